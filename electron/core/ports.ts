@@ -1,0 +1,104 @@
+// Every outside power as an interface. Real ones live in shell/ports, host/ports and cli; fakes in test/fakes.
+import type { AnyEvent, EventTable } from '../../shared/ipc/define.ts';
+import type { SecretBytes } from './secret/index.ts';
+
+/** Works, or why it does not; the reasons have words in the window. */
+export interface Ability {
+  readonly works: boolean;
+  readonly reason: '' | 'no-program' | 'no-display' | 'not-here';
+}
+
+export interface Dialogs {
+  readonly chooseFolderAbility: Ability;
+  /** Resolves to an absolute path, or undefined if the person cancelled. */
+  chooseFolder(): Promise<string | undefined>;
+}
+
+export interface Clipboard {
+  readonly ability: Ability;
+  /** Puts text on the clipboard, kept out of histories where the platform knows how. */
+  write(text: string): Promise<void>;
+  /** What is there now, or undefined if it is not text or may not be read. */
+  read(): Promise<string | undefined>;
+  clear(): Promise<void>;
+}
+
+export interface Presence {
+  /** True while the window has the person's attention: shown and focused. */
+  focused(): boolean;
+}
+
+export interface Clock {
+  /** Wall time, for what people and files read. */
+  now(): Date;
+  /** Milliseconds that never go back, for intervals. */
+  monotonic(): number;
+  /** Runs once after `ms`; the answer cancels it. Does not keep the process alive. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** Where plaintext goes in bulk. Minted outside the core by whoever holds the real thing. */
+export interface Sink {
+  readonly kind: 'stdout' | 'file' | 'child';
+  /** Writes everything and closes. Throws Refusal `file-exists`, `disk-full` or `write-failed`. */
+  write(bytes: SecretBytes): Promise<void>;
+}
+export interface Sinks {
+  /** Hands over a sink once; undefined if the ref is unknown or used. */
+  take(ref: string): Sink | undefined;
+}
+
+export interface RunResult {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+}
+export interface Runner {
+  /** Runs a program without a shell. Rejects if it cannot be started, runs longer than `timeoutMs` or prints more than `maxBytes`. Standard error is discarded. */
+  run(program: string, args: readonly string[], options: { readonly env: Readonly<Record<string, string | undefined>>; readonly timeoutMs: number; readonly maxBytes: number }): Promise<RunResult>;
+}
+
+export interface Session {
+  unlocked(): boolean;
+}
+
+export interface Paths {
+  /** The profile folder: COFFRE_HOME, else the platform's configuration folder + `coffre`. */
+  readonly profile: string;
+  readonly userHome: string;
+  /** Where sample projects may be made. */
+  readonly temporary: string;
+  /** The platform's configuration folder, as sops computes it (spec §3.3): where sops/age/keys.txt lies. */
+  readonly configuration: string;
+}
+
+export interface About {
+  readonly version: string;
+  readonly host: 'electron' | 'chromium' | 'cli' | 'in-process';
+  /** False where the renderer runs without the browser's sandbox. */
+  readonly sandboxed: boolean;
+  readonly systemLanguage: 'en' | 'fr';
+  /** The OS user, as the audit log names the person. */
+  readonly user: string;
+  readonly platform: string;
+}
+
+export interface Ports {
+  readonly about: About;
+  /** The only origin a window may call from: scheme and host, no slash at the end. */
+  readonly origin: string;
+  readonly paths: Paths;
+  /** Only the variables the core reads; adapters pass process.env. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly dialogs: Dialogs;
+  readonly clipboard: Clipboard;
+  readonly presence: Presence;
+  readonly sinks: Sinks;
+  readonly runner: Runner;
+  readonly session: Session;
+  /** One redacted line for the local log. Must not throw. */
+  log(line: string): void;
+}
+
+/** The core's way to tell the window something. */
+export type Emit<V extends EventTable> = (event: AnyEvent<V>) => void;

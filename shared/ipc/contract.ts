@@ -1,0 +1,10 @@
+// The whole boundary in one table: room → call. A new room is one file and one line here.
+import { app } from './app.ts';
+import { audit } from './audit.ts';
+import type { Contract } from './define.ts';
+import { projects } from './projects.ts';
+import { settings } from './settings.ts';
+import { sops } from './sops.ts';
+
+export const contract = { app, audit, projects, settings, sops } satisfies Contract;
+export type AppContract = typeof contract;
