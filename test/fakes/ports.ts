@@ -1,0 +1,114 @@
+// Every port as a fake that a test can look into and steer. Real files live in a fresh temporary folder. Must never touch the person's own profile.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Ports, Runner, Sink } from '../../electron/core/ports.ts';
+import { Refusal } from '../../electron/core/refusal.ts';
+import { fakeClock, type FakeClock } from './clock.ts';
+
+/** A sink that keeps what was written to it. */
+export interface FakeSink {
+  readonly ref: string;
+  /** What the core wrote, or undefined as long as it wrote nothing. */
+  written(): Buffer | undefined;
+}
+
+export interface Steering {
+  /** Holds everything below; removed by `remove`. */
+  readonly folder: string;
+  readonly clock: FakeClock;
+  /** What `chooseFolder` answers, first one first; cancelled when empty. */
+  readonly chosenFolders: string[];
+  /** What is on the clipboard now; undefined as if it were no text. */
+  clipboard: string | undefined;
+  /** Everything ever written to the clipboard. */
+  readonly copied: string[];
+  focused: boolean;
+  unlocked: boolean;
+  /** Every line for the local log. */
+  readonly logged: string[];
+  /** Every program the core asked for, with its arguments. */
+  readonly ran: (readonly string[])[];
+  mintSink(kind: Sink['kind']): FakeSink;
+  /** Removes the folder; call it when the test ends. */
+  remove(): void;
+}
+
+export interface FakePorts extends Ports {
+  readonly fake: Steering;
+}
+
+/** Ports over a fresh folder; `overrides` replace whole ports. Time stands still unless `fake.clock.advance` moves it. */
+export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
+  const folder = mkdtempSync(join(tmpdir(), 'coffre-test-'));
+  const userHome = join(folder, 'home');
+  const temporary = join(folder, 'tmp');
+  for (const made of [userHome, temporary]) mkdirSync(made, { mode: 0o700 });
+  const sinks = new Map<string, Sink>();
+  const clock = fakeClock();
+
+  const fake: Steering = {
+    folder, clock, chosenFolders: [], clipboard: undefined, copied: [], focused: true, unlocked: true, logged: [], ran: [],
+    mintSink(kind) {
+      const ref = randomBytes(16).toString('base64url');
+      let bytes: Buffer | undefined;
+      sinks.set(ref, {
+        kind,
+        write(secret) {
+          if (bytes !== undefined) return Promise.reject(new Refusal('write-failed'));
+          bytes = Buffer.from(secret.exposeBytes());
+          return Promise.resolve();
+        },
+      });
+      return { ref, written: () => bytes };
+    },
+    remove() {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+
+  const runner: Runner = {
+    run(program, args) {
+      fake.ran.push([program, ...args]);
+      return Promise.reject(new Error('this machine has no such program'));
+    },
+  };
+
+  return {
+    about: { version: '0.0.0', host: 'in-process', sandboxed: true, systemLanguage: 'en', user: 'tester', platform: 'linux' },
+    origin: 'https://coffre.invalid',
+    paths: { profile: join(folder, 'profile'), userHome, temporary, configuration: join(userHome, '.config') },
+    environment: {},
+    clock,
+    dialogs: { chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => Promise.resolve(fake.chosenFolders.shift()) },
+    clipboard: {
+      ability: { works: true, reason: '' },
+      write(text) {
+        fake.clipboard = text;
+        fake.copied.push(text);
+        return Promise.resolve();
+      },
+      read: () => Promise.resolve(fake.clipboard),
+      clear() {
+        fake.clipboard = '';
+        return Promise.resolve();
+      },
+    },
+    presence: { focused: () => fake.focused },
+    sinks: {
+      take(ref) {
+        const sink = sinks.get(ref);
+        sinks.delete(ref);
+        return sink;
+      },
+    },
+    runner,
+    session: { unlocked: () => fake.unlocked },
+    log(line) {
+      fake.logged.push(line);
+    },
+    ...overrides,
+    fake,
+  };
+}
