@@ -1,0 +1,78 @@
+// The only way into the core: builds every room from ports, hands each what it needs, and puts the gate in front.
+import { join } from 'node:path';
+import { contract, type AppContract } from '../../shared/ipc/contract.ts';
+import type { AnyEvent, Handlers } from '../../shared/ipc/define.ts';
+import type { AppEvents } from '../../shared/ipc/events.ts';
+import { searchPlaces } from './age/index.ts';
+import { createAudit } from './audit/index.ts';
+import { createClipboard } from './clipboard/index.ts';
+import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
+import type { Ports } from './ports.ts';
+import { createProjects } from './projects/index.ts';
+import { createSettings } from './settings/index.ts';
+import { createSops } from './sops/index.ts';
+
+export type { Router } from './gate/index.ts';
+export type { Ports } from './ports.ts';
+
+export interface Core {
+  readonly router: Router;
+  /** Calls back on each event; the answer stops it. */
+  events(listener: (event: AnyEvent<AppEvents>) => void): () => void;
+  /** A path given at the start or by a second start: opens the folder, or the folder of the file, as a project. */
+  openPath(path: string): Promise<void>;
+  /** Changes that were not saved, over all open files. */
+  pendingTotal(): number;
+  /** Wipes plaintext, clears the clipboard if it is still ours, ends the scans, and waits for the audit log to be on disk. */
+  dispose(): Promise<void>;
+}
+
+export function createCore(ports: Ports): Core {
+  const listeners = new Set<(event: AnyEvent<AppEvents>) => void>();
+  const emit = (event: AnyEvent<AppEvents>): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const audit = createAudit({ folder: join(ports.paths.profile, 'audit'), clock: ports.clock });
+  const clipboard = createClipboard(ports.clipboard, ports.clock, () => { emit({ name: 'clipboard.cleared', payload: {} }); });
+  // WHY a function: the two rooms need one another only once somebody calls.
+  const projects = createProjects({ ports, emit, hasUnsaved: (path) => sops.pendingIn(path) });
+  const sops = createSops({ ports, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
+
+  const app: Handlers<AppContract>['app'] = {
+    async describe() {
+      const places = await searchPlaces(ports);
+      const { version, host, sandboxed, systemLanguage } = ports.about;
+      return { version, host, sandboxed, systemLanguage, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
+    },
+  };
+  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, projects: projects.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json') }), sops: sops.handlers };
+  const router = createRouter(contract, handlers, {
+    origin: ports.origin,
+    about: ports.about,
+    clock: ports.clock,
+    session: ports.session,
+    policy: createRevealPolicy(ports.presence, ports.clock),
+    audit,
+    log: (line) => { ports.log(line); },
+  });
+
+  return {
+    router,
+    events(listener) {
+      listeners.add(listener);
+      return () => { listeners.delete(listener); };
+    },
+    async openPath(path) {
+      await projects.openPath(path);
+    },
+    pendingTotal: () => sops.pendingTotal(),
+    async dispose() {
+      projects.dispose();
+      sops.dispose();
+      await clipboard.clearIfOurs().catch(() => {
+        // The desktop's clipboard may be gone before we are; nothing of ours is left in it then.
+      });
+      await audit.flush();
+    },
+  };
+}

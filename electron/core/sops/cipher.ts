@@ -1,0 +1,75 @@
+// One value in and out of `ENC[AES256_GCM,…]` (spec §2.1). Never puts text, key or ciphertext into an error.
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+
+export type StoredType = 'str' | 'int' | 'float' | 'bool' | 'time' | 'bytes' | 'comment';
+
+const ivBytes = 32;
+const tagBytes = 16;
+const head = 'ENC[AES256_GCM,data:';
+const types: ReadonlySet<string> = new Set(['str', 'int', 'float', 'bool', 'time', 'bytes', 'comment']);
+
+/** True for text that sops takes for an encrypted value. WHY not anchored at the end: sops ignores what follows, and so do we on reading. */
+export const isEncrypted = (text: string): boolean => parts(text) !== undefined;
+
+interface Parts {
+  readonly data: string;
+  readonly iv: string;
+  readonly tag: string;
+  readonly type: string;
+}
+
+/** By hand, since a regular expression over 10,000 values costs as much as the cipher. Greedy like `data:(.+),iv:(.+),tag:(.+),type:(.+)\]`. */
+function parts(text: string): Parts | undefined {
+  if (!text.startsWith(head)) return undefined;
+  const feed = text.indexOf('\n');
+  const line = feed === -1 ? text : text.slice(0, feed);
+  const end = line.lastIndexOf(']');
+  const type = line.lastIndexOf(',type:', end - 1);
+  const tag = line.lastIndexOf(',tag:', type - 1);
+  const iv = line.lastIndexOf(',iv:', tag - 1);
+  if (iv <= head.length - 1 || tag <= iv + 4 || type <= tag + 5 || end <= type + 6) return undefined;
+  return { data: line.slice(head.length, iv), iv: line.slice(iv + 4, tag), tag: line.slice(tag + 5, type), type: line.slice(type + 6, end) };
+}
+
+const encoded = /^[A-Za-z0-9+/]*={0,2}$/;
+
+export interface Opened {
+  readonly type: StoredType;
+  readonly bytes: Buffer;
+}
+
+/** Decrypts one stored text. Undefined if it is no ENC text, is damaged, or key or path do not fit: GCM does not tell which. */
+export function openValue(text: string, key: KeyObject, aad: Buffer): Opened | undefined {
+  const found = parts(text);
+  if (found === undefined || !types.has(found.type) || !encoded.test(found.data)) return undefined;
+  const tag = Buffer.from(found.tag, 'base64');
+  const iv = Buffer.from(found.iv, 'base64');
+  if (tag.length !== tagBytes || iv.length === 0) return undefined;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
+    decipher.setAAD(aad);
+    decipher.setAuthTag(tag);
+    const bytes = decipher.update(found.data, 'base64');
+    decipher.final();
+    return { type: found.type as StoredType, bytes };
+  } catch {
+    // WHY silent: the only failure is a wrong tag, which the caller names by its place.
+    return undefined;
+  }
+}
+
+/** Encrypts one value with a fresh IV. Empty stays empty and readable, as sops has it. */
+export function sealValue(bytes: Buffer, type: StoredType, key: KeyObject, aad: Buffer): string {
+  if (bytes.length === 0) return '';
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
+  cipher.setAAD(aad);
+  const data = cipher.update(bytes);
+  cipher.final();
+  return `${head}${data.toString('base64')},iv:${iv.toString('base64')},tag:${cipher.getAuthTag().toString('base64')},type:${type}]`;
+}
+
+/** Names of the enclosing keys joined with `:` and one at the end; a comment at the top has just `:` (spec §2.2). */
+export function aadOf(path: readonly string[]): Buffer {
+  return Buffer.from(`${path.join(':')}:`, 'utf8');
+}

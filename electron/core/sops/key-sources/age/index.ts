@@ -1,0 +1,40 @@
+// Door of the age key source: every `age` entry of a file against every identity in the places of sops (spec §3.1, §3.3).
+import { searchPlaces, unwrap, wrap, type Place, type PlacePorts } from '../../../age/index.ts';
+import type { WrappedKey } from '../../metadata.ts';
+import type { KeySource } from '../key-source.ts';
+
+const dataKeyBytes = 32;
+
+export function createAgeKeySource(ports: PlacePorts): KeySource {
+  async function tryPlace(key: WrappedKey, place: Place): Promise<Buffer | 'no-match' | 'bad-identity' | 'malformed'> {
+    const result = await unwrap(key.enc, place.identities);
+    if (result.kind !== 'opened') return result.kind;
+    return result.payload.length === dataKeyBytes ? result.payload : 'malformed';
+  }
+  return {
+    kind: 'age',
+    async open(keys, extraIdentityFile) {
+      const own = keys.filter(({ kind }) => kind === 'age');
+      const unusable = new Set<string>();
+      let tried = 0;
+      let damaged = 0;
+      for (const key of own) {
+        const places = await searchPlaces(ports, { recipient: key.recipient, ...(extraIdentityFile === undefined ? {} : { extraFile: extraIdentityFile }) });
+        tried = Math.max(tried, places.reduce((sum, place) => sum + place.identities.length, 0));
+        for (const place of places) {
+          if (place.state === 'unusable' || place.state === 'not-supported') unusable.add(place.place);
+          if (place.state !== 'usable') continue;
+          const answer = await tryPlace(key, place);
+          if (typeof answer !== 'string') return { dataKey: answer, openedWith: place.place };
+          if (answer === 'bad-identity') unusable.add(place.place);
+          if (answer === 'malformed') {
+            damaged += 1;
+            break;
+          }
+        }
+      }
+      return { tried, unusable: [...unusable], damaged };
+    },
+    wrap,
+  };
+}

@@ -1,0 +1,16 @@
+// What a key source is: a way to open, and to make, one kind of wrapped data key. Plain data in and out, so that it may run in a worker or a child.
+import type { WrappedKey } from '../metadata.ts';
+
+export interface Opening {
+  readonly dataKey: Buffer;
+  /** Where the identity was found, as the person would look for it. */
+  readonly openedWith: string;
+}
+export interface KeySource {
+  /** The metadata list that it opens. */
+  readonly kind: string;
+  /** Tries every key of its kind. The answer without `dataKey` tells why not: how many identities were tried, which places were unusable. */
+  open(keys: readonly WrappedKey[], extraIdentityFile: string | undefined): Promise<Opening | { readonly tried: number; readonly unusable: readonly string[]; readonly damaged: number }>;
+  /** Wraps a data key for one recipient, in the form that `enc` has. */
+  wrap(dataKey: Buffer, recipient: string): Promise<string>;
+}
