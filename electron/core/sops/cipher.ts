@@ -21,8 +21,7 @@ interface Parts {
 /** By hand, since a regular expression over 10,000 values costs as much as the cipher. Greedy like `data:(.+),iv:(.+),tag:(.+),type:(.+)\]`. */
 function parts(text: string): Parts | undefined {
   if (!text.startsWith(head)) return undefined;
-  const feed = text.indexOf('\n');
-  const line = feed === -1 ? text : text.slice(0, feed);
+  const line = text.includes('\n') ? text.slice(0, text.indexOf('\n')) : text;
   const end = line.lastIndexOf(']');
   const type = line.lastIndexOf(',type:', end - 1);
   const tag = line.lastIndexOf(',tag:', type - 1);

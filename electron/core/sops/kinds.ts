@@ -30,7 +30,7 @@ export function kindOf(name: string, value: Buffer): EntryKind {
   return tokenName.test(name) || /^[A-Za-z0-9+/_=-]{24,}$/.test(bare) ? 'token' : 'text';
 }
 
-const assignment = /^(\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*[=:]).*$/s;
+const assignment = /^(\s*(?:export\s+)?(?:[A-Za-z_][\w.-]*\s*=|[A-Z][A-Z0-9_]{2,}\s*:)).*$/s;
 const opaque = /[A-Za-z0-9+/_=.-]{20,}/g;
 
 // SECURITY(comment-masking): a commented-out line is a secret too; what looks like a value in a comment is not listed.

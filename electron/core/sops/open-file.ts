@@ -60,16 +60,23 @@ interface Reading {
   readonly known?: (leaf: Leaf) => OpenLeaf | undefined;
 }
 
+const noComments: readonly string[] = [];
+
+// WHY spelt out: an object spread for each of 10,000 leaves costs a tenth of opening them.
+function openedLeaf({ id, comment, type, text, path, activeComments }: Leaf, encrypted: boolean, storedType: OpenLeaf['storedType'], plain: Buffer): OpenLeaf {
+  return { id, comment, type, text, path, activeComments, entry: id, encrypted, storedType, plain: new SecretBytes(plain) };
+}
+
 function openComment(leaf: Leaf, encrypted: boolean, key: KeyObject): OpenLeaf {
   const opened = encrypted ? openValue(leaf.text, key, aadOf(leaf.path)) : undefined;
-  return { ...leaf, entry: leaf.id, encrypted, storedType: opened?.type ?? 'plain', plain: new SecretBytes(opened?.bytes ?? Buffer.from(leaf.text, 'utf8')) };
+  return openedLeaf(leaf, encrypted, opened?.type ?? 'plain', opened?.bytes ?? Buffer.from(leaf.text, 'utf8'));
 }
 
 function openScalar(leaf: Leaf, encrypted: boolean, key: KeyObject): OpenLeaf {
-  if (!encrypted || leaf.text === '' || leaf.type === 'null') return { ...leaf, entry: leaf.id, encrypted, storedType: 'plain', plain: new SecretBytes(Buffer.from(leaf.text, 'utf8')) };
+  if (!encrypted || leaf.text === '' || leaf.type === 'null') return openedLeaf(leaf, encrypted, 'plain', Buffer.from(leaf.text, 'utf8'));
   const opened = openValue(leaf.text, key, aadOf(leaf.path));
   if (opened === undefined) throw new Refusal(isEncrypted(leaf.text) ? 'value-damaged' : 'value-not-encrypted', { key: leaf.path.join('.').slice(0, 200) });
-  return { ...leaf, entry: leaf.id, encrypted, storedType: opened.type, plain: new SecretBytes(opened.bytes) };
+  return openedLeaf(leaf, encrypted, opened.type, opened.bytes);
 }
 
 /** Opens every leaf in order, in slices. Refusals: `value-damaged` (key), `value-not-encrypted` (key). What was opened before a refusal is wiped. */
@@ -79,7 +86,7 @@ export async function openLeaves(leaves: readonly Leaf[], reading: Reading): Pro
   const comments = new Map<number, string>();
   try {
     for (const leaf of leaves) {
-      const active = leaf.activeComments.map((id) => comments.get(id) ?? '');
+      const active = leaf.activeComments.length === 0 ? noComments : leaf.activeComments.map((id) => comments.get(id) ?? '');
       // WHY the stored text stands in for a comment's own plaintext: only comment rules look at it, and those leave marker lines readable.
       const encrypted = reading.encrypts(leaf.path, leaf.comment ? [...active, leaf.text] : active, leaf.comment);
       const known = reading.known?.(leaf);
