@@ -1,6 +1,6 @@
 // What a look at a file's name and bytes tells without any key. Used on every file of a folder: cheap, asks nothing, runs nothing.
-import { isUtf8 } from 'node:buffer';
 import type { FileState } from '../../../shared/ipc/projects.ts';
+import { utf8 } from './formats/dotenv/lines.ts';
 
 export type Recognised = FileState | 'not-secret';
 
@@ -24,7 +24,7 @@ export function recognise(name: string, bytes: Buffer): Recognised {
   const ini = /^\[sops\]\s*$/m.test(text) && /^(mac|lastmodified)\s*=/m.test(text);
   if (json || yaml || ini) return 'unsupported';
   if (/=ENC\[AES256_GCM,data:/.test(text)) return 'damaged';
-  if (!isUtf8(bytes) && !dotenv) return 'not-secret';
+  if (!dotenv && utf8(bytes) === undefined) return 'not-secret';
   if (dotenv && template.test(name)) return 'not-secret';
   if (dotenv || (encryptedName.test(name) && !/^-----BEGIN (AGE|PGP)|^age-encryption\.org/.test(text))) return hasValue(text) ? 'clear-text' : 'not-secret';
   return 'not-secret';

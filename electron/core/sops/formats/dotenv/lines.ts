@@ -1,6 +1,5 @@
 // The dotenv dialect of sops, line by line (spec §1.2): split at LF, comment if the first byte is `#`, else key and value at the first `=`.
 // No trimming, no quotes, no export, no interpolation: those are views, not the file.
-import { isUtf8 } from 'node:buffer';
 import { Refusal } from '../../../refusal.ts';
 
 export type Line =
@@ -23,9 +22,19 @@ const conflictMarker = /^(<{7}|={7}|>{7}|\|{7})( |$)/;
 export const unescape = (text: string): string => (text.includes('\\n') ? text.replaceAll('\\n', '\n') : text);
 export const escape = (text: string): string => (text.includes('\n') ? text.replaceAll('\n', '\\n') : text);
 
-export function decode(bytes: Uint8Array): string {
-  if (!isUtf8(bytes) || bytes.includes(0)) throw new Refusal('binary-file');
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+/** Undefined if the bytes are no UTF-8. A byte order mark stays. */
+export function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  const text = bytes.includes(0) ? undefined : utf8(bytes);
+  if (text === undefined) throw new Refusal('binary-file');
+  return text;
 }
 
 /** Refusals: `binary-file`, `merge-conflict` (line), `bad-line` (line). */
