@@ -1,0 +1,48 @@
+// States, kinds, notes and abilities in English: the short words beside an icon, and the sentence behind them.
+import type { Ability } from '../../ipc/app.ts';
+import type { FileState } from '../../ipc/projects.ts';
+import type { EntryChange, EntryKind, Opened } from '../../ipc/sops.ts';
+
+/** `said` stands beside the icon, `means` is the whole sentence. */
+export interface StateWords {
+  readonly said: string;
+  readonly means: string;
+}
+/** What an attempt to open a file has shown, beyond what its bytes tell. */
+export type Verdict = 'no-key' | 'tampered';
+export type FileNote = Opened['notes'][number];
+
+const file: Readonly<Record<FileState, StateWords>> = {
+  encrypted: { said: 'encrypted', means: 'Encrypted with sops.' },
+  'clear-text': { said: 'clear text', means: 'Values lie in this file in clear text: everybody who reads the file reads them.' },
+  unsupported: { said: 'not yet', means: 'Encrypted with sops, in a format that Coffre does not open yet.' },
+  damaged: { said: 'damaged', means: 'Looks like an encrypted file, but a part of it is missing or mixed up.' },
+  unreadable: { said: 'unreadable', means: 'This file may not be read by you.' },
+  rules: { said: 'rules', means: 'Says which files are encrypted, and for whom.' },
+};
+const verdict: Readonly<Record<Verdict, StateWords>> = {
+  'no-key': { said: 'no key', means: 'Encrypted, but no identity on this computer opens it.' },
+  tampered: { said: 'tampered', means: 'Its content does not match its seal.' },
+};
+const kind: Readonly<Record<EntryKind, string>> = {
+  empty: 'empty', text: 'text', number: 'number', boolean: 'boolean', url: 'URL', token: 'token', password: 'password', pem: 'PEM', json: 'JSON',
+};
+const change: Readonly<Record<EntryChange, string>> = { none: '', added: 'added', changed: 'changed', removed: 'removed' };
+const note: Readonly<Record<FileNote, StateWords>> = {
+  'plain-comments': { said: 'comments in clear text', means: 'Comments of this file are not encrypted, and its seal does not vouch for them.' },
+  'name-needs-input-type': { said: 'name hides the format', means: 'By this name sops takes the file for another format: at the command line add --input-type dotenv.' },
+  'carriage-returns': { said: 'Windows line ends', means: 'Lines end with a carriage return, which sops takes for a part of the value.' },
+  'byte-order-mark': { said: 'byte order mark', means: 'The file begins with a byte order mark, which other readers take for a part of the first name.' },
+};
+const ability: Readonly<Record<Ability['reason'], string>> = {
+  '': '',
+  'no-program': 'No program for it is installed.',
+  'no-display': 'There is no display.',
+  'not-here': 'It does not work here.',
+};
+/** What is known of a place where identities are looked for. */
+const place: Readonly<Record<'usable' | 'absent' | 'unusable' | 'not-supported', string>> = {
+  usable: 'opens files now', absent: 'not set', unusable: 'cannot be used', 'not-supported': 'not supported yet',
+};
+
+export const states = { file, verdict, kind, change, note, ability, place };

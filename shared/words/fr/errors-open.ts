@@ -1,0 +1,71 @@
+// Refusals when a file is opened and read, in French.
+import { plainly, type ErrorCode, type Sentence } from '../error-code.ts';
+import { formatOf } from '../intl.ts';
+
+const f = formatOf('fr');
+const atLine = (line: number | undefined): string => (line === undefined ? '' : ` à la ligne ${f.number(line)}`);
+const lineIs = (line: number | undefined): string => (line === undefined ? 'Une ligne n’est' : `La ligne ${f.number(line)} n’est`);
+const ofKey = (key: string | undefined): string => (key === undefined ? '' : ` de ${key}`);
+
+export const openErrors = {
+  'file-not-found': plainly('Ce fichier n’est plus là', 'Il a été déplacé, renommé ou supprimé depuis la lecture du dossier.', 'Relisez le dossier.'),
+  'file-unreadable': plainly('Ce fichier ne peut pas être lu', 'Il appartient à quelqu’un d’autre, ou ses droits ne vous le permettent pas.', 'Demandez le droit de le lire, puis réessayez.'),
+  'not-a-file': plainly('Ce n’est pas un fichier', 'Un dossier, un périphérique ou un tube porte ce nom.', 'Choisissez un fichier.'),
+  'file-too-large': (facts) => {
+    const limit = facts.number('limitBytes');
+    return {
+      title: 'Ce fichier est trop gros',
+      why: limit === undefined ? 'Les fichiers de secrets sont petits ; celui-ci ne l’est pas.' : `Coffre ouvre les fichiers jusqu’à ${f.size(limit)}, bien plus qu’il n’en faut à des secrets.`,
+      next: 'Vérifiez que c’est bien le fichier voulu, ou partagez-le.',
+    };
+  },
+  'empty-file': plainly('Ce fichier est vide', 'Il a été créé mais jamais écrit, ou un programme s’est arrêté en l’écrivant.', 'S’il contenait des secrets, reprenez-le dans git ou dans une sauvegarde.'),
+  'not-encrypted': plainly('Ce fichier n’est pas chiffré', 'Ses valeurs sont en clair, ou sops ne l’a jamais enregistré.', 'Chiffrez-le avec sops, puis ouvrez-le ici.'),
+  'binary-file': plainly('Ce n’est pas un fichier texte', 'Il contient des octets qu’aucun fichier .env n’a : une archive, une image ou un autre fichier sous ce nom.', 'Vérifiez que c’est bien le fichier voulu.'),
+  'format-not-supported': plainly('Coffre n’ouvre pas encore ce format', 'Il ouvre pour l’instant les fichiers .env ; celui-ci est du YAML, du JSON, de l’INI ou autre chose.', 'Utilisez sops à la ligne de commande pour celui-ci.'),
+  'merge-conflict': (facts) => ({
+    title: 'Une fusion n’est pas terminée dans ce fichier',
+    why: `Git a laissé ses marques${atLine(facts.number('line'))} : deux versions se trouvent dans un seul fichier, et aucune ne peut être vérifiée.`,
+    next: 'Prenez un côté, par exemple avec git checkout --ours, et refaites les modifications de l’autre.',
+  }),
+  'file-truncated': plainly('La fin de ce fichier manque', 'Il a été coupé pendant une copie ou une écriture : la partie qui dit comment l’ouvrir n’y est plus.', 'Reprenez-le dans git ou dans une sauvegarde.'),
+  'bad-line': (facts) => ({
+    title: 'Une ligne ne peut pas être lue',
+    why: `Une ligne d’un fichier .env est un commentaire ou NOM=valeur. ${lineIs(facts.number('line'))} ni l’un ni l’autre.`,
+    next: 'Corrigez la ligne dans un éditeur de texte, ou reprenez le fichier dans git.',
+  }),
+  'bad-metadata': (facts) => {
+    const field = facts.text('field');
+    return {
+      title: 'La partie qui dit comment ouvrir ce fichier est abîmée',
+      why: field === undefined ? 'Quelqu’un l’a modifiée à la main, ou une fusion a mêlé deux versions.' : `Le champ ${field} manque ou n’a pas de sens, le plus souvent après une modification à la main ou une fusion.`,
+      next: 'Reprenez le fichier dans git ou dans une sauvegarde.',
+    };
+  },
+  'no-matching-key': (facts) => ({
+    title: 'Aucune identité d’ici n’ouvre ce fichier',
+    why: `Il est chiffré pour ${f.plural(facts.number('recipients') ?? 1, { one: '# destinataire', other: '# destinataires' })} ; ${f.plural(facts.number('tried') ?? 0, { one: '# identité de cet ordinateur a été essayée', other: '# identités de cet ordinateur ont été essayées' })}.`,
+    next: 'Mettez votre identité dans keys.txt ou SOPS_AGE_KEY, ou demandez à quelqu’un qui peut l’ouvrir de vous ajouter aux destinataires.',
+  }),
+  'identity-unusable': plainly('Une identité a été trouvée, mais elle est inutilisable', 'Son fichier est illisible ou abîmé, son programme a échoué, ou elle est d’un genre que Coffre ne connaît pas encore.', 'Regardez les endroits cités sous « Clés trouvées sur cet ordinateur ».'),
+  'value-damaged': (facts) => ({
+    title: 'Une valeur ne s’ouvre pas',
+    why: `Le texte chiffré${ofKey(facts.text('key'))} a été modifié, coupé ou pris à une autre clé.`,
+    next: 'Reprenez le fichier dans git, ou remettez la valeur avec sops depuis une bonne copie.',
+  }),
+  'value-not-encrypted': (facts) => ({
+    title: 'Une valeur n’est pas chiffrée, alors qu’elle devrait l’être',
+    why: `La valeur${ofKey(facts.text('key'))} est en clair : quelqu’un l’a ajoutée sans sops.`,
+    next: 'Retirez cette ligne dans un éditeur de texte et ajoutez-la ici, puis changez le secret : il a pu être lu.',
+  }),
+  'mac-mismatch': plainly('Ce fichier a été modifié hors de sops', 'Son sceau ne correspond pas à son contenu. Le plus souvent, une fusion a joint deux versions, ou quelqu’un l’a modifié à la main.', 'Comparez-le à sa dernière bonne version dans git. Ne vous fiez pas à ses valeurs avant de savoir.'),
+  'mac-missing': plainly('Ce fichier n’a pas de sceau', 'Le champ qui garantit son contenu a été retiré : personne ne peut dire si des valeurs ont été changées.', 'Reprenez le fichier dans git ou dans une sauvegarde.'),
+  'rules-conflict': plainly('Les règles de ce fichier se contredisent', 'Il dit de plus d’une façon quelles valeurs sont chiffrées.', 'N’en gardez qu’une, et enregistrez le fichier avec sops.'),
+  'key-groups-not-supported': (facts) => ({
+    title: 'Ce fichier demande plusieurs clés à la fois',
+    why: `Sa clé est partagée entre ${f.plural(facts.number('groups') ?? 2, { one: '# groupe', other: '# groupes' })}, ce que Coffre ne sait pas encore réunir.`,
+    next: 'Ouvrez-le avec sops.',
+  }),
+  'document-not-found': plainly('Ce fichier n’est plus ouvert', 'Coffre a été verrouillé ou relancé, ou le fichier a été fermé.', 'Ouvrez-le de nouveau.'),
+  'entry-not-found': plainly('Cette clé n’est plus là', 'Elle a été supprimée, ou le fichier a été relu.', 'Choisissez-la de nouveau dans la liste.'),
+} satisfies Partial<Record<ErrorCode, Sentence>>;

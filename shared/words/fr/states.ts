@@ -1,0 +1,32 @@
+// States, kinds, notes and abilities in French.
+import type { Catalogue } from '../en.ts';
+
+export const states: Catalogue['states'] = {
+  file: {
+    encrypted: { said: 'chiffré', means: 'Chiffré avec sops.' },
+    'clear-text': { said: 'en clair', means: 'Des valeurs se trouvent en clair dans ce fichier\u00a0: qui lit le fichier les lit.' },
+    unsupported: { said: 'pas encore', means: 'Chiffré avec sops, dans un format que Coffre n’ouvre pas encore.' },
+    damaged: { said: 'abîmé', means: 'Ressemble à un fichier chiffré, mais une partie manque ou est mêlée.' },
+    unreadable: { said: 'illisible', means: 'Vous n’avez pas le droit de lire ce fichier.' },
+    rules: { said: 'règles', means: 'Dit quels fichiers sont chiffrés, et pour qui.' },
+  },
+  verdict: {
+    'no-key': { said: 'sans clé', means: 'Chiffré, mais aucune identité de cet ordinateur ne l’ouvre.' },
+    tampered: { said: 'altéré', means: 'Son contenu ne correspond pas à son sceau.' },
+  },
+  kind: { empty: 'vide', text: 'texte', number: 'nombre', boolean: 'booléen', url: 'URL', token: 'jeton', password: 'mot de passe', pem: 'PEM', json: 'JSON' },
+  change: { none: '', added: 'ajouté', changed: 'modifié', removed: 'supprimé' },
+  note: {
+    'plain-comments': { said: 'commentaires en clair', means: 'Les commentaires de ce fichier ne sont pas chiffrés, et son sceau ne les garantit pas.' },
+    'name-needs-input-type': { said: 'format caché par le nom', means: 'D’après ce nom, sops suppose un autre format\u00a0: à la ligne de commande, ajoutez --input-type dotenv.' },
+    'carriage-returns': { said: 'fins de ligne Windows', means: 'Les lignes finissent par un retour chariot, que sops prend pour une partie de la valeur.' },
+    'byte-order-mark': { said: 'indicateur d’ordre des octets', means: 'Le fichier commence par un indicateur d’ordre des octets, que d’autres lecteurs prennent pour une partie du premier nom.' },
+  },
+  ability: {
+    '': '',
+    'no-program': 'Aucun programme n’est installé pour cela.',
+    'no-display': 'Il n’y a pas d’écran.',
+    'not-here': 'Cela ne fonctionne pas ici.',
+  },
+  place: { usable: 'ouvre des fichiers', absent: 'non défini', unusable: 'inutilisable', 'not-supported': 'pas encore pris en charge' },
+};

@@ -1,0 +1,27 @@
+// Door of the words: one catalogue for each language, and one place that puts a refusal into words.
+import type { ErrorData } from '../ipc/define.ts';
+import { en, type Catalogue } from './en.ts';
+import { factsOf, type ErrorCode, type ErrorTable, type ErrorWords } from './error-code.ts';
+import { fr } from './fr.ts';
+
+export type { Catalogue } from './en.ts';
+export type { ErrorCode, ErrorWords, LocalError } from './error-code.ts';
+export { formatOf, type Format, type Forms } from './intl.ts';
+
+export type Lang = 'en' | 'fr';
+
+/** The whole catalogue of one language. */
+export function words(language: Lang): Catalogue {
+  return language === 'fr' ? fr : en;
+}
+
+const isCode = (code: string, table: ErrorTable): code is ErrorCode => Object.hasOwn(table, code);
+
+/**
+ * What happened, why it usually does, what to do next.
+ * A code that this version does not know is told like `internal`; facts of the wrong type are left out.
+ */
+export function errorWords(language: Lang, code: string, data: ErrorData = {}): ErrorWords {
+  const { errors } = words(language);
+  return errors[isCode(code, errors) ? code : 'internal'](factsOf(data));
+}

@@ -1,0 +1,44 @@
+// Plurals, numbers, sizes and dates of one language through Intl. Knows no message.
+
+export interface Forms {
+  /** French has a third form for millions; where it is left out, `other` is used. */
+  readonly one: string;
+  readonly many?: string;
+  readonly other: string;
+}
+export interface Format {
+  number(value: number): string;
+  /** Picks the form for `count` and puts the written number where the form has `#`. */
+  plural(count: number, forms: Forms): string;
+  /** 64 MiB, 12.5 kB and so on, in units of 1024. */
+  size(bytes: number): string;
+  /** Whole seconds, never less than one. */
+  seconds(milliseconds: number): string;
+  /** A point in time (RFC 3339) as day and minute here; anything else as it came. */
+  moment(rfc3339: string): string;
+}
+
+/** The formats of one language. Texts without `#` stay as they are. */
+export function formatOf(locale: 'en' | 'fr'): Format {
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const rules = new Intl.PluralRules(locale);
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const units = locale === 'fr' ? ['o', 'Kio', 'Mio', 'Gio'] : ['bytes', 'KiB', 'MiB', 'GiB'];
+  return {
+    number: (value) => numbers.format(value),
+    plural(count, forms) {
+      const rule = rules.select(count);
+      const form = rule === 'one' ? forms.one : rule === 'many' ? (forms.many ?? forms.other) : forms.other;
+      return form.replace('#', numbers.format(count));
+    },
+    size(bytes) {
+      const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
+      return `${numbers.format(bytes / 1024 ** step)}\u00a0${units[step] ?? ''}`;
+    },
+    seconds: (milliseconds) => `${numbers.format(Math.max(1, Math.ceil(milliseconds / 1000)))}\u00a0s`,
+    moment(rfc3339) {
+      const date = new Date(rfc3339);
+      return Number.isNaN(date.getTime()) ? rfc3339 : moments.format(date);
+    },
+  };
+}
