@@ -1,0 +1,67 @@
+// The look a person chose survives, whatever stands in its file.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createSettings } from '../../../electron/core/settings/index.ts';
+import { Refusal } from '../../../electron/core/refusal.ts';
+import type { Context } from '../../../shared/ipc/define.ts';
+
+const context: Context = { role: 'window', requestId: 'test', about: () => undefined };
+const defaults = { language: 'system', theme: 'system' };
+
+function room(content?: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'coffre-test-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const file = join(folder, 'profile', 'settings.json');
+  if (content !== undefined) {
+    mkdirSync(dirname(file));
+    writeFileSync(file, content);
+  }
+  const handlers = createSettings({ file });
+  return { file, get: async () => handlers.get({}, context), set: async (input: { language: 'system' | 'en' | 'fr'; theme: 'system' | 'light' | 'dark' }) => handlers.set(input, context) };
+}
+
+it('answers the defaults before anything was chosen, and makes no file for that', async () => {
+  const { get, file } = room();
+  expect(await get()).toEqual(defaults);
+  expect(() => statSync(file)).toThrow('ENOENT');
+});
+
+it('keeps what was chosen for the next program, readable by its owner only', async () => {
+  const { get, set, file } = room();
+  expect(await set({ language: 'fr', theme: 'dark' })).toEqual({ language: 'fr', theme: 'dark' });
+  expect(await get()).toEqual({ language: 'fr', theme: 'dark' });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+it.each(['', '{', 'null', '[]', '"x"', '12', '\u0000\u0001', '{"language":{"fr":1},"theme":7}', 'language=fr'])('answers the defaults for %j, and the next change repairs it', async (content) => {
+  const { get, set, file } = room(content);
+  expect(await get()).toEqual(defaults);
+  await set({ language: 'en', theme: 'light' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ language: 'en', theme: 'light' });
+});
+
+it('falls back field by field and carries over what another version wrote', async () => {
+  const { get, set, file } = room('{"language":"fr","theme":"sepia","density":"compact"}');
+  expect(await get()).toEqual({ language: 'fr', theme: 'system' });
+  await set({ language: 'en', theme: 'dark' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ language: 'en', theme: 'dark', density: 'compact' });
+});
+
+it('writes one at a time: the last one stands', async () => {
+  const { get, set } = room();
+  await Promise.all([set({ language: 'fr', theme: 'dark' }), set({ language: 'en', theme: 'light' }), set({ language: 'fr', theme: 'light' })]);
+  expect(await get()).toEqual({ language: 'fr', theme: 'light' });
+});
+
+it('refuses when the profile folder cannot be made, and works again when it can', async () => {
+  const { get, set, file } = room();
+  writeFileSync(dirname(file), 'in the way');
+  await expect(set({ language: 'fr', theme: 'dark' })).rejects.toEqual(new Refusal('write-failed'));
+  rmSync(dirname(file));
+  await set({ language: 'fr', theme: 'dark' });
+  expect(await get()).toEqual({ language: 'fr', theme: 'dark' });
+});
