@@ -3,12 +3,21 @@ import { randomBytes } from 'node:crypto';
 
 const frame = /^\s*at (?:async )?(?:(?<name>[\w$.<>\s[\]]{1,80}?) )?\(?(?:file:\/\/)?(?<file>[^()]*?)(?<line>:\d+:\d+)\)?$/;
 
-/** Function names and places only. WHY: messages and paths may hold content, so neither is kept. */
+/** The stack behind its message, or undefined if it cannot be told where the message ends, because somebody changed one of them. */
+function framesOf({ stack = '', message }: Error): string | undefined {
+  const start = message === '' ? 0 : stack.indexOf(message);
+  const head = message === '' ? (stack.split('\n', 1)[0] ?? '') : stack.slice(0, Math.max(start, 0));
+  if (start === -1 || head.includes('\n') || (message === '' && head.includes(':'))) return undefined;
+  return stack.slice(start + (message === '' ? head.length : message.length));
+}
+
+/** Function names and places only. WHY: messages and paths may hold content, and a message may hold lines that look like frames, so neither is kept. */
 export function redactStack(error: unknown): string {
-  if (!(error instanceof Error) || error.stack === undefined) return 'no stack';
-  const frames = error.stack.split('\n').flatMap((line) => {
+  const lines = error instanceof Error ? framesOf(error)?.split('\n') : undefined;
+  if (lines === undefined) return 'no stack';
+  const frames = lines.flatMap((line) => {
     const found = frame.exec(line)?.groups;
-    return found === undefined ? [] : [`${found['name'] ?? 'anonymous'}@${found['file']?.split('/').at(-1) ?? ''}${found['line'] ?? ''}`];
+    return found === undefined ? [] : [`${found['name'] ?? 'anonymous'}@${found['file']?.split(/[\\/]/).at(-1) ?? ''}${found['line'] ?? ''}`];
   });
   return frames.slice(0, 12).join(' < ');
 }
