@@ -1,0 +1,34 @@
+// Builds only if a source is newer than the last build. A folder counts too: its time changes when a file in it comes, goes or is renamed.
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from './root.ts';
+
+const sources = ['shared', 'electron', 'renderer', 'build', 'package.json', 'package-lock.json'];
+
+async function newest(path: string): Promise<number> {
+  const own = await stat(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  const inside = await readdir(path, { recursive: true, withFileTypes: true });
+  const times = await Promise.all(inside.filter((entry) => entry.isFile() || entry.isDirectory()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).mtimeMs));
+  return times.reduce((a, b) => Math.max(a, b), own.mtimeMs);
+}
+
+/** True if dist/ is missing or older than any source. */
+export async function isStale(): Promise<boolean> {
+  // WHY not the stamp's own time: a source that changed while the build ran is newer than the build's start, not than its end.
+  const stamp = await readFile(join(root, 'dist/electron/built.txt'), 'utf8').catch(() => '');
+  const builtAt = Date.parse(stamp.trim());
+  if (Number.isNaN(builtAt)) return true;
+  const times = await Promise.all(sources.map((name) => newest(join(root, name))));
+  return times.some((time) => time > builtAt);
+}
+
+/** Builds if needed; `say` is told before and after. Answers whether it built. */
+export async function buildIfStale(say: (line: string) => void): Promise<boolean> {
+  if (!(await isStale())) return false;
+  say('Building …');
+  // WHY late: loading the bundler costs more than all of the look above.
+  const { buildAll } = await import('./build-all.ts');
+  say(`Built in ${(await buildAll() / 1000).toFixed(1)} s.`);
+  return true;
+}
