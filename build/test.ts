@@ -1,0 +1,36 @@
+// npm test [-- FILTER …]: builds what is stale, runs every test and ends with one line, `N passed, N failed`. `--deep` runs every count whole.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildIfStale } from './build-if-stale.ts';
+import { countTests, countsLine, skipLines } from './count-tests.ts';
+import { runTool } from './run-tool.ts';
+
+const deep = process.argv.includes('--deep');
+const filters = process.argv.slice(2).filter((word) => word !== '--deep');
+
+await buildIfStale((line) => { console.log(line); });
+
+const folder = mkdtempSync(join(tmpdir(), 'coffre-run-'));
+const reportFile = join(folder, 'report.json');
+try {
+  const started = performance.now();
+  let printed = '';
+  const status = await runTool('node_modules/vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...filters], {
+    environment: deep ? { COFFRE_DEEP: '1' } : {},
+    watch: (text) => { printed += text; },
+  });
+  let report: unknown;
+  try {
+    report = JSON.parse(readFileSync(reportFile, 'utf8'));
+  } catch {
+    // No report: the run broke off before its end, which countTests calls a failure.
+  }
+  const counts = countTests(report, status === 0);
+  console.log(`\n${deep ? 'Every count whole' : 'Large counts sampled; npm run test:deep runs them whole'}; ${((performance.now() - started) / 1000).toFixed(0)} s with Node ${process.version}.`);
+  for (const line of skipLines(printed)) console.log(line);
+  console.log(countsLine(counts));
+  if (counts.failed > 0) process.exitCode ??= 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

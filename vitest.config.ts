@@ -1,0 +1,39 @@
+// How tests run: quick ones side by side, those that drive a browser or kill processes one after the other (two cores are few).
+import { defineConfig } from 'vitest/config';
+
+const deep = process.env['COFFRE_DEEP'] === '1';
+const seconds = (count: number): number => count * 1000 * (deep ? 20 : 1);
+
+interface Project {
+  readonly name: string;
+  readonly timeout: number;
+  /** Projects that share the machine with nobody. */
+  readonly alone?: true;
+}
+const projects: readonly Project[] = [
+  { name: 'unit', timeout: 30 },
+  { name: 'contract', timeout: 60 },
+  { name: 'core', timeout: 60 },
+  { name: 'shell', timeout: 30 },
+  { name: 'electron', timeout: 60, alone: true },
+  { name: 'host', timeout: 90, alone: true },
+  { name: 'ui', timeout: 90, alone: true },
+  { name: 'security', timeout: 120, alone: true },
+];
+
+export default defineConfig({
+  test: {
+    projects: projects.map(({ name, timeout, alone = false }) => ({
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.{ts,tsx}`],
+        environment: 'node',
+        setupFiles: ['test/seed.ts'],
+        testTimeout: seconds(timeout),
+        hookTimeout: seconds(timeout),
+        maxWorkers: alone ? 1 : 2,
+        sequence: { groupOrder: alone ? 1 : 0 },
+      },
+    })),
+  },
+});
