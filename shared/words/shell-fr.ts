@@ -1,0 +1,57 @@
+// Ce que disent les coques autour de la fenêtre, en français : dialogues natifs et terminal. Même forme que shell-en.ts, sinon rien ne compile.
+import type { ShellWords } from './shell-en.ts';
+
+export const shellFr: ShellWords = {
+  chooseFolder: 'Choisissez un dossier à ouvrir',
+  closing: {
+    title: 'Modifications non enregistrées',
+    message: (changes) => (changes < 2 ? `${String(changes)} modification n’a pas été enregistrée.` : `${String(changes)} modifications n’ont pas été enregistrées.`),
+    detail: 'Si vous fermez Coffre maintenant, elles sont perdues. Les fichiers sur le disque restent tels quels.',
+    stay: 'Continuer',
+    discard: 'Fermer et abandonner',
+  },
+  noSandbox: {
+    title: 'Coffre ne démarre pas sans son bac à sable',
+    detail: 'Il a été lancé avec --no-sandbox. Le bac à sable tient une faille de la fenêtre loin de vos clés et de vos fichiers. Lancez Coffre sans cette option. Si un paquet l’a ajoutée, prenez le .deb, ou autorisez les espaces de noms utilisateur pour Coffre.',
+  },
+  startFailed: {
+    title: 'Coffre n’a pas pu démarrer',
+    detail: (incident) => `Un imprévu est survenu (incident ${incident}). Rien n’a été modifié. Reconstruisez avec « npm run build » ; si cela persiste, le journal local du dossier de profil indique l’endroit.`,
+  },
+  start: {
+    building: 'Construction …',
+    built: (seconds) => `Construit en ${seconds} s.`,
+    buildFailed: 'La construction a échoué ; la raison est ci-dessus. Lancez « npm ci », puis recommencez.',
+    startingElectron: 'Coffre démarre dans Electron.',
+    fetchingElectron: 'Le moteur d’Electron n’est pas encore là. Téléchargement, une seule fois (environ 120 Mo) …',
+    fetching: (seconds) => `  … téléchargement en cours (${String(seconds)} s)`,
+    fetched: 'Téléchargé.',
+    noElectron: 'Le moteur d’Electron n’a pas pu être téléchargé : Coffre s’ouvre dans votre navigateur. « npx install-electron » essaie de nouveau.',
+    openingIn: (browser) => `Coffre s’ouvre dans ${browser}, sans historique et sans réseau.`,
+    root: 'Vous êtes root : Chromium fonctionne sans son bac à sable. N’ouvrez pas de vrais secrets ; lancez Coffre en utilisateur ordinaire.',
+    noDisplay: 'Pas d’écran : DISPLAY et WAYLAND_DISPLAY sont absents. Coffre montre une visite sans fenêtre ; pour la fenêtre, lancez-le dans une session de bureau.',
+    noBrowser: 'Ni le moteur d’Electron, ni Chrome ou Chromium ne sont là : il n’y a pas de fenêtre. Coffre montre une visite sans fenêtre.',
+    nextForWindow: 'Pour la fenêtre : lancez « npx install-electron », ou installez Chromium (Debian, Ubuntu : sudo apt install chromium), ou indiquez un navigateur dans COFFRE_CHROMIUM.',
+    fetchingBrowser: 'Téléchargement d’un Chromium sans fenêtre depuis npm, une seule fois (87 Mo) …',
+    noTour: 'Aucun navigateur n’a pu être téléchargé non plus. Vérifiez le réseau et relancez « npm start », ou installez Chromium d’abord.',
+    browserFailed: (reason) => `Le navigateur n’a pas démarré : ${reason}.`,
+    sandboxFailed: 'Le navigateur n’a pas pu établir son bac à sable. Autorisez-lui les espaces de noms utilisateur (Debian, Ubuntu : installez le paquet chromium), puis relancez. Coffre ne continue pas sans bac à sable.',
+    handedOver: 'Coffre est déjà ouvert ; sa fenêtre passe au premier plan.',
+    pathMissing: (path) => `${path} n’a pas pu être ouvert : ni fichier ni dossier de ce nom, ou la lecture n’est pas permise.`,
+    pressAgain: (changes) => `${changes < 2 ? `${String(changes)} modification n’a pas été enregistrée` : `${String(changes)} modifications n’ont pas été enregistrées`}. Appuyez encore sur Ctrl+C pour abandonner et quitter.`,
+    lost: (changes) => `Fin, avec ${changes < 2 ? `${String(changes)} modification non enregistrée` : `${String(changes)} modifications non enregistrées`}.`,
+    stopped: 'Coffre s’est arrêté de façon imprévue. Relancez-le ; les fichiers sur le disque sont intacts.',
+  },
+  tour: {
+    title: 'Une visite de Coffre, sur un projet d’exemple aux secrets inventés.',
+    opened: (file, keys) => `${file} ouvert : ${String(keys)} clés, toutes les valeurs masquées.`,
+    revealed: (key) => `${key} affiché quelques secondes, puis masqué.`,
+    changed: (key) => `${key} modifié et enregistré.`,
+    agrees: (version) => `sops ${version} lit le fichier enregistré et y trouve la nouvelle valeur.`,
+    noSops: 'sops n’est pas installé ici : il n’a pas relu le résultat.',
+    disagrees: 'sops ne lit pas la nouvelle valeur dans le fichier enregistré. Merci de le signaler.',
+    difference: 'Ce qui a changé dans le fichier :',
+    folder: (path) => `Captures d’écran et fichier modifié : ${path}`,
+    failed: (step) => `La visite s’est arrêtée ici : ${step}.`,
+  },
+};
