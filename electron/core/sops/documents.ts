@@ -89,8 +89,8 @@ export async function listColumns(document: Document): Promise<EntryColumns> {
 export interface Documents {
   add(document: Omit<Document, 'ref' | 'draft' | 'saving'>): Document;
   get(ref: string): Document;
-  /** The same once no save of it is under way: the way in for every change. */
-  settled(ref: string): Promise<Document>;
+  /** Runs `work` at once when no save is under way: the way in for every change. WHY not just a wait: between a wait and what follows it a save could begin. */
+  settled<T>(ref: string, work: (document: Document) => T): Promise<Awaited<T>>;
   atPath(path: string): Document | undefined;
   close(ref: string): void;
   all(): Iterable<Document>;
@@ -110,9 +110,9 @@ export function createDocuments(): Documents {
       return document;
     },
     get,
-    async settled(ref) {
+    async settled(ref, work) {
       while (get(ref).saving !== undefined) await get(ref).saving;
-      return get(ref);
+      return await work(get(ref));
     },
     atPath: (path) => [...open.values()].find((document) => document.path === path),
     close(ref) {

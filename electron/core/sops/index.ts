@@ -53,10 +53,11 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
     emit({ name: 'sops.documentChanged', payload: { document: document.ref, revision: state.revision } });
     return state;
   }
-  async function change(ref: string, edit: (document: Document) => void): Promise<ReturnType<typeof stateOf>> {
-    const document = await documents.settled(ref);
-    edit(document);
-    return announce(document);
+  function change(ref: string, edit: (document: Document) => void): Promise<ReturnType<typeof stateOf>> {
+    return documents.settled(ref, (document) => {
+      edit(document);
+      return announce(document);
+    });
   }
   /** The value as it would be saved, or the saved one of an entry marked for removal. */
   function valueOf(document: Document, entry: number) {
@@ -80,7 +81,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
       return describe(documents.add({ fileRef: ref, path, label: target.label, format, source: bytes, file }));
     },
     async closeFile({ document }) {
-      documents.close((await documents.settled(document)).ref);
+      await documents.settled(document, ({ ref }) => { documents.close(ref); });
       return {};
     },
     listEntries: ({ document }) => listColumns(documents.get(document)),
@@ -102,9 +103,9 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
     restoreEntry: ({ document, entry }) => change(document, ({ draft }) => { draft.restore(entry); }),
     discardChanges: ({ document }) => change(document, ({ draft }) => { draft.discard(); }),
     async saveFile({ document: ref, expectedRevision }, context) {
-      const document = await documents.settled(ref);
+      const document = documents.get(ref);
       context.about(subjectOf(document.label));
-      const saved = await saveDocument(document, expectedRevision, ports.clock.now(), lockFolder);
+      const saved = await documents.settled(ref, () => saveDocument(document, expectedRevision, ports.clock.now(), lockFolder));
       return { ...announce(document), ...saved };
     },
     printEntry: {
