@@ -90,7 +90,7 @@ export interface Documents {
   add(document: Omit<Document, 'ref' | 'draft' | 'saving'>): Document;
   get(ref: string): Document;
   /** Runs `work` at once when no save is under way: the way in for every change. WHY not just a wait: between a wait and what follows it a save could begin. */
-  settled<T>(ref: string, work: (document: Document) => T): Promise<Awaited<T>>;
+  settled<T>(ref: string, work: (document: Document) => T | Promise<T>): Promise<T>;
   atPath(path: string): Document | undefined;
   close(ref: string): void;
   all(): Iterable<Document>;
