@@ -1,70 +1,99 @@
-// Who holds a lock, in a form that tells a dead owner from a living one. Must never judge an owner of another machine or container.
-import { randomBytes } from 'node:crypto';
+// Who holds a lock, and whether that process can still act. Must answer “gone” only when it is certain: a live owner who is taken for dead means two owners.
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 export interface Owner {
   readonly pid: number;
-  /** Clock ticks after boot at which the process started; '' where the platform does not tell. */
-  readonly start: string;
-  /** Changes with every boot; '' where the platform does not tell. */
+  /** When the process started, in clock ticks since the boot (proc_pid_stat(5), field 22); 0 where that cannot be known. It tells a process from a later one with the same number. */
+  readonly start: number;
+  /** The kernel's boot_id; empty where there is none. */
   readonly boot: string;
-  /** Within what a pid means something: the pid namespace, else the host. */
-  readonly space: string;
-  /** Names this one lock and no other. */
+  /** Machine and pid namespace: a process number means nothing outside of them. */
+  readonly ns: string;
+  /** Unlike any other, ever: 32 hex digits. */
   readonly token: string;
+}
+
+interface Vitals {
+  readonly start: number;
+  /** Ended, and no thread of it is left inside a system call. */
+  readonly ended: boolean;
+}
+
+/** What /proc says of a process; undefined where there is no /proc or it is hidden. */
+function vitals(pid: number | 'self'): Vitals | undefined {
+  let text: string;
+  try {
+    text = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
+  } catch {
+    // WHY silent: another platform, or a /proc that shows only one's own processes; the callers fall back.
+    return undefined;
+  }
+  // The name in parentheses may hold anything, so count from its end: index 0 is field 3.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const start = Number(fields[19]);
+  if (!Number.isSafeInteger(start)) return undefined;
+  // WHY the threads: a killed process is a zombie while one of its threads still finishes a write.
+  return { start, ended: (fields[0] === 'Z' || fields[0] === 'X') && Number(fields[17]) <= 1 };
 }
 
 function tryRead(read: () => string): string {
   try {
-    return read();
+    return read().trim();
   } catch {
-    // WHY silent: /proc is Linux's; without it a pid alone has to do.
+    // WHY silent: only Linux has these files.
     return '';
   }
 }
 
-/** Field 22 of /proc/pid/stat (proc(5)); the name in field 2 may hold blanks and brackets. */
-const startOf = (pid: number): string => tryRead(() => readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ')[19] ?? '');
-const bootId = (): string => tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim());
-const pidSpace = (): string => tryRead(() => readlinkSync('/proc/self/ns/pid')) || hostname();
+// WHY kept: none of it changes while the process lives.
+let known: Omit<Owner, 'token'> | undefined;
 
-// WHY once: none of it changes while a process lives, and a lock is taken for every line of the audit log.
-let self: Omit<Owner, 'token'> | undefined;
-
-/** A new owner record for this process. */
-export function thisOwner(): Owner {
-  self ??= { pid: process.pid, start: startOf(process.pid), boot: bootId(), space: pidSpace() };
-  return { ...self, token: randomBytes(16).toString('hex') };
+/** This process as an owner, all but the token. */
+export function thisProcess(): Omit<Owner, 'token'> {
+  known ??= {
+    pid: process.pid,
+    start: vitals('self')?.start ?? 0,
+    boot: tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1')),
+    // WHY the host name too: the first pid namespace has the same number on every Linux machine, and a home folder may be shared between machines.
+    ns: `${hostname()} ${tryRead(() => readlinkSync('/proc/self/ns/pid'))}`.trim(),
+  };
+  return known;
 }
 
-function isRunning(pid: number): boolean {
+function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // EPERM: it is there and belongs to somebody else.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }
 
-/** True only if the owner can be judged from here and is gone for certain. */
-export function isDead(owner: Owner, me: Owner): boolean {
-  if (owner.boot !== '' && owner.boot !== me.boot && owner.space === me.space) return true;
-  if (owner.space !== me.space) return false;
-  if (!isRunning(owner.pid)) return true;
-  return owner.start !== '' && startOf(owner.pid) !== '' && startOf(owner.pid) !== owner.start;
+/** True only if the owner can never act again. One from another machine or pid namespace cannot be judged and counts as alive. */
+export function isGone(owner: Owner): boolean {
+  const me = thisProcess();
+  if (owner.ns !== me.ns) return false;
+  if (owner.boot !== '' && me.boot !== '' && owner.boot !== me.boot) return true;
+  if (!exists(owner.pid)) return true;
+  const now = vitals(owner.pid);
+  if (now === undefined) return false;
+  return now.ended || (owner.start !== 0 && now.start !== owner.start);
 }
 
-/** Undefined for anything that is no owner record. */
-export function readOwner(text: string): Owner | undefined {
-  let value: unknown;
+const isToken = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
+
+/** The owner that a lock file names, or undefined if it does not name one. */
+export function parseOwner(text: string): Owner | undefined {
+  let parsed: unknown;
   try {
-    value = JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { pid, start, boot, space, token } = value as Partial<Record<keyof Owner, unknown>>;
-  const whole = Number.isSafeInteger(pid) && (pid as number) > 0 && typeof start === 'string' && typeof boot === 'string' && typeof space === 'string' && typeof token === 'string' && /^[0-9a-f]{32}$/.test(token);
-  return whole ? { pid: pid as number, start: start as string, boot: boot as string, space: space as string, token: token as string } : undefined;
+  if (typeof parsed !== 'object' || parsed === null) return undefined;
+  const { pid, start, boot, ns, token } = parsed as Readonly<Record<string, unknown>>;
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0 || typeof start !== 'number' || !Number.isSafeInteger(start)) return undefined;
+  return typeof boot === 'string' && typeof ns === 'string' && isToken(token) ? { pid, start, boot, ns, token } : undefined;
 }

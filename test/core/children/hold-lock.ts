@@ -12,6 +12,8 @@ for (let round = 0; round < Number(rounds); round += 1) {
       let alive = true;
       try {
         process.kill(other, 0);
+        // A killed process that its parent has not collected yet answers, but acts no more.
+        alive = !/\) [ZX] /.test(readFileSync(`/proc/${other}/stat`, 'latin1'));
       } catch {
         alive = false;
       }

@@ -1,12 +1,15 @@
 // One holder at a time, whoever dies when.
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withLock } from '../../../electron/core/lock-file/index.ts';
-import { thisOwner } from '../../../electron/core/lock-file/owner.ts';
+import { thisProcess, type Owner } from '../../../electron/core/lock-file/owner.ts';
+
+const thisOwner = (): Owner => ({ ...thisProcess(), token: randomBytes(16).toString('hex') });
 
 const deep = process.env['COFFRE_DEEP'] === '1';
 const child = join(import.meta.dirname, '../children/hold-lock.ts');
@@ -50,16 +53,16 @@ describe('a lock', () => {
     expect(await held(JSON.stringify(me))).toBe(true);
     expect(await held(JSON.stringify({ ...me, pid: dead() }))).toBe(false);
     expect(await held(JSON.stringify({ ...me, boot: 'another-boot' }))).toBe(false);
-    expect(await held(JSON.stringify({ ...me, start: '1' }))).toBe(process.platform !== 'linux');
+    expect(await held(JSON.stringify({ ...me, start: 1 }))).toBe(process.platform !== 'linux');
   });
   it('of another container is left alone', async () => {
-    expect(await held(JSON.stringify({ ...thisOwner(), space: 'pid:[1]', pid: dead(), boot: 'x' }))).toBe(true);
+    expect(await held(JSON.stringify({ ...thisOwner(), ns: 'pid:[1]', pid: dead(), boot: 'x' }))).toBe(true);
   });
   it('with unreadable content holds for the grace time only', async () => {
     expect(await held('')).toBe(true);
     const past = Date.now() / 1000 - 60;
     utimesSync(lock, past, past);
-    expect(await withLock(lock, () => Promise.resolve('taken'), { waitMs: 60 })).toBe('taken');
+    expect(await withLock(lock, () => Promise.resolve('taken'), { waitMs: 8000 })).toBe('taken');
   });
   it('survives a breaker that died in the middle', async () => {
     const me = thisOwner();

@@ -1,0 +1,101 @@
+// Creating a lock file that nobody else created, with its whole content at once, and looking at one. Must never write into a file that exists.
+import { closeSync, fstatSync, linkSync, lstatSync, mkdirSync, openSync, readSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseOwner, type Owner } from './owner.ts';
+
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** What stands at a path. `id` names exactly this lock and never another one, earlier or later. */
+export type Sight =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'owned'; readonly id: string; readonly owner: Owner }
+  /** No owner can be read from it: its writer crashed half-way, or the power went. */
+  | { readonly kind: 'unreadable'; readonly id: string }
+  /** It may not be read at all, or is no file. Nothing can be said about it. */
+  | { readonly kind: 'closed' };
+
+const longestContent = 4096;
+
+/** Reads a lock file. Never throws for what it finds. */
+export function look(path: string): Sight {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? { kind: 'free' } : { kind: 'closed' };
+  }
+  try {
+    const bytes = Buffer.alloc(longestContent);
+    const length = readSync(fd, bytes, 0, longestContent, 0);
+    const owner = parseOwner(bytes.toString('utf8', 0, length));
+    if (owner !== undefined) return { kind: 'owned', id: owner.token, owner };
+    const { ino, mtimeNs, size } = fstatSync(fd, { bigint: true });
+    return { kind: 'unreadable', id: `unreadable-${String(ino)}-${String(mtimeNs)}-${String(size)}` };
+  } catch {
+    // WHY closed: a folder, or a disk that does not answer: nothing that waiting or removing could mend.
+    return { kind: 'closed' };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Removes a file that may be gone already. */
+export function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** For file systems without hard links: exclusive, but for a moment without content. False if it exists, or was taken for a left-over while we were slow. */
+function claimInPlace(path: string, owner: Owner): boolean {
+  let fd: number;
+  try {
+    fd = openSync(path, 'wx', 0o600);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+  const { ino } = fstatSync(fd, { bigint: true });
+  try {
+    writeSync(fd, JSON.stringify(owner));
+  } catch (error) {
+    if (lstatSync(path, { bigint: true, throwIfNoEntry: false })?.ino === ino) remove(path);
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
+  const sight = look(path);
+  return sight.kind === 'owned' && sight.id === owner.token;
+}
+
+function writeTemp(temp: string, text: string): void {
+  const write = (): void => { writeFileSync(temp, text, { flag: 'wx', mode: 0o600 }); };
+  try {
+    write();
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') {
+      // A full disk may leave the name with half of the content.
+      if (codeOf(error) !== 'EEXIST') remove(temp);
+      throw error;
+    }
+    mkdirSync(dirname(temp), { recursive: true, mode: 0o700 });
+    write();
+  }
+}
+
+// SECURITY(lock-exclusive): the name comes into being together with its whole content, or not at all.
+/** Creates the file for `owner`; false if somebody was first. Makes the folder, 0700, if it is missing. Throws what the file system says. */
+export function claim(path: string, owner: Owner): boolean {
+  const temp = `${path}.${owner.token}.tmp`;
+  writeTemp(temp, JSON.stringify(owner));
+  try {
+    linkSync(temp, path);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EEXIST' ? false : claimInPlace(path, owner);
+  } finally {
+    remove(temp);
+  }
+}
