@@ -1,6 +1,7 @@
 // Wrapping and unwrapping small payloads for age recipients, on the age-encryption library (typage).
 // Must never log or report an identity; a failure says only that nothing fitted.
 import { SecretText } from '../secret/index.ts';
+import { openNatively } from './native-x25519.ts';
 
 // WHY late: the library and its curves are by far the largest part of the core, and most commands start without them.
 const library = () => import('age-encryption');
@@ -19,6 +20,8 @@ export type Unwrapped =
 /** Opens an armored age file with any of the identities. Never throws what the library says: its messages may repeat an identity. */
 export async function unwrap(armored: string, identities: readonly SecretText[]): Promise<Unwrapped> {
   if (identities.length === 0) return { kind: 'no-match' };
+  const opened = openNatively(armored, identities.map((identity) => identity.expose()));
+  if (opened !== undefined) return { kind: 'opened', payload: opened };
   const { armor, Decrypter } = await library();
   const decrypter = new Decrypter();
   try {
