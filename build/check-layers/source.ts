@@ -6,6 +6,8 @@ export interface ImportFact {
   readonly line: number;
   /** True for `import type`, `export type … from` and `import('x').T`: gone when the program runs. */
   readonly typeOnly: boolean;
+  /** True for `import(…)`: done while the program runs, when whoever asks is loaded already. */
+  readonly late: boolean;
 }
 export interface CommentFact {
   readonly text: string;
@@ -105,7 +107,7 @@ export function readSource(name: string, text: string): SourceFacts {
       const imported = importOf(node);
       if (imported !== undefined) {
         const specifier = textOf(imported.from);
-        if (specifier?.whole === true) imports.push({ specifier: specifier.text, line, typeOnly: imported.typeOnly });
+        if (specifier?.whole === true) imports.push({ specifier: specifier.text, line, typeOnly: imported.typeOnly, late: node.type === 'ImportExpression' });
         else unreadableImports.push(line);
       }
       if (isExposure(node)) exposures.push(line);

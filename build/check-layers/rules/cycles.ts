@@ -1,13 +1,13 @@
-// No cycles: not between files, and not between rooms of the core, where they hide behind doors. Imports of types alone do not count.
+// No cycles: not between files, and not between rooms of the core, where they hide behind doors. Imports of types alone do not count, nor, between files, those that wait until they are needed.
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../tree.ts';
 import { resolveImport } from './resolve.ts';
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-function fileGraph(tree: Tree): Graph {
+function fileGraph(tree: Tree, withLate: boolean): Graph {
   return new Map([...tree.sources].map(([file, facts]) => {
-    const targets = facts.imports.filter((found) => !found.typeOnly).map((found) => resolveImport(tree, file, found.specifier));
+    const targets = facts.imports.filter((found) => !found.typeOnly && (withLate || !found.late)).map((found) => resolveImport(tree, file, found.specifier));
     return [file, new Set(targets.flatMap((target) => (target.kind === 'file' && tree.sources.has(target.path) ? [target.path] : [])))];
   }));
 }
@@ -48,7 +48,6 @@ function cyclesOf(graph: Graph): readonly (readonly string[])[] {
 }
 
 export function checkCycles(tree: Tree): readonly Problem[] {
-  const files = fileGraph(tree);
   const tell = (cycle: readonly string[]): Problem => ({ file: cycle[0] ?? '', line: 0, rule: 'cycle', message: `imports itself in a circle: ${cycle.join(' → ')}. Move what both need into a third file, or hand it in as an argument` });
-  return [...cyclesOf(files), ...cyclesOf(roomGraph(files))].map(tell);
+  return [...cyclesOf(fileGraph(tree, false)), ...cyclesOf(roomGraph(fileGraph(tree, true)))].map(tell);
 }

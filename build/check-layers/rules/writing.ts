@@ -18,7 +18,7 @@ export function checkLeftovers(tree: Tree): readonly Problem[] {
     .map((comment): Problem => ({ file, line: comment.line, rule: 'leftover', message: 'finish it, or write down in the changelog that it is not there yet' })));
 }
 
-const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|fixture|d|config))*\.tsx?$/;
+const kebab = /^(?:vite\.)?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|fixture|d|config))*\.tsx?$/;
 const nothingNames = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'misc']);
 export function checkNames(tree: Tree): readonly Problem[] {
   return [...tree.sources.keys()].flatMap((file): readonly Problem[] => {

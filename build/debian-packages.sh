@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Installs what a bare Debian or Ubuntu lacks to run every test of Coffre. Needs root; does nothing, and needs no network, where all is there already.
+# Usage: sudo build/debian-packages.sh
+set -euo pipefail
+
+packages=(
+  ca-certificates git             # to fetch and to look at differences
+  chromium chromium-sandbox       # the browser that the window is tested in
+  fonts-dejavu-core fontconfig    # without a font every text has size zero
+  strace                          # proves that no plaintext is written
+  attr acl                        # files with more than a mode
+  xvfb xauth                      # a display for what needs one
+  procps bsdutils                 # ps, script
+)
+# WHY only then: a machine may have its own, newer Node; the tests bring theirs through npm.
+command -v npm > /dev/null || packages+=(nodejs npm)
+
+missing=()
+for package in "${packages[@]}"; do
+  [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || missing+=("$package")
+done
+if [ ${#missing[@]} -eq 0 ]; then
+  echo 'Everything is installed.'
+  exit 0
+fi
+if [ "$(id -u)" -ne 0 ]; then
+  echo "Missing: ${missing[*]}. Installing needs root: sudo $0" >&2
+  exit 1
+fi
+
+# Another program may hold a lock of apt for a while: a fresh machine updates itself first.
+export DEBIAN_FRONTEND=noninteractive
+patiently() {
+  local left
+  for left in $(seq 30 -1 0); do
+    apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 -q "$@" && return 0
+    [ "$left" -eq 0 ] || { echo "apt is busy or its servers are; trying again ($left)" >&2; sleep 10; }
+  done
+  return 1
+}
+echo "Installing: ${missing[*]}"
+patiently update
+patiently install --yes --no-install-recommends "${missing[@]}"
