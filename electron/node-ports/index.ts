@@ -1,5 +1,6 @@
 // Door of the plain Node ports that every adapter shares. Must never import electron or a room.
 export { nodeClock } from './clock.ts';
+export { turnOffCoreDumps } from './core-dumps.ts';
 export { fileLog } from './file-log.ts';
 export { nodePaths } from './paths.ts';
 export { nodeRunner } from './runner.ts';

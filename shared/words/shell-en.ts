@@ -16,7 +16,7 @@ export const shellEn = {
   },
   startFailed: {
     title: 'Coffre could not start',
-    detail: (incident: string): string => `Something unexpected happened (incident ${incident}). Nothing was changed. Build again with “npm run build”; if it stays, the local log in the profile folder names the place.`,
+    detail: (reason: string): string => `${reason}\n\nNothing was changed. Started from its sources, Coffre may only need “npm run build”; an installed one, to be installed again.`,
   },
   start: {
     building: 'Building …',

@@ -16,7 +16,7 @@ export const shellFr: ShellWords = {
   },
   startFailed: {
     title: 'Coffre n’a pas pu démarrer',
-    detail: (incident) => `Un imprévu est survenu (incident ${incident}). Rien n’a été modifié. Reconstruisez avec « npm run build » ; si cela persiste, le journal local du dossier de profil indique l’endroit.`,
+    detail: (reason) => `${reason}\n\nRien n’a été modifié. Lancé depuis ses sources, Coffre n’a peut-être besoin que de « npm run build » ; installé, d’une nouvelle installation.`,
   },
   start: {
     building: 'Construction …',

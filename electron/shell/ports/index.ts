@@ -1,0 +1,37 @@
+// Every port of the core under Electron, put together. Door of shell/ports.
+import type { App, BrowserWindow, Clipboard, ClipboardItem, Dialog } from 'electron';
+import type { Ports } from '../../core/ports.ts';
+import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, systemLanguage } from '../../node-ports/index.ts';
+import { appOrigin } from '../app-protocol.ts';
+import { electronClipboard } from './clipboard.ts';
+import { electronDialogs } from './dialogs.ts';
+import { electronPresence } from './presence.ts';
+
+export interface ElectronPieces {
+  readonly app: Pick<App, 'getVersion'>;
+  readonly clipboard: Pick<Clipboard, 'write' | 'readText' | 'clear'>;
+  readonly ClipboardItem: typeof ClipboardItem;
+  readonly dialog: Pick<Dialog, 'showOpenDialog'>;
+  readonly window: () => BrowserWindow | undefined;
+  readonly folderDialogTitle: () => Promise<string>;
+}
+
+/** The real ports. `environment` is what the core may read of ours. */
+export function electronPorts(pieces: ElectronPieces, environment: Readonly<Record<string, string | undefined>>, platform: string): Ports {
+  const paths = nodePaths(environment, platform);
+  return {
+    // The program refuses to start without its sandbox, so it always has one.
+    about: { version: pieces.app.getVersion(), host: 'electron', sandboxed: true, systemLanguage: systemLanguage(environment), user: osUser(), platform },
+    origin: appOrigin,
+    paths, environment,
+    clock: nodeClock(),
+    dialogs: electronDialogs(pieces.dialog, pieces.window, pieces.folderDialogTitle),
+    clipboard: electronClipboard(pieces.clipboard, pieces.ClipboardItem, platform),
+    presence: electronPresence(pieces.window),
+    // Nothing in a window prints or pipes: sinks are the command line's.
+    sinks: { take: () => undefined },
+    runner: nodeRunner(),
+    session: { unlocked: () => true },
+    log: fileLog(paths.profile),
+  };
+}
