@@ -184,6 +184,10 @@ describe('writing', () => {
     expect(broken('leftover', { 'electron/core/room/index.ts': '// TODO later\n/* FIXME */' })).toHaveLength(2);
     expect(broken('leftover', { 'electron/core/room/index.ts': `const text = 'TODO XXXXXX'; // mkdtemp takes XXXXXX` })).toEqual([]);
   });
+  test('a rule that somebody silenced', () => {
+    for (const text of ['// oxlint-disable-next-line no-console', '/* eslint-disable */', '// @ts-ignore', '// @ts-expect-error: odd']) expect(broken('leftover', { 'electron/core/room/index.ts': text }), text).toHaveLength(1);
+    expect(broken('leftover', { 'test/unit/a.test.ts': '// @ts-expect-error: a missing handler does not compile' })).toEqual([]);
+  });
   test('names that are not kebab-case or say nothing', () => {
     expect(broken('naming', { 'electron/core/room/saveFile.ts': '', 'electron/core/room/utils.ts': '', 'test/unit/helpers.test.ts': '' })).toHaveLength(3);
     expect(broken('naming', { 'shared/ipc/common-errors.ts': '', 'test/unit/save-file.test.ts': '', 'build/vite.electron.ts': '' })).toEqual([]);
