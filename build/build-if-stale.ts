@@ -1,7 +1,10 @@
 // Builds only if a source is newer than the last build. A folder counts too: its time changes when a file in it comes, goes or is renamed.
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ShellWords } from '../shared/words/index.ts';
 import { root } from './root.ts';
+
+type Words = Pick<ShellWords['start'], 'building' | 'built'>;
 
 const sources = ['shared', 'electron', 'renderer', 'build', 'package.json', 'package-lock.json'];
 
@@ -24,11 +27,11 @@ export async function isStale(): Promise<boolean> {
 }
 
 /** Builds if needed; `say` is told before and after. Answers whether it built. */
-export async function buildIfStale(say: (line: string) => void): Promise<boolean> {
+export async function buildIfStale(words: Words, say: (line: string) => void): Promise<boolean> {
   if (!(await isStale())) return false;
-  say('Building …');
+  say(words.building);
   // WHY late: loading the bundler costs more than all of the look above.
   const { buildAll } = await import('./build-all.ts');
-  say(`Built in ${(await buildAll() / 1000).toFixed(1)} s.`);
+  say(words.built((await buildAll() / 1000).toFixed(1)));
   return true;
 }

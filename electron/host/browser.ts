@@ -55,6 +55,7 @@ export async function startBrowser({ found, headed, sandbox, environment, tempor
   const folder = mkdtempSync(join(temporary, 'coffre-browser-'));
   // SECURITY(browser-folder-removed): nothing of the browser outlives it.
   const remove = (): void => { rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }); };
+  process.once('exit', remove);
   try {
     const context = await chromium.launchPersistentContext(folder, {
       executablePath: found.path,
@@ -69,7 +70,8 @@ export async function startBrowser({ found, headed, sandbox, environment, tempor
       ignoreDefaultArgs: [...unwanted],
       args: [...switches, ...(headed ? ['--app=data:text/html,', '--window-size=1280,800'] : ['--font-render-hinting=none'])],
     });
-    // WHY only now: listeners run in order, and the driver's own ends the browser first.
+    // WHY again: listeners run in order, and the driver's own, which ends the browser, has come behind ours.
+    process.removeListener('exit', remove);
     process.once('exit', remove);
     const page = context.pages()[0] ?? await context.newPage();
     return {
@@ -83,6 +85,7 @@ export async function startBrowser({ found, headed, sandbox, environment, tempor
       },
     };
   } catch (error) {
+    process.removeListener('exit', remove);
     remove();
     throw error;
   }

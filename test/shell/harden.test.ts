@@ -1,0 +1,135 @@
+// Each switch of harden.ts and window.ts, tried on objects of electron's own shape.
+import type { BrowserWindowConstructorOptions, Session } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { hardenApp, hardenContents, hardenSession, startedWithoutSandbox } from '../../electron/shell/harden.ts';
+import { mayOpen, linkOpener } from '../../electron/shell/open-link.ts';
+import { reviveAfterCrash, windowOptions } from '../../electron/shell/window.ts';
+import { fakeApp, fakeContents, fakeEvent, fakeSession, fakeWindow } from '../fakes/electron.ts';
+
+const origin = 'app://coffre';
+
+describe('the program', () => {
+  it('no-sandbox-refused: a start without the sandbox is seen', () => {
+    const fake = fakeApp();
+    expect(startedWithoutSandbox(fake.app)).toBe(false);
+    fake.switches.add('no-sandbox');
+    expect(startedWithoutSandbox(fake.app)).toBe(true);
+  });
+
+  it('sandbox-everywhere: every process of the browser gets it, every page is hardened', () => {
+    const fake = fakeApp();
+    hardenApp(fake.app, () => undefined);
+    expect(fake.said).toEqual(['enableSandbox']);
+    const page = fakeContents();
+    fake.events.emit('web-contents-created', {}, page.contents);
+    const event = fakeEvent();
+    page.emit('will-navigate', event);
+    expect(event.prevented).toBe(true);
+  });
+});
+
+describe('a page', () => {
+  const cases = [['no-navigation', 'will-navigate'], ['no-frame-navigation', 'will-frame-navigate'], ['no-redirect', 'will-redirect'], ['no-webview', 'will-attach-webview']] as const;
+  for (const [id, name] of cases) {
+    it(`${id}: ${name} is prevented, even to our own origin`, () => {
+      const page = fakeContents();
+      hardenContents(page.contents, () => undefined);
+      const event = fakeEvent({ url: `${origin}/other` });
+      page.emit(name, event);
+      expect(event.prevented).toBe(true);
+    });
+  }
+
+  it('no-new-window: a window is denied and its address handed to the link opener', () => {
+    const page = fakeContents();
+    const links: string[] = [];
+    hardenContents(page.contents, (url) => { links.push(url); });
+    expect(page.openHandler?.({ url: 'https://getsops.io/docs/' })).toEqual({ action: 'deny' });
+    expect(links).toEqual(['https://getsops.io/docs/']);
+  });
+});
+
+describe('the session', () => {
+  it('permission-request, permission-check, permission-device, permission-capture: everything is denied', () => {
+    const fake = fakeSession();
+    hardenSession(fake.session, { origin, devTools: false });
+    const answers: unknown[] = [];
+    fake.permissionRequest?.(fakeContents().contents, 'media', (granted) => { answers.push(granted); }, { isMainFrame: true, requestingUrl: `${origin}/` });
+    fake.capture?.({} as Parameters<NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>>[0], (streams) => { answers.push(streams); });
+    expect(answers).toEqual([false, null]);
+    expect(fake.permissionCheck?.(null, 'clipboard-read', origin, { isMainFrame: true, requestingUrl: '' })).toBe(false);
+    expect(fake.devicePermission?.({ deviceType: 'usb', origin, device: {} as never })).toBe(false);
+    expect(fake.spellCheck).toBe(false);
+  });
+
+  it('no-download: a download is prevented', () => {
+    const fake = fakeSession();
+    hardenSession(fake.session, { origin, devTools: false });
+    const event = fakeEvent();
+    fake.events.emit('will-download', event);
+    expect(event.prevented).toBe(true);
+  });
+
+  it('no-network: only our own files pass, and the inspector where it is allowed', () => {
+    const cancelled = (url: string, devTools: boolean): boolean | undefined => {
+      const fake = fakeSession();
+      hardenSession(fake.session, { origin, devTools });
+      let cancel: boolean | undefined;
+      fake.beforeRequest?.({ url }, (response) => { cancel = response.cancel; });
+      return cancel;
+    };
+    for (const url of ['http://x.test/', 'https://x.test/', 'ws://x.test/', 'wss://x.test/', 'file:///etc/passwd', 'ftp://x.test/', 'app://coffre.evil/', 'app://other/', 'blob:app://coffre/1', 'devtools://devtools/x']) {
+      expect([url, cancelled(url, false)]).toEqual([url, true]);
+    }
+    for (const url of [`${origin}/index.html`, 'data:image/png;base64,AA==']) expect([url, cancelled(url, false)]).toEqual([url, false]);
+    expect(cancelled('devtools://devtools/x', true)).toBe(false);
+    expect(cancelled('https://x.test/', true)).toBe(true);
+  });
+});
+
+describe('the window', () => {
+  const options = (devTools: boolean): NonNullable<BrowserWindowConstructorOptions['webPreferences']> => windowOptions({ preload: '/p.cjs', session: fakeSession().session, devTools, dark: false }).webPreferences ?? {};
+  it.each([
+    ['window-sandbox', { sandbox: true }],
+    ['context-isolation', { contextIsolation: true }],
+    ['no-node-integration', { nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false }],
+    ['web-security', { webSecurity: true, allowRunningInsecureContent: false, experimentalFeatures: false }],
+    ['webview-off', { webviewTag: false }],
+    ['no-drop-navigation', { navigateOnDragDrop: false }],
+    ['no-spellcheck', { spellcheck: false }],
+  ])('%s', (_id, expected) => {
+    expect(options(true)).toMatchObject(expected);
+  });
+  it('devtools-unpackaged: the inspector opens only from the sources', () => {
+    expect(options(false).devTools).toBe(false);
+    expect(options(true).devTools).toBe(true);
+  });
+
+  it('comes back after a crash, three times, and not after a clean end', () => {
+    const fake = fakeWindow();
+    const logged: string[] = [];
+    reviveAfterCrash(fake.window, `${origin}/`, (line) => logged.push(line));
+    fake.page.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
+    expect(fake.loaded).toEqual([]);
+    for (let i = 0; i < 5; i += 1) fake.page.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    expect(fake.loaded).toEqual([`${origin}/`, `${origin}/`, `${origin}/`]);
+    expect(logged).toHaveLength(6);
+  });
+});
+
+describe('links', () => {
+  it('open-link: https, a known host, nothing that could carry a value', () => {
+    for (const good of ['https://getsops.io/docs/', 'https://age-encryption.org/v1']) expect([good, mayOpen(good)]).toEqual([good, true]);
+    for (const bad of [
+      'http://getsops.io/', 'https://getsops.io.evil.test/', 'https://evil.test/', 'https://getsops.io/?v=1', 'https://getsops.io/#v', 'https://u:p@getsops.io/', 'https://getsops.io:444/',
+      'file:///etc/passwd', 'javascript:alert(1)', 'getsops.io', '', `https://getsops.io/${'a'.repeat(200)}`, 'https://getsops.io/%41',
+    ]) expect([bad, mayOpen(bad)]).toEqual([bad, false]);
+  });
+  it('opens what may be opened and nothing else', () => {
+    const opened: string[] = [];
+    const open = linkOpener({ openExternal: (url) => { opened.push(url); return Promise.resolve(); } }, () => undefined);
+    open('https://getsops.io/docs/');
+    open('https://evil.test/');
+    expect(opened).toEqual(['https://getsops.io/docs/']);
+  });
+});
