@@ -3,8 +3,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { wrap } from '../age/index.ts';
 import { Refusal } from '../refusal.ts';
 import { aadOf, sealValue } from './cipher.ts';
-import { dotenv } from './formats/dotenv/index.ts';
-import { escape } from './formats/dotenv/lines.ts';
+import { dotenv, escape } from './formats/dotenv/index.ts';
 import { createMacHash, sealMac } from './mac.ts';
 
 /** The format version that new files name: one that every reader from 3.8 on accepts. */

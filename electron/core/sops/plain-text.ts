@@ -1,7 +1,7 @@
 // A verified file as clear text, byte for byte what `sops decrypt` prints for it. For sinks only.
 import { SecretBytes } from '../secret/index.ts';
 import type { StoredType } from './cipher.ts';
-import { escape } from './formats/dotenv/lines.ts';
+import { escape } from './formats/dotenv/index.ts';
 import type { VerifiedFile } from './open-file.ts';
 import type { Draft } from './draft.ts';
 

@@ -1,6 +1,6 @@
 // What a look at a file's name and bytes tells without any key. Used on every file of a folder: cheap, asks nothing, runs nothing.
 import type { FileState } from '../../../shared/ipc/projects.ts';
-import { utf8 } from './formats/dotenv/lines.ts';
+import { utf8 } from './formats/dotenv/index.ts';
 
 export type Recognised = FileState | 'not-secret';
 

@@ -1,12 +1,12 @@
 // A small YAML format behind the very interface that dotenv stands behind, to prove that the tree, the paths and the edit by id carry nested files.
 // Test material only: it knows no comments and no plain numbers. The product's YAML format replaces it.
-import { isMap, isPair, isScalar, isSeq, parseDocument, type Node, type Pair, type Scalar as YamlScalar } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type Scalar as YamlScalar } from 'yaml';
 import type { Format } from '../../../electron/core/sops/formats/format.ts';
 import type { Branch, Item, RawMetadata, Scalar, Value } from '../../../electron/core/sops/tree.ts';
 
 interface Placed { readonly start: number; readonly end: number }
 
-const keyText = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : '');
+const keyText = (pair: Pair): string => (isScalar(pair.key) ? (pair.key.source ?? '') : '');
 
 function read(bytes: Uint8Array): { readonly branch: Branch; readonly metadata: RawMetadata; readonly places: Map<number, Placed>; readonly fields: Map<string, Placed> } {
   const root = parseDocument(Buffer.from(bytes).toString('utf8'), { schema: 'failsafe', uniqueKeys: false }).contents;
@@ -15,7 +15,7 @@ function read(bytes: Uint8Array): { readonly branch: Branch; readonly metadata: 
   const fields = new Map<string, Placed>();
   let id = 0;
   function scalar(node: YamlScalar): Scalar {
-    const text = String(node.value ?? '');
+    const text = typeof node.value === 'string' ? node.value : '';
     const [start = 0, end = 0] = node.range ?? [];
     places.set(id, { start, end });
     return { kind: 'scalar', id: id++, type: node.type === 'PLAIN' && (text === 'null' || text === '') ? 'null' : 'str', text };
@@ -32,10 +32,10 @@ function read(bytes: Uint8Array): { readonly branch: Branch; readonly metadata: 
   function plain(node: unknown): RawMetadata[string] {
     if (isMap(node)) return Object.fromEntries(node.items.map((pair) => [keyText(pair), plain(pair.value)]));
     if (isSeq(node)) return node.items.map((element) => plain(element) as RawMetadata);
-    return isScalar(node) ? String(node.value) : null;
+    return isScalar(node) && typeof node.value === 'string' ? node.value : null;
   }
   const section = root.items.find((pair) => keyText(pair) === 'sops');
-  if (isPair(section) && isMap(section.value)) for (const pair of section.value.items) if (isScalar(pair.value)) fields.set(keyText(pair), { start: pair.value.range?.[0] ?? 0, end: pair.value.range?.[1] ?? 0 });
+  if (section !== undefined && isMap(section.value)) for (const pair of section.value.items) if (isScalar(pair.value)) fields.set(keyText(pair), { start: pair.value.range?.[0] ?? 0, end: pair.value.range?.[1] ?? 0 });
   return { branch: { kind: 'branch', items: root.items.filter((pair) => pair !== section).map((pair) => item(pair)) }, metadata: plain(section?.value) as RawMetadata, places, fields };
 }
 

@@ -1,3 +1,4 @@
+// One value in and out of its ENC text, and the MAC over all of them. Must hold for every byte, not for the fixtures only.
 import { createSecretKey, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

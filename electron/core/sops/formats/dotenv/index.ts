@@ -5,6 +5,8 @@ import type { Changes, Format } from '../format.ts';
 import { unflatten } from './flatten.ts';
 import { escape, metadataPrefix, splitLines, unescape, type Line } from './lines.ts';
 
+export { escape, utf8 } from './lines.ts';
+
 const isMetadata = (line: Line): boolean => line.kind === 'item' && line.key.startsWith(metadataPrefix);
 
 async function parse(bytes: Uint8Array): Promise<ParsedFile> {
