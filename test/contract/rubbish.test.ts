@@ -27,7 +27,7 @@ beforeAll(async () => {
   open = openCore();
   open.core.events((event) => { emitted.push(event); });
   const path = join(open.folder, '.env');
-  writeFileSync(path, await encryptDotenv([['TOKEN', canary], { comment: canary }], [recipients[0]], new Date()));
+  writeFileSync(path, await encryptDotenv([{ comment: ` OLD_TOKEN=${canary}` }, ['TOKEN', canary]], [recipients[0]], new Date()));
   const { file, document } = await open.open(path);
   live = { file, document };
 });
@@ -104,6 +104,19 @@ test(`${total} random messages: each gets an answer, none a secret or an inciden
     expect(answer.error.code, wire).not.toBe('internal');
     expect([...commonErrors, ...(declared.get(called) ?? [])]).toContain(answer.error.code);
   }), { numRuns: total });
+});
+
+test('every right question about an open file is answered without its secret', async () => {
+  const { document, file } = live;
+  const { entry: [entry = -1] } = await open.done('sops.listEntries', { document });
+  const questions = { 'sops.openFile': { file }, 'sops.listEntries': { document }, 'sops.setEntry': { document, entry, value: `${canary}-2` }, 'sops.addEntry': { document, name: 'NEW', value: canary }, 'sops.saveFile': { document, expectedRevision: 99 }, 'sops.discardChanges': { document }, 'projects.list': {}, 'app.describe': {}, 'settings.get': {} };
+  const answers = new Map<string, boolean>();
+  for (const role of ['window', 'cli'] as const) {
+    for (const [call, input] of Object.entries(questions)) answers.set(call, (await send(JSON.stringify({ call, input }), role)).ok);
+  }
+  // One is a refusal on purpose: it has facts about the file too.
+  expect([...answers].filter(([, ok]) => !ok).map(([call]) => call)).toEqual(['sops.saveFile']);
+  expect((await send(JSON.stringify({ call: 'audit.list', input: { limit: 1000 } }), 'cli')).ok).toBe(true);
 });
 
 test('a reveal of something that is not there answers no value', async () => {
