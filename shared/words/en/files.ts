@@ -9,7 +9,7 @@ export const files = {
   openFolder: 'Open a folder',
   readAgain: 'Read the folder again',
   closeProject: (name: string) => `Close ${name}`,
-  sample: 'sample',
+  sampleName: 'Sample project',
   filter: 'Filter files',
   clearFilter: 'Clear the filter',
   tree: 'Secret files',
@@ -31,11 +31,8 @@ export const files = {
   opening: (name: string) => `Opening ${name}`,
   keys: (count: number) => f.plural(count, { one: '# key', other: '# keys' }),
   recipients: (count: number) => f.plural(count, { one: '# recipient', other: '# recipients' }),
-  savedAt: (rfc3339: string) => `saved ${f.moment(rfc3339)}`,
   noKeysTitle: 'No key in this file yet',
   noKeysText: 'Add the first one; it is encrypted for the recipients of the file when you save.',
-  clearTextTitle: 'This file lies in clear text',
-  clearTextNext: 'Encrypt it with sops for now; Coffre will do it for you in a later version.',
   rulesTitle: 'Rules for encrypting',
   rulesText: 'This file says which files of the project are encrypted, and for whom. It holds no secret.',
 
@@ -67,6 +64,7 @@ export const files = {
   keyName: 'Name',
   keyValue: 'Value',
   add: 'Add',
+  addHint: 'It is encrypted for the recipients of the file when you save.',
 
   pending: 'Pending changes',
   pendingCount: (count: number) => f.plural(count, { one: '# change not saved', other: '# changes not saved' }),

@@ -1,7 +1,4 @@
 // The frame around every room, in English: rail, title bar, status bar, dialogs, toasts.
-import { formatOf } from '../intl.ts';
-
-const f = formatOf('en');
 
 export const frame = {
   program: 'Coffre',
@@ -16,15 +13,10 @@ export const frame = {
   otherLanguage: { label: 'Français', code: 'fr' },
   theme: { system: 'Light or dark: as the system', light: 'Light', dark: 'Dark' },
   themeShort: { system: 'System', light: 'Light', dark: 'Dark' },
-  changeTheme: (now: string) => `Appearance: ${now}. Change`,
+  appearance: 'Appearance',
   notices: 'Notices',
   closeNotice: 'Close the notice',
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',
-  retrying: 'Trying again',
-  loading: 'One moment',
-  seconds: (count: number) => `${f.number(count)} s`,
-  controlKey: 'Ctrl',
-  skipToContent: 'Skip to the content',
 };

@@ -26,7 +26,7 @@ export const start = {
   sideTitle: 'What Coffre does with your files',
   sideShow: 'Values stay hidden until you ask for one, and hide again by themselves.',
   sideSave: 'Saving changes only the values you changed, so that git shows exactly those.',
-  sideLog: 'Every access is written down on this computer, where only you can read it.',
+  sideLog: 'Every access to a value is written down in a log on this computer.',
   browse: {
     title: 'Open a folder',
     why: 'This computer has no folder dialog, so choose from this list.',

@@ -15,7 +15,7 @@ export const files: Catalogue['files'] = {
   openFolder: 'Ouvrir un dossier',
   readAgain: 'Relire le dossier',
   closeProject: (name) => `Fermer ${name}`,
-  sample: 'exemple',
+  sampleName: 'Projet d’exemple',
   filter: 'Filtrer les fichiers',
   clearFilter: 'Effacer le filtre',
   tree: 'Fichiers secrets',
@@ -37,11 +37,8 @@ export const files: Catalogue['files'] = {
   opening: (name) => `Ouverture de ${name}`,
   keys: (count) => f.plural(count, { one: '# clé', other: '# clés' }),
   recipients: (count) => f.plural(count, { one: '# destinataire', other: '# destinataires' }),
-  savedAt: (rfc3339) => `enregistré le ${f.moment(rfc3339)}`,
   noKeysTitle: 'Aucune clé dans ce fichier pour l’instant',
   noKeysText: 'Ajoutez la première ; elle est chiffrée pour les destinataires du fichier à l’enregistrement.',
-  clearTextTitle: 'Ce fichier est en clair',
-  clearTextNext: 'Chiffrez-le avec sops pour l’instant ; Coffre le fera pour vous dans une prochaine version.',
   rulesTitle: 'Règles de chiffrement',
   rulesText: 'Ce fichier dit quels fichiers du projet sont chiffrés, et pour qui. Il ne contient aucun secret.',
 
@@ -73,6 +70,7 @@ export const files: Catalogue['files'] = {
   keyName: 'Nom',
   keyValue: 'Valeur',
   add: 'Ajouter',
+  addHint: 'Elle est chiffrée pour les destinataires du fichier à l’enregistrement.',
 
   pending: 'Modifications en attente',
   pendingCount: notSaved,

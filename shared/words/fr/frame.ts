@@ -1,8 +1,5 @@
 // The frame around every room, in French.
 import type { Catalogue } from '../en.ts';
-import { formatOf } from '../intl.ts';
-
-const f = formatOf('fr');
 
 export const frame: Catalogue['frame'] = {
   program: 'Coffre',
@@ -17,15 +14,10 @@ export const frame: Catalogue['frame'] = {
   otherLanguage: { label: 'English', code: 'en' },
   theme: { system: 'Clair ou sombre : comme le système', light: 'Clair', dark: 'Sombre' },
   themeShort: { system: 'Système', light: 'Clair', dark: 'Sombre' },
-  changeTheme: (now) => `Apparence : ${now}. Changer`,
+  appearance: 'Apparence',
   notices: 'Avis',
   closeNotice: 'Fermer l’avis',
   close: 'Fermer',
   cancel: 'Annuler',
   tryAgain: 'Réessayer',
-  retrying: 'Nouvel essai',
-  loading: 'Un instant',
-  seconds: (count) => `${f.number(count)} s`,
-  controlKey: 'Ctrl',
-  skipToContent: 'Aller au contenu',
 };

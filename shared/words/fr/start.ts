@@ -27,7 +27,7 @@ export const start: Catalogue['start'] = {
   sideTitle: 'Ce que Coffre fait de vos fichiers',
   sideShow: 'Les valeurs restent masquées jusqu’à ce que vous en demandiez une, et se masquent de nouveau d’elles-mêmes.',
   sideSave: 'Enregistrer ne change que les valeurs que vous avez modifiées, et git montre exactement celles-là.',
-  sideLog: 'Chaque accès est inscrit sur cet ordinateur, où vous seul pouvez le lire.',
+  sideLog: 'Chaque accès à une valeur est inscrit dans un journal sur cet ordinateur.',
   browse: {
     title: 'Ouvrir un dossier',
     why: 'Cet ordinateur n’a pas de fenêtre de choix : choisissez dans cette liste.',

@@ -1,0 +1,81 @@
+// The window's content: the first screen while no project is open, else the Files room; and what may float above both.
+import { useEffect } from 'react';
+import type { StoreApi } from 'zustand';
+import { AskDialog, Button, ErrorPanel, Toasts } from './components/index.ts';
+import { FilesScreen, type FilesState } from './features/files/index.ts';
+import { BrowseDialog } from './features/open-folder/index.ts';
+import { StartScreen } from './features/start/index.ts';
+import { useAppearance, useErrorWords, useProjects, useQuestions, useSession, useToasts, useWords } from './stores/index.ts';
+
+/** Language and theme belong to the document, so that everything follows them. */
+function useDocumentLook(): void {
+  const lang = useAppearance((state) => state.lang);
+  const theme = useAppearance((state) => state.theme);
+  useEffect(() => {
+    document.documentElement.lang = lang;
+  }, [lang]);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+}
+
+/** A folder dropped anywhere on the window is opened; nothing that is dropped is ever shown or followed. */
+function useDrops(): void {
+  const openDropped = useProjects((state) => state.openDropped);
+  useEffect(() => {
+    const over = (event: DragEvent): void => { event.preventDefault(); };
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) void openDropped(files);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, [openDropped]);
+}
+
+function Above() {
+  const { frame } = useWords();
+  const question = useQuestions((state) => state.question);
+  const answer = useQuestions((state) => state.answer);
+  const toasts = useToasts((state) => state.toasts);
+  const said = useToasts((state) => state.said);
+  const close = useToasts((state) => state.close);
+  return (
+    <>
+      <BrowseDialog />
+      <AskDialog open={question !== undefined} title={question?.title ?? ''} text={question?.text ?? ''} yes={question?.yes ?? ''} no={question?.no ?? ''} onAnswer={answer} />
+      <Toasts name={frame.notices} closeName={frame.closeNotice} toasts={toasts} said={said} onClose={close} />
+    </>
+  );
+}
+
+export interface AppProps {
+  readonly files: StoreApi<FilesState>;
+  /** Asks the core again for everything that the window starts with. */
+  readonly onRetry: () => void;
+}
+
+export function App({ files, onRetry }: AppProps) {
+  useDocumentLook();
+  useDrops();
+  const { frame } = useWords();
+  const errors = useErrorWords();
+  const about = useSession((state) => state.about);
+  const refusal = useSession((state) => state.refusal);
+  const loaded = useProjects((state) => state.loaded);
+  const hasProjects = useProjects((state) => state.projects.length > 0);
+  if (refusal !== undefined) return <main className="door"><ErrorPanel {...errors(refusal)} code={refusal.code}><Button onClick={onRetry}>{frame.tryAgain}</Button></ErrorPanel></main>;
+  if (about === undefined || !loaded) return null;
+  return (
+    <>
+      {hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
+      <Above />
+    </>
+  );
+}

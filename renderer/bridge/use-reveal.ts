@@ -1,0 +1,80 @@
+// One revealed value, in one component's state, for the time the core allows. It must never outlive a blurred window, a hidden page or its component.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBridge } from './bridge-context.tsx';
+import type { Told } from './client.ts';
+
+export interface Revealed {
+  readonly value: string;
+  /** Whole seconds left, counting down to 1. */
+  readonly secondsLeft: number;
+  /** How much of the time is left, 1 down to 0. */
+  readonly rest: number;
+}
+export interface Reveal {
+  /** Undefined while hidden. */
+  readonly shown: Revealed | undefined;
+  readonly asking: boolean;
+  /** Asks the core for the value. Answers how many seconds it stays, or what was refused; undefined if it was hidden again meanwhile. */
+  show(): Promise<{ readonly seconds: number } | { readonly refused: Told } | undefined>;
+  hide(): void;
+}
+interface Held {
+  readonly value: string;
+  readonly until: number;
+  readonly forMs: number;
+}
+
+/**
+ * Reveals one entry of an open document.
+ * SECURITY(reveal-hides): the value is dropped after the core's time, when the window loses focus or is hidden, and with the component.
+ */
+export function useReveal(document: string, entry: number): Reveal {
+  const bridge = useBridge();
+  const [held, setHeld] = useState<Held>();
+  const [asking, setAsking] = useState(false);
+  const [now, setNow] = useState(0);
+  // WHY counted: an answer that arrives after the person hid it, or moved on, must not be shown.
+  const turn = useRef(0);
+
+  const hide = useCallback(() => {
+    turn.current += 1;
+    setHeld(undefined);
+    setAsking(false);
+  }, []);
+
+  const show = useCallback(async () => {
+    turn.current += 1;
+    const mine = turn.current;
+    setAsking(true);
+    const answer = await bridge.call('sops.revealEntry', { document, entry });
+    if (turn.current !== mine) return undefined;
+    setAsking(false);
+    if (!answer.ok) return { refused: answer.error };
+    const { value, hideAfterMs } = answer.value;
+    const from = performance.now();
+    setNow(from);
+    setHeld({ value, until: from + hideAfterMs, forMs: Math.max(1, hideAfterMs) });
+    return { seconds: Math.ceil(hideAfterMs / 1000) };
+  }, [bridge, document, entry]);
+
+  // WHY reset: a component that is given another entry must not show the value of the last one.
+  useEffect(() => hide, [hide, document, entry]);
+
+  useEffect(() => {
+    if (held === undefined) return undefined;
+    const end = setTimeout(hide, Math.max(0, held.until - performance.now()));
+    const second = setInterval(() => { setNow(performance.now()); }, 1000);
+    const onHidden = (): void => { if (globalThis.document.hidden) hide(); };
+    window.addEventListener('blur', hide);
+    globalThis.document.addEventListener('visibilitychange', onHidden);
+    return () => {
+      clearTimeout(end);
+      clearInterval(second);
+      window.removeEventListener('blur', hide);
+      globalThis.document.removeEventListener('visibilitychange', onHidden);
+    };
+  }, [held, hide]);
+
+  const left = held === undefined ? 0 : Math.max(0, held.until - now);
+  return { shown: held === undefined ? undefined : { value: held.value, secondsLeft: Math.max(1, Math.ceil(left / 1000)), rest: left / held.forMs }, asking, show, hide };
+}

@@ -1,0 +1,87 @@
+// What a screen says instead of content: an error with its three parts, an empty place with its next step, a banner, a chip.
+import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon-paths.ts';
+
+export interface ErrorPanelProps {
+  readonly title: string;
+  readonly why: string;
+  readonly next: string;
+  /** Shown small, for a report or a search. */
+  readonly code: string;
+  readonly icon?: IconName;
+  /** Buttons that help. */
+  readonly children?: ReactNode;
+}
+
+/** Told at once to screen readers. */
+export function ErrorPanel({ title, why, next, code, icon = 'triangle-alert', children }: ErrorPanelProps) {
+  return (
+    <div className="error" role="alert">
+      <Icon name={icon} />
+      <p className="error-title">{title}</p>
+      <p>{why}</p>
+      <p>{next}</p>
+      <div className="line wrap error-acts">
+        {children}
+        <span className="error-code mono push">{code}</span>
+      </div>
+    </div>
+  );
+}
+
+export interface EmptyProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+export function Empty({ icon, title, text, children }: EmptyProps) {
+  return (
+    <div className="empty">
+      <Icon name={icon} />
+      <h2 className="empty-title">{title}</h2>
+      <p className="muted">{text}</p>
+      {children}
+    </div>
+  );
+}
+
+export interface BannerProps {
+  readonly state: 'warning' | 'verified';
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+export function Banner({ state, title, text, children }: BannerProps) {
+  return (
+    <div className="banner" data-state={state} role="status">
+      <Icon name={state === 'verified' ? 'shield-check' : 'triangle-alert'} />
+      <div className="banner-text">
+        <p className="banner-title">{title}</p>
+        <p>{text}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+export interface ChipProps {
+  readonly icon: IconName;
+  readonly state: string;
+  readonly children: ReactNode;
+  /** The whole sentence behind the short word. */
+  readonly means?: string;
+}
+
+export function Chip({ icon, state, children, means }: ChipProps) {
+  return (
+    <span className="chip" data-state={state} title={means}>
+      <Icon name={icon} />
+      {children}
+      {means === undefined ? null : <span className="hidden-text">. {means}</span>}
+    </span>
+  );
+}

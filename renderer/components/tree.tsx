@@ -1,0 +1,101 @@
+// A tree of names as one tab stop: arrows move and fold, Enter opens, letters find. Dumb: rows come flat and ready.
+import { memo } from 'react';
+import type { IconName } from './icon-paths.ts';
+import { Icon } from './icon.tsx';
+import { useRows } from './use-rows.ts';
+
+export interface TreeRow {
+  readonly id: string;
+  readonly level: number;
+  readonly label: string;
+  /** Undefined for a branch, which has a twist instead. */
+  readonly icon?: IconName;
+  /** Set for a branch. */
+  readonly expanded?: boolean;
+  /** Colours the row; see styles/lists.css. */
+  readonly state?: string;
+  /** A short word at the end of the row. */
+  readonly word?: string;
+  readonly wordIcon?: IconName;
+  /** The state in words, as a screen reader hears it after the label. */
+  readonly said?: string;
+  readonly tip?: string;
+  readonly position: number;
+  readonly siblings: number;
+}
+export interface TreeProps {
+  readonly name: string;
+  readonly rows: readonly TreeRow[];
+  readonly selected: string | undefined;
+  /** The id of the row that is the tab stop. */
+  readonly active: string | undefined;
+  readonly onActive: (id: string) => void;
+  readonly onOpen: (row: TreeRow) => void;
+  readonly onFold: (row: TreeRow, expanded: boolean) => void;
+}
+
+interface RowProps {
+  readonly row: TreeRow;
+  readonly index: number;
+  readonly start: number;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly onClick: (row: TreeRow) => void;
+}
+
+const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick }: RowProps) {
+  return (
+    <div
+      className="tree-row virtual-row" role="treeitem" data-index={index} aria-level={row.level} aria-expanded={row.expanded} aria-selected={isSelected} aria-posinset={row.position}
+      aria-setsize={row.siblings} aria-label={row.said === undefined ? row.label : `${row.label}, ${row.said}`} tabIndex={isActive ? 0 : -1} data-state={row.state} title={row.tip} style={{ transform: `translateY(${start}px)` }} onClick={() => { onClick(row); }}
+    >
+      {row.expanded === undefined ? null : <Icon name="chevron-right" look="tree-twist" />}
+      {row.icon === undefined ? null : <Icon name={row.icon} />}
+      <span className="tree-name">{row.label}</span>
+      {row.word === undefined ? null : <span className="tree-word">{row.wordIcon === undefined ? null : <Icon name={row.wordIcon} />}{row.word}</span>}
+    </div>
+  );
+});
+
+const rowHeight = 28;
+
+export function Tree({ name, rows, selected, active, onActive, onOpen, onFold }: TreeProps) {
+  const found = rows.findIndex(({ id }) => id === active);
+  const activeIndex = found === -1 ? Math.min(0, rows.length - 1) : found;
+  const { scroller, items, totalSize, onKeyDown, focus } = useRows({
+    count: rows.length, active: activeIndex, keep: [], rowHeight, headHeight: 0,
+    keyAt: (index) => rows[index]?.id ?? index,
+    labelAt: (index) => rows[index]?.label ?? '',
+    onMove(index) {
+      const row = rows[index];
+      if (row !== undefined) onActive(row.id);
+    },
+  });
+  const act = (row: TreeRow): void => {
+    if (row.expanded === undefined) onOpen(row);
+    else onFold(row, !row.expanded);
+  };
+  return (
+    <div className="pane-body" ref={scroller}>
+      <div
+        className="tree" role="tree" aria-label={name} tabIndex={-1} style={{ height: totalSize }}
+        onKeyDown={(event) => {
+          const row = rows[activeIndex];
+          if (row === undefined || onKeyDown(event)) return;
+          if (event.key === 'Enter' || event.key === ' ') act(row);
+          else if (event.key === 'ArrowRight' && row.expanded === false) onFold(row, true);
+          else if (event.key === 'ArrowRight' && row.expanded === true) focus(Math.min(rows.length - 1, activeIndex + 1));
+          else if (event.key === 'ArrowLeft' && row.expanded === true) onFold(row, false);
+          else if (event.key === 'ArrowLeft') focus(Math.max(0, rows.findLastIndex(({ level }, index) => index < activeIndex && level < row.level)));
+          else return;
+          event.preventDefault();
+        }}
+      >
+        {items.map(({ index, key, start }) => {
+          const row = rows[index];
+          return row === undefined ? null : <Row key={key} row={row} index={index} start={start} isActive={index === activeIndex} isSelected={row.id === selected} onClick={(clicked) => { onActive(clicked.id); act(clicked); }} />;
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+// A long list with one tab stop: only the rows in view are in the page, arrow keys move, letters find. Rows that hold something stay mounted.
+import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+
+export interface RowsOptions {
+  readonly count: number;
+  /** The row that is the tab stop; -1 for none. */
+  readonly active: number;
+  /** Rows that must stay mounted although they are out of view: somebody types there, or a value is shown. */
+  readonly keep: readonly number[];
+  /** Height of a usual row, in pixels; others are measured. */
+  readonly rowHeight: number;
+  /** Height of a head that sticks to the top of the same scroller. */
+  readonly headHeight: number;
+  readonly keyAt: (index: number) => string | number;
+  /** What type-ahead compares. */
+  readonly labelAt: (index: number) => string;
+  readonly onMove: (index: number) => void;
+}
+export interface Rows {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly items: readonly VirtualItem[];
+  readonly totalSize: number;
+  readonly measure: (element: HTMLElement | null) => void;
+  /** Handles arrows, Home, End, Page keys and letters; answers true if it did. */
+  readonly onKeyDown: (event: KeyboardEvent) => boolean;
+  /** Makes `index` the active row and puts the focus on it. */
+  readonly focus: (index: number) => void;
+}
+
+/** How long after the last letter a new word begins, in milliseconds. */
+const typeAheadMs = 700;
+
+export function useRows({ count, active, keep, rowHeight, headHeight, keyAt, labelAt, onMove }: RowsOptions): Rows {
+  const scroller = useRef<HTMLDivElement>(null);
+  const wanted = useRef(-1);
+  const typed = useRef({ text: '', at: 0 });
+  const [, commit] = useState(0);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: keyAt,
+    overscan: 8,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...[active, ...keep].filter((index) => index >= 0 && index < count)])].toSorted((a, b) => a - b),
+  });
+
+  const focus = useCallback((index: number) => {
+    wanted.current = index;
+    onMove(index);
+    // WHY forced: the row may be the active one already, without the focus.
+    commit((times) => times + 1);
+  }, [onMove]);
+
+  // WHY after each commit: the wanted row may be mounted only by this one.
+  useLayoutEffect(() => {
+    if (wanted.current === -1 || wanted.current !== active) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
+    if (row === null || row === undefined) return;
+    wanted.current = -1;
+    row.focus({ preventScroll: true });
+    virtualizer.scrollToIndex(active, { align: 'auto' });
+  });
+
+  useEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, rowHeight]);
+
+  const onKeyDown = useCallback((event: KeyboardEvent): boolean => {
+    if (event.ctrlKey || event.altKey || event.metaKey || count === 0) return false;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const steps: Readonly<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: count - 1, PageDown: active + page, PageUp: active - page };
+    const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+    if (step !== undefined) {
+      event.preventDefault();
+      focus(Math.min(count - 1, Math.max(0, step)));
+      return true;
+    }
+    if (event.key.length !== 1 || event.key === ' ') return false;
+    const fresh = event.timeStamp - typed.current.at > typeAheadMs;
+    const text = `${fresh ? '' : typed.current.text}${event.key.toLowerCase()}`;
+    typed.current = { text, at: event.timeStamp };
+    // WHY from the next row for one letter: typing it again walks through all that begin with it.
+    const first = text.length === 1 ? active + 1 : Math.max(0, active);
+    for (let offset = 0; offset < count; offset += 1) {
+      const index = (first + offset) % count;
+      if (!labelAt(index).toLowerCase().startsWith(text)) continue;
+      focus(index);
+      break;
+    }
+    event.preventDefault();
+    return true;
+  }, [active, count, focus, labelAt, rowHeight]);
+
+  return { scroller, items: virtualizer.getVirtualItems(), totalSize: virtualizer.getTotalSize(), measure: virtualizer.measureElement, onKeyDown, focus };
+}

@@ -1,0 +1,2 @@
+// Lets a module import a stylesheet for its effect.
+declare module '*.css';

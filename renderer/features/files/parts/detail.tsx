@@ -1,0 +1,67 @@
+// The right side: nothing chosen, opening, refused with the reason, rules, or an open file.
+import { Button, Empty, ErrorPanel, Icon, type IconName } from '../../../components/index.ts';
+import { useErrorWords, useWords } from '../../../stores/index.ts';
+import { splitPath } from '../../../../shared/text/index.ts';
+import { useFiles, useFilesStore } from '../files-context.tsx';
+import { documentInView, type SelectedFile } from '../store.ts';
+import { FileView } from './file-view.tsx';
+
+/** Refusals that trying again can mend without the person doing something to the file first. */
+const hopeless: ReadonlySet<string> = new Set(['not-encrypted', 'format-not-supported', 'file-too-large', 'key-groups-not-supported']);
+const icons: Readonly<Record<string, IconName>> = { 'no-matching-key': 'key-square', 'mac-mismatch': 'shield-x', 'mac-missing': 'shield-x', 'value-damaged': 'shield-x', 'value-not-encrypted': 'shield-x', 'not-encrypted': 'lock-open' };
+
+function Title({ path }: { readonly path: string }) {
+  const { folder, name } = splitPath(path);
+  return (
+    <div className="detail-head">
+      <div className="detail-name">
+        <h1 className="detail-title mono clip" id="file-name" title={path}>{name}</h1>
+        <div className="detail-facts">{folder === '' ? null : <span className="mono">{folder}</span>}</div>
+      </div>
+    </div>
+  );
+}
+
+function Refused({ selected }: { readonly selected: SelectedFile }) {
+  const { frame } = useWords();
+  const errors = useErrorWords();
+  const store = useFilesStore();
+  const refusal = useFiles((state) => state.refusal);
+  if (refusal === undefined) return null;
+  return (
+    <section className="detail" aria-labelledby="file-name">
+      <Title path={selected.path} />
+      <div className="detail-body">
+        <ErrorPanel {...errors(refusal)} code={refusal.code} icon={icons[refusal.code] ?? 'triangle-alert'}>
+          {hopeless.has(refusal.code) ? null : <Button onClick={() => { void store.getState().reopen(); }}>{frame.tryAgain}</Button>}
+        </ErrorPanel>
+      </div>
+    </section>
+  );
+}
+
+export function Detail() {
+  const { files: say } = useWords();
+  const selected = useFiles((state) => state.selected);
+  const opening = useFiles((state) => state.opening);
+  const refusal = useFiles((state) => state.refusal);
+  const file = useFiles(documentInView);
+
+  if (selected === undefined) return <section className="detail" aria-label={say.chooseTitle}><Empty icon="folder-open" title={say.chooseTitle} text={say.chooseText} /></section>;
+  if (selected.state === 'rules') {
+    return (
+      <section className="detail" aria-labelledby="file-name">
+        <Title path={selected.path} />
+        <div className="detail-body"><Empty icon="file-text" title={say.rulesTitle} text={say.rulesText} /></div>
+      </section>
+    );
+  }
+  if (file !== undefined) return <FileView key={file.opened.document} selected={selected} file={file} />;
+  if (refusal !== undefined) return <Refused selected={selected} />;
+  return (
+    <section className="detail" aria-labelledby="file-name" aria-busy={opening}>
+      <Title path={selected.path} />
+      <p className="section muted line" role="status"><Icon name="loader-circle" look="spin" />{say.opening(splitPath(selected.path).name)}</p>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+// A new value being typed. It lives in this component's state alone until it is applied, and stays there if the core refuses it.
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { Told } from '../../../bridge/index.ts';
+import { Icon, IconButton } from '../../../components/index.ts';
+import { useErrorWords, useWords } from '../../../stores/index.ts';
+import { useFiles } from '../files-context.tsx';
+
+export interface EntryEditorProps {
+  readonly name: string;
+  /** The value, if it was revealed when editing began; else ''. */
+  readonly initial: string;
+  /** Puts the value into the draft. Answers the refusal, if any. */
+  readonly onApply: (value: string) => Promise<Told | undefined>;
+  readonly onClose: () => void;
+  /** Saves the file, after the value was applied. */
+  readonly onSave: () => void;
+}
+
+export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEditorProps) {
+  const { files: say, frame } = useWords();
+  const errors = useErrorWords();
+  const startTyping = useFiles((state) => state.startTyping);
+  const stopTyping = useFiles((state) => state.stopTyping);
+  // WHY kept: the revealed value that editing began with hides while the person types; that is no change.
+  const [first] = useState(initial);
+  const [text, setText] = useState(initial);
+  const [touched, setTouched] = useState(false);
+  const [refused, setRefused] = useState<Told>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const problem = useId();
+  const dirty = touched && text !== first;
+
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  useEffect(() => {
+    if (!dirty) return undefined;
+    startTyping();
+    return stopTyping;
+  }, [dirty, startTyping, stopTyping]);
+
+  const apply = async (): Promise<boolean> => {
+    // WHY untouched is no change: the field starts empty because the value was never sent here.
+    if (!touched || (first !== '' && text === first)) {
+      onClose();
+      return true;
+    }
+    const refusal = await onApply(text);
+    setRefused(refusal);
+    if (refusal !== undefined) {
+      field.current?.focus();
+      return false;
+    }
+    onClose();
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // WHY stopped: letters and arrows belong to the field here, not to the list around it.
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's';
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && !event.shiftKey) void apply();
+    else if (saves) void apply().then((applied) => { if (applied) onSave(); });
+    else return;
+    event.preventDefault();
+  };
+  const told = refused === undefined ? undefined : errors(refused);
+  return (
+    <div className="entry-editor">
+      <div className="line">
+        <div className="field entry-field" data-invalid={refused === undefined ? undefined : true}>
+          <textarea
+            ref={field} className="mono" rows={1} value={text} placeholder={say.newValue} aria-label={say.newValueOf(name)} aria-invalid={refused !== undefined} aria-describedby={problem}
+            autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
+            onChange={(event) => {
+              setText(event.target.value);
+              setTouched(true);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <IconButton row name={say.apply} icon="check" onClick={() => { void apply(); }} />
+        <IconButton row name={frame.cancel} icon="x" onClick={onClose} />
+      </div>
+      <p className={told === undefined ? 'hint' : 'hint hint-danger'} id={problem} role={told === undefined ? undefined : 'alert'}>
+        {told === undefined ? say.editHint : <><Icon name="triangle-alert" /><span>{told.title}. {told.why} {told.next}</span></>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+// One open file: its head, its keys, and what is pending.
+import { useCallback, useState } from 'react';
+import type { Opened } from '../../../bridge/index.ts';
+import { Banner, Button, Chip, Empty, ErrorPanel, IconButton, useShortcut } from '../../../components/index.ts';
+import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
+import { splitPath } from '../../../../shared/text/index.ts';
+import { useFiles, useFilesStore } from '../files-context.tsx';
+import { pendingOf, type OpenFile, type SelectedFile } from '../store.ts';
+import { useLeaving } from '../use-leaving.ts';
+import { AddEntry } from './add-entry.tsx';
+import { EntryGrid } from './entry-grid.tsx';
+import { PendingBar } from './pending-bar.tsx';
+
+function Head({ path, keys, opened }: { readonly path: string; readonly keys: number; readonly opened: Opened }) {
+  const { files: say, states } = useWords();
+  const { folder, name } = splitPath(path);
+  return (
+    <div className="detail-head">
+      <div className="detail-name">
+        <h1 className="detail-title mono clip" id="file-name" title={path}>{name}</h1>
+        <div className="detail-facts">
+          {folder === '' ? null : <span className="mono">{folder}</span>}
+          <Chip icon="lock" state="encrypted">{states.file.encrypted.said}</Chip>
+          <span>{say.keys(keys)}</span>
+          <span>{say.recipients(opened.recipients.length)}</span>
+          {opened.notes.map((note) => <Chip key={note} icon="triangle-alert" state="warning" means={states.note[note].means}>{states.note[note].said}</Chip>)}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function SaveProblem({ onReopen, onSave }: { readonly onReopen: () => void; readonly onSave: () => void }) {
+  const { files: say, frame } = useWords();
+  const errors = useErrorWords();
+  const refusal = useFiles((state) => state.saveRefusal);
+  const keptAside = useFiles((state) => state.keptAside);
+  const close = useFiles((state) => state.closeNotice);
+  if (refusal !== undefined) {
+    return (
+      <ErrorPanel {...errors(refusal)} code={refusal.code}>
+        {refusal.code === 'changed-on-disk' ? <Button onClick={onReopen}>{say.openAgain}</Button> : <Button onClick={onSave}>{frame.tryAgain}</Button>}
+        <Button look="quiet" onClick={close}>{frame.close}</Button>
+      </ErrorPanel>
+    );
+  }
+  return keptAside === undefined ? null : <Banner state="warning" title={say.keptAsideTitle} text={say.keptAside(keptAside)}><IconButton name={frame.close} icon="x" onClick={close} /></Banner>;
+}
+
+export function FileView({ selected, file }: { readonly selected: SelectedFile; readonly file: OpenFile }) {
+  const { files: say } = useWords();
+  const errors = useErrorWords();
+  const store = useFilesStore();
+  const saving = useFiles((state) => state.saving);
+  const show = useToasts((state) => state.show);
+  const { mayLeaveTyping, mayDiscard, mayReopen } = useLeaving();
+  const [adding, setAdding] = useState(false);
+  const [goTo, setGoTo] = useState<{ readonly entry: number }>();
+  const { opened, columns } = file;
+  const { name } = splitPath(selected.path);
+  const pending = pendingOf(file);
+
+  const save = useCallback(() => {
+    if (store.getState().saving) return;
+    void store.getState().save().then((saved) => {
+      if (saved !== undefined) show(saved.written ? say.saved(saved.count, name) : say.savedNothing(name));
+    });
+  }, [store, show, say, name]);
+  useShortcut('s', () => { if (pending > 0) save(); });
+
+  const discard = async (): Promise<void> => {
+    if (!(await mayDiscard(name))) return;
+    const answer = await store.getState().discard(selected.file);
+    if (!answer.ok) show(errors(answer.error).title, 'refused');
+  };
+  const reopen = async (): Promise<void> => {
+    if (await mayReopen()) await store.getState().reopen();
+  };
+  const startAdding = async (): Promise<void> => {
+    if (!adding && (await mayLeaveTyping())) setAdding(true);
+  };
+  return (
+    <section className="detail" aria-labelledby="file-name">
+      <Head path={selected.path} keys={columns.entry.length - columns.pending.removed} opened={opened} />
+      <div className="toolbar"><Button look="quiet" icon="plus" onClick={() => { void startAdding(); }}>{say.addKey}</Button></div>
+      {adding ? (
+        <AddEntry
+          onAdd={store.getState().addEntry} onClose={() => { setAdding(false); }}
+          onAdded={(entry) => {
+            setAdding(false);
+            setGoTo({ entry });
+          }}
+        />
+      ) : null}
+      {columns.entry.length === 0 ? (
+        <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
+      ) : (
+        <EntryGrid key={opened.document} document={opened.document} fileName={name} columns={columns} goTo={goTo} onSave={save} />
+      )}
+      <SaveProblem onReopen={() => { void reopen(); }} onSave={save} />
+      <PendingBar pending={columns.pending} saving={saving} onDiscard={() => { void discard(); }} onSave={save} />
+    </section>
+  );
+}

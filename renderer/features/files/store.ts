@@ -1,0 +1,209 @@
+// The files that are open and the one in view: names, kinds, counts, states. Values never pass through here but as the argument of a call.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Answer, AppBridge, EntryColumns, FileState, Opened, Told } from '../../bridge/index.ts';
+
+export interface SelectedFile {
+  readonly project: string;
+  readonly file: string;
+  readonly path: string;
+  readonly state: FileState;
+}
+export interface OpenFile {
+  readonly opened: Opened;
+  readonly columns: EntryColumns;
+}
+/** What an attempt to open a file has shown beyond what its bytes tell. */
+export type Verdict = 'no-key' | 'tampered';
+
+export interface FilesState {
+  readonly selected: SelectedFile | undefined;
+  readonly opening: boolean;
+  /** Why the selected file is not open. */
+  readonly refusal: Told | undefined;
+  readonly documents: ReadonlyMap<string, OpenFile>;
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly saving: boolean;
+  /** Why the last save of the file in view failed. */
+  readonly saveRefusal: Told | undefined;
+  /** The name under which another program's write was kept, after the last save. */
+  readonly keptAside: string | undefined;
+  /** How many editors hold something that is not in the draft yet. */
+  readonly typing: number;
+  select(file: SelectedFile): Promise<void>;
+  /** Reads the selected file again; what was pending is lost, so ask before. */
+  reopen(): Promise<void>;
+  setEntry(entry: number, value: string): Promise<Answer<undefined>>;
+  /** Answers the id of the new entry. */
+  addEntry(name: string, value: string): Promise<Answer<number>>;
+  removeEntry(entry: number): Promise<Answer<undefined>>;
+  restoreEntry(entry: number): Promise<Answer<undefined>>;
+  discard(file: string): Promise<Answer<undefined>>;
+  /** Answers what the core wrote; undefined if a save is under way or was refused (see saveRefusal). */
+  save(): Promise<{ readonly written: boolean; readonly count: number } | undefined>;
+  /** Forgets everything about files that are no longer listed. */
+  forget(files: readonly string[]): Promise<void>;
+  startTyping(): void;
+  stopTyping(): void;
+  closeNotice(): void;
+}
+
+export const pendingOf = ({ columns }: OpenFile): number => columns.pending.added + columns.pending.changed + columns.pending.removed;
+export const pendingTotal = ({ documents }: Pick<FilesState, 'documents'>): number => [...documents.values()].reduce((sum, document) => sum + pendingOf(document), 0);
+export const documentInView = ({ selected, documents }: Pick<FilesState, 'selected' | 'documents'>): OpenFile | undefined => (selected === undefined ? undefined : documents.get(selected.file));
+
+const verdictOf = (code: string): Verdict | undefined => {
+  if (code === 'no-matching-key') return 'no-key';
+  return code === 'mac-mismatch' || code === 'mac-missing' || code === 'value-damaged' || code === 'value-not-encrypted' ? 'tampered' : undefined;
+};
+const notOpen = { ok: false, error: { code: 'document-not-found', data: {} } } as const;
+const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> => new Map([...map].filter(([known]) => known !== key));
+
+export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
+  /** Goes up with each selection: an answer to an older one is dropped. */
+  let turn = 0;
+
+  return createStore<FilesState>((set, get) => {
+    /** Re-reads the entries of one document, unless this revision is here already. */
+    async function read(file: string, revision?: number): Promise<void> {
+      const known = get().documents.get(file);
+      if (known === undefined || (revision !== undefined && known.columns.revision >= revision)) return;
+      const { document } = known.opened;
+      const answer = await bridge.call('sops.listEntries', { document });
+      const now = get().documents.get(file);
+      if (now === undefined || now.opened.document !== document) return;
+      if (answer.ok && answer.value.revision >= now.columns.revision) set(({ documents }) => ({ documents: new Map(documents).set(file, { ...now, columns: answer.value }) }));
+      else if (!answer.ok) drop(file, answer.error);
+    }
+    /** The core no longer has this document. */
+    function drop(file: string, refusal: Told): void {
+      set(({ documents, selected }) => ({ documents: without(documents, file), ...(selected?.file === file ? { refusal } : {}) }));
+    }
+    /** Lets the core wipe a document in which nothing is pending. */
+    async function release(file: string): Promise<void> {
+      const document = get().documents.get(file);
+      if (document === undefined || pendingOf(document) > 0) return;
+      set(({ documents }) => ({ documents: without(documents, file) }));
+      await bridge.call('sops.closeFile', { document: document.opened.document });
+    }
+    function failed(file: string, refusal: Told): void {
+      const verdict = verdictOf(refusal.code);
+      set(({ verdicts }) => ({ opening: false, refusal, ...(verdict === undefined ? {} : { verdicts: new Map(verdicts).set(file, verdict) }) }));
+    }
+    async function open(file: string): Promise<void> {
+      turn += 1;
+      const mine = turn;
+      set({ opening: true, refusal: undefined, saveRefusal: undefined, keptAside: undefined });
+      const opened = await bridge.call('sops.openFile', { file });
+      if (turn !== mine) {
+        // WHY closed: nobody looks at it any more, and its plaintext need not stay in the core.
+        if (opened.ok && !get().documents.has(file) && get().selected?.file !== file) await bridge.call('sops.closeFile', { document: opened.value.document });
+        return;
+      }
+      if (!opened.ok) {
+        failed(file, opened.error);
+        return;
+      }
+      const columns = await bridge.call('sops.listEntries', { document: opened.value.document });
+      if (turn !== mine) return;
+      if (columns.ok) set(({ documents, verdicts }) => ({ opening: false, documents: new Map(documents).set(file, { opened: opened.value, columns: columns.value }), verdicts: without(verdicts, file) }));
+      else failed(file, columns.error);
+    }
+    /** Runs a change of the document in view and re-reads it. */
+    async function change<T>(ask: (document: string) => Promise<Answer<T & { readonly revision: number }>>): Promise<Answer<T>> {
+      const { selected } = get();
+      const document = documentInView(get());
+      if (selected === undefined || document === undefined) return notOpen;
+      const answer = await ask(document.opened.document);
+      if (answer.ok) await read(selected.file, answer.value.revision);
+      else if (answer.error.code === 'document-not-found') drop(selected.file, answer.error);
+      return answer;
+    }
+    const done = (answer: Answer<unknown>): Answer<undefined> => (answer.ok ? { ok: true, value: undefined } : answer);
+
+    bridge.on((event) => {
+      if (event.name !== 'sops.documentChanged') return;
+      for (const [file, { opened }] of get().documents) if (opened.document === event.payload.document) void read(file, event.payload.revision);
+    });
+
+    return {
+      selected: undefined, opening: false, refusal: undefined, documents: new Map(), verdicts: new Map(), saving: false, saveRefusal: undefined, keptAside: undefined, typing: 0,
+      async select(file) {
+        const before = get().selected;
+        if (before?.file === file.file && (get().opening || documentInView(get()) !== undefined)) return;
+        set({ selected: file, typing: 0 });
+        if (file.state === 'rules') {
+          turn += 1;
+          set({ opening: false, refusal: undefined, saveRefusal: undefined, keptAside: undefined });
+        } else await open(file.file);
+        if (before !== undefined && before.file !== file.file) await release(before.file);
+      },
+      async reopen() {
+        const { selected } = get();
+        if (selected === undefined) return;
+        const old = documentInView(get());
+        if (old !== undefined) {
+          set(({ documents }) => ({ documents: without(documents, selected.file) }));
+          await bridge.call('sops.closeFile', { document: old.opened.document });
+        }
+        await open(selected.file);
+      },
+      setEntry: async (entry, value) => done(await change((document) => bridge.call('sops.setEntry', { document, entry, value }))),
+      async addEntry(name, value) {
+        const answer = await change<{ readonly entry: number }>((document) => bridge.call('sops.addEntry', { document, name, value }));
+        return answer.ok ? { ok: true, value: answer.value.entry } : answer;
+      },
+      removeEntry: async (entry) => done(await change((document) => bridge.call('sops.removeEntry', { document, entry }))),
+      restoreEntry: async (entry) => done(await change((document) => bridge.call('sops.restoreEntry', { document, entry }))),
+      async discard(file) {
+        const document = get().documents.get(file);
+        if (document === undefined) return notOpen;
+        const answer = await bridge.call('sops.discardChanges', { document: document.opened.document });
+        if (answer.ok) {
+          await read(file, answer.value.revision);
+          set({ saveRefusal: undefined });
+        }
+        return done(answer);
+      },
+      async save() {
+        const { selected, saving } = get();
+        const document = documentInView(get());
+        if (selected === undefined || document === undefined || saving) return undefined;
+        const count = pendingOf(document);
+        set({ saving: true, saveRefusal: undefined, keptAside: undefined });
+        const answer = await bridge.call('sops.saveFile', { document: document.opened.document, expectedRevision: document.columns.revision });
+        set({ saving: false });
+        if (!answer.ok) {
+          if (answer.error.code === 'document-not-found') drop(selected.file, answer.error);
+          else if (get().selected?.file === selected.file) set({ saveRefusal: answer.error });
+          if (answer.error.code === 'revision-conflict') await read(selected.file);
+          return undefined;
+        }
+        set({ keptAside: answer.value.keptAside });
+        await read(selected.file, answer.value.revision);
+        return { written: answer.value.written, count };
+      },
+      async forget(files) {
+        const open = files.flatMap((file) => get().documents.get(file)?.opened.document ?? []);
+        const gone = new Set(files);
+        const { selected } = get();
+        const lost = selected !== undefined && gone.has(selected.file);
+        if (lost) turn += 1;
+        set(({ documents, verdicts }) => ({
+          documents: new Map([...documents].filter(([file]) => !gone.has(file))),
+          verdicts: new Map([...verdicts].filter(([file]) => !gone.has(file))),
+          ...(lost ? { selected: undefined, opening: false, refusal: undefined, saveRefusal: undefined, keptAside: undefined, typing: 0 } : {}),
+        }));
+        await Promise.all(open.map((document) => bridge.call('sops.closeFile', { document })));
+      },
+      startTyping() {
+        set(({ typing }) => ({ typing: typing + 1 }));
+      },
+      stopTyping() {
+        set(({ typing }) => ({ typing: Math.max(0, typing - 1) }));
+      },
+      closeNotice() {
+        set({ saveRefusal: undefined, keptAside: undefined });
+      },
+    };
+  });
+}

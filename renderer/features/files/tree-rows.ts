@@ -1,0 +1,106 @@
+// The rows of the tree, from the files that the core listed: folders first, names in natural order, one flat list. Pure.
+import type { FileState, Project } from '../../bridge/index.ts';
+import type { IconName, TreeRow } from '../../components/index.ts';
+import type { ListedFile, ProjectFiles } from '../../stores/index.ts';
+import { compareNames } from '../../../shared/text/index.ts';
+import type { Catalogue } from '../../../shared/words/index.ts';
+import type { Verdict } from './store.ts';
+
+export interface TreeInput {
+  readonly projects: readonly Project[];
+  readonly files: ReadonlyMap<string, ProjectFiles>;
+  /** Ids of branches that are folded. */
+  readonly folded: ReadonlySet<string>;
+  readonly filter: string;
+  /** Pending changes by file ref. */
+  readonly pending: ReadonlyMap<string, number>;
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly words: Catalogue;
+}
+export interface FileTarget {
+  readonly project: string;
+  readonly file: ListedFile;
+}
+export interface TreeRows {
+  readonly rows: readonly TreeRow[];
+  /** What the row of a file stands for. */
+  readonly targets: ReadonlyMap<string, FileTarget>;
+}
+
+interface Folder {
+  readonly folders: Map<string, Folder>;
+  readonly files: ListedFile[];
+}
+
+const icons: Readonly<Record<FileState, IconName>> = { encrypted: 'lock', 'clear-text': 'lock-open', unsupported: 'file-lock', damaged: 'triangle-alert', unreadable: 'ban', rules: 'file-text' };
+const quiet: ReadonlySet<FileState> = new Set(['encrypted', 'rules']);
+export const fileRowId = (file: string): string => `f:${file}`;
+
+function folderOf(root: Folder, parts: readonly string[]): Folder {
+  let here = root;
+  for (const part of parts) {
+    let next = here.folders.get(part);
+    if (next === undefined) {
+      next = { folders: new Map(), files: [] };
+      here.folders.set(part, next);
+    }
+    here = next;
+  }
+  return here;
+}
+
+function nest(files: readonly ListedFile[], filter: string): Folder {
+  const root: Folder = { folders: new Map(), files: [] };
+  const wanted = filter.trim().toLowerCase();
+  for (const file of files) {
+    if (wanted === '' || file.path.toLowerCase().includes(wanted)) folderOf(root, file.path.split('/').slice(0, -1)).files.push(file);
+  }
+  return root;
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+export function treeRows({ projects, files, folded, filter, pending, verdicts, words }: TreeInput): TreeRows {
+  const rows: TreeRow[] = [];
+  const targets = new Map<string, FileTarget>();
+  const isOpen = (id: string): boolean => filter.trim() !== '' || !folded.has(id);
+
+  function fileRow(project: string, file: ListedFile, level: number, position: number, siblings: number): TreeRow {
+    const id = fileRowId(file.file);
+    targets.set(id, { project, file });
+    const changes = pending.get(file.file) ?? 0;
+    const verdict = file.state === 'encrypted' ? verdicts.get(file.file) : undefined;
+    const { said, means } = verdict === undefined ? words.states.file[file.state] : words.states.verdict[verdict];
+    const base = { id, level, label: nameOf(file.path), position, siblings, tip: means };
+    if (changes > 0) return { ...base, icon: 'lock', state: 'pending', said: `${said}, ${words.files.pendingIn(changes)}`, word: String(changes), wordIcon: 'pencil-line' };
+    if (verdict !== undefined) return { ...base, icon: verdict === 'no-key' ? 'key-square' : 'shield-x', state: verdict, said, word: said };
+    return quiet.has(file.state) ? { ...base, icon: icons[file.state], said } : { ...base, icon: icons[file.state], state: file.state, said, word: said };
+  }
+
+  function walk(project: string, folder: Folder, path: string, level: number): void {
+    const names = [...folder.folders.keys()].toSorted(compareNames);
+    const own = folder.files.toSorted((a, b) => compareNames(a.path, b.path));
+    const siblings = names.length + own.length;
+    names.forEach((name, index) => {
+      const inner = folder.folders.get(name);
+      const id = `d:${project}/${path}${name}`;
+      const expanded = isOpen(id);
+      rows.push({ id, level, label: name, expanded, position: index + 1, siblings });
+      if (expanded && inner !== undefined) walk(project, inner, `${path}${name}/`, level + 1);
+    });
+    own.forEach((file, index) => rows.push(fileRow(project, file, level, names.length + index + 1, siblings)));
+  }
+
+  projects.forEach(({ project, name, path, sample }, index) => {
+    const root = nest(files.get(project)?.files ?? [], filter);
+    if (projects.length === 1) {
+      walk(project, root, '', 1);
+      return;
+    }
+    const id = `p:${project}`;
+    const expanded = isOpen(id);
+    rows.push({ id, level: 1, label: sample ? words.files.sampleName : name, expanded, tip: path, position: index + 1, siblings: projects.length });
+    if (expanded) walk(project, root, '', 2);
+  });
+  return { rows, targets };
+}

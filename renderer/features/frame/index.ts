@@ -1,0 +1,3 @@
+// Door of the frame.
+export { Frame, type FrameProps } from './frame.tsx';
+export { Switches } from './switches.tsx';

@@ -1,0 +1,2 @@
+// Door of the folder list.
+export { BrowseDialog } from './browse-dialog.tsx';

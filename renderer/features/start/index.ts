@@ -1,0 +1,2 @@
+// Door of the first screen.
+export { StartScreen } from './screen.tsx';

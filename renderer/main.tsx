@@ -1,0 +1,34 @@
+// Entry of the page: makes the stores over the one bridge and draws the window. Must never keep anything outside of them.
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { BridgeProvider, windowClient } from './bridge/index.ts';
+import { createFilesStore } from './features/files/index.ts';
+import { StoresProvider, createStores } from './stores/index.ts';
+import './styles/index.css';
+
+const bridge = windowClient();
+const stores = createStores(bridge, navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en');
+const files = createFilesStore(bridge);
+
+async function load(): Promise<void> {
+  await stores.session.getState().load();
+  const { about } = stores.session.getState();
+  if (about === undefined) return;
+  await stores.appearance.getState().load(about.systemLanguage);
+  await stores.projects.getState().load();
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root');
+createRoot(root).render(
+  // SECURITY(no-style-elements): the policy refuses style elements, so no component may try to make one.
+  <CSPProvider disableStyleElements>
+    <BridgeProvider value={bridge}>
+      <StoresProvider stores={stores}>
+        <App files={files} onRetry={() => { void load(); }} />
+      </StoresProvider>
+    </BridgeProvider>
+  </CSPProvider>,
+);
+void load();

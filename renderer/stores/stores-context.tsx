@@ -1,0 +1,53 @@
+// All app-wide stores, made once over one bridge and handed down by a context; and the words of the language in use.
+import { createContext, useContext, type ReactNode } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import { errorWords, words, type Catalogue, type ErrorWords, type Lang } from '../../shared/words/index.ts';
+import type { AppBridge, Told } from '../bridge/index.ts';
+import { createAppearanceStore, type AppearanceState } from './appearance.ts';
+import { createProjectsStore, type ProjectsState } from './projects.ts';
+import { createQuestionStore, type QuestionState } from './questions.ts';
+import { createSessionStore, type Session } from './session.ts';
+import { createToastStore, type ToastState } from './toasts.ts';
+
+export interface Stores {
+  readonly session: StoreApi<Session>;
+  readonly appearance: StoreApi<AppearanceState>;
+  readonly projects: StoreApi<ProjectsState>;
+  readonly toasts: StoreApi<ToastState>;
+  readonly questions: StoreApi<QuestionState>;
+}
+
+/** `firstGuess` is the language until the core has said which one the system speaks. */
+export const createStores = (bridge: AppBridge, firstGuess: Lang): Stores => ({
+  session: createSessionStore(bridge),
+  appearance: createAppearanceStore(bridge, firstGuess),
+  projects: createProjectsStore(bridge),
+  toasts: createToastStore(),
+  questions: createQuestionStore(),
+});
+
+const StoresContext = createContext<Stores | undefined>(undefined);
+
+export function StoresProvider({ stores, children }: { readonly stores: Stores; readonly children: ReactNode }) {
+  return <StoresContext.Provider value={stores}>{children}</StoresContext.Provider>;
+}
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (stores === undefined) throw new Error('no stores: wrap the tree in StoresProvider');
+  return stores;
+}
+
+export const useSession = <T,>(pick: (state: Session) => T): T => useStore(useStores().session, pick);
+export const useAppearance = <T,>(pick: (state: AppearanceState) => T): T => useStore(useStores().appearance, pick);
+export const useProjects = <T,>(pick: (state: ProjectsState) => T): T => useStore(useStores().projects, pick);
+export const useToasts = <T,>(pick: (state: ToastState) => T): T => useStore(useStores().toasts, pick);
+export const useQuestions = <T,>(pick: (state: QuestionState) => T): T => useStore(useStores().questions, pick);
+
+/** The catalogue of the language in use. */
+export const useWords = (): Catalogue => words(useAppearance(({ lang }) => lang));
+/** Puts refusals into words of the language in use. */
+export function useErrorWords(): (told: Told) => ErrorWords {
+  const lang = useAppearance((state) => state.lang);
+  return ({ code, data }) => errorWords(lang, code, data);
+}
