@@ -6,6 +6,8 @@ import { fr } from './fr.ts';
 
 export type { Catalogue } from './en.ts';
 export type { ErrorCode, ErrorWords, LocalError } from './error-code.ts';
+export { cliWords, type CliErrorCode, type CliWords } from './cli.ts';
+export { shellWords, type ShellWords } from './shell.ts';
 export { formatOf, type Format, type Forms } from './intl.ts';
 
 export type Lang = 'en' | 'fr';

@@ -23,7 +23,7 @@ function readScalar(identity: string): Buffer | undefined {
   const text = identity.toLowerCase();
   if (identity !== identity.toUpperCase() || !text.startsWith(`${humanPart}1`)) return undefined;
   const digits = [...text.slice(humanPart.length + 1)].map((character) => alphabet.indexOf(character));
-  const head = [...humanPart].map((character) => character.charCodeAt(0));
+  const head = Array.from(humanPart, (character) => character.charCodeAt(0));
   if (digits.length !== 58 || digits.includes(-1) || polymod([...head.map((code) => code >>> 5), 0, ...head.map((code) => code & 31), ...digits]) !== 1) return undefined;
   const bits = digits.slice(0, 52).map((digit) => digit.toString(2).padStart(5, '0')).join('');
   if (bits.slice(256) !== '0000') return undefined;

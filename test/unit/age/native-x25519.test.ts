@@ -51,7 +51,7 @@ describe('data keys opened with Node’s own crypto', () => {
     expect(openNatively(armor.encode(slipped), [ours.identity])).toBeUndefined();
     const library = new Decrypter();
     library.addIdentity(ours.identity);
-    await expect(library.decrypt(slipped)).rejects.toThrow();
+    await expect(library.decrypt(slipped)).rejects.toThrow(/HMAC|MAC/i);
   });
 
   test('leaves passphrases, other kinds of recipients and misspelt identities to the library', async () => {

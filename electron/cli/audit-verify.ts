@@ -1,0 +1,15 @@
+// `coffre audit verify`: is the log as it was written? Says where it is not.
+import type { Answer, Invocation } from './answer.ts';
+
+export async function auditVerify(invocation: Invocation): Promise<Answer> {
+  const session = await invocation.session();
+  const found = await session.call('audit.verify', {});
+  const { lines, whole, line, damage } = found;
+  return {
+    status: whole ? 0 : 10,
+    json: found,
+    text: ({ cli, paint }) => (whole
+      ? `${cli.auditLines(lines)}: ${paint('green', cli.auditWhole)}\n`
+      : `${cli.auditLine(line ?? 0)}: ${paint('red', damage === undefined ? '' : cli.auditDamage[damage])}\n`),
+  };
+}

@@ -1,0 +1,29 @@
+// One table from codes to exit statuses, so that scripts can tell what happened. Must never depend on words.
+import type { CliErrorCode } from '../../shared/words/index.ts';
+
+/** 0 done · 1 refused or failed · 2 usage · 3 locked or no key · 4 not found · 5 conflict · 6 unreachable · 10 findings · 130 stopped at the prompt. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 10 | 130;
+
+const ofCommandLine: Record<CliErrorCode, ExitStatus> = {
+  'unknown-command': 2, 'unknown-option': 2, 'option-needs-value': 2, 'option-takes-no-value': 2, 'bad-number': 2, 'missing-argument': 2, 'extra-argument': 2, 'value-in-arguments': 2, 'bad-shell': 2,
+  'no-value-given': 1, 'value-not-text': 1, 'value-too-large': 1, 'value-has-lines': 1, 'value-cancelled': 130, 'path-not-found': 4, 'scan-failed': 1, 'window-not-here': 1, 'window-failed': 1,
+};
+
+/** Codes of the core that are not simply “refused or failed”. */
+const ofCore: Readonly<Record<string, ExitStatus>> = {
+  'bad-input': 2,
+  'locked': 3, 'no-matching-key': 3, 'identity-unusable': 3,
+  'file-not-found': 4, 'folder-not-found': 4, 'entry-not-found': 4, 'project-not-found': 4,
+  'changed-on-disk': 5, 'file-gone': 5, 'revision-conflict': 5, 'file-exists': 5, 'file-busy': 5, 'name-taken': 5, 'merge-conflict': 5,
+};
+
+/** What `file verify` calls a finding: the file was read, and it is not what its owner left. Anything else that fails is a file that could not be checked. */
+const findings: ReadonlySet<string> = new Set([
+  'mac-mismatch', 'mac-missing', 'value-damaged', 'value-not-encrypted', 'file-truncated', 'bad-line', 'bad-metadata', 'merge-conflict', 'empty-file', 'not-encrypted', 'binary-file', 'rules-conflict',
+]);
+
+export function statusOf(code: string): ExitStatus {
+  return Object.hasOwn(ofCommandLine, code) ? ofCommandLine[code as CliErrorCode] : Object.hasOwn(ofCore, code) ? (ofCore[code] ?? 1) : 1;
+}
+
+export const isFinding = (code: string): boolean => findings.has(code);

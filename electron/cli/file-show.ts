@@ -1,0 +1,34 @@
+// `coffre file show FILE`: names, kinds and comments. Must never show a value, nor how long one is.
+import type { EntryColumns, Opened } from '../../shared/ipc/sops.ts';
+import { formatOf } from '../../shared/words/index.ts';
+import type { Answer, Invocation, Page } from './answer.ts';
+import { openDocument } from './document.ts';
+import { table } from './page.ts';
+import { printable } from './printable.ts';
+
+const mask = '••••••••';
+
+function show(page: Page, file: string, opened: Opened, columns: EntryColumns): string {
+  const { cli, words } = page;
+  const rows = columns.name.map((name, at) => [
+    printable(name),
+    columns.encrypted[at] === false ? cli.readable : mask,
+    words.states.kind[columns.kind[at] ?? 'text'],
+    printable((columns.comment[at] ?? '').replaceAll('\n', ' / ')),
+  ]);
+  if (!page.terminal) return table(page, rows);
+  const head = [printable(file), cli.keys(opened.entries), cli.recipients(opened.recipients.length), formatOf(page.language).moment(opened.lastModified)].join(' · ');
+  const notes = opened.notes.map((note) => `${words.states.note[note].means}\n`).join('');
+  const titles = [cli.columns.name, cli.columns.value, cli.columns.kind, cli.columns.comment];
+  return `${page.paint('bold', head)}\n${notes}${table(page, [titles, ...rows], (row, column) => (row === 0 || column === 3 ? 'dim' : undefined))}`;
+}
+
+export async function fileShow(invocation: Invocation): Promise<Answer> {
+  const [file = ''] = invocation.arguments;
+  const session = await invocation.session();
+  const opened = await openDocument(session, file);
+  const columns = await session.call('sops.listEntries', { document: opened.document }, file);
+  const { format, lastModified, sopsVersion, openedWith, recipients, notes } = opened;
+  const entries = columns.name.map((name, at) => ({ name, kind: columns.kind[at], encrypted: columns.encrypted[at], comment: columns.comment[at] }));
+  return { json: { path: file, format, lastModified, sopsVersion, openedWith, recipients, notes, entries }, text: (page) => show(page, file, opened, columns) };
+}

@@ -1,0 +1,45 @@
+// `coffre file verify FILE…`: opens every file, checks its seal, and says of each what it found. Shows names only.
+import type { ErrorData } from '../../shared/ipc/define.ts';
+import type { Answer, Invocation } from './answer.ts';
+import { openDocument } from './document.ts';
+import { isFinding, statusOf, type ExitStatus } from './exit-status.ts';
+import { Failure } from './failure.ts';
+import { table } from './page.ts';
+import { printable } from './printable.ts';
+import type { Session } from './session.ts';
+
+interface Verdict {
+  readonly path: string;
+  /** `unchecked`: it could not be read or opened, which says nothing about its content. */
+  readonly verdict: 'whole' | 'finding' | 'unchecked';
+  readonly error?: { readonly code: string; readonly data: ErrorData };
+}
+
+async function verify(session: Session, path: string): Promise<Verdict> {
+  try {
+    const { document } = await openDocument(session, path);
+    await session.call('sops.closeFile', { document }, path);
+    return { path, verdict: 'whole' };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { path, verdict: isFinding(error.code) ? 'finding' : 'unchecked', error: { code: error.code, data: error.data } };
+  }
+}
+
+/** Findings come first: a file that is not what it should be matters more than one that could not be checked. */
+function statusOver(verdicts: readonly Verdict[]): ExitStatus {
+  if (verdicts.some(({ verdict }) => verdict === 'finding')) return 10;
+  const unchecked = verdicts.find(({ verdict }) => verdict === 'unchecked')?.error;
+  return unchecked === undefined ? 0 : statusOf(unchecked.code);
+}
+
+export async function fileVerify(invocation: Invocation): Promise<Answer> {
+  const session = await invocation.session();
+  const files: Verdict[] = [];
+  for (const path of invocation.arguments) files.push(await verify(session, path));
+  return {
+    status: statusOver(files),
+    json: { files },
+    text: (page) => table(page, files.map(({ path, error }) => [printable(path), error === undefined ? page.cli.verdict.ok : page.title(error.code, error.data)]), (row, column) => (column === 0 ? undefined : files[row]?.verdict === 'whole' ? 'green' : 'red')),
+  };
+}

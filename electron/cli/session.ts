@@ -1,0 +1,54 @@
+// The core in this process, as the command line sees it: calls by name, answers or a Failure. Must never reach a room but through the router.
+import { createCore } from '../core/index.ts';
+import type { Ports } from '../core/ports.ts';
+import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
+import type { AppContract } from '../../shared/ipc/contract.ts';
+import type { AnyEvent, CallName, Input, Output, Reply } from '../../shared/ipc/define.ts';
+import type { AppEvents } from '../../shared/ipc/events.ts';
+import { Failure } from './failure.ts';
+import { version } from './root.ts';
+import { createSinks, type SinkBook } from './sinks.ts';
+
+export interface Session {
+  readonly sinks: SinkBook;
+  /** Throws Failure with the core's code; `subject` is what it is about, for the message. */
+  call<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>, subject?: string): Promise<Output<AppContract, N>>;
+  events(listener: (event: AnyEvent<AppEvents>) => void): () => void;
+  /** Wipes plaintext and waits for the audit log. */
+  close(): Promise<void>;
+}
+
+const notHere = { works: false, reason: 'not-here' } as const;
+const refuse = (): Promise<never> => Promise.reject(new Error('the command line has no desktop'));
+
+export function openSession(environment: Readonly<Record<string, string | undefined>>): Session {
+  const sinks = createSinks();
+  const paths = nodePaths(environment, process.platform);
+  const ports: Ports = {
+    about: { version, host: 'cli', sandboxed: true, systemLanguage: systemLanguage(environment), user: osUser(), platform: process.platform },
+    origin: 'cli://coffre',
+    paths,
+    environment,
+    clock: nodeClock(),
+    dialogs: { chooseFolderAbility: notHere, chooseFolder: refuse },
+    clipboard: { ability: notHere, write: refuse, read: refuse, clear: refuse },
+    presence: { focused: () => false },
+    sinks,
+    runner: nodeRunner(),
+    // There is no profile yet that could be locked.
+    session: { unlocked: () => true },
+    log: fileLog(paths.profile),
+  };
+  const core = createCore(ports);
+  const sender = { role: 'cli', url: '', isMainFrame: false } as const;
+  return {
+    sinks,
+    async call<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>, subject = ''): Promise<Output<AppContract, N>> {
+      const reply = JSON.parse(await core.router.handle(JSON.stringify({ call: name, input }), sender)) as Reply<AppContract, N>;
+      if (!reply.ok) throw new Failure(reply.error.code, reply.error.data, subject);
+      return reply.value;
+    },
+    events: (listener) => core.events(listener),
+    close: () => core.dispose(),
+  };
+}

@@ -1,0 +1,146 @@
+// Where the core may write plaintext: standard output, or a new file. Each is minted for one command and taken once. The only file of the command line that sees a value leave.
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Sink, Sinks } from '../core/ports.ts';
+import { Refusal } from '../core/refusal.ts';
+import { jsonLine, printableLines } from './printable.ts';
+import { writeAll, type Terminal } from './terminal.ts';
+
+export interface SinkBook extends Sinks {
+  /** The ref to hand to the core; it is good for one use. */
+  mint(sink: Sink): string;
+}
+
+export function createSinks(): SinkBook {
+  const minted = new Map<string, Sink>();
+  return {
+    mint(sink) {
+      const ref = randomBytes(16).toString('base64url');
+      minted.set(ref, sink);
+      return ref;
+    },
+    take(ref) {
+      const sink = minted.get(ref);
+      minted.delete(ref);
+      return sink;
+    },
+  };
+}
+
+export interface OutputSink extends Sink {
+  /** True once characters had to be written as escapes, because a terminal is looking. */
+  readonly escaped: boolean;
+  /** True once nobody read any more. */
+  readonly closed: boolean;
+}
+
+/** How a value looks on standard output: its very bytes in a pipe, harmless text on a terminal, one object in JSON. */
+export interface OutputShape {
+  readonly json: boolean;
+  /** Facts beside the value in JSON. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** The name of the value in JSON. */
+  readonly field: string;
+  /** A line feed after it on a terminal. */
+  readonly lineFeed: boolean;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+function asText(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    // Not text: the caller says it in base64.
+    return undefined;
+  }
+}
+
+/** Refusals: `write-failed`. */
+export function outputSink(terminal: Terminal, shape: OutputShape): OutputSink {
+  const state = { escaped: false, closed: false };
+  function shaped(bytes: Buffer): string | Uint8Array {
+    if (shape.json) {
+      const text = asText(bytes);
+      return jsonLine({ ok: true, value: { ...shape.facts, ...(text === undefined ? { base64: bytes.toString('base64') } : { [shape.field]: text }) } });
+    }
+    if (!terminal.output) return bytes;
+    const raw = bytes.toString('utf8');
+    const shown = printableLines(raw);
+    state.escaped = shown !== raw;
+    return shape.lineFeed ? `${shown}\n` : shown;
+  }
+  return {
+    kind: 'stdout',
+    get escaped() {
+      return state.escaped;
+    },
+    get closed() {
+      return state.closed;
+    },
+    write: (secret) =>
+      new Promise((resolve, reject) => {
+        try {
+          state.closed = !writeAll(1, shaped(secret.exposeBytes()));
+        } catch {
+          // WHY no detail: the fault of a full or broken device names nothing that helps more than the refusal's own words.
+          reject(new Refusal('write-failed'));
+          return;
+        }
+        if (state.closed) reject(new Refusal('write-failed'));
+        else resolve();
+      }),
+  };
+}
+
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
+
+function refusalFor(error: unknown): Refusal {
+  const code = codeOf(error);
+  if (code === 'EEXIST') return new Refusal('file-exists');
+  return new Refusal(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'write-failed');
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } catch {
+    // Some file systems cannot sync a folder; the file itself is on disk.
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function writeNew(path: string, bytes: Uint8Array): void {
+  // SECURITY(clear-file-owner-only): a file in clear text is made for its owner alone, and never over another one or through a link.
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    unlinkSync(path);
+    throw error;
+  }
+  syncFolder(path);
+}
+
+/** A file that must not exist yet; on failure nothing is left of it. Refusals: `file-exists`, `disk-full`, `write-failed`. */
+export function fileSink(path: string): Sink {
+  return {
+    kind: 'file',
+    write: (secret) =>
+      new Promise((resolve, reject) => {
+        try {
+          writeNew(path, secret.exposeBytes());
+          resolve();
+        } catch (error) {
+          reject(refusalFor(error));
+        }
+      }),
+  };
+}
