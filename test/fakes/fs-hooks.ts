@@ -9,7 +9,7 @@ type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 /** Called instead of the function; `real` runs it. Names: `open`, `linkSync`, `handle.sync`, `spawn` … */
 export type Intercept = (name: string, args: readonly unknown[], real: () => unknown) => unknown;
 
-const onPromises = ['access', 'chmod', 'link', 'lstat', 'mkdir', 'open', 'readFile', 'readdir', 'readlink', 'realpath', 'rename', 'rm', 'stat', 'unlink', 'writeFile'];
+const onPromises = ['access', 'chmod', 'link', 'lstat', 'mkdir', 'open', 'opendir', 'readFile', 'readdir', 'readlink', 'realpath', 'rename', 'rm', 'stat', 'unlink', 'writeFile'];
 const onSync = ['linkSync', 'lstatSync', 'renameSync', 'unlinkSync', 'openSync', 'writeSync', 'fsyncSync', 'closeSync', 'readFileSync', 'mkdirSync', 'writeFileSync'];
 const onHandle = ['chmod', 'chown', 'close', 'datasync', 'read', 'readFile', 'stat', 'sync', 'truncate', 'write', 'writeFile'];
 
