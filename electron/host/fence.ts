@@ -2,7 +2,14 @@
 import type { BrowserContext, Page, Request, Route } from 'playwright-core';
 import type { Serve } from '../shell/renderer-files.ts';
 
-const mainNavigation = (request: Request, page: Page): boolean => request.isNavigationRequest() && request.frame() === page.mainFrame();
+function isMainFrameOf(page: Page, request: Request): boolean {
+  try {
+    return request.frame() === page.mainFrame();
+  } catch {
+    // The frame of a window that is only just being made; not ours.
+    return false;
+  }
+}
 
 /** Puts the fence up. Addresses that were refused are added to `refused`. Must run before the page opens `origin`. */
 export async function fence(context: BrowserContext, page: Page, options: { readonly origin: string; readonly serve: Serve; readonly refused: string[] }): Promise<void> {
@@ -11,15 +18,18 @@ export async function fence(context: BrowserContext, page: Page, options: { read
     options.refused.push(route.request().url());
     await route.abort(reason);
   };
-  // SECURITY(host-fence): every request ends here; what is not one of our files does not leave the machine.
-  await context.route('**/*', async (route, request) => {
+  const settle = async (route: Route, request: Request): Promise<void> => {
     const url = request.url();
     // SECURITY(host-navigation): the window stays on its page; “aborted” leaves the page standing.
-    if (request.isNavigationRequest() && !(mainNavigation(request, page) && url === home)) return refuse(route, 'aborted');
+    if (request.isNavigationRequest() && !(url === home && isMainFrameOf(page, request))) return refuse(route, 'aborted');
     if (!url.startsWith(home)) return refuse(route, 'blockedbyclient');
     const { status, headers, body } = await options.serve(url);
     return route.fulfill({ status, headers: { ...headers }, body });
-  });
+  };
+  // SECURITY(host-fence): every request ends here; what is not one of our files does not leave the machine.
+  await context.route('**/*', (route, request) => settle(route, request).catch(() => {
+    // WHY silent: the request went with its window. What was not answered was not sent either.
+  }));
 
   // SECURITY(host-one-window): a second window or tab is closed at once.
   context.on('page', (other) => {

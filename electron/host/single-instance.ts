@@ -1,6 +1,6 @@
 // One window for one profile: a second start hands its path to the first and ends. A local socket in a folder that only its owner can enter; no port.
 import { createHash, randomBytes } from 'node:crypto';
-import { linkSync, lstatSync, mkdirSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { linkSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 
@@ -84,29 +84,12 @@ function answering(onHandover: Handover): Server {
   });
 }
 
-/** Gives the name back, if it still leads to our own socket. */
-function releaseName(address: string, own: string): void {
-  const [at, ours] = [address, own].map((path) => lstatSync(path, { throwIfNoEntry: false })?.ino);
-  if (at !== undefined && at === ours) rmSync(address, { force: true });
-}
-
-/** Moves a dead socket out of the way, and back if it turns out to be alive after all. */
-async function clearDead(address: string): Promise<void> {
-  const aside = `${address}.${randomBytes(6).toString('hex')}`;
-  try {
-    renameSync(address, aside);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
-    throw error;
-  }
-  if (await ask(aside, undefined) === 'taken') {
-    try {
-      linkSync(aside, address);
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-  }
-  unlinkSync(aside);
+/** The numbers under which sockets of this profile stand, highest first. A number is taken in one step and never moved, so that of many starts at once one wins. */
+function numbersOf(folder: string, id: string): readonly number[] {
+  return readdirSync(folder).flatMap((name) => {
+    const number = new RegExp(`^${id}\\.(\\d{1,9})\\.sock$`).exec(name)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  }).toSorted((a, b) => b - a);
 }
 
 /**
@@ -116,34 +99,44 @@ async function clearDead(address: string): Promise<void> {
 export async function claimInstance(options: { readonly profile: string; readonly path: string | undefined; readonly environment: Environment; readonly temporary: string; readonly onHandover: Handover }): Promise<Instance | undefined> {
   const id = createHash('sha256').update(options.profile).digest('hex').slice(0, 16);
   if (process.platform === 'win32') return claimPipe(`\\\\.\\pipe\\coffre-${id}`, options.path, options.onHandover);
-  const address = join(socketFolder(options.environment, options.temporary), `${id}.sock`);
+  const folder = socketFolder(options.environment, options.temporary);
+  const addressOf = (number: number): string => join(folder, `${id}.${String(number)}.sock`);
   const server = answering(options.onHandover);
-  const own = `${address}.${randomBytes(6).toString('hex')}`;
+  const own = join(folder, `${id}.${randomBytes(6).toString('hex')}.new`);
   await listen(server, own);
-  const drop = (): void => {
-    server.close();
-    rmSync(own, { force: true });
-  };
-  for (let attempt = 0; attempt < 10; attempt += 1) {
-    try {
-      // WHY a link: it takes the name in one step, and only if nobody has it.
-      linkSync(own, address);
-      return { release: () => { releaseName(address, own); drop(); } };
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') {
-        drop();
+  try {
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      const [highest, ...older] = numbersOf(folder, id);
+      const state = highest === undefined ? 'dead' : await ask(addressOf(highest), options.path);
+      if (state === 'taken') {
+        server.close();
+        return undefined;
+      }
+      if (state === 'absent') continue;
+      const mine = addressOf((highest ?? 0) + 1);
+      try {
+        // WHY a link: it takes the name in one step, and only if nobody has it.
+        linkSync(own, mine);
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') continue;
         throw error;
       }
+      for (const dead of highest === undefined ? [] : [highest, ...older]) rmSync(addressOf(dead), { force: true });
+      return {
+        release() {
+          rmSync(mine, { force: true });
+          server.close();
+        },
+      };
     }
-    const state = await ask(address, options.path);
-    if (state === 'taken') {
-      drop();
-      return undefined;
-    }
-    if (state === 'dead') await clearDead(address);
+    throw new Error('the socket of the running window changes too fast');
+  } catch (error) {
+    server.close();
+    throw error;
+  } finally {
+    // The socket lives on under its number.
+    rmSync(own, { force: true });
   }
-  drop();
-  throw new Error('the socket of the running window changes too fast');
 }
 
 /** Windows: the system itself lets only one process own the name of a pipe. */

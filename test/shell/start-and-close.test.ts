@@ -236,7 +236,7 @@ describe('the page’s files', () => {
     writeFileSync(join(page, 'index.html'), '<p>other</p>');
     expect(serve).toThrow(/index\.html is not the file/);
     rmSync(join(page, 'index.html'));
-    expect(serve).toThrow();
+    expect(serve).toThrow(/ENOENT/);
     writeFileSync(join(folder, 'list.json'), '{"index.html":"x"}');
     expect(serve).toThrow(/damaged/);
   });
