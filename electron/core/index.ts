@@ -72,7 +72,7 @@ export function createCore(ports: Ports): Core {
       await clipboard.clearIfOurs().catch(() => {
         // The desktop's clipboard may be gone before we are; nothing of ours is left in it then.
       });
-      await audit.flush();
+      await audit.dispose();
     },
   };
 }

@@ -17,6 +17,7 @@ export interface AuditFacts {
   readonly reason: string;
   readonly duration_ms: number;
 }
+/** The end of a chain: the next line has `seq` one higher and `prev` equal to `hash`. */
 export interface Head {
   readonly seq: number;
   readonly hash: string;
@@ -24,42 +25,59 @@ export interface Head {
 
 export const emptyHead: Head = { seq: 0, hash: '0'.repeat(64) };
 
-const longest = 512;
-/** Cut to a sane length, and well-formed, so that what is hashed is what UTF-8 can hold. */
-const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text).toWellFormed();
+/** No line of ours comes near it; whatever is longer is not a line. */
+export const longestLine = 64 * 1024;
 
-/** The line after `head`, without its line feed, and the head after it. */
-export function writeLine(facts: AuditFacts, at: Date, head: Head): { readonly line: string; readonly head: Head } {
+const cut = (text: string, units: number): string => (text.length <= units ? text : `${text.slice(0, units - 1)}…`);
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+// SECURITY(audit-line-plain): JSON escapes line ends and half characters; what else steers a terminal or turns text around is escaped too, so a name cannot forge a line.
+const steering = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** The line after `head`, with its line feed, and the head after it. Fields are cut so that a line stays within a few kB. */
+export function writeLine(facts: AuditFacts, at: Date, head: Head): { readonly bytes: Buffer; readonly head: Head } {
   const seq = head.seq + 1;
-  const body = JSON.stringify({
+  const json = JSON.stringify({
     timestamp: at.toISOString(),
-    event_type: cut(facts.event_type), secret_key: cut(facts.secret_key), agent: cut(facts.agent), action: cut(facts.action), success: facts.success,
-    ip_address: cut(facts.ip_address), user_agent: cut(facts.user_agent), request_id: cut(facts.request_id),
-    backend: cut(facts.backend), reason: cut(facts.reason), duration_ms: facts.duration_ms, seq, prev: head.hash,
-  }).slice(0, -1);
-  const hash = createHash('sha256').update(body).digest('hex');
-  return { line: `${body},"hash":"${hash}"}`, head: { seq, hash } };
+    event_type: cut(facts.event_type, 64),
+    secret_key: cut(facts.secret_key, 512),
+    agent: cut(facts.agent, 128),
+    action: cut(facts.action, 128),
+    success: facts.success,
+    ip_address: cut(facts.ip_address, 64),
+    user_agent: cut(facts.user_agent, 128),
+    request_id: cut(facts.request_id, 64),
+    backend: cut(facts.backend, 64),
+    reason: cut(facts.reason, 256),
+    duration_ms: Number.isFinite(facts.duration_ms) ? facts.duration_ms : 0,
+    seq,
+    prev: head.hash,
+  }).replace(steering, escaped);
+  const body = Buffer.from(json.slice(0, -1), 'utf8');
+  const hash = sha256(body);
+  return { bytes: Buffer.concat([body, Buffer.from(`,"hash":"${hash}"}\n`, 'latin1')]), head: { seq, hash } };
 }
 
-const hashMember = /,"hash":"([0-9a-f]{64})"\}$/;
+const hashMember = /^,"hash":"([0-9a-f]{64})"\}$/;
+const hashMemberLength = 75;
 
-/** Reads one line; undefined if it is none of ours. `intact` tells whether its hash fits its bytes. */
-export function readLine(line: string): { readonly entry: AuditEntry; readonly intact: boolean } | undefined {
-  const found = hashMember.exec(line);
-  if (found === null) return undefined;
+/** Reads one line, without its line feed; undefined if it is none of ours. `intact` tells whether its hash fits its bytes. */
+export function readLine(bytes: Buffer): { readonly entry: AuditEntry; readonly intact: boolean } | undefined {
+  if (bytes.length > longestLine || bytes.length < hashMemberLength) return undefined;
+  const end = bytes.length - hashMemberLength;
+  const hash = hashMember.exec(bytes.toString('latin1', end))?.[1];
+  if (hash === undefined) return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(bytes.toString('utf8'));
   } catch {
     return undefined;
   }
   const entry = v.safeParse(auditEntry, value);
-  if (!entry.success || entry.output.hash !== found[1]) return undefined;
-  return { entry: entry.output, intact: createHash('sha256').update(line.slice(0, found.index)).digest('hex') === found[1] };
-}
-
-/** The last entry of a text that ends with a whole line, or undefined. */
-export function headOf(line: string): Head | undefined {
-  const read = readLine(line);
-  return read === undefined ? undefined : { seq: read.entry.seq, hash: read.entry.hash };
+  // WHY compared: JSON may name a member twice, and the last one wins.
+  if (!entry.success || entry.output.hash !== hash) return undefined;
+  // SECURITY(audit-hash-bytes): over the bytes themselves: decoded text would take two different broken bytes for the same.
+  return { entry: entry.output, intact: sha256(bytes.subarray(0, end)) === hash };
 }

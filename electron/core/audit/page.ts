@@ -1,8 +1,11 @@
-// The newest lines of the log, or those before a sequence number, without reading more than the page needs.
-import { closeSync, fstatSync, openSync } from 'node:fs';
+// The newest lines of the log, or those before a sequence number, in bounded memory.
+import { closeSync, fstatSync } from 'node:fs';
 import type { AuditEntry } from '../../../shared/ipc/audit.ts';
 import { readLine } from './line.ts';
-import { linesBackward } from './lines-of.ts';
+import { openForReading } from './log-file.ts';
+import { linesBackward } from './raw-lines.ts';
+
+const pieceBytes = 64 * 1024;
 
 export interface Page {
   /** The sequence number of the newest line: how many there are while the log is whole. */
@@ -11,26 +14,21 @@ export interface Page {
   readonly entries: AuditEntry[];
 }
 
-/** At most `limit` entries whose `seq` is below `before`. */
-export async function pageOf(path: string, limit: number, before: number | undefined): Promise<Page> {
-  let fd: number;
-  try {
-    fd = openSync(path, 'r');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { total: 0, entries: [] };
-    throw error;
-  }
+/** At most `limit` entries whose `seq` is below `before`. An absent log is empty. Rejects if the file cannot be read. */
+export async function pageOf(folder: string, limit: number, before: number | undefined): Promise<Page> {
+  const fd = openForReading(folder);
+  if (fd === undefined) return { total: 0, entries: [] };
   try {
     const entries: AuditEntry[] = [];
-    let total = 0;
-    for await (const line of linesBackward(fd, fstatSync(fd).size)) {
-      const entry = line.ended ? readLine(line.text)?.entry : undefined;
+    let total: number | undefined;
+    for await (const line of linesBackward(fd, fstatSync(fd).size, pieceBytes)) {
+      const entry = line.ended ? readLine(line.bytes)?.entry : undefined;
       if (entry === undefined) continue;
-      total = Math.max(total, entry.seq);
+      total ??= entry.seq;
       if (entries.length >= limit) break;
       if (before === undefined || entry.seq < before) entries.push(entry);
     }
-    return { total, entries: entries.reverse() };
+    return { total: total ?? 0, entries: entries.toReversed() };
   } finally {
     closeSync(fd);
   }

@@ -1,9 +1,13 @@
-// Reads the whole log and names the first line that is not as it was written.
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
+// Reads the whole log and names the first line that is not as it was written. Changes nothing in it.
+import { closeSync, fstatSync } from 'node:fs';
 import type { AuditDamage } from '../../../shared/ipc/audit.ts';
+import { withLock } from '../lock-file/index.ts';
+import { Refusal } from '../refusal.ts';
 import { emptyHead, readLine, type Head } from './line.ts';
-import { linesForward, type RawLine } from './lines-of.ts';
+import { lockPath, openForReading } from './log-file.ts';
+import { eachLine } from './raw-lines.ts';
+
+const waitMs = 2000;
 
 export interface Verdict {
   readonly lines: number;
@@ -11,44 +15,47 @@ export interface Verdict {
   /** Counts from 1. */
   readonly line?: number;
   readonly damage?: AuditDamage;
-  /** The hash of the last line that is as it was written; zeros for an empty log. */
+  /** The hash of the last line before the first damage; zeros for an empty log. */
   readonly head: string;
 }
 
-/** Undefined if the line follows `before` as it was written. */
-function damageOf({ text, ended }: RawLine, before: Head): { readonly damage: AuditDamage } | { readonly head: Head } {
-  if (!ended) return { damage: 'torn-line' };
-  const read = readLine(text);
-  if (read === undefined) return { damage: 'not-a-line' };
-  if (!read.intact) return { damage: 'hash-mismatch' };
-  if (read.entry.prev !== before.hash) return { damage: 'chain-broken' };
-  if (read.entry.seq !== before.seq + 1) return { damage: 'sequence-broken' };
-  return { head: { seq: read.entry.seq, hash: read.entry.hash } };
+/** The head after a line that follows `before` as it was written, or what is wrong with it. */
+function follow(bytes: Buffer, ended: boolean, before: Head): Head | AuditDamage {
+  if (!ended) return 'torn-line';
+  const read = readLine(bytes);
+  if (read === undefined) return 'not-a-line';
+  if (!read.intact) return 'hash-mismatch';
+  if (read.entry.prev !== before.hash) return 'chain-broken';
+  if (read.entry.seq !== before.seq + 1) return 'sequence-broken';
+  return { seq: read.entry.seq, hash: read.entry.hash };
 }
 
-/** An absent log is empty and whole. Rejects if the file cannot be read. */
-export async function verifyLog(path: string): Promise<Verdict> {
-  let fd: number;
+/** WHY the lock: a group that is just being written looks torn. Where there can be none (a read-only copy) nobody writes. */
+async function settledSize(folder: string, fd: number): Promise<number> {
+  const size = (): number => fstatSync(fd).size;
   try {
-    fd = openSync(path, 'r');
+    return await withLock(lockPath(folder), () => Promise.resolve(size()), { waitMs });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { lines: 0, whole: true, head: emptyHead.hash };
+    if (error instanceof Refusal) return size();
     throw error;
   }
+}
+
+/** An absent log is empty and whole. Lines that are appended meanwhile belong to the next verification. Rejects if the file cannot be read. */
+export async function verifyLog(folder: string): Promise<Verdict> {
+  const fd = openForReading(folder);
+  if (fd === undefined) return { lines: 0, whole: true, head: emptyHead.hash };
   try {
     let lines = 0;
     let head = emptyHead;
     let first: { readonly line: number; readonly damage: AuditDamage } | undefined;
-    // WHY a fixed size: lines that are appended while we read belong to the next verification.
-    for await (const line of linesForward(fd, fstatSync(fd).size)) {
+    await eachLine(fd, await settledSize(folder, fd), (bytes, ended) => {
       lines += 1;
-      if (first === undefined) {
-        const found = damageOf(line, head);
-        if ('head' in found) head = found.head;
-        else first = { line: lines, damage: found.damage };
-      }
-      if (lines % 256 === 0) await setImmediate();
-    }
+      if (first !== undefined) return;
+      const next = follow(bytes, ended, head);
+      if (typeof next === 'string') first = { line: lines, damage: next };
+      else head = next;
+    });
     return { lines, whole: first === undefined, ...first, head: head.hash };
   } finally {
     closeSync(fd);

@@ -1,16 +1,25 @@
 // Door of the room “lock-file”: one owner at a time for what several processes share. Node has no flock. Must never let two owners in, whatever is killed when.
-import { randomBytes } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
-import { breakStale, staleId } from './break-stale.ts';
-import { claim, codeOf, look, remove } from './claim.ts';
-import { thisProcess, type Owner } from './owner.ts';
+import { breakStale, staleId, sweepOwnFiles } from './break-stale.ts';
+import { claim, codeOf, look, remove, type Claimant } from './claim.ts';
+import { thisProcess } from './owner.ts';
 
 const defaultWaitMs = 10_000;
 const longestPauseMs = 16;
 
-// WHY module state: a lock belongs to the process, whoever in it asks. Both hold an entry only while somebody waits or a release failed.
+export interface LockOptions {
+  /** How long to wait for the turn, in milliseconds; 10,000 unless told. */
+  readonly waitMs?: number;
+}
+export interface Lock {
+  /** Like `withLock`, for one who locks often: his own file stays beside the lock until `close`. */
+  hold<T>(work: () => Promise<T>, options?: LockOptions): Promise<T>;
+  /** Removes that file. A later `hold` makes it again. */
+  close(): void;
+}
+
+// WHY module state: a lock belongs to the process, whoever in it asks. An entry lives only while somebody holds or waits.
 const tails = new Map<string, Promise<void>>();
-const unreleased = new Set<string>();
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
@@ -27,15 +36,20 @@ async function within(turn: Promise<void>, deadline: number): Promise<void> {
   }
 }
 
-function claimOrRefuse(path: string, owner: Owner): boolean {
+function claimantFor(path: string): Claimant {
+  const owner = thisProcess();
+  return { owner, file: `${path}.${owner.token}.owner` };
+}
+
+function claimOrRefuse(path: string, claimant: Claimant): boolean {
   try {
-    return claim(path, owner);
+    return claim(path, claimant);
   } catch (error) {
     throw new Refusal(codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT' ? 'disk-full' : 'write-failed');
   }
 }
 
-async function acquire(path: string, deadline: number): Promise<string> {
+async function acquire(path: string, claimant: Claimant, deadline: number): Promise<void> {
   const firstSeen = new Map<string, number>();
   const seenFor = (id: string): number => {
     const now = performance.now();
@@ -43,61 +57,83 @@ async function acquire(path: string, deadline: number): Promise<string> {
     firstSeen.set(id, first);
     return now - first;
   };
-  for (let pauseMs = 1; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-    const owner = { ...thisProcess(), token: randomBytes(16).toString('hex') };
-    if (claimOrRefuse(path, owner)) return owner.token;
-    // Waits by looking; only a lock that is gone is worth a new claim.
-    for (;;) {
-      const sight = look(path);
-      if (sight.kind === 'free') break;
+  for (let pauseMs = 1; !claimOrRefuse(path, claimant); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    const sight = look(path);
+    try {
       const stale = staleId(sight, seenFor);
-      try {
-        if (sight.kind === 'owned' && unreleased.delete(sight.id)) remove(path);
-        else if (stale !== undefined) breakStale(path, stale, owner, seenFor);
-      } catch {
-        // WHY silent: what could not be removed now is tried again until the time is over, and then refused.
-      }
-      if (look(path).kind === 'free') break;
-      if (performance.now() >= deadline) throw new Refusal('file-busy');
-      await pause(pauseMs + Math.random() * pauseMs);
-      pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+      // Ours, while nobody here holds it: its release failed.
+      if (sight.kind === 'owned' && sight.id === claimant.owner.token) remove(path);
+      else if (stale !== undefined) breakStale(path, stale, claimant, seenFor);
+    } catch {
+      // WHY silent: what could not be removed now is tried again until the time is over, and then refused.
     }
     if (performance.now() >= deadline) throw new Refusal('file-busy');
+    if (look(path).kind !== 'free') await pause(pauseMs + Math.random() * pauseMs);
   }
 }
 
-function release(path: string, token: string): void {
+/** What cannot be removed now is removed by the next use, or by others once this process has ended: the work is done, and its answer must not change. */
+function quietly(step: () => void): void {
   try {
-    const sight = look(path);
-    if (sight.kind === 'owned' && sight.id === token) remove(path);
+    step();
   } catch {
-    // WHY silent: the work is done, and its answer must not change. The lock is removed when this process next wants it, or by others once it ended.
-    unreleased.add(token);
+    // WHY silent: see above.
   }
 }
 
-/**
- * Runs `work` while this process alone holds the lock file at `path` (absolute; its folder is made, 0700, if it is missing), and answers with what it answers.
- * Uses of one path in one process queue, so a use inside of itself waits in vain. The lock of a killed process is recognised by pid, process start, boot and pid namespace
- * and removed; one from another machine or namespace cannot be judged and is waited for. Refusals: file-busy after `waitMs` milliseconds (10,000 unless told),
- * disk-full and write-failed if the lock file cannot be made. Whatever `work` throws passes through.
- */
-export async function withLock<T>(path: string, work: () => Promise<T>, options: { readonly waitMs?: number } = {}): Promise<T> {
-  const deadline = performance.now() + (options.waitMs ?? defaultWaitMs);
+async function hold<T>(path: string, claimant: Claimant, work: () => Promise<T>, waitMs: number): Promise<T> {
+  const deadline = performance.now() + waitMs;
   const before = tails.get(path);
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const tail = before === undefined ? ended : before.then(() => ended);
   tails.set(path, tail);
   try {
     if (before !== undefined) await within(before, deadline);
-    const token = await acquire(path, deadline);
+    await acquire(path, claimant, deadline);
     try {
       return await work();
     } finally {
-      release(path, token);
+      quietly(() => {
+        const sight = look(path);
+        if (sight.kind === 'owned' && sight.id === claimant.owner.token) remove(path);
+      });
     }
   } finally {
     end();
     if (tails.get(path) === tail) tails.delete(path);
   }
+}
+
+/**
+ * Runs `work` while this process alone holds the lock file at `path` (absolute; its folder is made, 0700, if it is missing), and answers with what it answers.
+ * Uses of one path in one process queue, so a use inside of itself waits in vain. The lock of a killed process is recognised by pid, process start, boot and pid namespace
+ * and removed; one from another machine or namespace cannot be judged and is waited for. Refusals: file-busy after `waitMs`, disk-full and write-failed if the
+ * lock file cannot be made. Whatever `work` throws passes through.
+ */
+export async function withLock<T>(path: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
+  const claimant = claimantFor(path);
+  try {
+    return await hold(path, claimant, work, options.waitMs ?? defaultWaitMs);
+  } finally {
+    quietly(() => { remove(claimant.file); });
+  }
+}
+
+/** The lock at `path` (absolute) for one who takes it often: a fifth of the time for each. Nothing is made before the first `hold`, which also clears away what killed processes left. */
+export function createLock(path: string): Lock {
+  const claimant = claimantFor(path);
+  let swept = false;
+  return {
+    async hold(work, options = {}) {
+      try {
+        return await hold(path, claimant, work, options.waitMs ?? defaultWaitMs);
+      } finally {
+        if (!swept) quietly(() => { sweepOwnFiles(path); });
+        swept = true;
+      }
+    },
+    close() {
+      quietly(() => { remove(claimant.file); });
+    },
+  };
 }

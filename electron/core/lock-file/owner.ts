@@ -1,4 +1,5 @@
 // Who holds a lock, and whether that process can still act. Must answer “gone” only when it is certain: a live owner who is taken for dead means two owners.
+import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
@@ -10,7 +11,7 @@ export interface Owner {
   readonly boot: string;
   /** Machine and pid namespace: a process number means nothing outside of them. */
   readonly ns: string;
-  /** Unlike any other, ever: 32 hex digits. */
+  /** One for each process, unlike any other, ever: 32 hex digits. */
   readonly token: string;
 }
 
@@ -47,16 +48,17 @@ function tryRead(read: () => string): string {
 }
 
 // WHY kept: none of it changes while the process lives.
-let known: Omit<Owner, 'token'> | undefined;
+let known: Owner | undefined;
 
-/** This process as an owner, all but the token. */
-export function thisProcess(): Omit<Owner, 'token'> {
+/** This process as an owner. */
+export function thisProcess(): Owner {
   known ??= {
     pid: process.pid,
     start: vitals('self')?.start ?? 0,
     boot: tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1')),
     // WHY the host name too: the first pid namespace has the same number on every Linux machine, and a home folder may be shared between machines.
     ns: `${hostname()} ${tryRead(() => readlinkSync('/proc/self/ns/pid'))}`.trim(),
+    token: randomBytes(16).toString('hex'),
   };
   return known;
 }
