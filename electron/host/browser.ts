@@ -61,7 +61,8 @@ export async function startBrowser({ found, headed, sandbox, environment, tempor
       executablePath: found.path,
       headless: !headed,
       chromiumSandbox: sandbox,
-      env: browserEnvironment(environment, found.environment),
+      // SECURITY(browser-no-dumps): what a crashing browser writes about itself goes the way of its folder, not into the person's.
+      env: browserEnvironment(environment, { ...found.environment, BREAKPAD_DUMP_LOCATION: folder }),
       acceptDownloads: false,
       serviceWorkers: 'block',
       // WHY by ourselves: our own signal handling asks about unsaved changes first.
