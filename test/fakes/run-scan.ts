@@ -24,8 +24,7 @@ export async function runScan(prepare: (root: string, write: (files: Readonly<Re
         writeFileSync(join(root, name), content);
       }
     });
-    const made = [root, ...readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name))];
-    if (isRoot) for (const path of made) chownSync(path, nobody, nobody);
+    if (isRoot) for (const path of ['', ...readdirSync(root, { recursive: true, encoding: 'utf8' })]) chownSync(join(root, path), nobody, nobody);
     const drop = isRoot ? { uid: nobody, gid: nobody } : {};
     const { stdout } = await promisify(execFile)(process.execPath, [script, root], { env: { PATH: process.env['PATH'] }, ...drop });
     return JSON.parse(stdout) as ScanAnswer;

@@ -1,5 +1,5 @@
 // A process that runs one call of the room “safe-file” and prints what came of it, so that a test can run it as another user or kill it at an exact file call.
-// Request as JSON in the first argument. `killAt` counts file calls from 1; `torn` writes half of what is to be written first.
+// Request as JSON in the first argument. `killAt` counts file calls from 1; `torn` kills when half of the new bytes are written.
 import fs from 'node:fs';
 import { createFile, readWhole, replaceFile } from '../../electron/core/safe-file/index.ts';
 import { Refusal } from '../../electron/core/refusal.ts';
@@ -26,19 +26,19 @@ export interface ChildAnswer {
 const request = JSON.parse(process.argv[2] ?? '') as ChildRequest;
 let calls = 0;
 
+/** The descriptor of the temporary file that the call has open. */
+function openTemporary(): number {
+  const found = fs.readdirSync('/proc/self/fd').find((fd) => fs.existsSync(`/proc/self/fd/${fd}`) && fs.readlinkSync(`/proc/self/fd/${fd}`).endsWith('.tmp'));
+  if (found === undefined) throw new Error('no temporary file is open');
+  return Number(found);
+}
+
 const unhook = await hookFs((name, args, real) => {
   calls += 1;
-  if (calls === request.killAt) {
-    if (request.torn === true && name === 'handle.writeFile' && Buffer.isBuffer(args[0])) {
-      const fd = fs.readdirSync('/proc/self/fd').map(Number).find((candidate) => {
-        try {
-          return fs.readlinkSync(`/proc/self/fd/${String(candidate)}`).endsWith('.tmp');
-        } catch {
-          return false;
-        }
-      });
-      if (fd !== undefined) fs.writeSync(fd, args[0].subarray(0, args[0].length / 2));
-    }
+  const [bytes] = args;
+  const tearing = request.torn === true && name === 'handle.writeFile' && Buffer.isBuffer(bytes);
+  if (tearing) fs.writeSync(openTemporary(), bytes.subarray(0, bytes.length / 2));
+  if (tearing || calls === request.killAt) {
     process.kill(process.pid, 'SIGKILL');
     // WHY wait: the signal may arrive a moment later, and no further call may slip out.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);

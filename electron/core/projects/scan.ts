@@ -100,7 +100,7 @@ export async function scan(root: string, listener: ScanListener): Promise<ScanEn
       if (!ignoresFolder(rules, `${way}${name}`)) await visit(join(folder, name), `${way}${name}/`, rules);
     }
     await visitFiles(folder, way, listing.files);
-    listener.folderDone();
+    if (!cancelled()) listener.folderDone();
     return true;
   }
 

@@ -28,9 +28,6 @@ async function checkWritable(place: Place, source: FileHandle): Promise<void> {
   await access(join(place.folder, place.name), constants.W_OK).catch((error: unknown) => {
     throw new Refusal(codeOf(error) === 'ENOENT' ? 'file-gone' : 'file-not-writable');
   });
-  await access(place.folder, constants.W_OK | constants.X_OK).catch(() => {
-    throw new Refusal('folder-not-writable');
-  });
 }
 
 /** Writes and finishes the temporary file, then swaps; on failure nothing of it is left. */
