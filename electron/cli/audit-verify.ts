@@ -8,8 +8,6 @@ export async function auditVerify(invocation: Invocation): Promise<Answer> {
   return {
     status: whole ? 0 : 10,
     json: found,
-    text: ({ cli, paint }) => (whole
-      ? `${cli.auditLines(lines)}: ${paint('green', cli.auditWhole)}\n`
-      : `${cli.auditLine(line ?? 0)}: ${paint('red', damage === undefined ? '' : cli.auditDamage[damage])}\n`),
+    text: ({ cli, paint }) => (whole ? `${paint('green', cli.auditWhole(lines))}\n` : `${paint('red', cli.auditBroken(line ?? 0, damage === undefined ? '' : cli.auditDamage[damage]))}\n`),
   };
 }

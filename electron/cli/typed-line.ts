@@ -10,12 +10,23 @@ export interface TypedLine {
 const pasteBegins = '\u001b[200~';
 const pasteEnds = '\u001b[201~';
 const escapeSequence = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?/;
+/** A sequence whose end has not arrived yet. */
+const unfinished = /^\u001b\[[0-?]*[ -/]*$/;
 const more: Typed = { state: 'more' };
+
+/** How much of the end of `text` may be the beginning of the mark that ends a paste. */
+function beginningOfMark(text: string): number {
+  for (let length = pasteEnds.length - 1; length > 0; length -= 1) if (text.endsWith(pasteEnds.slice(0, length))) return length;
+  return 0;
+}
 
 /** Enter ends the line, but not within a bracketed paste: a PEM block may be pasted whole. */
 export function createTypedLine(): TypedLine {
   let value = '';
   let pasting = false;
+  let pasted = '';
+  /** Came at the end of a piece and makes sense only with the next one. */
+  let held = '';
 
   function end(rest: string): Typed {
     if (rest !== '' && rest !== '\n') return { state: 'surplus' };
@@ -26,13 +37,19 @@ export function createTypedLine(): TypedLine {
 
   return {
     take(keys) {
-      let rest = keys;
+      let rest = held + keys;
+      held = '';
       while (rest !== '') {
         if (pasting) {
           const stop = rest.indexOf(pasteEnds);
-          // WHY: terminals send pasted line ends as carriage returns.
-          value += (stop === -1 ? rest : rest.slice(0, stop)).replaceAll(/\r\n?/g, '\n');
+          if (stop === -1) held = rest.slice(rest.length - beginningOfMark(rest));
+          pasted += stop === -1 ? rest.slice(0, rest.length - held.length) : rest.slice(0, stop);
           pasting = stop === -1;
+          if (!pasting) {
+            // WHY: terminals send pasted line ends as carriage returns.
+            value += pasted.replaceAll(/\r\n?/g, '\n');
+            pasted = '';
+          }
           rest = stop === -1 ? '' : rest.slice(stop + pasteEnds.length);
           continue;
         }
@@ -40,6 +57,10 @@ export function createTypedLine(): TypedLine {
           pasting = true;
           rest = rest.slice(pasteBegins.length);
           continue;
+        }
+        if (unfinished.test(rest)) {
+          held = rest;
+          break;
         }
         if (rest.startsWith('\u001b')) {
           rest = rest.slice(escapeSequence.exec(rest)?.[0].length ?? 1);
