@@ -6,13 +6,13 @@ import type { ChildAnswer, ChildRequest } from './safe-file-child.ts';
 export const isRoot = process.getuid?.() === 0;
 export const nobody = 65534;
 
-const script = fileURLToPath(new URL('safe-file-child.ts', import.meta.url));
+export const childScript = fileURLToPath(new URL('safe-file-child.ts', import.meta.url));
 
 /** Resolves to what the child printed, or to undefined if it was killed. */
 export function runSafeFile(request: ChildRequest, options: { readonly unprivileged?: boolean } = {}): Promise<ChildAnswer | undefined> {
   const drop = options.unprivileged === true && isRoot ? { uid: nobody, gid: nobody } : {};
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, JSON.stringify(request)], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] }, ...drop });
+    const child = spawn(process.execPath, [childScript, JSON.stringify(request)], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] }, ...drop });
     let printed = '';
     child.stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString('utf8');
