@@ -78,7 +78,7 @@ export const layers: readonly Layer[] = [
   { name: 'the words of the renderer', files: /^renderer\/(words)\//, paths: [...all(words, pureText), ...types(contract)], packages: all(/^react$/), instead: 'Words know shared/words, nothing else.' },
   { name: 'styles', files: /^renderer\/(styles)\//, paths: [], packages: [], instead: 'Styles are CSS and know nobody.' },
   {
-    name: 'the top of the renderer', files: /^renderer\/[^/]+$/, paths: all(/^renderer\//, pureText, words), packages: all(/^react(?:-dom)?$/, /^@base-ui\/react$/),
+    name: 'the top of the renderer', files: /^renderer\/[^/]+$/, paths: all(/^renderer\//, pureText, words), packages: all(/^react(?:-dom)?$/, /^@base-ui\/react$/, /^zustand$/),
     instead: 'main.tsx and app.tsx put features together: reach them by their index.ts.',
   },
   {
