@@ -46,7 +46,7 @@ export const yamlSpike: Pick<Format, 'parse' | 'edit'> = {
   },
   edit(bytes, changes) {
     const { places, fields } = read(bytes);
-    const quoted = (text: string): string => (/^ENC\[/.test(text) ? text : JSON.stringify(text));
+    const quoted = (text: string): string => (text.startsWith('ENC[') ? text : JSON.stringify(text));
     const patches = [
       ...[...changes.set].map(([id, text]) => ({ place: places.get(id), text: quoted(text) })),
       ...Object.entries(changes.metadata).map(([field, text]) => ({ place: fields.get(field), text: quoted(text) })),
