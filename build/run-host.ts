@@ -1,5 +1,6 @@
 // Opens the window in an installed Chromium and waits until it is closed. Must never leave the browser or its data folder behind.
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { claimInstance, hostOrigin, startHost, type FoundChromium, type Host } from '../electron/host/index.ts';
 import { nodePaths, turnOffCoreDumps } from '../electron/node-ports/index.ts';
 import { serveRendererFiles, type Serve } from '../electron/shell/renderer-files.ts';
@@ -18,14 +19,13 @@ export interface HostRun {
   readonly say: (line: string) => void;
   /** Another page than the built one: development. */
   readonly serve?: Serve;
-  /** Called with the running host, before the wait. */
-  readonly onReady?: (host: Host) => void;
+  readonly beforePage?: (page: Page) => Promise<void>;
 }
 
 const builtPage = (): Serve => serveRendererFiles({ listFile: join(root, 'dist/electron/renderer-files.json'), folder: join(root, 'dist/renderer'), origin: hostOrigin });
 
 /** Resolves with the exit status when the window is closed, handed over, or ended by a signal. Rejects if the browser does not start. */
-export async function runHost({ found, path, words, say, serve, onReady }: HostRun): Promise<number> {
+export async function runHost({ found, path, words, say, serve, beforePage }: HostRun): Promise<number> {
   const paths = nodePaths(process.env, process.platform);
   let host: Host | undefined;
   const open = async (wanted: string | undefined): Promise<void> => {
@@ -65,8 +65,7 @@ export async function runHost({ found, path, words, say, serve, onReady }: HostR
   try {
     // Before the browser, so that it inherits the limit.
     await turnOffCoreDumps(process.pid);
-    host = await startHost({ found, headed: true, serve: serve ?? builtPage(), environment: process.env, version });
-    onReady?.(host);
+    host = await startHost({ found, headed: true, serve: serve ?? builtPage(), environment: process.env, version, ...(beforePage === undefined ? {} : { beforePage }) });
     say('ready');
     if (path !== undefined) await open(path);
     return await Promise.race([host.closed.then(() => 0), signalled]);

@@ -11,7 +11,7 @@ import { currentLanguage, currentWords, wordsOfSystem } from './shell/language.t
 import { menuTemplate } from './shell/menu.ts';
 import { linkOpener } from './shell/open-link.ts';
 import { openPathOrSay } from './shell/open-path.ts';
-import { electronPorts } from './shell/ports/index.ts';
+import { electronPorts } from './shell/electron-ports.ts';
 import { serveRendererFiles } from './shell/renderer-files.ts';
 import { claimSingleInstance, pathFrom } from './shell/single-instance.ts';
 import { reviveAfterCrash, windowOptions } from './shell/window.ts';

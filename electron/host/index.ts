@@ -32,7 +32,7 @@ export interface HostOptions {
   /** Told of every message across the boundary. Only for tests: an answer may hold a revealed value. */
   readonly record?: (line: WireRecord) => void;
   /** Called with the page while it is still blank. */
-  readonly beforePage?: (page: Page) => void;
+  readonly beforePage?: (page: Page) => void | Promise<void>;
 }
 
 export interface Host {
@@ -87,7 +87,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await browser.close();
   };
   try {
-    options.beforePage?.(page);
+    await options.beforePage?.(page);
     // WHY: the browser itself asks about unsaved changes when a person closes the window. Without a person nobody would answer it.
     page.on('dialog', (dialog) => {
       if (options.headed && dialog.type() === 'beforeunload') return;

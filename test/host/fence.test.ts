@@ -1,5 +1,5 @@
 // The Chromium host keeps a page in: tried from a script of the page itself, so that the policy holds as it does for any page.
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { securityHeaders } from '../../electron/shell/headers.ts';
@@ -206,11 +206,22 @@ describe.skipIf(!(await hasBrowser()))('the Chromium host', () => {
     expect(lines.flat().filter((word) => word.startsWith('--remote-debugging-port'))).toEqual([]);
   });
 
+  it('browser-no-dumps: what a crash would leave behind lies in the data folder', () => {
+    const dumps = browserProcesses().flatMap((pid) => {
+      try {
+        return [/(?:^|\0)--database=([^\0]*)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1] ?? ''];
+      } catch {
+        return []; // It ended.
+      }
+    }).filter((path) => path !== '');
+    expect(dumps.filter((path) => !path.includes('/coffre-browser-'))).toEqual([]);
+    expect(existsSync(join(host.home, '.config/chromium'))).toBe(false);
+  });
+
   it('browser-folder-removed: the data folder is ours alone, and gone when the host is closed', async () => {
     const other = await launch({ serve: ownPage });
     const temporary = join(dirname(other.home), 'tmp');
     const [folder = ''] = readdirSync(temporary);
-    const { statSync } = await import('node:fs');
     expect(statSync(join(temporary, folder)).mode & 0o077).toBe(0);
     await other.close();
     expect(() => statSync(temporary)).toThrow(/ENOENT/);

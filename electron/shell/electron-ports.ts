@@ -1,11 +1,11 @@
-// Every port of the core under Electron, put together. Door of shell/ports.
+// Every port of the core under Electron, put together.
 import type { App, BrowserWindow, Clipboard, ClipboardItem, Dialog } from 'electron';
-import type { Ports } from '../../core/ports.ts';
-import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, systemLanguage } from '../../node-ports/index.ts';
-import { appOrigin } from '../app-protocol.ts';
-import { electronClipboard } from './clipboard.ts';
-import { electronDialogs } from './dialogs.ts';
-import { electronPresence } from './presence.ts';
+import type { Ports } from '../core/ports.ts';
+import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
+import { appOrigin } from './app-protocol.ts';
+import { electronClipboard } from './ports/clipboard.ts';
+import { electronDialogs } from './ports/dialogs.ts';
+import { electronPresence } from './ports/presence.ts';
 
 export interface ElectronPieces {
   readonly app: Pick<App, 'getVersion'>;
