@@ -6,7 +6,7 @@ const actions = {
   files: 'COMPREPLY=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null',
   folders: 'COMPREPLY=($(compgen -d -- "$cur")); compopt -o filenames 2>/dev/null',
   keys: 'COMPREPLY=($(compgen -W "$(_coffre_names "$file")" -- "$cur"))',
-  shells: 'COMPREPLY=($(compgen -W "bash zsh fish" -- "$cur"))',
+  shells: String.raw`COMPREPLY=($(compgen -W $'bash\nzsh\nfish' -- "$cur"))`,
 } as const;
 
 function argumentCases(): string {

@@ -37,7 +37,9 @@ function __coffre_at
     set -l words (__coffre_words)
     set -l count (count $argv[2..-1])
     test (count $words) -ge $count; or return 1
-    test "$words[1..$count]" = "$argv[2..-1]"; or return 1
+    if test $count -gt 0
+        test "$words[1..$count]" = "$argv[2..-1]"; or return 1
+    end
     test $argv[1] = any; or test (count $words) -eq (math $count + $argv[1])
 end
 function __coffre_names

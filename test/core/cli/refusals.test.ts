@@ -57,22 +57,21 @@ describe('a bad file', () => {
     make(name);
     const tooBig = code === 'file-too-large' || code === 'file-unreadable';
     const before = tooBig ? undefined : home.snapshot();
-    const commands = [['get', name, 'DB_HOST'], ['set', name, 'DB_HOST'], ['show', name]];
-    for (const [verb = '', ...args] of commands) {
-      const english = await home.run(['file', verb, ...args], { input: canary });
-      expect(english, verb).toMatchObject({ status, stdout: '' });
-      expect(english.stderr).toContain(`coffre: ${name}: ${titleOf('en', code)}`);
+    const english = (verb: string, ...args: readonly string[]): ReturnType<CliHome['run']> => home.run(['file', verb, name, ...args], { input: canary });
+    const [got, set, shown, other, json, verified] = await Promise.all([
+      english('get', 'DB_HOST'), english('set', 'DB_HOST'), english('show'), home.run(['file', 'get', name, 'DB_HOST'], { env: { LC_MESSAGES: 'fr_FR.UTF-8', LANG: 'en_US.UTF-8' } }),
+      home.json(['file', 'get', name, 'DB_HOST'], { env: { LC_ALL: 'fr_FR' } }), home.json(['file', 'verify', name]),
+    ]);
+    for (const said of [got, set, shown]) {
+      expect(said).toMatchObject({ status, stdout: '' });
+      expect(said.stderr).toContain(`coffre: ${name}: ${titleOf('en', code)}`);
     }
-    const other = await home.run(['file', 'get', name, 'DB_HOST'], { env: { LC_MESSAGES: 'fr_FR.UTF-8', LANG: 'en_US.UTF-8' } });
     expect(other).toMatchObject({ status, stdout: '' });
     expect(other.stderr).toContain(`coffre: ${name}: ${titleOf('fr', code)}`);
     expect(titleOf('fr', code)).not.toBe(titleOf('en', code));
-    const { answer, stdout, stderr } = await home.json(['file', 'get', name, 'DB_HOST'], { env: { LC_ALL: 'fr_FR' } });
-    expect(answer).toMatchObject({ ok: false, error: { code } });
-    expect(stderr).toBe('');
-    const verified = await home.json(['file', 'verify', name]);
+    expect(json).toMatchObject({ status, stderr: '', answer: { ok: false, error: { code } } });
     expect(verified).toMatchObject({ status: finding ? 10 : status, answer: { ok: true, value: { files: [{ path: name, verdict: finding ? 'finding' : 'unchecked', error: { code } }] } } });
-    for (const value of values) expect(other.stderr + stdout + verified.stdout).not.toContain(value);
+    for (const value of values) for (const said of [got, set, shown, other, json, verified]) expect(said.stdout + said.stderr).not.toContain(value);
     if (before !== undefined) expect(home.snapshot()).toEqual(before);
     rmSync(join(home.work, name), { recursive: true, force: true });
   });
