@@ -16,13 +16,13 @@ async function newest(path: string): Promise<number> {
   return times.reduce((a, b) => Math.max(a, b), own.mtimeMs);
 }
 
-/** True if dist/ is missing or older than any source. */
-export async function isStale(): Promise<boolean> {
+/** True if dist/ of the checkout is missing or older than any source. */
+export async function isStale(checkout: string = root): Promise<boolean> {
   // WHY not the stamp's own time: a source that changed while the build ran is newer than the build's start, not than its end.
-  const stamp = await readFile(join(root, 'dist/electron/built.txt'), 'utf8').catch(() => '');
+  const stamp = await readFile(join(checkout, 'dist/electron/built.txt'), 'utf8').catch(() => '');
   const builtAt = Date.parse(stamp.trim());
   if (Number.isNaN(builtAt)) return true;
-  const times = await Promise.all(sources.map((name) => newest(join(root, name))));
+  const times = await Promise.all(sources.map((name) => newest(join(checkout, name))));
   return times.some((time) => time > builtAt);
 }
 
