@@ -13,8 +13,7 @@ export interface Revealed {
 export interface Reveal {
   /** Undefined while hidden. */
   readonly shown: Revealed | undefined;
-  readonly asking: boolean;
-  /** Asks the core for the value. Answers how many seconds it stays, or what was refused; undefined if it was hidden again meanwhile. */
+  /** Asks the core for the value; while it is asked already, takes the wish back instead. Answers how many seconds it stays, or what was refused; undefined if it was hidden again meanwhile. */
   show(): Promise<{ readonly seconds: number } | { readonly refused: Told } | undefined>;
   hide(): void;
 }
@@ -31,31 +30,35 @@ interface Held {
 export function useReveal(document: string, entry: number): Reveal {
   const bridge = useBridge();
   const [held, setHeld] = useState<Held>();
-  const [asking, setAsking] = useState(false);
   const [now, setNow] = useState(0);
   // WHY counted: an answer that arrives after the person hid it, or moved on, must not be shown.
   const turn = useRef(0);
+  const asking = useRef(false);
 
   const hide = useCallback(() => {
     turn.current += 1;
+    asking.current = false;
     setHeld(undefined);
-    setAsking(false);
   }, []);
 
   const show = useCallback(async () => {
+    if (asking.current) {
+      hide();
+      return undefined;
+    }
     turn.current += 1;
     const mine = turn.current;
-    setAsking(true);
+    asking.current = true;
     const answer = await bridge.call('sops.revealEntry', { document, entry });
     if (turn.current !== mine) return undefined;
-    setAsking(false);
+    asking.current = false;
     if (!answer.ok) return { refused: answer.error };
     const { value, hideAfterMs } = answer.value;
     const from = performance.now();
     setNow(from);
     setHeld({ value, until: from + hideAfterMs, forMs: Math.max(1, hideAfterMs) });
     return { seconds: Math.ceil(hideAfterMs / 1000) };
-  }, [bridge, document, entry]);
+  }, [bridge, document, entry, hide]);
 
   // WHY reset: a component that is given another entry must not show the value of the last one.
   useEffect(() => hide, [hide, document, entry]);
@@ -64,17 +67,23 @@ export function useReveal(document: string, entry: number): Reveal {
     if (held === undefined) return undefined;
     const end = setTimeout(hide, Math.max(0, held.until - performance.now()));
     const second = setInterval(() => { setNow(performance.now()); }, 1000);
+    return () => {
+      clearTimeout(end);
+      clearInterval(second);
+    };
+  }, [held, hide]);
+
+  // WHY always: an answer that is under way when the person turns away must not be shown either.
+  useEffect(() => {
     const onHidden = (): void => { if (globalThis.document.hidden) hide(); };
     window.addEventListener('blur', hide);
     globalThis.document.addEventListener('visibilitychange', onHidden);
     return () => {
-      clearTimeout(end);
-      clearInterval(second);
       window.removeEventListener('blur', hide);
       globalThis.document.removeEventListener('visibilitychange', onHidden);
     };
-  }, [held, hide]);
+  }, [hide]);
 
   const left = held === undefined ? 0 : Math.max(0, held.until - now);
-  return { shown: held === undefined ? undefined : { value: held.value, secondsLeft: Math.max(1, Math.ceil(left / 1000)), rest: left / held.forMs }, asking, show, hide };
+  return { shown: held === undefined ? undefined : { value: held.value, secondsLeft: Math.max(1, Math.ceil(left / 1000)), rest: left / held.forMs }, show, hide };
 }

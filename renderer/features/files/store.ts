@@ -38,7 +38,7 @@ export interface FilesState {
   removeEntry(entry: number): Promise<Answer<undefined>>;
   restoreEntry(entry: number): Promise<Answer<undefined>>;
   discard(file: string): Promise<Answer<undefined>>;
-  /** Answers what the core wrote; undefined if a save is under way or was refused (see saveRefusal). */
+  /** Answers what the core wrote; undefined if nothing is pending, a save is under way, or it was refused (see saveRefusal). */
   save(): Promise<{ readonly written: boolean; readonly count: number } | undefined>;
   /** Forgets everything about files that are no longer listed. */
   forget(files: readonly string[]): Promise<void>;
@@ -61,6 +61,8 @@ const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<strin
 export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
   /** Goes up with each selection: an answer to an older one is dropped. */
   let turn = 0;
+  /** Changes under way: a save waits for them, so that what was done a moment ago is in it. */
+  const changing = new Set<Promise<unknown>>();
 
   return createStore<FilesState>((set, get) => {
     /** Re-reads the entries of one document, unless this revision is here already. */
@@ -110,6 +112,15 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
     }
     /** Runs a change of the document in view and re-reads it. */
     async function change<T>(ask: (document: string) => Promise<Answer<T & { readonly revision: number }>>): Promise<Answer<T>> {
+      const work = changeNow(ask);
+      changing.add(work);
+      try {
+        return await work;
+      } finally {
+        changing.delete(work);
+      }
+    }
+    async function changeNow<T>(ask: (document: string) => Promise<Answer<T & { readonly revision: number }>>): Promise<Answer<T>> {
       const { selected } = get();
       const document = documentInView(get());
       if (selected === undefined || document === undefined) return notOpen;
@@ -166,10 +177,15 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
       },
       async save() {
         const { selected, saving } = get();
-        const document = documentInView(get());
-        if (selected === undefined || document === undefined || saving) return undefined;
-        const count = pendingOf(document);
+        if (selected === undefined || saving) return undefined;
         set({ saving: true, saveRefusal: undefined, keptAside: undefined });
+        await Promise.all(changing);
+        const document = get().documents.get(selected.file);
+        const count = document === undefined ? 0 : pendingOf(document);
+        if (document === undefined || count === 0) {
+          set({ saving: false });
+          return undefined;
+        }
         const answer = await bridge.call('sops.saveFile', { document: document.opened.document, expectedRevision: document.columns.revision });
         set({ saving: false });
         if (!answer.ok) {

@@ -5,7 +5,7 @@ import { Banner, Button, Chip, Empty, ErrorPanel, IconButton, useShortcut } from
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
-import { pendingOf, type OpenFile, type SelectedFile } from '../store.ts';
+import type { OpenFile, SelectedFile } from '../store.ts';
 import { useLeaving } from '../use-leaving.ts';
 import { AddEntry } from './add-entry.tsx';
 import { EntryGrid } from './entry-grid.tsx';
@@ -58,7 +58,6 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const [goTo, setGoTo] = useState<{ readonly entry: number }>();
   const { opened, columns } = file;
   const { name } = splitPath(selected.path);
-  const pending = pendingOf(file);
 
   const save = useCallback(() => {
     if (store.getState().saving) return;
@@ -66,7 +65,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
       if (saved !== undefined) show(saved.written ? say.saved(saved.count, name) : say.savedNothing(name));
     });
   }, [store, show, say, name]);
-  useShortcut('s', () => { if (pending > 0) save(); });
+  useShortcut('s', save);
 
   const discard = async (): Promise<void> => {
     if (!(await mayDiscard(name))) return;
