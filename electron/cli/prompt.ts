@@ -4,8 +4,8 @@ import { failure, type Failure } from './failure.ts';
 import { writeAll } from './terminal.ts';
 import { createTypedLine, type Typed } from './typed-line.ts';
 
-/** How long left-over keys are swallowed, in milliseconds: lines pasted after the first must not become commands of the shell. */
-const swallowMs = 120;
+/** How long after its end more keys are waited for, in milliseconds: lines pasted after the first must neither be cut off in silence nor become commands of the shell. */
+const lateKeysMs = 120;
 
 function failureOf(typed: Exclude<Typed, { state: 'more' } | { state: 'done' }>): Failure {
   switch (typed.state) {
@@ -15,22 +15,26 @@ function failureOf(typed: Exclude<Typed, { state: 'more' } | { state: 'done' }>)
   }
 }
 
+/** As much of a terminal's input as is needed here. */
+export type Keyboard = Pick<NodeJS.ReadStream, 'on' | 'off' | 'pause' | 'setEncoding' | 'setRawMode'>;
+
 /** Asks once: a secret is nearly always pasted, and `get` shows what was saved. */
-export function ask(question: string): Promise<string> {
-  const { stdin } = process;
+export function ask(question: string, stdin: Keyboard = process.stdin): Promise<string> {
   const line = createTypedLine();
   // WHY bracketed paste: without it the first line end of a pasted key would end the answer.
   const bracketed = process.env['TERM'] !== 'dumb';
   return new Promise((resolve, reject) => {
     function leave(settle: () => void): void {
+      let more = false;
       stdin.off('data', take);
-      stdin.resume();
+      stdin.on('data', () => { more = true; });
       setTimeout(() => {
         stdin.setRawMode(false);
         stdin.pause();
         writeAll(2, `${bracketed ? '\u001b[?2004l' : ''}\n`);
-        settle();
-      }, swallowMs);
+        if (more) reject(failure('value-has-lines'));
+        else settle();
+      }, lateKeysMs);
     }
     let length = 0;
     function take(keys: string): void {

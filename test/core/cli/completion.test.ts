@@ -69,7 +69,7 @@ describe.skipIf(!hasZsh || !hasScreens)('zsh', () => {
     screen.type(`coffre ${line.join(' ')}\t\u0001print -r -- GOT: \r`);
     await screen.sees(`\nGOT: coffre ${[...line.slice(0, -1), ...may].join(' ')}`);
     screen.type('exit\r');
-    await screen.ends;
+    expect(await screen.ends).toBe(0);
   });
 });
 

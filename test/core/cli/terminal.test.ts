@@ -69,7 +69,7 @@ describe.skipIf(!hasScreens)('on a terminal', () => {
     expect((await home.run(['file', 'get', '.env', 'PASTED'])).stdout).toBe('-----BEGIN KEY-----\ncanary-pem\n-----END KEY-----');
   });
 
-  test('lines that follow an unmarked paste are swallowed, never left for the shell', async () => {
+  test('lines that follow an unmarked paste are refused, never left for the shell', async () => {
     const marker = join(home.work, 'was-run');
     const before = readFileSync(join(home.work, '.env'));
     const screen = onTerminal(['file', 'set', '.env', 'PLAIN'], {}, '; sh -i');

@@ -1,12 +1,13 @@
 // How the command line explains itself: help, version, mistakes, both languages, colour only where it may be.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../electron/cli/grammar.ts';
 import { cliWords } from '../../../shared/words/index.ts';
-import manifest from '../../../package.json' with { type: 'json' };
 import { answerOf, builtCli, cliHome, type CliHome } from '../../fakes/cli.ts';
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as { readonly version: string };
 
 let home: CliHome;
 beforeAll(() => { home = cliHome(); });
@@ -32,8 +33,8 @@ describe('help', () => {
   });
 
   test('--version, and both as JSON', async () => {
-    expect(await home.run(['--version'])).toMatchObject({ status: 0, stdout: `coffre ${manifest.version}\n` });
-    expect((await home.json(['-V'])).answer).toEqual({ ok: true, value: { version: manifest.version } });
+    expect(await home.run(['--version'])).toMatchObject({ status: 0, stdout: `coffre ${version}\n` });
+    expect((await home.json(['-V'])).answer).toEqual({ ok: true, value: { version } });
     const french = await home.json(['file', 'get', '--help'], { env: { LANG: 'fr_FR' } });
     expect(JSON.stringify(french.answer)).toContain('print one value');
   });
