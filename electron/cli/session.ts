@@ -25,7 +25,8 @@ export function openSession(environment: Readonly<Record<string, string | undefi
   const sinks = createSinks();
   const paths = nodePaths(environment, process.platform);
   const ports: Ports = {
-    about: { version, host: 'cli', sandboxed: true, systemLanguage: systemLanguage(environment), user: osUser(), platform: process.platform },
+    // WHY a getter: where no locale is set the platform is asked for one, which few commands need.
+    about: { version, host: 'cli', sandboxed: true, get systemLanguage() { return systemLanguage(environment); }, user: osUser(), platform: process.platform },
     origin: 'cli://coffre',
     paths,
     environment,
