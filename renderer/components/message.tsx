@@ -34,14 +34,17 @@ export interface EmptyProps {
   readonly icon: IconName;
   readonly title: string;
   readonly text: string;
+  /** True where no other heading names the view. */
+  readonly leads?: boolean;
   readonly children?: ReactNode;
 }
 
-export function Empty({ icon, title, text, children }: EmptyProps) {
+export function Empty({ icon, title, text, leads = false, children }: EmptyProps) {
+  const Heading = leads ? 'h1' : 'h2';
   return (
     <div className="empty">
       <Icon name={icon} />
-      <h2 className="empty-title">{title}</h2>
+      <Heading className="empty-title">{title}</Heading>
       <p className="muted">{text}</p>
       {children}
     </div>

@@ -47,12 +47,12 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
   return (
     <div
       className="tree-row virtual-row" role="treeitem" data-index={index} aria-level={row.level} aria-expanded={row.expanded} aria-selected={isSelected} aria-posinset={row.position}
-      aria-setsize={row.siblings} aria-label={row.said === undefined ? row.label : `${row.label}, ${row.said}`} tabIndex={isActive ? 0 : -1} data-state={row.state} title={row.tip} style={{ transform: `translateY(${start}px)` }} onClick={() => { onClick(row); }}
+      aria-setsize={row.siblings} tabIndex={isActive ? 0 : -1} data-state={row.state} title={row.tip} style={{ transform: `translateY(${start}px)` }} onClick={() => { onClick(row); }}
     >
       {row.expanded === undefined ? null : <Icon name="chevron-right" look="tree-twist" />}
       {row.icon === undefined ? null : <Icon name={row.icon} />}
-      <span className="tree-name">{row.label}</span>
-      {row.word === undefined ? null : <span className="tree-word">{row.wordIcon === undefined ? null : <Icon name={row.wordIcon} />}{row.word}</span>}
+      <span className="tree-name">{row.label}{row.said === undefined ? null : <span className="hidden-text">, {row.said}</span>}</span>
+      {row.word === undefined ? null : <span className="tree-word" aria-hidden={row.said === undefined ? undefined : true}>{row.wordIcon === undefined ? null : <Icon name={row.wordIcon} />}{row.word}</span>}
     </div>
   );
 });

@@ -39,7 +39,7 @@ export async function openApp(options: LaunchOptions & { readonly withoutIdentit
   const app = await launch({ recordWire: true, ...options, env: { ...(options.withoutIdentity === true ? {} : { SOPS_AGE_KEY: identities[0] }), ...options.env } });
   const { page } = app;
   const row = (key: string): Locator => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: key, exact: true }) });
-  const treeItem = (name: string): Locator => page.getByRole('treeitem', { name: new RegExp(`^${name.replaceAll('.', '\\.')}(,|$)`) });
+  const treeItem = (name: string): Locator => page.getByRole('treeitem', { name: new RegExp(`^${name.replaceAll('.', '\\.')}( ?,|$)`) });
   let projects = 0;
   const self: AppPage = {
     ...app,

@@ -47,7 +47,7 @@ export function Detail() {
   const refusal = useFiles((state) => state.refusal);
   const file = useFiles(documentInView);
 
-  if (selected === undefined) return <section className="detail" aria-label={say.chooseTitle}><Empty icon="folder-open" title={say.chooseTitle} text={say.chooseText} /></section>;
+  if (selected === undefined) return <section className="detail" aria-label={say.chooseTitle}><Empty leads icon="folder-open" title={say.chooseTitle} text={say.chooseText} /></section>;
   if (selected.state === 'rules') {
     return (
       <section className="detail" aria-labelledby="file-name">
