@@ -11,9 +11,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const fetchTimeoutMs = 10 * 60 * 1000;
 const beatMs = 5000;
 const forgetAfterMs = 24 * 60 * 60 * 1000;
-const failedNote = join(root, 'node_modules/.cache/coffre/electron-fetch-failed.txt');
 
+/** Where electron's npm package lies, and where a failed try is remembered. */
+export interface Places {
+  readonly folder: string;
+  readonly note: string;
+}
 const packageFolder = (): string => dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+const usualPlaces = (): Places => ({ folder: packageFolder(), note: join(root, 'node_modules/.cache/coffre/electron-fetch-failed.txt') });
 
 const usualName = (platform: string): string => (platform === 'win32' ? 'electron.exe' : platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron');
 
@@ -26,9 +31,9 @@ export function electronBinary(environment: Environment, folder: string = packag
 }
 
 /** A failed try is remembered for a day, so that every start without the network does not wait for it. */
-function failedLately(): boolean {
-  const note = statSync(failedNote, { throwIfNoEntry: false });
-  return note !== undefined && Date.now() - note.mtimeMs < forgetAfterMs;
+function failedLately(note: string): boolean {
+  const found = statSync(note, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs < forgetAfterMs;
 }
 
 /** True if the place that the runtime comes from has an address. Costs three seconds at most. */
@@ -48,10 +53,9 @@ export interface Telling {
 }
 
 /** Runs electron's own installer, at most ten minutes, if the network is likely and no try failed within a day. Answers the program, or `undefined`. */
-export async function fetchElectron(environment: Environment, tell: Telling): Promise<string | undefined> {
-  if (environment['COFFRE_NO_FETCH'] === '1' || failedLately() || !(await reachable(environment))) return undefined;
+export async function fetchElectron(environment: Environment, tell: Telling, { folder, note }: Places = usualPlaces()): Promise<string | undefined> {
+  if (environment['COFFRE_NO_FETCH'] === '1' || failedLately(note) || !(await reachable(environment))) return undefined;
   tell.start();
-  const folder = packageFolder();
   const started = Date.now();
   const child = spawn(process.execPath, [join(folder, 'install.js')], { cwd: folder, stdio: 'ignore', timeout: fetchTimeoutMs, killSignal: 'SIGKILL' });
   const beat = setInterval(() => { tell.beat(Math.round((Date.now() - started) / 1000)); }, beatMs);
@@ -63,10 +67,10 @@ export async function fetchElectron(environment: Environment, tell: Telling): Pr
   });
   process.removeListener('exit', stop);
   clearInterval(beat);
-  const binary = electronBinary(environment);
+  const binary = electronBinary(environment, folder);
   if (binary === undefined) {
-    mkdirSync(dirname(failedNote), { recursive: true });
-    writeFileSync(failedNote, 'npm start tries again a day after this file was written; npx install-electron tries at once.\n');
+    mkdirSync(dirname(note), { recursive: true });
+    writeFileSync(note, 'npm start tries again a day after this file was written; npx install-electron tries at once.\n');
   }
   return binary;
 }

@@ -35,7 +35,7 @@ async function drive(page: Page, language: 'en' | 'fr', step: (name: string) => 
   await shot('1-start');
   await button(start.openSample);
   step('.env');
-  await page.getByRole('treeitem', { name: /^\.env,/ }).click();
+  await page.getByRole('treeitem').filter({ hasText: /^\.env(?!\.)/ }).click();
   const rows = page.getByRole('grid').getByRole('rowheader');
   await rows.filter({ hasText: shownKey }).waitFor();
   say(words.opened('.env', await rows.count()));

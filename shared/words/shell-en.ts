@@ -26,7 +26,7 @@ export const shellEn = {
     fetchingElectron: 'Electron’s runtime is not here yet. Fetching it once (about 120 MB) …',
     fetching: (seconds: number): string => `  … still fetching (${String(seconds)} s)`,
     fetched: 'Fetched.',
-    noElectron: 'Electron’s runtime could not be fetched, so Coffre opens in your browser engine instead. “npx install-electron” tries again.',
+    noElectron: 'Electron’s runtime could not be fetched, so Coffre opens in the browser that is installed here. “npx install-electron” tries again.',
     openingIn: (browser: string): string => `Opening Coffre in ${browser}, off the record and without the network.`,
     root: 'You are root: Chromium runs without its sandbox. Do not open real secrets; start as an ordinary user.',
     noDisplay: 'No display: DISPLAY and WAYLAND_DISPLAY are not set. Coffre shows a tour without a window instead; for the window, start it in a desktop session.',

@@ -26,7 +26,7 @@ export const shellFr: ShellWords = {
     fetchingElectron: 'Le moteur d’Electron n’est pas encore là. Téléchargement, une seule fois (environ 120 Mo) …',
     fetching: (seconds) => `  … téléchargement en cours (${String(seconds)} s)`,
     fetched: 'Téléchargé.',
-    noElectron: 'Le moteur d’Electron n’a pas pu être téléchargé : Coffre s’ouvre dans votre navigateur. « npx install-electron » essaie de nouveau.',
+    noElectron: 'Le moteur d’Electron n’a pas pu être téléchargé : Coffre s’ouvre dans le navigateur installé ici. « npx install-electron » essaie de nouveau.',
     openingIn: (browser) => `Coffre s’ouvre dans ${browser}, sans historique et sans réseau.`,
     root: 'Vous êtes root : Chromium fonctionne sans son bac à sable. N’ouvrez pas de vrais secrets ; lancez Coffre en utilisateur ordinaire.',
     noDisplay: 'Pas d’écran : DISPLAY et WAYLAND_DISPLAY sont absents. Coffre montre une visite sans fenêtre ; pour la fenêtre, lancez-le dans une session de bureau.',

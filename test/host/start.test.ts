@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changedLines } from '../../build/changed-lines.ts';
-import { electronBinary } from '../../build/electron-runtime.ts';
+import { electronBinary, fetchElectron } from '../../build/electron-runtime.ts';
 import { isStale } from '../../build/build-if-stale.ts';
 import { root } from '../../build/root.ts';
 import { hasBrowser } from './launch.ts';
@@ -138,6 +138,28 @@ describe('Electron', () => {
     expect(electronBinary({}, folder, 'linux')).toBe(join(dist, 'electron'));
     writeFileSync(join(folder, 'path.txt'), 'other');
     expect(electronBinary({}, folder, 'linux')).toBeUndefined();
+  });
+
+  it('is fetched by its own installer if the network is likely; a failed try is remembered, and no try is made without an address', async () => {
+    const places = { folder: join(folder, 'package'), note: join(folder, 'cache/failed.txt') };
+    mkdirSync(places.folder);
+    const reachable = { ELECTRON_MIRROR: 'http://127.0.0.1/' };
+    let starts = 0;
+    const fetch = (environment: Readonly<Record<string, string>>): Promise<string | undefined> => fetchElectron(environment, { start: () => { starts += 1; }, beat: () => undefined }, places);
+
+    writeFileSync(join(places.folder, 'install.js'), 'process.exit(1)');
+    expect(await fetch({ ELECTRON_MIRROR: 'https://nowhere.invalid/' })).toBeUndefined();
+    expect(await fetch({ ...reachable, COFFRE_NO_FETCH: '1' })).toBeUndefined();
+    expect([starts, existsSync(places.note)]).toEqual([0, false]);
+    expect(await fetch(reachable)).toBeUndefined();
+    expect([starts, existsSync(places.note)]).toEqual([1, true]);
+    expect(await fetch(reachable)).toBeUndefined();
+    expect(starts).toBe(1);
+
+    const dayAgo = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    utimesSync(places.note, dayAgo, dayAgo);
+    writeFileSync(join(places.folder, 'install.js'), `require('fs').mkdirSync('dist'); require('fs').writeFileSync('dist/electron', ''); require('fs').writeFileSync('path.txt', 'electron');`);
+    expect(await fetch(reachable)).toBe(join(places.folder, 'dist/electron'));
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('gets the folder and no core dumps; %s asks it to close and waits for it', async (signal) => {
