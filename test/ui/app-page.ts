@@ -16,6 +16,8 @@ export interface AppPage extends Launched {
   openFile(name: string): Promise<void>;
   treeItem(name: string): Locator;
   row(key: string): Locator;
+  /** Waits until the pending bar tells this many changes. */
+  pending(count: number): Promise<void>;
   /** Clicks a button of one row, which appears with hover. */
   act(act: 'Reveal' | 'Hide' | 'Copy' | 'Edit' | 'Delete' | 'Take back the change of', key: string): Promise<void>;
   /** Reveals a value and answers what is on the screen. */
@@ -63,6 +65,7 @@ export async function openApp(options: LaunchOptions & { readonly withoutIdentit
     },
     treeItem,
     row,
+    pending: (count) => page.getByRole('region', { name: 'Pending changes' }).getByText(`${count} change${count === 1 ? '' : 's'} not saved`).waitFor(),
     async act(act, key) {
       await row(key).hover();
       await page.getByRole('button', { name: `${act} ${key}`, exact: true }).click();

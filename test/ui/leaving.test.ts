@@ -41,7 +41,7 @@ describe.skipIf(!(await hasBrowser()))('leaving', () => {
     await page.getByRole('grid', { name: 'Keys of .env.two' }).waitFor();
     expect(await app.treeItem('.env').textContent()).toContain('1 change not saved');
     await app.openFile('.env');
-    await page.getByText('1 change not saved', { exact: true }).first().waitFor();
+    await app.pending(1);
     expect(await app.row('OTHER').getByText('removed').count()).toBe(1);
     await page.getByRole('button', { name: 'Discard' }).click();
     await question().getByRole('button', { name: 'Keep them' }).click();
@@ -67,7 +67,7 @@ describe.skipIf(!(await hasBrowser()))('leaving', () => {
   it('asks before a project with changes is closed', async () => {
     const { page } = app;
     await app.act('Delete', 'OTHER');
-    await page.getByText('1 change not saved', { exact: true }).waitFor();
+    await app.pending(1);
     await page.getByRole('button', { name: 'Close shop' }).click();
     await question().getByRole('button', { name: 'Keep it open' }).click();
     expect(await app.row('OTHER').count()).toBe(1);
@@ -105,15 +105,15 @@ describe.skipIf(!(await hasBrowser()))('leaving', () => {
     // WHY without the guard: a page that is gone does not ask, and the host answers no to whoever asks.
     await page.addInitScript(() => {
       const add = window.addEventListener.bind(window);
-      window.addEventListener = (type: string, ...rest: [EventListener]) => { if (type !== 'beforeunload') add(type, ...rest); };
+      Object.defineProperty(window, 'addEventListener', { value: (type: string, listener: EventListener, options?: boolean) => { if (type !== 'beforeunload') add(type, listener, options); } });
     });
     await page.reload();
     await app.openFile('.env');
     await app.act('Delete', 'OTHER');
-    await page.getByText('1 change not saved', { exact: true }).waitFor();
+    await app.pending(1);
     await page.reload();
     await app.treeItem('.env').click();
-    await page.getByText('1 change not saved', { exact: true }).waitFor();
+    await app.pending(1);
     expect(app.core.pendingTotal()).toBe(1);
   });
 

@@ -140,7 +140,7 @@ describe.skipIf(!(await hasBrowser()))('the look', () => {
     await openShop(app);
     await app.openFile('.env');
     await app.act('Delete', 'OLD');
-    await page.getByText('1 change not saved', { exact: true }).waitFor();
+    await app.pending(1);
     for (const [width, height, zoom] of [[1280, 800, 1], [960, 640, 1], [1280, 800, 2]] as const) {
       await page.setViewportSize({ width, height });
       await page.evaluate((factor) => { document.documentElement.style.fontSize = `${factor * 100}%`; }, zoom);

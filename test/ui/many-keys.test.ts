@@ -46,7 +46,7 @@ describe.skipIf(!(await hasBrowser()))('ten thousand keys', () => {
     await app.row('KEY_05000').waitFor({ state: 'attached' });
     expect(await page.getByRole('textbox', { name: 'New value of KEY_00002' }).inputValue()).toBe('still here');
     await page.getByRole('textbox', { name: 'New value of KEY_00002' }).press('Enter');
-    await page.getByText('1 change not saved', { exact: true }).waitFor();
+    await app.pending(1);
     await page.keyboard.press('Control+s');
     await page.getByText('Saved 1 change').waitFor();
   });

@@ -47,7 +47,7 @@ describe.skipIf(!(await hasBrowser()))('the line', () => {
     expect(await field.inputValue()).toBe('');
     await field.fill('canary-line-edited');
     await field.press('Enter');
-    await page.getByText('1 change not saved').waitFor();
+    await app.pending(1);
 
     await page.getByRole('button', { name: 'Add key' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('ADDED_KEY');
@@ -58,9 +58,9 @@ describe.skipIf(!(await hasBrowser()))('the line', () => {
 
     await app.act('Delete', 'APP_DEBUG');
     await app.act('Delete', 'APP_PORT');
-    await page.getByText('4 changes not saved').waitFor();
+    await app.pending(4);
     await app.act('Take back the change of', 'APP_PORT');
-    await page.getByText('3 changes not saved').waitFor();
+    await app.pending(3);
     for (const part of ['1 added', '1 changed', '1 removed']) expect(await page.getByText(part, { exact: true }).count()).toBe(1);
     expect(linesOf(file)).toEqual(before);
 
@@ -131,17 +131,17 @@ describe.skipIf(!(await hasBrowser()))('the line', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('canary-by-keyboard');
     await page.keyboard.press('Enter');
-    await page.getByText('1 change not saved').waitFor();
+    await app.pending(1);
     await expect.poll(() => here.evaluate((row) => row === document.activeElement)).toBe(true);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Delete');
-    await page.getByText('2 changes not saved').waitFor();
+    await app.pending(2);
     await expect.poll(focused).toMatch(/^row/);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     expect(await focused()).toMatch(/Take back/);
     await page.keyboard.press('Enter');
-    await page.getByText('1 change not saved').waitFor();
+    await app.pending(1);
     await page.keyboard.press('Control+s');
     await page.getByText('Saved 1 change to .env.production').waitFor();
     expect(existsSync(join(await samplePath(), '.env.production'))).toBe(true);

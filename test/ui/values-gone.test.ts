@@ -85,7 +85,7 @@ describe.skipIf(!(await hasBrowser()))('values in the window', () => {
     await field.fill(typed);
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('value="canary');
     await field.press('Enter');
-    await page.getByText('1 change not saved').waitFor();
+    await app.pending(1);
     expect(await everything()).not.toContain(typed);
     await page.keyboard.press('Control+s');
     await page.getByText('Saved 1 change').waitFor();
