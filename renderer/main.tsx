@@ -22,7 +22,7 @@ async function load(): Promise<void> {
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 createRoot(root).render(
-  // SECURITY(no-style-elements): the policy refuses style elements, so no component may try to make one.
+  // WHY: the page's policy refuses style elements; some parts of the kit would try to make one.
   <CSPProvider disableStyleElements>
     <BridgeProvider value={bridge}>
       <StoresProvider stores={stores}>

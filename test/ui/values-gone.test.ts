@@ -117,7 +117,7 @@ describe.skipIf(!(await hasBrowser()))('values in the window', () => {
     expect(app.consoleLines.join('\n')).not.toContain(secret);
   });
 
-  it('no-style-elements: dialogs and all open without a style element, a style attribute in markup, or a violation', async () => {
+  it('opens everything, dialogs too, without a style element, a style attribute in markup, or a violation', async () => {
     const { page } = app;
     await app.act('Delete', 'TOKEN');
     await page.getByRole('button', { name: 'Discard' }).click();
