@@ -15,6 +15,15 @@ export function browserEnvironment(environment: Environment, extra: Readonly<Rec
   return { ...Object.fromEntries(kept), ...extra };
 }
 
+/** The browser's own socket lies below its temporary folder, and no socket's path may be longer than 107 bytes (unix(7)): it would not start. */
+const longestTemporary = 107 - '/org.chromium.Chromium.XXXXXX/SingletonSocket'.length;
+
+/** The temporary folder for the browser's environment: the system's own where the one of `environment` is too deep. */
+export function browserTemporary(environment: Environment): Record<string, string> {
+  const wanted = environment['TMPDIR'];
+  return wanted !== undefined && Buffer.byteLength(wanted) > longestTemporary ? { TMPDIR: '/tmp' } : {};
+}
+
 /** Root cannot use the browser's sandbox, and a browser that came through npm has none that it could use. */
 export function canSandbox(found: FoundChromium, userId: number | undefined): boolean {
   return userId !== 0 && !found.headlessOnly;
@@ -62,7 +71,7 @@ export async function startBrowser({ found, headed, sandbox, environment, tempor
       headless: !headed,
       chromiumSandbox: sandbox,
       // SECURITY(browser-no-dumps): what a crashing browser writes about itself goes the way of its folder, not into the person's.
-      env: browserEnvironment(environment, { ...found.environment, BREAKPAD_DUMP_LOCATION: folder }),
+      env: browserEnvironment(environment, { ...found.environment, ...browserTemporary(environment), BREAKPAD_DUMP_LOCATION: folder }),
       acceptDownloads: false,
       serviceWorkers: 'block',
       // WHY by ourselves: our own signal handling asks about unsaved changes first.

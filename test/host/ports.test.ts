@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { browserEnvironment, canSandbox } from '../../electron/host/browser.ts';
+import { browserEnvironment, browserTemporary, canSandbox } from '../../electron/host/browser.ts';
 import { findChromium } from '../../electron/host/index.ts';
 import { hostClipboard } from '../../electron/host/ports/clipboard.ts';
 import { hostDialogs } from '../../electron/host/ports/dialogs.ts';
@@ -84,6 +84,11 @@ describe('the browser', () => {
     const onPath = program('chromium', 'exit 0');
     expect(findChromium({ PATH: folder }, 'linux')?.path).toBe(onPath);
     expect(findChromium({ PATH: '', HOME: folder }, 'darwin')).toBeUndefined();
+  });
+  it('a temporary folder too deep for the browser’s socket is exchanged for the system’s own', () => {
+    expect(browserTemporary({ TMPDIR: '/var/tmp' })).toEqual({});
+    expect(browserTemporary({ TMPDIR: `/tmp/${'deep/'.repeat(12)}` })).toEqual({ TMPDIR: '/tmp' });
+    expect(browserTemporary({})).toEqual({});
   });
   it('gets an environment of allowed names', () => {
     expect(browserEnvironment({ PATH: '/bin', LANG: 'fr_FR', LC_ALL: 'C', DISPLAY: ':0', SOPS_AGE_KEY: 'x', AWS_SECRET_ACCESS_KEY: 'x', NODE_OPTIONS: 'x', LD_PRELOAD: 'x', SSH_AUTH_SOCK: 'x' }, { FONTCONFIG_FILE: '/f' }))
