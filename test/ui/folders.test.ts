@@ -1,6 +1,7 @@
 // Ways to a project: the dialog, the list in the page where there is none, several at once; and the tree that comes of it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorWords } from '../../shared/words/index.ts';
 import { hasBrowser } from '../host/launch.ts';
@@ -15,6 +16,20 @@ describe.skipIf(!(await hasBrowser()))('folders', () => {
     const places = app.page.getByRole('listitem').filter({ hasText: /SOPS_AGE_KEY/ });
     expect(await places.first().innerText()).toMatch(/SOPS_AGE_KEY\s+1 age identity\s+opens files now/);
     expect(await app.page.locator('body').innerText()).not.toContain('AGE-SECRET-KEY');
+  });
+
+  it('never follows or shows what is dropped on it, and says that nothing could be opened', async () => {
+    app = await openApp();
+    const { page } = app;
+    const before = page.url();
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['canary-dropped'], 'dropped.env'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('alert').getByText(errorWords('en', 'nothing-dropped', {}).title).waitFor();
+    expect(page.url()).toBe(before);
+    expect(await page.locator('body').innerText()).not.toContain('canary-dropped');
   });
 
   it('stays where it is when the dialog is cancelled', async () => {
@@ -48,6 +63,8 @@ describe.skipIf(!(await hasBrowser()))('folders', () => {
       await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(name);
       await page.keyboard.press('Enter');
     };
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
     await walk('code');
     await walk('shop');
     await dialog.getByText('No folders in here.').waitFor();

@@ -74,11 +74,11 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
       const now = get().documents.get(file);
       if (now === undefined || now.opened.document !== document) return;
       if (answer.ok && answer.value.revision >= now.columns.revision) set(({ documents }) => ({ documents: new Map(documents).set(file, { ...now, columns: answer.value }) }));
-      else if (!answer.ok) drop(file, answer.error);
+      else if (!answer.ok) lose(file, answer.error);
     }
-    /** The core no longer has this document. */
-    function drop(file: string, refusal: Told): void {
-      set(({ documents, selected }) => ({ documents: without(documents, file), ...(selected?.file === file ? { refusal } : {}) }));
+    /** The core no longer has this document. In view it stays, with the reason: somebody may be typing into it. */
+    function lose(file: string, refusal: Told): void {
+      set(({ documents, selected }) => (selected?.file === file ? { saveRefusal: refusal } : { documents: without(documents, file) }));
     }
     /** Lets the core wipe a document in which nothing is pending. */
     async function release(file: string): Promise<void> {
@@ -126,7 +126,7 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
       if (selected === undefined || document === undefined) return notOpen;
       const answer = await ask(document.opened.document);
       if (answer.ok) await read(selected.file, answer.value.revision);
-      else if (answer.error.code === 'document-not-found') drop(selected.file, answer.error);
+      else if (answer.error.code === 'document-not-found') lose(selected.file, answer.error);
       return answer;
     }
     const done = (answer: Answer<unknown>): Answer<undefined> => (answer.ok ? { ok: true, value: undefined } : answer);
@@ -189,8 +189,7 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
         const answer = await bridge.call('sops.saveFile', { document: document.opened.document, expectedRevision: document.columns.revision });
         set({ saving: false });
         if (!answer.ok) {
-          if (answer.error.code === 'document-not-found') drop(selected.file, answer.error);
-          else if (get().selected?.file === selected.file) set({ saveRefusal: answer.error });
+          if (get().selected?.file === selected.file) set({ saveRefusal: answer.error });
           if (answer.error.code === 'revision-conflict') await read(selected.file);
           return undefined;
         }

@@ -11,6 +11,9 @@ import { AddEntry } from './add-entry.tsx';
 import { EntryGrid } from './entry-grid.tsx';
 import { PendingBar } from './pending-bar.tsx';
 
+/** Notes that are worth knowing and ask for nothing. */
+const harmless: ReadonlySet<Opened['notes'][number]> = new Set(['name-needs-input-type']);
+
 function Head({ path, keys, opened }: { readonly path: string; readonly keys: number; readonly opened: Opened }) {
   const { files: say, states } = useWords();
   const { folder, name } = splitPath(path);
@@ -23,12 +26,15 @@ function Head({ path, keys, opened }: { readonly path: string; readonly keys: nu
           <Chip icon="lock" state="encrypted">{states.file.encrypted.said}</Chip>
           <span>{say.keys(keys)}</span>
           <span>{say.recipients(opened.recipients.length)}</span>
-          {opened.notes.map((note) => <Chip key={note} icon="triangle-alert" state="warning" means={states.note[note].means}>{states.note[note].said}</Chip>)}
+          {opened.notes.map((note) => <Chip key={note} icon={harmless.has(note) ? 'info' : 'triangle-alert'} state={harmless.has(note) ? 'note' : 'warning'} means={states.note[note].means}>{states.note[note].said}</Chip>)}
         </div>
       </div>
     </div>
   );
 }
+
+/** Refusals after which only reading the file again leads on. */
+const reopens: ReadonlySet<string> = new Set(['changed-on-disk', 'document-not-found']);
 
 function SaveProblem({ onReopen, onSave }: { readonly onReopen: () => void; readonly onSave: () => void }) {
   const { files: say, frame } = useWords();
@@ -39,7 +45,7 @@ function SaveProblem({ onReopen, onSave }: { readonly onReopen: () => void; read
   if (refusal !== undefined) {
     return (
       <ErrorPanel {...errors(refusal)} code={refusal.code}>
-        {refusal.code === 'changed-on-disk' ? <Button onClick={onReopen}>{say.openAgain}</Button> : <Button onClick={onSave}>{frame.tryAgain}</Button>}
+        {reopens.has(refusal.code) ? <Button onClick={onReopen}>{say.openAgain}</Button> : <Button onClick={onSave}>{frame.tryAgain}</Button>}
         <Button look="quiet" onClick={close}>{frame.close}</Button>
       </ErrorPanel>
     );

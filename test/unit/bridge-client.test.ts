@@ -1,0 +1,32 @@
+// The page's way to the core never rejects, whatever the transport does.
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../../renderer/bridge/client.ts';
+
+type Raw = NonNullable<Parameters<typeof createClient>[0]>;
+const lost = { ok: false, error: { code: 'bridge-lost', data: {} } };
+
+describe('the bridge client', () => {
+  it('passes answers and refusals through as they are', async () => {
+    const answers = [{ ok: true, value: [] }, { ok: false, error: { code: 'locked', data: {} } }];
+    const asked: unknown[] = [];
+    const client = createClient({ call: (name: string, input: unknown) => { asked.push([name, input]); return Promise.resolve(answers.shift()); }, on: () => () => undefined, dropped: () => Promise.resolve({ ok: true, value: [] }) } as unknown as Raw);
+    expect(await client.call('projects.list', {})).toEqual({ ok: true, value: [] });
+    expect(await client.call('projects.list', {})).toEqual({ ok: false, error: { code: 'locked', data: {} } });
+    expect(asked).toEqual([['projects.list', {}], ['projects.list', {}]]);
+    expect(await client.dropped([])).toEqual({ ok: true, value: [] });
+  });
+
+  it('answers bridge-lost, without the transport\'s message, when a call fails on the way', async () => {
+    const broken = { call: () => Promise.reject(new Error('canary-transport')), on: () => () => undefined, dropped: () => Promise.reject(new Error('canary-transport')) } as unknown as Raw;
+    const client = createClient(broken);
+    expect(await client.call('app.describe', {})).toEqual(lost);
+    expect(await client.dropped([])).toEqual(lost);
+  });
+
+  it('answers bridge-lost where there is no bridge at all', async () => {
+    const client = createClient(undefined);
+    expect(await client.call('app.describe', {})).toEqual(lost);
+    expect(await client.dropped([])).toEqual(lost);
+    expect(() => { client.on(() => undefined)(); }).not.toThrow();
+  });
+});
