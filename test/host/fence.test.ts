@@ -1,5 +1,6 @@
 // The Chromium host keeps a page in: tried from a script of the page itself, so that the policy holds as it does for any page.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { securityHeaders } from '../../electron/shell/headers.ts';
@@ -105,6 +106,32 @@ describe.skipIf(!(await hasBrowser()))('the Chromium host', () => {
     expect(ran).toEqual([undefined, undefined, 'rgb(0, 0, 0)']);
     expect(new Set(violations)).toEqual(new Set(['script-src', 'require-trusted-types-for', 'script-src-elem', 'style-src-elem', 'connect-src', 'img-src', 'worker-src', 'frame-src'].filter((name) => violations.includes(name))));
     for (const name of ['connect-src', 'img-src', 'style-src-elem', 'require-trusted-types-for']) expect(violations).toContain(name);
+  });
+
+  it('host-fence, browser-no-network: without any policy of its own a page still reaches nobody', async () => {
+    const bare: Serve = (url) => (new URL(url).pathname === '/' ? { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<h1>bare</h1>') } : { status: 404, headers: {}, body: Buffer.alloc(0) });
+    const other = await launch({ serve: bare });
+    // A socket is the one thing that the fence cannot hold: only the browser's own lack of a network does.
+    let connections = 0;
+    const server = createServer((socket) => { connections += 1; socket.destroy(); });
+    await new Promise((resolve) => { server.listen(0, '127.0.0.1', () => { resolve(null); }); });
+    try {
+      const outcome = await other.page.evaluate(async (port) => {
+        const worked = (run: Promise<unknown>): Promise<boolean> => Promise.race([run.then(() => true, () => false), new Promise<boolean>((resolve) => { setTimeout(resolve, 3000, false); })]);
+        const image = new Promise((resolve, reject) => { const i = new Image(); i.onload = resolve; i.onerror = reject; i.src = 'https://evil.test/x.png'; });
+        const socket = new Promise((resolve, reject) => { const s = new WebSocket(`ws://127.0.0.1:${String(port)}/`); s.onopen = resolve; s.onerror = reject; });
+        const frame = document.createElement('iframe');
+        frame.src = 'https://evil.test/frame';
+        document.body.append(frame);
+        return [await worked(fetch('https://evil.test/fetch', { mode: 'no-cors' })), await worked(image), await worked(socket), navigator.sendBeacon('https://evil.test/beacon')];
+      }, (server.address() as AddressInfo).port);
+      expect(connections).toBe(0);
+      expect(outcome.slice(0, 3)).toEqual([false, false, false]);
+      await expect.poll(() => [...other.refused].toSorted()).toEqual(['https://evil.test/beacon', 'https://evil.test/fetch', 'https://evil.test/frame', 'https://evil.test/x.png']);
+    } finally {
+      server.close();
+      await other.close();
+    }
   });
 
   it('the policy also holds right after an answer of the core', async () => {

@@ -111,6 +111,35 @@ describe.skipIf(!(await hasBrowser()))('npm start', () => {
       expect(leftInTemporary()).toEqual([]);
     });
 
+    it.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('%s with unsaved changes loses nothing silently', async (signal, status) => {
+      const script = `
+        const { runHost } = await import(${JSON.stringify(join(root, 'build/run-host.ts'))});
+        const { findBrowser } = await import(${JSON.stringify(join(root, 'build/find-browser.ts'))});
+        const { shellWords } = await import(${JSON.stringify(join(root, 'shared/words/index.ts'))});
+        const change = (page) => page.evaluate(async () => {
+          const call = async (name, input) => { const answer = await window.bridge.call(name, input); if (!answer.ok) throw new Error(name + ' ' + answer.error.code); return answer.value; };
+          const { project: { project } } = await call('projects.openSample', {});
+          let found;
+          for (let i = 0; i < 100 && found === undefined; i += 1) { found = (await call('projects.listFiles', { project, offset: 0 })).files.find(({ path }) => path === '.env'); await new Promise((done) => { setTimeout(done, 50); }); }
+          const { document } = await call('sops.openFile', { file: found.file });
+          await call('sops.setEntry', { document, entry: (await call('sops.listEntries', { document })).entry[0], value: 'x' });
+        });
+        const beforePage = async (page) => { page.once('load', () => { change(page).then(() => console.log('changed'), (error) => console.log('failed', error.message)); }); };
+        process.exit(await runHost({ found: await findBrowser(process.env), path: undefined, words: shellWords('en').start, say: console.log, beforePage }));`;
+      const host = run(process.execPath, ['--input-type=module', '--eval', script], { DISPLAY: await display() });
+      await host.until(/^changed$/m);
+      await host.until(/^ready$/m);
+      host.child.kill(signal);
+      if (signal === 'SIGINT') {
+        await host.until(/1 change was not saved\. Press Ctrl\+C again/);
+        expect(host.child.exitCode).toBeNull();
+        host.child.kill(signal);
+      }
+      expect(await host.ended()).toBe(status);
+      expect(host.output()).toContain('Ended with 1 change not saved.');
+      expect(leftInTemporary()).toEqual([]);
+    });
+
     it('ended while the browser starts: nothing is left either', async () => {
       const early = start([], { DISPLAY: await display() });
       await expect.poll(() => leftInTemporary().length, { timeout: 20_000, interval: 5 }).toBe(1);
