@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generateIdentity } from '../../../electron/core/age/index.ts';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
 import { fixtures, identities, recipients } from '../../fakes/fixtures.ts';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
@@ -95,6 +96,28 @@ describe('one change', () => {
     expect(edited.pending.changed).toBe(1);
     await at.done('sops.saveFile', { document, expectedRevision: edited.revision });
     if (sopsPath !== undefined) expect(sopsDecrypt(path, identity).stdout.toString('utf8')).toMatch(/DB_HOST=first\nDB_PORT=second\n/);
+  });
+});
+
+describe('an identity that does not open', () => {
+  const misspelt = `${identity.slice(0, -1)}${identity.endsWith('Q') ? 'P' : 'Q'}`;
+  const refusal = async (key: string) => {
+    const other = openCore({ environment: { SOPS_AGE_KEY: key } });
+    try {
+      const { file } = await other.done('projects.refFile', { path: join(fixtures, 'v3.13.2/basic.enc.env') });
+      return await other.call('sops.openFile', { file });
+    } finally {
+      await other.close();
+    }
+  };
+  it('because it is misspelt is named by its place, and not repeated', async () => {
+    const reply = await refusal(misspelt);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'identity-unusable', data: { places: 'SOPS_AGE_KEY' } } });
+    expect(JSON.stringify(reply)).not.toContain(misspelt.slice(15, 40));
+  });
+  it('because it is somebody else’s is counted', async () => {
+    const { identity: stranger } = await generateIdentity();
+    expect(await refusal(stranger.expose())).toMatchObject({ ok: false, error: { code: 'no-matching-key', data: { tried: 1, recipients: 2 } } });
   });
 });
 

@@ -20,7 +20,6 @@ export function createAgeKeySource(ports: PlacePorts): KeySource {
       let damaged = 0;
       for (const key of own) {
         const places = await searchPlaces(ports, { recipient: key.recipient, ...(extraIdentityFile === undefined ? {} : { extraFile: extraIdentityFile }) });
-        tried = Math.max(tried, places.reduce((sum, place) => sum + place.identities.length, 0));
         for (const place of places) {
           if (place.state === 'unusable' || place.state === 'not-supported') unusable.add(place.place);
           if (place.state !== 'usable') continue;
@@ -32,6 +31,8 @@ export function createAgeKeySource(ports: PlacePorts): KeySource {
             break;
           }
         }
+        // WHY without the unusable ones: a misspelt identity was not tried, and the person should hear of its place.
+        tried = Math.max(tried, places.reduce((sum, { place, identities }) => (unusable.has(place) ? sum : sum + identities.length), 0));
       }
       return { tried, unusable: [...unusable], damaged };
     },
