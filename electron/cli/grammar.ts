@@ -1,6 +1,5 @@
-// The commands as one table: parsing, help and completion are all drawn from it. A command's code is loaded only when it runs.
+// The commands as one table: parsing, help and completion are all drawn from it. Knows no command's code.
 import type { CliWords } from '../../shared/words/index.ts';
-import type { Run } from './answer.ts';
 
 export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
@@ -24,7 +23,6 @@ export interface Command {
   readonly options: readonly Option[];
   /** True where an argument too many is most likely a secret that somebody typed. */
   readonly guardsValue?: boolean;
-  load(): Promise<Run>;
 }
 
 export const helpOption: Option = { name: 'help', long: 'help', short: 'h' };
@@ -38,17 +36,17 @@ const key: Argument = { name: 'KEY' };
 const always: readonly Option[] = [jsonOption, helpOption];
 
 export const commands: readonly Command[] = [
-  { name: 'open', arguments: [{ name: 'PATH', optional: true }], options: always, load: async () => (await import('./open.ts')).open },
-  { name: 'file list', arguments: [{ name: 'DIR', optional: true }], options: always, load: async () => (await import('./file-list.ts')).fileList },
-  { name: 'file show', arguments: [file], options: always, load: async () => (await import('./file-show.ts')).fileShow },
-  { name: 'file get', arguments: [file, key], options: always, load: async () => (await import('./file-get.ts')).fileGet },
-  { name: 'file set', arguments: [file, key], options: always, guardsValue: true, load: async () => (await import('./file-set.ts')).fileSet },
-  { name: 'file unset', arguments: [file, key], options: always, load: async () => (await import('./file-unset.ts')).fileUnset },
-  { name: 'file decrypt', arguments: [file], options: [outputOption, ...always], load: async () => (await import('./file-decrypt.ts')).fileDecrypt },
-  { name: 'file verify', arguments: [{ ...file, many: true }], options: always, load: async () => (await import('./file-verify.ts')).fileVerify },
-  { name: 'audit list', arguments: [], options: [limitOption, ...always], load: async () => (await import('./audit-list.ts')).auditList },
-  { name: 'audit verify', arguments: [], options: always, load: async () => (await import('./audit-verify.ts')).auditVerify },
-  { name: 'completion', arguments: [{ name: 'SHELL' }], options: always, load: async () => (await import('./completion/index.ts')).completion },
+  { name: 'open', arguments: [{ name: 'PATH', optional: true }], options: always },
+  { name: 'file list', arguments: [{ name: 'DIR', optional: true }], options: always },
+  { name: 'file show', arguments: [file], options: always },
+  { name: 'file get', arguments: [file, key], options: always },
+  { name: 'file set', arguments: [file, key], options: always, guardsValue: true },
+  { name: 'file unset', arguments: [file, key], options: always },
+  { name: 'file decrypt', arguments: [file], options: [outputOption, ...always] },
+  { name: 'file verify', arguments: [{ ...file, many: true }], options: always },
+  { name: 'audit list', arguments: [], options: [limitOption, ...always] },
+  { name: 'audit verify', arguments: [], options: always },
+  { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },
 ];
 
 /** Options that stand without a command. */

@@ -4,6 +4,7 @@ import type { Answer, Invocation, Page } from './answer.ts';
 import { statusOf, type ExitStatus } from './exit-status.ts';
 import { Failure } from './failure.ts';
 import { commands } from './grammar.ts';
+import { loaders } from './loaders.ts';
 import { parse, wantsJson, type Parsed } from './parse.ts';
 import { jsonLine, printable } from './printable.ts';
 import { version } from './root.ts';
@@ -46,7 +47,7 @@ async function perform(parsed: Parsed, environment: Environment, json: boolean):
     },
   };
   try {
-    return await (await command.load())(invocation);
+    return await (await loaders[command.name]())(invocation);
   } finally {
     await session?.close().catch(() => {
       // The gate has logged an audit log that cannot be written, and has kept back what must not leave without it: the answer stands.

@@ -1,0 +1,17 @@
+// Where each command's code is, loaded only when it runs: most of them need little of the program.
+import type { Run } from './answer.ts';
+import type { CommandName } from './grammar.ts';
+
+export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
+  open: async () => (await import('./open.ts')).open,
+  'file list': async () => (await import('./file-list.ts')).fileList,
+  'file show': async () => (await import('./file-show.ts')).fileShow,
+  'file get': async () => (await import('./file-get.ts')).fileGet,
+  'file set': async () => (await import('./file-set.ts')).fileSet,
+  'file unset': async () => (await import('./file-unset.ts')).fileUnset,
+  'file decrypt': async () => (await import('./file-decrypt.ts')).fileDecrypt,
+  'file verify': async () => (await import('./file-verify.ts')).fileVerify,
+  'audit list': async () => (await import('./audit-list.ts')).auditList,
+  'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
+  completion: async () => (await import('./completion/index.ts')).completion,
+};
