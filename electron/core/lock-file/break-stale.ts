@@ -17,23 +17,20 @@ export function staleId(sight: Sight, seenFor: SeenFor): string | undefined {
   return sight.kind === 'unreadable' && seenFor(sight.id) >= graceMs ? sight.id : undefined;
 }
 
-/** Removes what gone processes left beside the lock, of the kinds that `which` picks by the rest of their names. */
-function sweep(lock: string, which: (rest: string) => boolean): void {
+/**
+ * Removes what gone processes left beside the lock: their own files, and seats of elections about locks before the one called `id`.
+ * Only while that lock stands and cannot go: then every other election is over, and its seats do nothing any more.
+ */
+export function sweep(lock: string, id: string): void {
   const prefix = `${basename(lock)}.`;
   for (const name of readdirSync(dirname(lock))) {
-    if (!name.startsWith(prefix) || !which(name.slice(prefix.length))) continue;
+    const rest = name.slice(prefix.length);
+    if (!name.startsWith(prefix) || !/^(?:[0-9a-f]{32}\.owner$|break\.)/.test(rest) || rest.startsWith(`break.${id}.`)) continue;
     const path = join(dirname(lock), name);
     const sight = look(path);
     const old = sight.kind === 'unreadable' && Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > oldFileMs;
     if (old || (sight.kind === 'owned' && isGone(sight.owner))) remove(path);
   }
-}
-
-const isOwnFile = (rest: string): boolean => /^[0-9a-f]{32}\.owner$/.test(rest);
-
-/** Removes the own files of claimants that are gone. They do no harm, at any time. */
-export function sweepOwnFiles(lock: string): void {
-  sweep(lock, isOwnFile);
 }
 
 // SECURITY(lock-break-elected): between the last look at a stale lock and its removal nobody else may act on it.
@@ -53,8 +50,7 @@ export function breakStale(lock: string, id: string, claimant: Claimant, seenFor
     try {
       const now = look(lock);
       if ((now.kind === 'owned' || now.kind === 'unreadable') && now.id === id) {
-        // WHY before: as long as this lock stands, elections about any other are over, and their seats do nothing any more.
-        sweep(lock, (rest) => isOwnFile(rest) || (rest.startsWith('break.') && !rest.startsWith(`break.${id}.`)));
+        sweep(lock, id);
         remove(lock);
       }
       if (now.kind !== 'closed') lowest = 0;

@@ -1,6 +1,6 @@
 // Door of the room “lock-file”: one owner at a time for what several processes share. Node has no flock. Must never let two owners in, whatever is killed when.
 import { Refusal } from '../refusal.ts';
-import { breakStale, staleId, sweepOwnFiles } from './break-stale.ts';
+import { breakStale, staleId, sweep } from './break-stale.ts';
 import { claim, codeOf, look, remove, type Claimant } from './claim.ts';
 import { thisProcess } from './owner.ts';
 
@@ -124,14 +124,14 @@ export function createLock(path: string): Lock {
   const claimant = claimantFor(path);
   let swept = false;
   return {
-    async hold(work, options = {}) {
+    hold: (work, options = {}) => hold(path, claimant, async () => {
       try {
-        return await hold(path, claimant, work, options.waitMs ?? defaultWaitMs);
+        return await work();
       } finally {
-        if (!swept) quietly(() => { sweepOwnFiles(path); });
+        if (!swept) quietly(() => { sweep(path, claimant.owner.token); });
         swept = true;
       }
-    },
+    }, options.waitMs ?? defaultWaitMs),
     close() {
       quietly(() => { remove(claimant.file); });
     },

@@ -12,4 +12,4 @@ for (let at = 0; at < Number(count);) {
     process.stdout.write(`${request_id}\n`);
   }));
 }
-await audit.flush();
+await audit.dispose();

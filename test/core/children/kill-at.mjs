@@ -11,7 +11,8 @@ const die = () => { process.kill(process.pid, 'SIGKILL'); };
 const real = { writeSync: fs.writeSync, appendReport: fs.writeFileSync };
 
 function due(args) {
-  if (scope !== '' && typeof args[0] === 'string' && !args[0].includes(scope)) return false;
+  // A call on an open file counts; one by name only inside the scope: the loader's own reading is nobody's business.
+  if (scope !== '' && args[0] !== undefined && typeof args[0] !== 'number' && !String(args[0]).includes(scope)) return false;
   calls += 1;
   return calls === killAt;
 }
@@ -29,9 +30,11 @@ for (const name of names) {
     if (!due(args)) return original(...args);
     if (mode === 'half' && name.startsWith('write')) halve(args);
     if (mode !== 'after') die();
-    const answer = original(...args);
-    die();
-    return answer;
+    try {
+      return original(...args);
+    } finally {
+      die();
+    }
   };
   if (original[Symbol.for('nodejs.util.promisify.custom')] !== undefined) fs[name][Symbol.for('nodejs.util.promisify.custom')] = original[Symbol.for('nodejs.util.promisify.custom')];
 }
@@ -40,9 +43,11 @@ for (const name of ['open', 'writeFile', 'rename', 'link', 'unlink', 'mkdir', 't
   fs.promises[name] = async (...args) => {
     if (!due(args)) return original(...args);
     if (mode !== 'after') die();
-    const answer = await original(...args);
-    die();
-    return answer;
+    try {
+      return await original(...args);
+    } finally {
+      die();
+    }
   };
 }
 const probe = await fs.promises.open(process.execPath, 'r');
@@ -54,9 +59,11 @@ for (const name of ['write', 'writeFile', 'appendFile', 'sync', 'datasync', 'tru
     if (!due([undefined])) return original.apply(this, args);
     if (mode === 'half' && name.startsWith('write')) halve([this.fd, Buffer.from(args[0])]);
     if (mode !== 'after') die();
-    const answer = await original.apply(this, args);
-    die();
-    return answer;
+    try {
+      return await original.apply(this, args);
+    } finally {
+      die();
+    }
   };
 }
 syncBuiltinESMExports();

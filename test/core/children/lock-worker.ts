@@ -15,18 +15,37 @@ export interface LockRequest {
   readonly shake?: number;
   /** Prints `paused` and waits for the file `go` before the first call of this name on the lock. */
   readonly pauseAt?: string;
+  /** As on a file system without hard links. */
+  readonly noLinks?: boolean;
 }
 
-const { folder, rounds, killAt, shake, pauseAt } = JSON.parse(process.argv[2] ?? '') as LockRequest;
+const { folder, rounds, killAt, shake, pauseAt, noLinks = false } = JSON.parse(process.argv[2] ?? '') as LockRequest;
 const lock = join(folder, 'the.lock');
 const real = { existsSync: fs.existsSync, readFileSync: fs.readFileSync, writeFileSync: fs.writeFileSync, appendFileSync: fs.appendFileSync, rmSync: fs.rmSync };
 const cell = new Int32Array(new SharedArrayBuffer(4));
 const sleep = (ms: number): void => { Atomics.wait(cell, 0, 0, ms); };
 
+/** What stands at the lock names its owner whole, at any moment. */
+let looking = false;
+function lookForHalves(): void {
+  if (looking) return;
+  looking = true;
+  let text: string;
+  try {
+    text = real.readFileSync(lock, 'utf8');
+  } catch {
+    // Nobody has it.
+    text = '{"pid" of nobody"}';
+  }
+  if (!/^\{"pid".*"\}$/.test(text)) real.appendFileSync(join(folder, 'violations'), `half a lock: ${text}\n`);
+  looking = false;
+}
+
 let calls = 0;
 let paused = false;
 await hookFs((name, args, run) => {
   calls += 1;
+  if (!noLinks) lookForHalves();
   if (calls === killAt) {
     process.kill(process.pid, 'SIGKILL');
     Atomics.wait(cell, 0, 0);
@@ -37,6 +56,7 @@ await hookFs((name, args, run) => {
     while (!real.existsSync(join(folder, 'go'))) sleep(2);
   }
   if (shake !== undefined) sleep(Math.random() * shake);
+  if (noLinks && name === 'linkSync' && real.existsSync(String(args[0]))) throw Object.assign(new Error('made up: EPERM'), { code: 'EPERM' });
   return run();
 });
 

@@ -1,6 +1,6 @@
 // What the lock promises to one process: alone inside, queued, gone afterwards, and whom it takes for gone.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLock, withLock } from '../../../electron/core/lock-file/index.ts';
@@ -81,6 +81,15 @@ describe('one process', () => {
       unhook();
       expect(names()).toEqual(['file']);
     }
+  });
+
+  it('leaves alone what somebody else put in its place', async () => {
+    const { lock, names } = lockFolder();
+    await withLock(lock, async () => {
+      rmSync(lock);
+      await layLock(lock, { token: tokenOf(16) });
+    });
+    expect(names()).toEqual(['the.lock']);
   });
 
   it('a release that fails is made up for by the next use', async () => {
@@ -194,12 +203,13 @@ describe('a lock that is taken often', () => {
     const order: number[] = [];
     const one = createLock(lock);
     const two = createLock(lock);
-    await Promise.all([1, 2, 3, 4].map((n) => [one.hold, two.hold, withLock.bind(undefined, lock)][n % 3]?.(async () => {
+    const ways: readonly ((work: () => Promise<void>) => Promise<void>)[] = [(work) => one.hold(work), (work) => two.hold(work), (work) => withLock(lock, work), (work) => one.hold(work)];
+    await Promise.all(ways.map((way, n) => way(async () => {
       order.push(n);
       await new Promise((resolve) => { setTimeout(resolve, 2); });
       order.push(n);
     })));
-    expect(order).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
+    expect(order).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
     one.close();
   });
 
@@ -207,11 +217,16 @@ describe('a lock that is taken often', () => {
     const { lock, names } = lockFolder();
     await layLock(`${lock}.${tokenOf(14)}.owner`, { token: tokenOf(14), pid: await deadPid() });
     await layLock(`${lock}.${tokenOf(15)}.owner`, { token: tokenOf(15) });
+    await layLock(`${lock}.break.${tokenOf(19)}.0`, { token: tokenOf(20), pid: await deadPid() });
     writeFileSync(`${lock}.txt`, 'somebody else');
+    for (const [n, age] of [[17, 120], [18, 0]] as const) {
+      writeFileSync(`${lock}.${tokenOf(n)}.owner`, '');
+      utimesSync(`${lock}.${tokenOf(n)}.owner`, Date.now() / 1000 - age, Date.now() / 1000 - age);
+    }
     const own = createLock(lock);
     await own.hold(nothing);
     own.close();
-    expect(names()).toEqual([`the.lock.${tokenOf(15)}.owner`, 'the.lock.txt']);
+    expect(names()).toEqual([`the.lock.${tokenOf(15)}.owner`, `the.lock.${tokenOf(18)}.owner`, 'the.lock.txt']);
   });
 });
 
