@@ -2,13 +2,23 @@
 import { Refusal } from '../refusal.ts';
 import { dotenv } from './formats/dotenv/index.ts';
 import type { Format } from './formats/format.ts';
-import { recognise } from './recognise.ts';
+import { recognise, type Recognised } from './recognise.ts';
+
+/** How much of either end is looked at first: metadata stands at one of them. */
+const endBytes = 64 * 1024;
+
+/** By the two ends where they tell enough, else by all of it: a look at many megabytes would hold the loop. */
+function recogniseEnds(name: string, bytes: Buffer): Recognised {
+  if (bytes.length <= 2 * endBytes) return recognise(name, bytes);
+  const found = recognise(name, Buffer.concat([bytes.subarray(0, endBytes), Buffer.from('\n'), bytes.subarray(-endBytes)]));
+  return found === 'encrypted' || found === 'unsupported' ? found : recognise(name, bytes);
+}
 
 /** Refusals: `empty-file`, `format-not-supported`, `not-encrypted`, `binary-file`. Damage is left to the parser, which can say where. */
 export function chooseFormat(name: string, bytes: Buffer): Format {
   if (bytes.length === 0) throw new Refusal('empty-file');
   if (bytes.includes(0)) throw new Refusal('binary-file');
-  switch (recognise(name, bytes)) {
+  switch (recogniseEnds(name, bytes)) {
     case 'unsupported': throw new Refusal('format-not-supported');
     case 'encrypted':
     case 'damaged': return dotenv;

@@ -121,7 +121,7 @@ export async function openVerified(bytes: Uint8Array, format: Format, sources: r
   const metadata = readMetadata(parsed.metadata);
   const { encrypts } = await compileRule(metadata.rule);
   const { key, openedWith } = await openDataKey(metadata, sources, extraIdentityFile);
-  const leaves = await openLeaves(leavesOf(parsed.branches), { key, encrypts });
+  const leaves = await openLeaves(await leavesOf(parsed.branches), { key, encrypts });
   const digest = await digestOf(leaves, metadata.macOnlyEncrypted);
   if (!macMatches(metadata.mac, digest, key, canonicalTime(metadata.lastModified))) {
     for (const leaf of leaves) leaf.plain.wipe();

@@ -85,7 +85,7 @@ export async function prepareSave(source: Buffer, file: VerifiedFile, draft: Dra
 
   const parsed = await format.parse(bytes);
   const written = readMetadata(parsed.metadata);
-  const leaves = leavesOf(parsed.branches);
+  const leaves = await leavesOf(parsed.branches);
   const entries = entriesOf(file, draft, leaves);
   const known = (leaf: Leaf): OpenLeaf | undefined => {
     const old = entries.get(leaf.id)?.old;

@@ -1,5 +1,6 @@
 // The model every format parses into: an ordered tree, never a JS object, because duplicates and order matter for AAD and MAC (spec §1.1).
 // Plain data only, so that a format may run in a worker. Must never hold decrypted values.
+import { createBreath } from './breath.ts';
 
 /** A scalar as the file stores it: `ENC[…]` text, or the value itself where a rule leaves it readable. `id` counts scalars and comments in document order. */
 export interface Scalar {
@@ -53,10 +54,11 @@ export interface Leaf {
 
 const none: readonly number[] = [];
 
-/** All leaves in document order. */
-export function leavesOf(branches: readonly Branch[]): Leaf[] {
+/** All leaves in document order, in slices. */
+export async function leavesOf(branches: readonly Branch[]): Promise<Leaf[]> {
   const leaves: Leaf[] = [];
-  function visit(children: readonly (Item | Value | Comment)[], path: readonly string[], outer: readonly number[]): void {
+  const breath = createBreath();
+  async function visit(children: readonly (Item | Value | Comment)[], path: readonly string[], outer: readonly number[]): Promise<void> {
     let here: number[] = [];
     for (const child of children) {
       const active = here.length === 0 ? outer : outer === none ? here : [...outer, ...here];
@@ -68,10 +70,11 @@ export function leavesOf(branches: readonly Branch[]): Leaf[] {
       const value = child.kind === 'item' ? child.value : child;
       const below = child.kind === 'item' ? [...path, child.key] : path;
       if (value.kind === 'scalar') leaves.push({ id: value.id, comment: false, type: value.type, text: value.text, path: below, activeComments: active });
-      else visit(value.kind === 'list' ? value.elements : value.items, below, active);
+      else await visit(value.kind === 'list' ? value.elements : value.items, below, active);
       here = [];
+      if (leaves.length % 512 === 0) await breath();
     }
   }
-  for (const branch of branches) visit(branch.items, [], none);
+  for (const branch of branches) await visit(branch.items, [], none);
   return leaves;
 }

@@ -1,5 +1,6 @@
 // Door of the dotenv format.
 import { Refusal } from '../../../refusal.ts';
+import { createBreath } from '../../breath.ts';
 import type { Branch, Comment, Item, ParsedFile } from '../../tree.ts';
 import type { Changes, Format } from '../format.ts';
 import { unflatten } from './flatten.ts';
@@ -10,12 +11,14 @@ export { escape, utf8 } from './lines.ts';
 const isMetadata = (line: Line): boolean => line.kind === 'item' && line.key.startsWith(metadataPrefix);
 
 async function parse(bytes: Uint8Array): Promise<ParsedFile> {
-  const { lines, carriageReturns, byteOrderMark } = splitLines(bytes);
+  const { lines, carriageReturns, byteOrderMark } = await splitLines(bytes);
   const items: (Item | Comment)[] = [];
   const flat: (readonly [string, string])[] = [];
   let id = 0;
   let encrypted = false;
+  const breath = createBreath();
   for (const line of lines) {
+    if (id % 512 === 511) await breath();
     if (line.kind === 'blank') continue;
     if (line.kind === 'comment') items.push({ kind: 'comment', id: id++, text: line.text });
     else if (line.key.startsWith(metadataPrefix)) flat.push([line.key.slice(metadataPrefix.length), unescape(line.value)]);
@@ -31,7 +34,7 @@ async function parse(bytes: Uint8Array): Promise<ParsedFile> {
 }
 
 async function edit(bytes: Uint8Array, changes: Changes): Promise<Buffer> {
-  const { lines, byteOrderMark } = splitLines(bytes);
+  const { lines, byteOrderMark } = await splitLines(bytes);
   const out: string[] = [];
   const added = changes.added.map(({ path, text }) => `${path.join('')}=${escape(text)}`);
   let id = 0;

@@ -1,6 +1,7 @@
 // The dotenv dialect of sops, line by line (spec §1.2): split at LF, comment if the first byte is `#`, else key and value at the first `=`.
 // No trimming, no quotes, no export, no interpolation: those are views, not the file.
 import { Refusal } from '../../../refusal.ts';
+import { createBreath } from '../../breath.ts';
 
 export type Line =
   | { readonly kind: 'blank' }
@@ -38,18 +39,20 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** Refusals: `binary-file`, `merge-conflict` (line), `bad-line` (line). */
-export function splitLines(bytes: Uint8Array): Lines {
+export async function splitLines(bytes: Uint8Array): Promise<Lines> {
   const whole = decode(bytes);
   const byteOrderMark = whole.startsWith('\uFEFF') && /^\uFEFF(#|sops_|[\w.]+=ENC\[)/.test(whole);
   const text = byteOrderMark ? whole.slice(1) : whole;
   const carriageReturns = /^sops_lastmodified=[^\n]*\r$/m.test(text);
   const lines: Line[] = [];
+  const breath = createBreath();
   let start = 0;
   while (start < text.length) {
     const feed = text.indexOf('\n', start);
     const end = feed === -1 ? text.length : feed;
     const line = text.slice(start, carriageReturns && text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end);
     start = end + 1;
+    if (lines.length % 512 === 511) await breath();
     if (line === '') lines.push({ kind: 'blank' });
     else if (line.charCodeAt(0) === 35) lines.push({ kind: 'comment', text: line.slice(1) });
     else {
