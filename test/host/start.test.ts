@@ -60,8 +60,9 @@ const leftInTemporary = (): readonly string[] => readdirSync(join(folder, 'tmp')
 
 async function display(): Promise<string> {
   const server = run('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp']);
-  await server.until(/\d+\n/);
-  return `:${/\d+/.exec(server.output())?.[0] ?? ''}`;
+  // A line of its own: the server's warnings hold numbers too.
+  await server.until(/^\d+\n/m);
+  return `:${/^\d+$/m.exec(server.output())?.[0] ?? ''}`;
 }
 
 describe.skipIf(!(await hasBrowser()))('npm start', () => {
