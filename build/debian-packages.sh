@@ -12,6 +12,7 @@ packages=(
   attr acl                        # files with more than a mode
   xvfb xauth                      # a display for what needs one
   procps bsdutils                 # ps, script
+  zsh fish                        # shells whose completion is tried
 )
 # WHY only then: a machine may have its own, newer Node; the tests bring theirs through npm.
 command -v npm > /dev/null || packages+=(nodejs npm)
