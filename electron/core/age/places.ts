@@ -73,14 +73,15 @@ export async function searchPlaces(ports: PlacePorts, search: Search = {}): Prom
   const { environment } = ports;
   const key = environment['SOPS_AGE_KEY'];
   const file = environment['SOPS_AGE_KEY_FILE'];
-  const command = environment['SOPS_AGE_KEY_CMD'];
   const keys = join(ports.paths.configuration, 'sops/age/keys.txt');
-  return [
-    ...(search.extraFile === undefined ? [] : [await fromFile(search.extraFile, search.extraFile)]),
-    ...(await sshPlaces(ports)),
-    key === undefined || key === '' ? absent('SOPS_AGE_KEY') : fromText('SOPS_AGE_KEY', key, true),
-    file === undefined || file === '' ? absent('SOPS_AGE_KEY_FILE') : await fromFile(file, file),
-    ...(command === undefined || command === '' ? [] : [search.recipient === undefined ? { place: 'SOPS_AGE_KEY_CMD', state: 'usable' as const, identities: [] } : await fromCommand(ports, command, search.recipient)]),
-    await fromFile(keys, keys),
-  ];
+  const command = environment['SOPS_AGE_KEY_CMD'];
+  // WHY at once: each is a wait for the disk, and every opening of a file waits for all of them.
+  const [extra, ssh, named, commanded, standard] = await Promise.all([
+    search.extraFile === undefined ? [] : fromFile(search.extraFile, search.extraFile).then((place) => [place]),
+    sshPlaces(ports),
+    file === undefined || file === '' ? absent('SOPS_AGE_KEY_FILE') : fromFile(file, file),
+    command === undefined || command === '' ? [] : search.recipient === undefined ? [{ place: 'SOPS_AGE_KEY_CMD', state: 'usable' as const, identities: [] }] : fromCommand(ports, command, search.recipient).then((place) => [place]),
+    fromFile(keys, keys),
+  ]);
+  return [...extra, ...ssh, key === undefined || key === '' ? absent('SOPS_AGE_KEY') : fromText('SOPS_AGE_KEY', key, true), named, ...commanded, standard];
 }
