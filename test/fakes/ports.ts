@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ports, Runner, Sink } from '../../electron/core/ports.ts';
 import { Refusal } from '../../electron/core/refusal.ts';
+import { fakeClipboard, type ClipboardSteering } from './clipboard.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
 
 /** A sink that keeps what was written to it. */
@@ -14,16 +15,12 @@ export interface FakeSink {
   written(): Buffer | undefined;
 }
 
-export interface Steering {
+export interface Steering extends ClipboardSteering {
   /** Holds everything below; removed by `remove`. */
   readonly folder: string;
   readonly clock: FakeClock;
   /** What `chooseFolder` answers, first one first; cancelled when empty. */
   readonly chosenFolders: string[];
-  /** What is on the clipboard now; undefined as if it were no text. */
-  clipboard: string | undefined;
-  /** Everything ever written to the clipboard. */
-  readonly copied: string[];
   focused: boolean;
   unlocked: boolean;
   /** Every line for the local log. */
@@ -82,19 +79,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
     environment: {},
     clock,
     dialogs: { chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => Promise.resolve(fake.chosenFolders.shift()) },
-    clipboard: {
-      ability: { works: true, reason: '' },
-      write(text) {
-        fake.clipboard = text;
-        fake.copied.push(text);
-        return Promise.resolve();
-      },
-      read: () => Promise.resolve(fake.clipboard),
-      clear() {
-        fake.clipboard = '';
-        return Promise.resolve();
-      },
-    },
+    clipboard: fakeClipboard(fake),
     presence: { focused: () => fake.focused },
     sinks: {
       take(ref) {

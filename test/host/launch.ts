@@ -9,6 +9,7 @@ import { version } from '../../build/version.ts';
 import type { Ports } from '../../electron/core/ports.ts';
 import { hostOrigin, startHost, type FoundChromium, type Host, type WireRecord } from '../../electron/host/index.ts';
 import { serveRendererFiles, type Serve } from '../../electron/shell/renderer-files.ts';
+import { fakeClipboard, type ClipboardSteering } from '../fakes/clipboard.ts';
 
 export interface LaunchOptions {
   /** Files that are there already: home folder of the person, made fresh if absent. `close` removes only what it made. */
@@ -25,13 +26,9 @@ export interface LaunchOptions {
   readonly ports?: (ports: Ports) => Ports;
 }
 
-export interface Steering {
+export interface Steering extends ClipboardSteering {
   /** What the folder dialog answers next, first one first; cancelled when empty. */
   readonly chosenFolders: string[];
-  /** What is on the clipboard now; undefined as if it were no text. */
-  clipboard: string | undefined;
-  /** Everything ever written to the clipboard. */
-  readonly copied: string[];
   focused: boolean;
 }
 
@@ -66,19 +63,7 @@ function steered(fake: Steering): (real: Ports) => Ports {
   return (real) => ({
     ...real,
     dialogs: { chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => Promise.resolve(fake.chosenFolders.shift()) },
-    clipboard: {
-      ability: { works: true, reason: '' },
-      write(text) {
-        fake.clipboard = text;
-        fake.copied.push(text);
-        return Promise.resolve();
-      },
-      read: () => Promise.resolve(fake.clipboard),
-      clear() {
-        fake.clipboard = '';
-        return Promise.resolve();
-      },
-    },
+    clipboard: fakeClipboard(fake),
     presence: { focused: () => fake.focused },
   });
 }
