@@ -1,32 +1,25 @@
 // Door of the dotenv format.
 import { Refusal } from '../../../refusal.ts';
-import { createBreath } from '../../breath.ts';
 import type { Branch, Comment, Item, ParsedFile } from '../../tree.ts';
 import type { Changes, Format } from '../format.ts';
 import { unflatten } from './flatten.ts';
-import { escape, metadataPrefix, splitLines, unescape, type Line } from './lines.ts';
+import { escape, metadataPrefix, readLines, unescape } from './lines.ts';
 
 export { escape, utf8 } from './lines.ts';
 
-const isMetadata = (line: Line): boolean => line.kind === 'item' && line.key.startsWith(metadataPrefix);
-
 async function parse(bytes: Uint8Array): Promise<ParsedFile> {
-  const { lines, carriageReturns, byteOrderMark } = await splitLines(bytes);
   const items: (Item | Comment)[] = [];
   const flat: (readonly [string, string])[] = [];
-  let id = 0;
   let encrypted = false;
-  const breath = createBreath();
-  for (const line of lines) {
-    if (id % 512 === 511) await breath();
-    if (line.kind === 'blank') continue;
-    if (line.kind === 'comment') items.push({ kind: 'comment', id: id++, text: line.text });
-    else if (line.key.startsWith(metadataPrefix)) flat.push([line.key.slice(metadataPrefix.length), unescape(line.value)]);
+  const { carriageReturns, byteOrderMark } = await readLines(bytes, (kind, key, value) => {
+    if (kind === 'blank') return;
+    if (kind === 'comment') items.push({ kind: 'comment', id: items.length, text: key });
+    else if (key.startsWith(metadataPrefix)) flat.push([key.slice(metadataPrefix.length), unescape(value)]);
     else {
-      encrypted ||= line.value.startsWith('ENC[AES256_GCM,');
-      items.push({ kind: 'item', key: line.key, value: { kind: 'scalar', id: id++, type: 'str', text: unescape(line.value) } });
+      encrypted ||= value.startsWith('ENC[AES256_GCM,');
+      items.push({ kind: 'item', key, value: { kind: 'scalar', id: items.length, type: 'str', text: unescape(value) } });
     }
-  }
+  });
   const names = new Set(flat.map(([name]) => name));
   if (!names.has('version') && !names.has('mac')) throw new Refusal(encrypted || flat.length > 0 ? 'file-truncated' : 'not-encrypted');
   const branch: Branch = { kind: 'branch', items };
@@ -34,30 +27,28 @@ async function parse(bytes: Uint8Array): Promise<ParsedFile> {
 }
 
 async function edit(bytes: Uint8Array, changes: Changes): Promise<Buffer> {
-  const { lines, byteOrderMark } = await splitLines(bytes);
   const out: string[] = [];
-  const added = changes.added.map(({ path, text }) => `${path.join('')}=${escape(text)}`);
   let id = 0;
   let lastItem = 0;
-  for (const line of lines) {
-    if (line.kind === 'blank') {
+  const { byteOrderMark } = await readLines(bytes, (kind, key, value) => {
+    if (kind === 'blank') {
       out.push('');
-      continue;
+      return;
     }
-    if (line.kind === 'item' && isMetadata(line)) {
-      const field = line.key.slice(metadataPrefix.length);
-      out.push(`${line.key}=${Object.hasOwn(changes.metadata, field) ? escape(changes.metadata[field] ?? '') : line.value}`);
-      continue;
+    if (kind === 'item' && key.startsWith(metadataPrefix)) {
+      const field = key.slice(metadataPrefix.length);
+      out.push(`${key}=${Object.hasOwn(changes.metadata, field) ? escape(changes.metadata[field] ?? '') : value}`);
+      return;
     }
     const own = id++;
-    if (changes.removed.has(own)) continue;
+    if (changes.removed.has(own)) return;
     const text = changes.set.get(own);
-    if (line.kind === 'comment') out.push(`#${text === undefined ? line.text : escape(text)}`);
-    else out.push(`${line.key}=${text === undefined ? line.value : escape(text)}`);
+    if (kind === 'comment') out.push(`#${text === undefined ? key : escape(text)}`);
+    else out.push(`${key}=${text === undefined ? value : escape(text)}`);
     lastItem = out.length;
-  }
+  });
   // WHY not at the very end: sops writes its metadata last, and so do we; where a file has it first, new items follow the old ones.
-  out.splice(lastItem, 0, ...added);
+  out.splice(lastItem, 0, ...changes.added.map(({ path, text }) => `${path.join('')}=${escape(text)}`));
   return Buffer.from(`${byteOrderMark ? '\uFEFF' : ''}${out.map((line) => `${line}\n`).join('')}`, 'utf8');
 }
 

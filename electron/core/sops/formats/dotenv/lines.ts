@@ -3,13 +3,10 @@
 import { Refusal } from '../../../refusal.ts';
 import { createBreath } from '../../breath.ts';
 
-export type Line =
-  | { readonly kind: 'blank' }
-  | { readonly kind: 'comment'; readonly text: string }
-  | { readonly kind: 'item'; readonly key: string; readonly value: string };
+/** Called once for each line, in order. WHY no object per line: ten thousand of them, alive together, cost as much as the parsing. */
+export type Visit = (kind: 'blank' | 'comment' | 'item', keyOrText: string, value: string) => void;
 
-export interface Lines {
-  readonly lines: readonly Line[];
+export interface Oddities {
   /** True if every line was ended by CR LF: no sops reads that, so the CRs are dropped. */
   readonly carriageReturns: boolean;
   /** True if the text begins with a byte order mark that was dropped. */
@@ -38,29 +35,28 @@ function decode(bytes: Uint8Array): string {
   return text;
 }
 
-/** Refusals: `binary-file`, `merge-conflict` (line), `bad-line` (line). */
-export async function splitLines(bytes: Uint8Array): Promise<Lines> {
+/** Refusals: `binary-file`, `merge-conflict` (line), `bad-line` (line). In slices. */
+export async function readLines(bytes: Uint8Array, visit: Visit): Promise<Oddities> {
   const whole = decode(bytes);
   const byteOrderMark = whole.startsWith('\uFEFF') && /^\uFEFF(#|sops_|[\w.]+=ENC\[)/.test(whole);
   const text = byteOrderMark ? whole.slice(1) : whole;
   const carriageReturns = /^sops_lastmodified=[^\n]*\r$/m.test(text);
-  const lines: Line[] = [];
   const breath = createBreath();
   let start = 0;
-  while (start < text.length) {
+  for (let number = 1; start < text.length; number += 1) {
+    if (number % 512 === 0) await breath();
     const feed = text.indexOf('\n', start);
     const end = feed === -1 ? text.length : feed;
     const line = text.slice(start, carriageReturns && text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end);
     start = end + 1;
-    if (lines.length % 512 === 511) await breath();
-    if (line === '') lines.push({ kind: 'blank' });
-    else if (line.charCodeAt(0) === 35) lines.push({ kind: 'comment', text: line.slice(1) });
+    if (line === '') visit('blank', '', '');
+    else if (line.charCodeAt(0) === 35) visit('comment', line.slice(1), '');
     else {
       const at = line.indexOf('=');
-      if (conflictMarker.test(line)) throw new Refusal('merge-conflict', { line: lines.length + 1 });
-      if (at === -1) throw new Refusal('bad-line', { line: lines.length + 1 });
-      lines.push({ kind: 'item', key: line.slice(0, at), value: line.slice(at + 1) });
+      if (conflictMarker.test(line)) throw new Refusal('merge-conflict', { line: number });
+      if (at === -1) throw new Refusal('bad-line', { line: number });
+      visit('item', line.slice(0, at), line.slice(at + 1));
     }
   }
-  return { lines, carriageReturns, byteOrderMark };
+  return { carriageReturns, byteOrderMark };
 }
