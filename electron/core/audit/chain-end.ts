@@ -33,7 +33,7 @@ async function continues({ file, size, head }: Left, now: number): Promise<boole
   const { bytesRead } = await readAt(file.fd, bytes, 0, bytes.length, size);
   const end = bytes.subarray(0, bytesRead).indexOf(10);
   if (end === -1) return bytesRead < longestLine;
-  return readLine(bytes.subarray(0, end))?.entry.prev === head.hash;
+  return readLine(bytes.subarray(0, end))?.prev === head.hash;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function findChainEnd(file: LogFile, left: Left | undefined): Promi
       notices.push({ event_type: 'log_recovered', reason: `torn-line, ${String(size - end)} bytes` });
       continue;
     }
-    const entry = readLine(line.bytes)?.entry;
+    const entry = readLine(line.bytes);
     if (entry !== undefined) {
       head = { seq: entry.seq, hash: entry.hash };
       break;

@@ -1,5 +1,5 @@
 // One line of the log: how it is written and how it is read back. The hash covers the bytes as written, so that no reader has to print JSON the same way.
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import * as v from 'valibot';
 import { auditEntry, type AuditEntry } from '../../../shared/ipc/audit.ts';
 
@@ -30,14 +30,14 @@ export const longestLine = 64 * 1024;
 
 const cut = (text: string, units: number): string => (text.length <= units ? text : `${text.slice(0, units - 1)}…`);
 
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Buffer | string): string => digest('sha256', bytes, 'hex');
 
 // SECURITY(audit-line-plain): JSON escapes line ends and half characters; what else steers a terminal or turns text around is escaped too, so a name cannot forge a line.
 const steering = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** The line after `head`, with its line feed, and the head after it. Fields are cut so that a line stays within a few kB. */
-export function writeLine(facts: AuditFacts, at: Date, head: Head): { readonly bytes: Buffer; readonly head: Head } {
+export function writeLine(facts: AuditFacts, at: Date, head: Head): { readonly text: string; readonly head: Head } {
   const seq = head.seq + 1;
   const json = JSON.stringify({
     timestamp: at.toISOString(),
@@ -55,19 +55,19 @@ export function writeLine(facts: AuditFacts, at: Date, head: Head): { readonly b
     seq,
     prev: head.hash,
   }).replace(steering, escaped);
-  const body = Buffer.from(json.slice(0, -1), 'utf8');
+  const body = json.slice(0, -1);
   const hash = sha256(body);
-  return { bytes: Buffer.concat([body, Buffer.from(`,"hash":"${hash}"}\n`, 'latin1')]), head: { seq, hash } };
+  return { text: `${body},"hash":"${hash}"}\n`, head: { seq, hash } };
 }
 
 const hashMember = /^,"hash":"([0-9a-f]{64})"\}$/;
 const hashMemberLength = 75;
 
-/** Reads one line, without its line feed; undefined if it is none of ours. `intact` tells whether its hash fits its bytes. */
-export function readLine(bytes: Buffer): { readonly entry: AuditEntry; readonly intact: boolean } | undefined {
-  if (bytes.length > longestLine || bytes.length < hashMemberLength) return undefined;
-  const end = bytes.length - hashMemberLength;
-  const hash = hashMember.exec(bytes.toString('latin1', end))?.[1];
+const hashOf = (bytes: Buffer): string | undefined => (bytes.length > longestLine ? undefined : hashMember.exec(bytes.toString('latin1', bytes.length - hashMemberLength))?.[1]);
+
+/** What a line says, without its line feed; undefined if it is none of ours. Whether it is as it was written, `isIntact` tells. */
+export function readLine(bytes: Buffer): AuditEntry | undefined {
+  const hash = hashOf(bytes);
   if (hash === undefined) return undefined;
   let value: unknown;
   try {
@@ -77,7 +77,18 @@ export function readLine(bytes: Buffer): { readonly entry: AuditEntry; readonly 
   }
   const entry = v.safeParse(auditEntry, value);
   // WHY compared: JSON may name a member twice, and the last one wins.
-  if (!entry.success || entry.output.hash !== hash) return undefined;
-  // SECURITY(audit-hash-bytes): over the bytes themselves: decoded text would take two different broken bytes for the same.
-  return { entry: entry.output, intact: sha256(bytes.subarray(0, end)) === hash };
+  return entry.success && entry.output.hash === hash ? entry.output : undefined;
+}
+
+// SECURITY(audit-hash-bytes): over the bytes themselves: decoded text would take two different broken bytes for the same.
+/** True if the hash at the end of a line fits the bytes before it. */
+export const isIntact = (bytes: Buffer): boolean => sha256(bytes.subarray(0, -hashMemberLength)) === hashOf(bytes);
+
+const tail = /,"seq":(\d{1,15}),"prev":"[0-9a-f]{64}"$/;
+
+/** The number that a line claims, at a glance: for passing over many lines. Undefined if it is not written as ours are. */
+export function glanceSeq(bytes: Buffer): number | undefined {
+  const end = bytes.length - hashMemberLength;
+  const seq = end < 0 ? undefined : tail.exec(bytes.toString('latin1', Math.max(0, end - 110), end))?.[1];
+  return seq === undefined ? undefined : Number(seq);
 }

@@ -1,7 +1,7 @@
 // The newest lines of the log, or those before a sequence number, in bounded memory.
 import { closeSync, fstatSync } from 'node:fs';
 import type { AuditEntry } from '../../../shared/ipc/audit.ts';
-import { readLine } from './line.ts';
+import { glanceSeq, readLine } from './line.ts';
 import { openForReading } from './log-file.ts';
 import { linesBackward } from './raw-lines.ts';
 
@@ -22,7 +22,8 @@ export async function pageOf(folder: string, limit: number, before: number | und
     const entries: AuditEntry[] = [];
     let total: number | undefined;
     for await (const line of linesBackward(fd, fstatSync(fd).size, pieceBytes)) {
-      const entry = line.ended ? readLine(line.bytes)?.entry : undefined;
+      if (!line.ended || (total !== undefined && before !== undefined && (glanceSeq(line.bytes) ?? 0) >= before)) continue;
+      const entry = readLine(line.bytes);
       if (entry === undefined) continue;
       total ??= entry.seq;
       if (entries.length >= limit) break;

@@ -3,7 +3,7 @@ import { closeSync, fstatSync } from 'node:fs';
 import type { AuditDamage } from '../../../shared/ipc/audit.ts';
 import { withLock } from '../lock-file/index.ts';
 import { Refusal } from '../refusal.ts';
-import { emptyHead, readLine, type Head } from './line.ts';
+import { emptyHead, isIntact, readLine, type Head } from './line.ts';
 import { lockPath, openForReading } from './log-file.ts';
 import { eachLine } from './raw-lines.ts';
 
@@ -22,12 +22,12 @@ export interface Verdict {
 /** The head after a line that follows `before` as it was written, or what is wrong with it. */
 function follow(bytes: Buffer, ended: boolean, before: Head): Head | AuditDamage {
   if (!ended) return 'torn-line';
-  const read = readLine(bytes);
-  if (read === undefined) return 'not-a-line';
-  if (!read.intact) return 'hash-mismatch';
-  if (read.entry.prev !== before.hash) return 'chain-broken';
-  if (read.entry.seq !== before.seq + 1) return 'sequence-broken';
-  return { seq: read.entry.seq, hash: read.entry.hash };
+  const entry = readLine(bytes);
+  if (entry === undefined) return 'not-a-line';
+  if (!isIntact(bytes)) return 'hash-mismatch';
+  if (entry.prev !== before.hash) return 'chain-broken';
+  if (entry.seq !== before.seq + 1) return 'sequence-broken';
+  return { seq: entry.seq, hash: entry.hash };
 }
 
 /** WHY the lock: a group that is just being written looks torn. Where there can be none (a read-only copy) nobody writes. */

@@ -18,8 +18,8 @@ function due(args) {
 }
 function halve(args) {
   const [fd, data] = args;
-  if (typeof fd !== 'number' || !(data instanceof Uint8Array)) return;
-  real.writeSync(fd, data.subarray(0, Math.floor(data.length / 2)));
+  if (typeof fd !== 'number' || !(typeof data === 'string' || data instanceof Uint8Array)) return;
+  real.writeSync(fd, data.slice(0, Math.floor(data.length / 2)));
 }
 
 const names = ['writeSync', 'writeFileSync', 'openSync', 'linkSync', 'unlinkSync', 'renameSync', 'fsyncSync', 'fdatasyncSync', 'ftruncateSync', 'mkdirSync', 'fsync', 'fdatasync', 'write', 'writeFile', 'ftruncate', 'truncate', 'rename', 'link', 'unlink', 'open', 'fchmod', 'fchown', 'chmod', 'chown', 'utimes', 'futimes'];
