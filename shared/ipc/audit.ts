@@ -22,6 +22,8 @@ export const auditEntry = v.strictObject({
   hash: v.string(),
 });
 export type AuditEntry = v.InferOutput<typeof auditEntry>;
+/** What is known about an event before the log adds its time and its place in the chain. */
+export type AuditFacts = Readonly<Omit<AuditEntry, 'timestamp' | 'seq' | 'prev' | 'hash'>>;
 
 /** How a line differs from what the chain promises. */
 export const auditDamage = v.picklist(['not-a-line', 'hash-mismatch', 'chain-broken', 'sequence-broken', 'torn-line']);

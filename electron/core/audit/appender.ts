@@ -1,10 +1,11 @@
 // Appends lines durably: one lock, one write and one fsync for all lines that wait together. Must never acknowledge a line that is not on disk.
 import { closeSync, fdatasync, ftruncateSync, writeSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import { createLock } from '../lock-file/index.ts';
 import type { Clock } from '../ports.ts';
 import { findChainEnd, type ChainEnd, type Left } from './chain-end.ts';
-import { writeLine, type AuditFacts } from './line.ts';
+import { writeLine } from './line.ts';
 import { lockPath, openForAppending, sizeIfSame, syncNames, type LogFile } from './log-file.ts';
 
 // WHY synchronous but for this one: each other call takes microseconds, a thread hop takes more, and a reveal waits for all of them.

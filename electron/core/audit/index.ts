@@ -1,14 +1,13 @@
 // Door of the room “audit”: one hash-chained log for all processes of a profile. Must never hold a value, a hash of one, or its length.
+import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { createAppender } from './appender.ts';
-import type { AuditFacts } from './line.ts';
 import { pageOf } from './page.ts';
 import { verifyLog } from './verify.ts';
 
-export type { AuditFacts } from './line.ts';
 
 export interface AuditRoom {
   /** Resolves once the line is durable; rejects if it cannot be, and then it is not there. Time is taken at the call; lines stand in the order of the calls. */

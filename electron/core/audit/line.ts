@@ -1,22 +1,8 @@
 // One line of the log: how it is written and how it is read back. The hash covers the bytes as written, so that no reader has to print JSON the same way.
 import { hash as digest } from 'node:crypto';
 import * as v from 'valibot';
-import { auditEntry, type AuditEntry } from '../../../shared/ipc/audit.ts';
+import { auditEntry, type AuditEntry, type AuditFacts } from '../../../shared/ipc/audit.ts';
 
-/** What a room or the gate knows about an event; the log adds time and chain. */
-export interface AuditFacts {
-  readonly event_type: string;
-  readonly secret_key: string;
-  readonly agent: string;
-  readonly action: string;
-  readonly success: boolean;
-  readonly ip_address: string;
-  readonly user_agent: string;
-  readonly request_id: string;
-  readonly backend: string;
-  readonly reason: string;
-  readonly duration_ms: number;
-}
 /** The end of a chain: the next line has `seq` one higher and `prev` equal to `hash`. */
 export interface Head {
   readonly seq: number;

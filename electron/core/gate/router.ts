@@ -7,7 +7,7 @@ import type { AnyCall, Context, Contract, ErrorData, Exposable, Guarded, Subject
 import type { About, Clock, Session } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { reportIncident } from './incident.ts';
-import { factsFor, nobody, type AuditFacts, type AuditLog } from './recorder.ts';
+import { factsFor, nobody, type GateFacts, type AuditLog } from './recorder.ts';
 import type { RevealPolicy } from './reveal-policy.ts';
 import { senderAllowed, type Sender } from './sender.ts';
 
@@ -75,13 +75,13 @@ function unseal(def: AnyCall, answer: unknown): unknown {
 /** Builds the router over a contract and its handlers. `handlers` is checked against the contract by type at the caller. */
 export function createRouter(contract: Contract, handlers: LooseHandlers, gate: Gate): Router {
   /** Appends without waiting for the disk: only an intent must be durable before something leaves. */
-  function note(facts: AuditFacts): void {
+  function note(facts: GateFacts): void {
     gate.audit.append(facts).catch((error: unknown) => {
       reportIncident((line) => { gate.log(line); }, gate.clock.now(), 'audit.append', error);
     });
   }
 
-  async function intent(facts: AuditFacts): Promise<void> {
+  async function intent(facts: GateFacts): Promise<void> {
     // SECURITY(audit-before-secret): no durable line, no secret.
     try {
       await gate.audit.append(facts);

@@ -4,7 +4,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createAudit, type AuditFacts, type AuditRoom } from '../../../electron/core/audit/index.ts';
+import { createAudit, type AuditRoom } from '../../../electron/core/audit/index.ts';
+import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import type { AuditEntry } from '../../../shared/ipc/audit.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 

@@ -1,6 +1,6 @@
 // The real router over a contract of a few calls, with everything around it in the hands of the test.
 import * as v from 'valibot';
-import { createRevealPolicy, createRouter, type AuditFacts } from '../../../electron/core/gate/index.ts';
+import { createRevealPolicy, createRouter, type GateFacts } from '../../../electron/core/gate/index.ts';
 import type { Sender } from '../../../electron/core/gate/sender.ts';
 import { SecretText } from '../../../electron/core/secret/index.ts';
 import { call, type Context, type Contract } from '../../../shared/ipc/define.ts';
@@ -32,7 +32,7 @@ export interface SmallRouter {
   readonly ports: FakePorts;
   /** What happened, in order: `append:<event_type>`, `run:<call>`, `subject:<call>`. */
   readonly order: string[];
-  readonly lines: AuditFacts[];
+  readonly lines: GateFacts[];
   /** What handlers do instead of answering as they should. */
   readonly instead: Map<string, (input: { readonly name: string }, context: Context) => unknown>;
   /** Set: the audit log fails with it. */
@@ -44,7 +44,7 @@ export interface SmallRouter {
 export function smallRouter(): SmallRouter {
   const ports = fakePorts();
   const order: string[] = [];
-  const lines: AuditFacts[] = [];
+  const lines: GateFacts[] = [];
   const instead: SmallRouter['instead'] = new Map();
   const answer = (name: string, usual: unknown) => (input: { readonly name: string }, context: Context): unknown => {
     order.push(`run:${name}`);
