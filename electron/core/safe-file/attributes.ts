@@ -75,7 +75,14 @@ export function copyAttributes(from: string, source: FileHandle, to: string, tem
         });
         await temp.chmod(wanted.mode & 0o7777);
       }
-      const made = await temp.stat();
+      let made = await temp.stat();
+      if (made.mode !== wanted.mode) {
+        // WHY again: a write that lands after cp's own chmod clears the set-user-id and set-group-id bits (inode(7)).
+        await temp.chmod(wanted.mode & 0o7777).catch(() => {
+          // Whether it worked is looked at below.
+        });
+        made = await temp.stat();
+      }
       // WHY look: cp keeps silent about an owner that an ordinary user may not give.
       if (made.uid !== wanted.uid || made.gid !== wanted.gid) throw new Refusal('foreign-owner');
       if (made.mode !== wanted.mode) throw new Refusal('attributes-lost');
