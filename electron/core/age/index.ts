@@ -1,3 +1,3 @@
 // Door of the room “age”: identities, recipients, and the places where both are found.
-export { generateIdentity, isNativeRecipient, unwrap, wrap, type Unwrapped } from './unwrap.ts';
+export { generateIdentity, unwrap, wrap, type Unwrapped } from './unwrap.ts';
 export { searchPlaces, type Place, type PlacePorts, type Search } from './places.ts';

@@ -52,6 +52,3 @@ export async function generateIdentity(): Promise<{ readonly identity: SecretTex
   const identity = await generateX25519Identity();
   return { identity: new SecretText(identity), recipient: await identityToRecipient(identity) };
 }
-
-/** True for recipients that this program can wrap for: `age1` followed by no other `1` (spec §3.2). */
-export const isNativeRecipient = (recipient: string): boolean => /^age1[02-9ac-hj-np-z]{58}$/.test(recipient);

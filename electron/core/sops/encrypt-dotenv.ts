@@ -7,7 +7,7 @@ import { dotenv, escape } from './formats/dotenv/index.ts';
 import { createMacHash, sealMac } from './mac.ts';
 
 /** The format version that new files name: one that every reader from 3.8 on accepts. */
-export const writtenVersion = '3.13.2';
+const writtenVersion = '3.13.2';
 
 export type PlainLine = readonly [name: string, value: string] | { readonly comment: string };
 

@@ -32,7 +32,7 @@ export interface VerifiedFile {
 }
 
 /** Asks each source in turn. Refusals: `no-matching-key` (tried, places, recipients), `identity-unusable` (places), `bad-metadata` for wrapped keys that no age can read. */
-export async function openDataKey(metadata: Metadata, sources: readonly KeySource[], extraIdentityFile: string | undefined): Promise<{ readonly key: KeyObject; readonly openedWith: string }> {
+async function openDataKey(metadata: Metadata, sources: readonly KeySource[], extraIdentityFile: string | undefined): Promise<{ readonly key: KeyObject; readonly openedWith: string }> {
   let tried = 0;
   let damaged = 0;
   const unusable = new Set<string>();
