@@ -2,9 +2,10 @@
 export type { Ability } from '../../shared/ipc/app.ts';
 export type { AppContract } from '../../shared/ipc/contract.ts';
 export type { Output } from '../../shared/ipc/define.ts';
-export type { FileState, Project } from '../../shared/ipc/projects.ts';
-export type { Appearance, Language, Theme } from '../../shared/ipc/settings.ts';
-export type { EntryChange, EntryColumns, EntryKind, Opened } from '../../shared/ipc/sops.ts';
+export type { MenuCommand } from '../../shared/ipc/app.ts';
+export type { FileState, FileVerdict, Project, RecentProject } from '../../shared/ipc/projects.ts';
+export type { Appearance, Density, Language, Theme } from '../../shared/ipc/settings.ts';
+export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, EntryKind, EntryMark, Opened, PendingCounts, Recipe, Side, SideChange, TextLines, Twin } from '../../shared/ipc/sops.ts';
 export { BridgeProvider, useBridge } from './bridge-context.tsx';
 export { createClient, windowClient, type Answer, type AnswerOf, type AppBridge, type Call, type CoreEvent, type Told } from './client.ts';
 export { useReveal, type Reveal, type Revealed } from './use-reveal.ts';

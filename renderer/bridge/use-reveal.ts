@@ -1,6 +1,7 @@
 // One revealed value, in one component's state, for the time the core allows. It must never outlive a blurred window, a hidden page or its component.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBridge } from './bridge-context.tsx';
+import type { Side } from '../../shared/ipc/sops.ts';
 import type { Told } from './client.ts';
 
 export interface Revealed {
@@ -24,10 +25,10 @@ interface Held {
 }
 
 /**
- * Reveals one entry of an open document.
+ * Reveals one side of one entry of an open document.
  * SECURITY(reveal-hides): the value is dropped after the core's time, when the window loses focus or is hidden, and with the component.
  */
-export function useReveal(document: string, entry: number): Reveal {
+export function useReveal(document: string, entry: number, side: Side = 'draft'): Reveal {
   const bridge = useBridge();
   const [held, setHeld] = useState<Held>();
   const [now, setNow] = useState(0);
@@ -49,7 +50,7 @@ export function useReveal(document: string, entry: number): Reveal {
     turn.current += 1;
     const mine = turn.current;
     asking.current = true;
-    const answer = await bridge.call('sops.revealEntry', { document, entry });
+    const answer = await bridge.call('sops.revealEntry', { document, entry, side });
     if (turn.current !== mine) return undefined;
     asking.current = false;
     if (!answer.ok) return { refused: answer.error };
@@ -58,10 +59,10 @@ export function useReveal(document: string, entry: number): Reveal {
     setNow(from);
     setHeld({ value, until: from + hideAfterMs, forMs: Math.max(1, hideAfterMs) });
     return { seconds: Math.ceil(hideAfterMs / 1000) };
-  }, [bridge, document, entry, hide]);
+  }, [bridge, document, entry, side, hide]);
 
   // WHY reset: a component that is given another entry must not show the value of the last one.
-  useEffect(() => hide, [hide, document, entry]);
+  useEffect(() => hide, [hide, document, entry, side]);
 
   useEffect(() => {
     if (held === undefined) return undefined;
@@ -72,6 +73,10 @@ export function useReveal(document: string, entry: number): Reveal {
       clearInterval(second);
     };
   }, [held, hide]);
+
+  useEffect(() => bridge.on((event) => {
+    if (event.name === 'app.attentionLapsed') hide();
+  }), [bridge, hide]);
 
   // WHY always: an answer that is under way when the person turns away must not be shown either.
   useEffect(() => {

@@ -1,13 +1,21 @@
 // What the core tells the window without being asked. Ids and counts; the window re-reads what it needs.
 import * as v from 'valibot';
 import { event } from './define.ts';
+import { menuCommand } from './app.ts';
 import { project } from './projects.ts';
+import { appearance } from './settings.ts';
 import { count, documentRef, projectRef } from './values.ts';
 
 export const events = {
   'projects.opened': event(v.strictObject({ project })),
   'projects.scanProgressed': event(v.strictObject({ project: projectRef, files: count, folders: count, running: v.boolean() })),
   'sops.documentChanged': event(v.strictObject({ document: documentRef, revision: count })),
+  /** Another program wrote, replaced or removed a file that is open here. */
+  'sops.diskChanged': event(v.strictObject({ document: documentRef })),
+  /** The person is away, or the screen is covered: whatever is readable hides now. */
+  'app.attentionLapsed': event(v.strictObject({})),
+  'app.commandPicked': event(v.strictObject({ command: menuCommand })),
+  'settings.changed': event(appearance),
   'clipboard.cleared': event(v.strictObject({})),
 };
 export type AppEvents = typeof events;

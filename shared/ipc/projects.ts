@@ -1,11 +1,15 @@
 // Folders that the person opened, and the secret files found in them. Names and states only.
 import * as v from 'valibot';
 import { call } from './define.ts';
-import { count, fileRef, folderRef, nothing, projectRef } from './values.ts';
+import { count, fileRef, folderRef, nothing, projectRef, recentRef } from './values.ts';
 
 /** What a look at the bytes tells, without any key: see core/projects/README.md. */
 export const fileState = v.picklist(['encrypted', 'clear-text', 'unsupported', 'damaged', 'unreadable', 'rules']);
 export type FileState = v.InferOutput<typeof fileState>;
+
+/** What the core found out by itself about an encrypted file, without asking anybody or running anything: `unknown` until it has looked. */
+export const fileVerdict = v.picklist(['unknown', 'opens', 'no-key', 'tampered']);
+export type FileVerdict = v.InferOutput<typeof fileVerdict>;
 
 export const project = v.strictObject({
   project: projectRef,
@@ -19,9 +23,20 @@ export type Project = v.InferOutput<typeof project>;
 /** At most 1,000 rows a page; `total` counts all that were found so far. */
 const filePage = v.strictObject({
   scan: v.picklist(['running', 'done', 'cancelled', 'failed']),
+  /** When the last scan ended: RFC 3339, '' while the first one runs. */
+  readAt: v.string(),
   total: count,
-  files: v.pipe(v.array(v.strictObject({ file: fileRef, path: v.string(), state: fileState })), v.maxLength(1000)),
+  files: v.pipe(v.array(v.strictObject({
+    file: fileRef, path: v.string(), state: fileState, verdict: fileVerdict,
+    /** False if a `.sops.yaml` is in reach and none of its creation rules matches this file. */
+    ruled: v.boolean(),
+    /** Creation rules in a `.sops.yaml`; 0 for any other file. */
+    rules: count,
+  })), v.maxLength(1000)),
 });
+
+const recent = v.strictObject({ recent: recentRef, name: v.string(), path: v.string(), /** RFC 3339. */ openedAt: v.string(), /** False if the folder is not there now. */ exists: v.boolean() });
+export type RecentProject = v.InferOutput<typeof recent>;
 
 const openErrors = ['folder-not-found', 'not-a-folder', 'folder-unreadable', 'symlink-loop'] as const;
 
@@ -39,6 +54,10 @@ export const projects = {
   refFile: call({ input: v.strictObject({ path: v.string() }), output: v.strictObject({ file: fileRef }), errors: ['file-not-found'], exposes: 'metadata', roles: ['cli'] }),
   /** Makes the sample project, with its throw-away identity, and opens it. */
   openSample: call({ input: nothing, output: v.strictObject({ project }), errors: ['disk-full', 'write-failed'], exposes: 'metadata' }),
+  /** Folders that were opened before, the last one first; the sample is not among them. */
+  listRecent: call({ input: nothing, output: v.pipe(v.array(recent), v.maxLength(20)), errors: [], exposes: 'metadata', roles: ['window'] }),
+  openRecent: call({ input: v.strictObject({ recent: recentRef }), output: v.strictObject({ project }), errors: openErrors, exposes: 'metadata', roles: ['window'] }),
+  forgetRecent: call({ input: v.strictObject({ recent: recentRef }), output: nothing, errors: ['folder-not-found', 'disk-full', 'write-failed'], exposes: 'nothing', roles: ['window'] }),
   list: call({ input: nothing, output: v.array(project), errors: [], exposes: 'metadata' }),
   listFiles: call({ input: v.strictObject({ project: projectRef, offset: count }), output: filePage, errors: ['project-not-found'], exposes: 'metadata' }),
   /** Starts the scan again; the answer comes as events and through listFiles. */

@@ -7,10 +7,26 @@ export const language = v.picklist(['system', 'en', 'fr']);
 export type Language = v.InferOutput<typeof language>;
 export const theme = v.picklist(['system', 'light', 'dark']);
 export type Theme = v.InferOutput<typeof theme>;
-export const appearance = v.strictObject({ language, theme });
+export const density = v.picklist(['comfortable', 'compact']);
+export type Density = v.InferOutput<typeof density>;
+
+export const appearance = v.strictObject({
+  language, theme, density,
+  /** Keeps the window out of screenshots and shared screens, where the platform can. */
+  contentProtection: v.boolean(),
+  /** Width of the left pane, in pixels; 0 for the design's own. */
+  paneWidth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4000)),
+});
 export type Appearance = v.InferOutput<typeof appearance>;
 
 export const settings = {
   get: call({ input: nothing, output: appearance, errors: [], exposes: 'metadata' }),
-  set: call({ input: appearance, output: appearance, errors: ['disk-full', 'write-failed'], exposes: 'metadata' }),
+  /** Changes what is named, keeps the rest, and tells every window (`settings.changed`). */
+  set: call({
+    input: v.strictObject({
+      language: v.optional(appearance.entries.language), theme: v.optional(appearance.entries.theme), density: v.optional(appearance.entries.density),
+      contentProtection: v.optional(appearance.entries.contentProtection), paneWidth: v.optional(appearance.entries.paneWidth),
+    }),
+    output: appearance, errors: ['disk-full', 'write-failed'], exposes: 'metadata',
+  }),
 };

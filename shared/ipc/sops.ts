@@ -6,12 +6,29 @@ import { count, documentRef, entryId, fileRef, keyName, newValue, nothing, revea
 /** Guessed in the core from the value; tells nothing about its length. */
 export const entryKind = v.picklist(['empty', 'text', 'number', 'boolean', 'url', 'token', 'password', 'pem', 'json']);
 export type EntryKind = v.InferOutput<typeof entryKind>;
-export const entryChange = v.picklist(['none', 'added', 'changed', 'removed']);
+/** `renamed`: another name, the same value; a new name with a new value is `changed`, and `was` tells the old name. */
+export const entryChange = v.picklist(['none', 'added', 'changed', 'renamed', 'removed']);
 export type EntryChange = v.InferOutput<typeof entryChange>;
+/** What somebody should look at in a name or value. Classes only: nothing tells a length. */
+export const entryMark = v.picklist(['duplicate', 'bad-name', 'unquoted-hash', 'trailing-space', 'unexpanded-dollar', 'quotes-kept', 'placeholder', 'weak']);
+export type EntryMark = v.InferOutput<typeof entryMark>;
 
-const pendingCounts = v.strictObject({ added: count, changed: count, removed: count });
-const draftState = v.strictObject({ revision: count, pending: pendingCounts });
+/** What would be saved, by kind of change. `moved` counts entries that stand elsewhere among the others, `comments` changed comment and blank lines. */
+const pendingCounts = v.strictObject({ added: count, changed: count, renamed: count, removed: count, moved: count, comments: count });
+export type PendingCounts = v.InferOutput<typeof pendingCounts>;
+const draftState = v.strictObject({ revision: count, pending: pendingCounts, canUndo: v.boolean(), canRedo: v.boolean() });
 export type DraftState = v.InferOutput<typeof draftState>;
+
+/** By which the core makes a value, so that it never has to travel. */
+export const recipe = v.variant('kind', [
+  v.strictObject({ kind: v.literal('characters'), length: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(256)), alphabet: v.picklist(['letters-digits', 'letters-digits-symbols', 'readable', 'digits']) }),
+  v.strictObject({ kind: v.literal('words'), words: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(24)), separator: v.picklist(['-', '.', '_', ' ']) }),
+  v.strictObject({ kind: v.literal('uuid') }),
+  v.strictObject({ kind: v.literal('hex'), bytes: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(128)) }),
+  v.strictObject({ kind: v.literal('base64'), bytes: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(128)), urlSafe: v.boolean() }),
+]);
+export type Recipe = v.InferOutput<typeof recipe>;
+const valueOrRecipe = v.union([newValue, recipe]);
 
 /** Columnar: one array per column, all of the same length, in file order. */
 const entryColumns = v.strictObject({
@@ -19,11 +36,21 @@ const entryColumns = v.strictObject({
   entry: v.array(entryId),
   name: v.array(v.string()),
   kind: v.array(entryKind),
+  /** True if the value has line breaks: it needs more room to be edited. */
+  multiline: v.array(v.boolean()),
   change: v.array(entryChange),
+  /** The saved name of an entry that got another one, else ''. */
+  was: v.array(v.string()),
+  moved: v.array(v.boolean()),
   /** False where the file's rules leave the value readable for everybody. */
   encrypted: v.array(v.boolean()),
   /** The comment lines right above the entry, with anything that looks like a value masked; '' for none. */
   comment: v.array(v.string()),
+  /** Index into `groups`, -1 for none: the section that a heading comment opens. */
+  group: v.array(v.pipe(v.number(), v.integer(), v.minValue(-1))),
+  groups: v.array(v.string()),
+  /** Only the entries that have any. */
+  marks: v.array(v.strictObject({ entry: entryId, marks: v.array(entryMark) })),
 });
 export type EntryColumns = v.InferOutput<typeof entryColumns>;
 
@@ -44,6 +71,49 @@ const opened = v.strictObject({
 });
 export type Opened = v.InferOutput<typeof opened>;
 
+/** When each entry's ciphertext last changed, from the history of the file. Only entries for which that is known; `changedAt` is RFC 3339. */
+const entryHistory = v.strictObject({ state: v.picklist(['found', 'no-git', 'no-repository', 'not-tracked']), entry: v.array(entryId), changedAt: v.array(v.string()) });
+export type EntryHistory = v.InferOutput<typeof entryHistory>;
+
+/** Another key that holds the same value, here or in a file beside this one. */
+const twin = v.strictObject({ entry: entryId, path: v.string(), name: v.string() });
+export type Twin = v.InferOutput<typeof twin>;
+
+/** What one side did to a key since both had the same file. */
+const sideChange = v.picklist(['none', 'added', 'changed', 'renamed', 'removed']);
+/** Two versions of one file, by key and columnar: those on which yours or theirs did something. The common version is the one that was opened. */
+const conflict = v.strictObject({
+  revision: count,
+  entry: v.array(entryId),
+  name: v.array(v.string()),
+  /** `both`: to be chosen; `mine`, `theirs`: only that side changed it; `same`: both made the same change. */
+  group: v.array(v.picklist(['both', 'mine', 'theirs', 'same'])),
+  mine: v.array(sideChange),
+  theirs: v.array(sideChange),
+  unchanged: count,
+  /** Comment lines and places in which the file on disk differs from the one that was opened. */
+  linesChanged: count,
+  theirLastModified: v.string(),
+  recipientsAdded: v.array(v.string()),
+  recipientsRemoved: v.array(v.string()),
+});
+export type Conflict = v.InferOutput<typeof conflict>;
+export type SideChange = v.InferOutput<typeof sideChange>;
+
+/** The draft as lines of text: one line per entry, comment and blank line, in the order of the file, removed entries left out. No value is among them. */
+const textLines = v.strictObject({
+  ...draftState.entries,
+  /** What a reference to a value of this document begins with: `{{coffre:<seal>:<line>}}`. */
+  seal: v.string(),
+  line: v.array(entryId),
+  kind: v.array(v.picklist(['entry', 'comment', 'blank'])),
+  /** The name of an entry; the text of a comment behind its `#`, '' where it is sealed; '' for a blank line. */
+  text: v.array(v.string()),
+  /** True for the value of an entry, and for a comment that looks like it holds one: it stands as a reference. */
+  sealed: v.array(v.boolean()),
+});
+export type TextLines = v.InferOutput<typeof textLines>;
+
 const openErrors = [
   'file-not-found', 'file-unreadable', 'not-a-file', 'symlink-loop', 'file-too-large', 'empty-file', 'not-encrypted', 'binary-file', 'format-not-supported', 'merge-conflict', 'file-truncated',
   'bad-line', 'bad-metadata', 'no-matching-key', 'identity-unusable', 'value-damaged', 'value-not-encrypted', 'mac-mismatch', 'mac-missing', 'rules-conflict', 'key-groups-not-supported',
@@ -54,28 +124,62 @@ const saveErrors = [
 ] as const;
 const editErrors = ['document-not-found', 'entry-not-found', 'value-not-representable'] as const;
 
+const nameErrors = ['name-taken', 'name-not-representable', 'name-reserved'] as const;
+
 const ofDocument = v.strictObject({ document: documentRef });
 const ofEntry = v.strictObject({ document: documentRef, entry: entryId });
+const ofEntries = v.strictObject({ document: documentRef, entries: v.pipe(v.array(entryId), v.maxLength(100_000)) });
+/** Which value of an entry: as it would be saved, as it was saved, or as it stands on disk now (after compareDisk). */
+export const side = v.picklist(['draft', 'saved', 'disk']);
+export type Side = v.InferOutput<typeof side>;
 
 export const sops = {
   /** Reads, decrypts and verifies a file. Its plaintext stays in the core until closeFile. */
   openFile: call({ input: v.strictObject({ file: fileRef }), output: opened, errors: openErrors, exposes: 'metadata', audited: true }),
   closeFile: call({ input: ofDocument, output: nothing, errors: ['document-not-found'], exposes: 'nothing' }),
+  /** The files that are open, for a window that starts again. The one asked for last comes last. */
+  listDocuments: call({ input: nothing, output: v.array(v.strictObject({ ...opened.entries, ...draftState.entries })), errors: [], exposes: 'metadata' }),
   listEntries: call({ input: ofDocument, output: entryColumns, errors: ['document-not-found'], exposes: 'metadata' }),
-  revealEntry: call({ input: ofEntry, output: revealed, errors: ['document-not-found', 'entry-not-found'], exposes: 'one-secret', roles: ['window'] }),
+  /** Reads the git history of the ciphertext. May take seconds; answers `not-tracked` and the like rather than failing. */
+  listHistory: call({ input: ofDocument, output: entryHistory, errors: ['document-not-found'], exposes: 'metadata' }),
+  /** Pending values that also stand under another name here, or in an encrypted file of the same folder. */
+  findTwins: call({ input: ofDocument, output: v.strictObject({ twins: v.pipe(v.array(twin), v.maxLength(1000)) }), errors: ['document-not-found'], exposes: 'metadata' }),
+  revealEntry: call({ input: v.strictObject({ ...ofEntry.entries, side }), output: revealed, errors: ['document-not-found', 'entry-not-found'], exposes: 'one-secret', roles: ['window'] }),
   /** Puts one value on the clipboard; it is cleared again, if still ours, after `clearAfterMs`. */
   copyEntry: call({ input: ofEntry, output: v.strictObject({ clearAfterMs: count }), errors: ['document-not-found', 'entry-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'] }),
-  setEntry: call({ input: v.strictObject({ ...ofEntry.entries, value: newValue }), output: draftState, errors: editErrors, exposes: 'nothing' }),
-  addEntry: call({ input: v.strictObject({ document: documentRef, name: keyName, value: newValue }), output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'name-taken', 'name-not-representable', 'name-reserved', 'value-not-representable'], exposes: 'nothing' }),
-  removeEntry: call({ input: ofEntry, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
-  /** Takes back what was pending for one entry. */
-  restoreEntry: call({ input: ofEntry, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
+  setEntry: call({ input: v.strictObject({ ...ofEntry.entries, value: valueOrRecipe }), output: draftState, errors: editErrors, exposes: 'nothing' }),
+  /** Before the entry `before`, else at the end. */
+  addEntry: call({ input: v.strictObject({ document: documentRef, name: keyName, value: valueOrRecipe, before: v.optional(entryId) }), output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found', ...nameErrors, 'value-not-representable'], exposes: 'nothing' }),
+  renameEntry: call({ input: v.strictObject({ ...ofEntry.entries, name: keyName }), output: draftState, errors: ['document-not-found', 'entry-not-found', ...nameErrors], exposes: 'nothing' }),
+  /** The copy stands below its original, under a free name that ends in `_COPY`. */
+  duplicateEntry: call({ input: ofEntry, output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
+  removeEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
+  /** Takes back what was pending for these entries: value, name, removal, being new. Their place stays. */
+  restoreEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
+  /** Puts the entries, in their present order, before the entry `before`, else at the end. Comments right above an entry that no heading is go with it. */
+  moveEntries: call({ input: v.strictObject({ ...ofEntries.entries, before: v.optional(entryId) }), output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
+  /** One step back, or forward again; the same state where there is none. */
+  undoChange: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),
+  redoChange: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),
+  listLines: call({ input: ofDocument, output: textLines, errors: ['document-not-found'], exposes: 'metadata' }),
+  /** Replaces `remove` lines from line `at` (both counted as in listLines) by new ones. A line that holds a reference keeps that value; the first use keeps the entry, further ones copy it. */
+  spliceLines: call({
+    input: v.strictObject({ document: documentRef, expectedRevision: count, at: count, remove: count, lines: v.pipe(v.array(newValue), v.maxLength(100_000)) }),
+    output: draftState, errors: ['document-not-found', 'revision-conflict', 'line-not-representable'], exposes: 'nothing',
+  }),
   discardChanges: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),
   /** Writes the draft. `keptAside` names the file that holds what another program wrote in the very moment of saving. */
   saveFile: call({
     input: v.strictObject({ document: documentRef, expectedRevision: count }),
     output: v.strictObject({ ...draftState.entries, written: v.boolean(), keptAside: v.optional(v.string()) }),
     errors: [...saveErrors, 'draft-not-representable'], exposes: 'nothing', audited: true,
+  }),
+  /** Reads the file as it stands on disk now and compares it with the draft, by key. The draft stays as it is. */
+  compareDisk: call({ input: ofDocument, output: conflict, errors: ['document-not-found', 'file-gone', ...openErrors], exposes: 'metadata', audited: true }),
+  /** Stands the draft on the version on disk that compareDisk read: `mine` and `theirs` name the side that counts for each entry listed there as `both`; any other may be named too. Saves nothing. */
+  rebaseDraft: call({
+    input: v.strictObject({ document: documentRef, expectedRevision: count, mine: ofEntries.entries.entries, theirs: ofEntries.entries.entries }),
+    output: draftState, errors: ['document-not-found', 'revision-conflict', 'changed-on-disk', 'choice-missing', 'name-taken'], exposes: 'nothing',
   }),
   /** One value to a sink that the command line minted. */
   printEntry: call({ input: v.strictObject({ document: documentRef, name: keyName, sink: sinkRef }), output: v.strictObject({ bytes: count }), errors: ['document-not-found', 'entry-not-found', 'sink-closed', 'write-failed'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'] }),

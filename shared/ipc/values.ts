@@ -6,6 +6,7 @@ const ref = <const K extends string>(kind: K) => v.pipe(v.string(), v.regex(/^[A
 
 export const projectRef = ref('project');
 export const folderRef = ref('folder');
+export const recentRef = ref('recent');
 export const fileRef = ref('file');
 export const documentRef = ref('document');
 export const sinkRef = ref('sink');

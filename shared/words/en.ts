@@ -1,9 +1,16 @@
 // The English catalogue, and with it the shape that every other language has. A new room is one file and one line here.
+import { conflict } from './en/conflict.ts';
 import { errors } from './en/errors.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
+import { grid } from './en/grid.ts';
+import { palette } from './en/palette.ts';
+import { preferences } from './en/preferences.ts';
+import { recent } from './en/recent.ts';
+import { review } from './en/review.ts';
 import { start } from './en/start.ts';
 import { states } from './en/states.ts';
+import { text } from './en/text.ts';
 
-export const en = { errors, files, frame, start, states };
+export const en = { conflict, errors, files, frame, grid, palette, preferences, recent, review, start, states, text };
 export type Catalogue = typeof en;

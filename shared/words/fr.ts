@@ -1,9 +1,16 @@
 // The French catalogue. It has the type of the English one: a message that is missing here does not compile.
 import type { Catalogue } from './en.ts';
+import { conflict } from './fr/conflict.ts';
 import { errors } from './fr/errors.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
+import { grid } from './fr/grid.ts';
+import { palette } from './fr/palette.ts';
+import { preferences } from './fr/preferences.ts';
+import { recent } from './fr/recent.ts';
+import { review } from './fr/review.ts';
 import { start } from './fr/start.ts';
 import { states } from './fr/states.ts';
+import { text } from './fr/text.ts';
 
-export const fr: Catalogue = { errors, files, frame, start, states };
+export const fr: Catalogue = { conflict, errors, files, frame, grid, palette, preferences, recent, review, start, states, text };

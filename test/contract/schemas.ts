@@ -50,6 +50,9 @@ export function fitting(schema: unknown): unknown {
     case 'picklist': return (inner['options'] as readonly unknown[])[0];
     case 'array': return [];
     case 'optional': return fitting(inner['wrapped']);
+    case 'literal': return inner['literal'];
+    case 'union':
+    case 'variant': return fitting((inner['options'] as readonly unknown[])[0]);
     default: throw new Error(`no sample for a schema of type ${String(inner['type'])}: teach test/contract/schemas.ts`);
   }
 }
@@ -60,6 +63,7 @@ function mayFit(entry: unknown, value: unknown): boolean {
   const whole = loose(entry);
   const inner = bare(whole);
   if (inner['type'] === 'optional') return mayFit(inner['wrapped'], value);
+  if (inner['type'] === 'union') return (inner['options'] as readonly unknown[]).some((option) => mayFit(option, value));
   if (inner['type'] === 'string') return typeof value === 'string' && !actions(whole).some((action) => action['type'] === 'regex' || (action['type'] === 'min_length' && value === ''));
   if (inner['type'] === 'array') return Array.isArray(value) && value.length === 0;
   return inner['type'] === 'boolean' && typeof value === 'boolean';

@@ -30,7 +30,7 @@ describe.each(calls)('%s', (name, def) => {
     if (def.exposes === 'nothing') expect(['list', 'get', 'reveal']).not.toContain(verb);
   });
   test('is strict both ways', () => {
-    const known = new Set(['strict_object', 'array', 'optional', 'string', 'number', 'boolean', 'picklist']);
+    const known = new Set(['strict_object', 'array', 'optional', 'string', 'number', 'boolean', 'picklist', 'literal', 'union', 'variant']);
     for (const node of [...inputs, ...outputs]) expect(known, node.path).toContain(node.type);
     expect(inputs[0]?.type).toBe('strict_object');
   });
@@ -58,7 +58,7 @@ describe.each(calls)('%s', (name, def) => {
     else expect(outputs.map((node) => node.path)).not.toContain('output.value');
   });
   test('takes no path from a window', () => {
-    const allowed = def.roles.includes('window') ? ['input.value', 'input.name'] : ['input.path', 'input.paths[]', 'input.name'];
+    const allowed = def.roles.includes('window') ? ['input.value', 'input.name', 'input.lines[]'] : ['input.path', 'input.paths[]', 'input.name'];
     const free = inputs.filter((node) => node.type === 'string' && patternOf(node) === undefined).map((node) => node.path);
     expect(free.filter((path) => !allowed.includes(path))).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('events', () => {
   test.each(Object.entries(events))('%s is named room.pastTense, is strict, and carries no free text but names', (name, payload) => {
     expect(name).toMatch(/^[a-z]+\.[a-z]+(?:[A-Z][a-z]+)*ed$/);
     for (const node of nodesOf(payload, 'payload')) {
-      expect(['strict_object', 'string', 'number', 'boolean'], node.path).toContain(node.type);
+      expect(['strict_object', 'string', 'number', 'boolean', 'picklist'], node.path).toContain(node.type);
       if (node.type === 'string') expect(patternOf(node) !== undefined || /\.(?:name|path)$/.test(node.path), node.path).toBe(true);
     }
   });

@@ -5,7 +5,7 @@ import { useProjects, useWords } from '../../stores/index.ts';
 import { Frame } from '../frame/index.ts';
 import { FilesProvider, useFiles } from './files-context.tsx';
 import { Detail } from './parts/detail.tsx';
-import { ProjectPane } from './parts/project-pane.tsx';
+import { ProjectPane } from './tree/project-pane.tsx';
 import { documentInView, pendingTotal, type FilesState } from './store.ts';
 
 /** Browser and shell ask before they close a window that holds unsaved work. */

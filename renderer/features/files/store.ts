@@ -1,6 +1,7 @@
 // The files that are open and the one in view: names, kinds, counts, states. Values never pass through here but as the argument of a call.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Answer, AppBridge, EntryColumns, FileState, Opened, Told } from '../../bridge/index.ts';
+import type { Answer, AppBridge, Conflict, EntryColumns, FileState, Opened, PendingCounts, Told } from '../../bridge/index.ts';
+import { createEdits, done, type Edits } from './edits.ts';
 
 export interface SelectedFile {
   readonly project: string;
@@ -15,7 +16,10 @@ export interface OpenFile {
 /** What an attempt to open a file has shown beyond what its bytes tell. */
 export type Verdict = 'no-key' | 'tampered';
 
-export interface FilesState {
+/** The two ways of looking at one draft. */
+export type Mode = 'grid' | 'text';
+
+export interface FilesState extends Edits {
   readonly selected: SelectedFile | undefined;
   readonly opening: boolean;
   /** Why the selected file is not open. */
@@ -27,27 +31,44 @@ export interface FilesState {
   readonly saveRefusal: Told | undefined;
   /** The name under which another program's write was kept, after the last save. */
   readonly keptAside: string | undefined;
+  /** Files that another program has written since they were opened. */
+  readonly diskChanged: ReadonlySet<string>;
+  readonly mode: Mode;
+  /** True while the changes of the file in view are looked at before they are saved. */
+  readonly reviewing: boolean;
+  /** Both versions of the file in view, while the person chooses between them. */
+  readonly conflict: Conflict | undefined;
   /** How many editors hold something that is not in the draft yet. */
   readonly typing: number;
   select(file: SelectedFile): Promise<void>;
   /** Reads the selected file again; what was pending is lost, so ask before. */
   reopen(): Promise<void>;
-  setEntry(entry: number, value: string): Promise<Answer<undefined>>;
-  /** Answers the id of the new entry. */
-  addEntry(name: string, value: string): Promise<Answer<number>>;
-  removeEntry(entry: number): Promise<Answer<undefined>>;
-  restoreEntry(entry: number): Promise<Answer<undefined>>;
   discard(file: string): Promise<Answer<undefined>>;
   /** Answers what the core wrote; undefined if nothing is pending, a save is under way, or it was refused (see saveRefusal). */
   save(): Promise<{ readonly written: boolean; readonly count: number } | undefined>;
   /** Forgets everything about files that are no longer listed. */
   forget(files: readonly string[]): Promise<void>;
+  /** Switches after what was typed is in the draft; answers false if it was refused and must be looked at. */
+  setMode(mode: Mode): Promise<boolean>;
+  /** Opens the review, if anything is pending. */
+  startReview(): Promise<boolean>;
+  endReview(): void;
+  /** Reads the file on disk and opens the comparison with it. */
+  startConflict(): Promise<Answer<undefined>>;
+  /** Puts the draft on the version on disk, with the side that counts for each entry, and closes the comparison. */
+  rebase(mine: readonly number[], theirs: readonly number[]): Promise<Answer<undefined>>;
+  endConflict(): void;
+  /** Registers an editor that applies what it holds when asked; `apply` answers false if that was refused. The answer takes it off again. */
+  onFlush(apply: () => Promise<boolean>): () => void;
+  /** Asks every editor to apply what it holds. */
+  flush(): Promise<boolean>;
   startTyping(): void;
   stopTyping(): void;
   closeNotice(): void;
 }
 
-export const pendingOf = ({ columns }: OpenFile): number => columns.pending.added + columns.pending.changed + columns.pending.removed;
+export const pendingCount = ({ added, changed, renamed, removed, moved, comments }: PendingCounts): number => added + changed + renamed + removed + moved + comments;
+export const pendingOf = ({ columns }: OpenFile): number => pendingCount(columns.pending);
 export const pendingTotal = ({ documents }: Pick<FilesState, 'documents'>): number => [...documents.values()].reduce((sum, document) => sum + pendingOf(document), 0);
 export const documentInView = ({ selected, documents }: Pick<FilesState, 'selected' | 'documents'>): OpenFile | undefined => (selected === undefined ? undefined : documents.get(selected.file));
 
@@ -63,6 +84,7 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
   let turn = 0;
   /** Changes under way: a save waits for them, so that what was done a moment ago is in it. */
   const changing = new Set<Promise<unknown>>();
+  const flushers = new Set<() => Promise<boolean>>();
 
   return createStore<FilesState>((set, get) => {
     /** Re-reads the entries of one document, unless this revision is here already. */
@@ -129,19 +151,28 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
       else if (answer.error.code === 'document-not-found') lose(selected.file, answer.error);
       return answer;
     }
-    const done = (answer: Answer<unknown>): Answer<undefined> => (answer.ok ? { ok: true, value: undefined } : answer);
-
     bridge.on((event) => {
-      if (event.name !== 'sops.documentChanged') return;
-      for (const [file, { opened }] of get().documents) if (opened.document === event.payload.document) void read(file, event.payload.revision);
+      if (event.name !== 'sops.documentChanged' && event.name !== 'sops.diskChanged') return;
+      for (const [file, { opened }] of get().documents) {
+        if (opened.document !== event.payload.document) continue;
+        if (event.name === 'sops.documentChanged') void read(file, event.payload.revision);
+        else set(({ diskChanged }) => ({ diskChanged: new Set(diskChanged).add(file) }));
+      }
     });
+    async function flush(): Promise<boolean> {
+      for (const apply of flushers) if (!(await apply())) return false;
+      await Promise.all(changing);
+      return true;
+    }
+    const diskKnown = (file: string): Pick<FilesState, 'diskChanged'> => ({ diskChanged: new Set([...get().diskChanged].filter((known) => known !== file)) });
 
     return {
-      selected: undefined, opening: false, refusal: undefined, documents: new Map(), verdicts: new Map(), saving: false, saveRefusal: undefined, keptAside: undefined, typing: 0,
+      selected: undefined, opening: false, refusal: undefined, documents: new Map(), verdicts: new Map(), saving: false, saveRefusal: undefined, keptAside: undefined, diskChanged: new Set(), mode: 'grid', reviewing: false, conflict: undefined, typing: 0,
+      ...createEdits(bridge, change), flush,
       async select(file) {
         const before = get().selected;
         if (before?.file === file.file && (get().opening || documentInView(get()) !== undefined)) return;
-        set({ selected: file, typing: 0 });
+        set({ selected: file, typing: 0, reviewing: false, conflict: undefined });
         if (file.state === 'rules') {
           turn += 1;
           set({ opening: false, refusal: undefined, saveRefusal: undefined, keptAside: undefined });
@@ -158,13 +189,6 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
         }
         await open(selected.file);
       },
-      setEntry: async (entry, value) => done(await change((document) => bridge.call('sops.setEntry', { document, entry, value }))),
-      async addEntry(name, value) {
-        const answer = await change<{ readonly entry: number }>((document) => bridge.call('sops.addEntry', { document, name, value }));
-        return answer.ok ? { ok: true, value: answer.value.entry } : answer;
-      },
-      removeEntry: async (entry) => done(await change((document) => bridge.call('sops.removeEntry', { document, entry }))),
-      restoreEntry: async (entry) => done(await change((document) => bridge.call('sops.restoreEntry', { document, entry }))),
       async discard(file) {
         const document = get().documents.get(file);
         if (document === undefined) return notOpen;
@@ -179,7 +203,10 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
         const { selected, saving } = get();
         if (selected === undefined || saving) return undefined;
         set({ saving: true, saveRefusal: undefined, keptAside: undefined });
-        await Promise.all(changing);
+        if (!(await flush())) {
+          set({ saving: false });
+          return undefined;
+        }
         const document = get().documents.get(selected.file);
         const count = document === undefined ? 0 : pendingOf(document);
         if (document === undefined || count === 0) {
@@ -193,7 +220,7 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
           if (answer.error.code === 'revision-conflict') await read(selected.file);
           return undefined;
         }
-        set({ keptAside: answer.value.keptAside });
+        set({ keptAside: answer.value.keptAside, reviewing: false, ...diskKnown(selected.file) });
         await read(selected.file, answer.value.revision);
         return { written: answer.value.written, count };
       },
@@ -209,6 +236,43 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
           ...(lost ? { selected: undefined, opening: false, refusal: undefined, saveRefusal: undefined, keptAside: undefined, typing: 0 } : {}),
         }));
         await Promise.all(open.map((document) => bridge.call('sops.closeFile', { document })));
+      },
+      async setMode(mode) {
+        if (!(await flush())) return false;
+        set({ mode });
+        return true;
+      },
+      async startReview() {
+        const ready = await flush();
+        const file = documentInView(get());
+        const reviewing = ready && file !== undefined && pendingOf(file) > 0;
+        set({ reviewing });
+        return reviewing;
+      },
+      endReview() {
+        set({ reviewing: false });
+      },
+      async startConflict() {
+        await flush();
+        const document = documentInView(get());
+        if (document === undefined) return notOpen;
+        const answer = await bridge.call('sops.compareDisk', { document: document.opened.document });
+        if (answer.ok) set({ conflict: answer.value, reviewing: false, saveRefusal: undefined });
+        return done(answer);
+      },
+      async rebase(mine, theirs) {
+        const { conflict, selected } = get();
+        if (conflict === undefined || selected === undefined) return notOpen;
+        const answer = await change((document) => bridge.call('sops.rebaseDraft', { document, expectedRevision: conflict.revision, mine: [...mine], theirs: [...theirs] }));
+        if (answer.ok) set({ conflict: undefined, ...diskKnown(selected.file) });
+        return done(answer);
+      },
+      endConflict() {
+        set({ conflict: undefined });
+      },
+      onFlush(apply) {
+        flushers.add(apply);
+        return () => { flushers.delete(apply); };
       },
       startTyping() {
         set(({ typing }) => ({ typing: typing + 1 }));

@@ -15,6 +15,14 @@ const valueReason: Readonly<Record<string, string>> = {
   'lone-surrogate': 'It holds half a character, which no text file can.',
 };
 
+const lineReason: Readonly<Record<string, string>> = {
+  ...nameReason, ...valueReason,
+  'no-equals': 'It has no equals sign and is no comment.',
+  'name-reserved': 'Names that begin with sops_ belong to sops.',
+  'name-taken': 'A key of this name is already there.',
+  'bad-reference': 'Its reference names no value of this file.',
+};
+
 export const saveErrors = {
   'value-not-representable': (facts) => ({
     title: 'A .env file cannot hold this value',
@@ -29,6 +37,12 @@ export const saveErrors = {
   }),
   'name-reserved': plainly('This name belongs to sops', 'Names that begin with sops_ hold what sops needs to open the file.', 'Choose another name.'),
   'draft-not-representable': plainly('The file cannot hold these changes', 'With them it would be read back as something else.', 'Take back the last changes one by one, and save again.'),
+  'line-not-representable': (facts) => ({
+    title: facts.number('line') === undefined ? 'A line cannot stand in a .env file' : `Line ${String(facts.number('line'))} cannot stand in a .env file`,
+    why: reasonIn(lineReason, facts, 'It would come back as something else.'),
+    next: 'Change the line; what you typed stays here.',
+  }),
+  'choice-missing': plainly('Not every key has a side yet', 'Both versions changed it, and only you know which value counts.', 'Choose yours or theirs for each key under “Both changed it”.'),
   'revision-conflict': plainly('The file changed in the meantime', 'Another window, or a second save, was faster.', 'Look at the list again, then save.'),
   'changed-on-disk': plainly('The file was changed by another program', 'Git, sops or an editor wrote it after you opened it. Saving would undo that.', 'Your changes are kept here. Open the file again to see the new content, or keep a note of your changes first.'),
   'file-gone': plainly('The file is no longer there', 'It was deleted, moved or renamed after you opened it.', 'Your changes are kept here. Put the file back, then save again.'),

@@ -27,7 +27,7 @@ const verdict: Readonly<Record<Verdict, StateWords>> = {
 const kind: Readonly<Record<EntryKind, string>> = {
   empty: 'empty', text: 'text', number: 'number', boolean: 'boolean', url: 'URL', token: 'token', password: 'password', pem: 'PEM', json: 'JSON',
 };
-const change: Readonly<Record<EntryChange, string>> = { none: '', added: 'added', changed: 'changed', removed: 'removed' };
+const change: Readonly<Record<EntryChange, string>> = { none: '', added: 'added', changed: 'changed', renamed: 'renamed', removed: 'removed' };
 const note: Readonly<Record<FileNote, StateWords>> = {
   'plain-comments': { said: 'comments in clear text', means: 'Comments of this file are not encrypted, and its seal does not vouch for them.' },
   'name-needs-input-type': { said: 'name hides the format', means: 'By this name sops takes the file for another format: at the command line add --input-type dotenv.' },

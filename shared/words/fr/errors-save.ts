@@ -15,6 +15,14 @@ const valueReason: Readonly<Record<string, string>> = {
   'lone-surrogate': 'Elle contient la moitié d’un caractère, ce qu’aucun fichier texte ne peut.',
 };
 
+const lineReason: Readonly<Record<string, string>> = {
+  ...nameReason, ...valueReason,
+  'no-equals': 'Elle n’a pas de signe égal et n’est pas un commentaire.',
+  'name-reserved': 'Les noms qui commencent par sops_ appartiennent à sops.',
+  'name-taken': 'Une clé de ce nom existe déjà.',
+  'bad-reference': 'Sa référence ne désigne aucune valeur de ce fichier.',
+};
+
 export const saveErrors = {
   'value-not-representable': (facts) => ({
     title: 'Un fichier .env ne peut pas contenir cette valeur',
@@ -29,6 +37,12 @@ export const saveErrors = {
   }),
   'name-reserved': plainly('Ce nom appartient à sops', 'Les noms qui commencent par sops_ contiennent ce qu’il faut à sops pour ouvrir le fichier.', 'Choisissez un autre nom.'),
   'draft-not-representable': plainly('Le fichier ne peut pas contenir ces modifications', 'Avec elles, il serait relu autrement.', 'Annulez les dernières modifications une à une, et enregistrez de nouveau.'),
+  'line-not-representable': (facts) => ({
+    title: facts.number('line') === undefined ? 'Une ligne n’a pas sa place dans un fichier .env' : `La ligne ${String(facts.number('line'))} n’a pas sa place dans un fichier .env`,
+    why: reasonIn(lineReason, facts, 'Elle reviendrait sous une autre forme.'),
+    next: 'Changez la ligne ; ce que vous avez saisi reste ici.',
+  }),
+  'choice-missing': plainly('Toutes les clés n’ont pas encore de côté', 'Les deux versions l’ont modifiée, et vous seul savez quelle valeur compte.', 'Choisissez la vôtre ou la leur pour chaque clé sous « Modifiée des deux côtés ».'),
   'revision-conflict': plainly('Le fichier a changé entre-temps', 'Une autre fenêtre, ou un second enregistrement, a été plus rapide.', 'Relisez la liste, puis enregistrez.'),
   'changed-on-disk': plainly('Le fichier a été modifié par un autre programme', 'Git, sops ou un éditeur l’a écrit après que vous l’avez ouvert. Enregistrer déferait cela.', 'Vos modifications sont gardées ici. Rouvrez le fichier pour voir le nouveau contenu, ou notez d’abord vos modifications.'),
   'file-gone': plainly('Le fichier n’est plus là', 'Il a été supprimé, déplacé ou renommé après que vous l’avez ouvert.', 'Vos modifications sont gardées ici. Remettez le fichier en place, puis enregistrez de nouveau.'),

@@ -15,7 +15,7 @@ export const states: Catalogue['states'] = {
     tampered: { said: 'altéré', means: 'Son contenu ne correspond pas à son sceau.' },
   },
   kind: { empty: 'vide', text: 'texte', number: 'nombre', boolean: 'booléen', url: 'URL', token: 'jeton', password: 'mot de passe', pem: 'PEM', json: 'JSON' },
-  change: { none: '', added: 'ajouté', changed: 'modifié', removed: 'supprimé' },
+  change: { none: '', added: 'ajouté', changed: 'modifié', renamed: 'renommé', removed: 'supprimé' },
   note: {
     'plain-comments': { said: 'commentaires en clair', means: 'Les commentaires de ce fichier ne sont pas chiffrés, et son sceau ne les garantit pas.' },
     'name-needs-input-type': { said: 'format caché par le nom', means: 'D’après ce nom, sops suppose un autre format\u00a0: à la ligne de commande, ajoutez --input-type dotenv.' },

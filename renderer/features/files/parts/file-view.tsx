@@ -1,15 +1,20 @@
 // One open file: its head, its keys, and what is pending.
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Opened } from '../../../bridge/index.ts';
 import { Banner, Button, Chip, Empty, ErrorPanel, IconButton, useShortcut } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
-import type { OpenFile, SelectedFile } from '../store.ts';
+import { ConflictView } from '../conflict/conflict-view.tsx';
+import { ReviewDialog } from '../review/review-dialog.tsx';
+import { pendingOf, type OpenFile, type SelectedFile } from '../store.ts';
 import { useLeaving } from '../use-leaving.ts';
-import { AddEntry } from './add-entry.tsx';
-import { EntryGrid } from './entry-grid.tsx';
+import { AddEntry } from '../grid/add-entry.tsx';
+import { EntryGrid } from '../grid/entry-grid.tsx';
 import { PendingBar } from './pending-bar.tsx';
+
+// WHY late: the text editor is as large as the rest of the page, and many never need it.
+const TextView = lazy(async () => ({ default: (await import('../text/text-view.tsx')).TextView }));
 
 /** Notes that are worth knowing and ask for nothing. */
 const harmless: ReadonlySet<Opened['notes'][number]> = new Set(['name-needs-input-type']);
@@ -62,6 +67,9 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const { mayLeaveTyping, mayDiscard, mayReopen } = useLeaving();
   const [adding, setAdding] = useState(false);
   const [goTo, setGoTo] = useState<{ readonly entry: number }>();
+  const mode = useFiles((state) => state.mode);
+  const reviewing = useFiles((state) => state.reviewing);
+  const conflict = useFiles((state) => state.conflict);
   const { opened, columns } = file;
   const { name } = splitPath(selected.path);
 
@@ -71,7 +79,12 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
       if (saved !== undefined) show(saved.written ? say.saved(saved.count, name) : say.savedNothing(name));
     });
   }, [store, show, say, name]);
-  useShortcut('s', save);
+  const review = useCallback(() => {
+    void store.getState().startReview().then((open) => {
+      if (!open && store.getState().typing === 0) show(say.savedNothing(name));
+    });
+  }, [store, show, say, name]);
+  useShortcut('s', review);
 
   const discard = async (): Promise<void> => {
     if (!(await mayDiscard(name))) return;
@@ -84,6 +97,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const startAdding = async (): Promise<void> => {
     if (!adding && (await mayLeaveTyping())) setAdding(true);
   };
+  if (conflict !== undefined) return <ConflictView selected={selected} file={file} conflict={conflict} />;
   return (
     <section className="detail" aria-labelledby="file-name">
       <Head path={selected.path} keys={columns.entry.length - columns.pending.removed} opened={opened} />
@@ -97,13 +111,14 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
           }}
         />
       ) : null}
-      {columns.entry.length === 0 ? (
+      {mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
         <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
       ) : (
-        <EntryGrid key={opened.document} document={opened.document} fileName={name} columns={columns} goTo={goTo} onSave={save} />
+        <EntryGrid key={opened.document} document={opened.document} fileName={name} columns={columns} goTo={goTo} onSave={review} />
       )}
       <SaveProblem onReopen={() => { void reopen(); }} onSave={save} />
-      <PendingBar pending={columns.pending} saving={saving} onDiscard={() => { void discard(); }} onSave={save} />
+      <PendingBar pending={columns.pending} saving={saving} onDiscard={() => { void discard(); }} onSave={review} />
+      {reviewing && pendingOf(file) > 0 ? <ReviewDialog onSave={save} /> : null}
     </section>
   );
 }

@@ -54,10 +54,10 @@ export function useRowActions(hands: GridHands): RowActions {
       latest.current.hands.onCopy(entry, name);
     },
     remove(entry) {
-      latest.current.hands.keepFocus(entry, () => store.getState().removeEntry(entry));
+      latest.current.hands.keepFocus(entry, () => store.getState().removeEntries([entry]));
     },
     restore(entry) {
-      latest.current.hands.keepFocus(entry, () => store.getState().restoreEntry(entry));
+      latest.current.hands.keepFocus(entry, () => store.getState().restoreEntries([entry]));
     },
     async apply(entry, value) {
       const answer = await store.getState().setEntry(entry, value);

@@ -4,7 +4,7 @@ import { Button, Chip, Empty, ErrorPanel, Icon, IconButton, Tree, useShortcut, t
 import { useErrorWords, useProjects, useSession, useToasts, useWords, type ProjectFiles } from '../../../stores/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
 import { pendingOf } from '../store.ts';
-import { fileRowId, treeRows } from '../tree-rows.ts';
+import { fileRowId, treeRows } from './tree-rows.ts';
 import { useLeaving } from '../use-leaving.ts';
 
 function Foot({ all, project }: { readonly all: readonly ProjectFiles[]; readonly project: string }) {

@@ -1,10 +1,10 @@
 // The rows of the tree, from the files that the core listed: folders first, names in natural order, one flat list. Pure.
-import type { FileState, Project } from '../../bridge/index.ts';
-import type { IconName, TreeRow } from '../../components/index.ts';
-import type { ListedFile, ProjectFiles } from '../../stores/index.ts';
-import { compareNames } from '../../../shared/text/index.ts';
-import type { Catalogue } from '../../../shared/words/index.ts';
-import type { Verdict } from './store.ts';
+import type { FileState, Project } from '../../../bridge/index.ts';
+import type { IconName, TreeRow } from '../../../components/index.ts';
+import type { ListedFile, ProjectFiles } from '../../../stores/index.ts';
+import { compareNames } from '../../../../shared/text/index.ts';
+import type { Catalogue } from '../../../../shared/words/index.ts';
+import type { Verdict } from '../store.ts';
 
 export interface TreeInput {
   readonly projects: readonly Project[];

@@ -1,0 +1,3 @@
+// Two versions of one file, in English. Functions take names and counts, never a value.
+
+export const conflict = {};

@@ -1,0 +1,3 @@
+// The palette: search everything, in English. Functions take names and counts, never a value.
+
+export const palette = {};

@@ -1,0 +1,3 @@
+// The review before saving, in English. Functions take names and counts, never a value.
+
+export const review = {};

@@ -1,0 +1,3 @@
+// Text mode, in English. Functions take names and counts, never a value.
+
+export const text = {};

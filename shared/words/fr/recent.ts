@@ -1,0 +1,4 @@
+// Folders opened before, in French.
+import type { Catalogue } from '../en.ts';
+
+export const recent: Catalogue['recent'] = {};
