@@ -112,11 +112,14 @@ export function createProjects({ ports, emit, hasUnsaved }: ProjectsDeps): Proje
       });
       return { project: await sample };
     },
+    listRecent: () => [],
+    openRecent: () => { throw new Refusal('folder-not-found'); },
+    forgetRecent: () => { throw new Refusal('folder-not-found'); },
     list: () => projects.all().map((project) => projects.describe(project)),
     listFiles({ project: ref, offset }) {
       const project = projects.get(ref);
       const files = project.files();
-      return { scan: project.scanState(), total: files.length, files: files.slice(offset, offset + pageSize).map(({ path, name, state }) => ({ file: projects.refFound(path), path: name, state })) };
+      return { scan: project.scanState(), readAt: project.readAt(), total: files.length, files: files.slice(offset, offset + pageSize).map(({ path, name, state }) => ({ file: projects.refFound(path), path: name, state, verdict: 'unknown' as const, ruled: true, rules: 0 })) };
     },
     rescan({ project }) {
       projects.get(project).rescan();

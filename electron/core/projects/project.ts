@@ -21,6 +21,8 @@ export interface OpenProject {
   /** Set for the sample project: the identity file that came with it. */
   readonly identityFile: string | undefined;
   scanState(): 'running' | ScanEnd;
+  /** When the last scan ended: RFC 3339, '' while the first one runs. */
+  readAt(): string;
   /** What was found so far, in the order of the list. */
   files(): readonly FoundFile[];
   rescan(): void;
@@ -51,6 +53,7 @@ interface Run {
 export function createProject({ ref, root, identityFile, clock, progressed, broke }: ProjectOptions): OpenProject {
   let current: Run = { state: 'done', cancelled: false, folders: 0, files: [] };
   let lastTold = Number.NEGATIVE_INFINITY;
+  let readAt = '';
 
   function tell(run: Run): void {
     if (run !== current) return;
@@ -90,11 +93,12 @@ export function createProject({ ref, root, identityFile, clock, progressed, brok
       .then((end) => {
         if (run.cancelled) return;
         run.state = end;
+        readAt = clock.now().toISOString();
         tell(run);
       })
       .catch(broke);
   }
 
   rescan();
-  return { ref, root, identityFile, scanState: () => current.state, files: () => current.files, rescan, cancel };
+  return { ref, root, identityFile, scanState: () => current.state, readAt: () => readAt, files: () => current.files, rescan, cancel };
 }
