@@ -1,5 +1,5 @@
 // The order of start-up and nothing else. Each step is a function in shell/ that takes the electron objects it uses.
-import { app, BrowserWindow, clipboard, ClipboardItem, dialog, Menu, nativeTheme, protocol, session, shell } from 'electron';
+import { app, BrowserWindow, clipboard, ClipboardItem, dialog, Menu, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
 import { join } from 'node:path';
 import { createCore } from './core/index.ts';
 import { turnOffCoreDumps } from './node-ports/index.ts';
@@ -21,7 +21,7 @@ const devTools = !app.isPackaged;
 let window: BrowserWindow | undefined;
 
 const ports = electronPorts({
-  app, clipboard, ClipboardItem, dialog,
+  app, clipboard, ClipboardItem, dialog, powerMonitor,
   window: () => window,
   folderDialogTitle: async () => (await words()).chooseFolder,
 }, process.env, process.platform);

@@ -1,7 +1,7 @@
 // The core in this process, as the command line sees it: calls by name, answers or a Failure. Must never reach a room but through the router.
 import { createCore } from '../core/index.ts';
 import type { Ports } from '../core/ports.ts';
-import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, CallName, Input, Output, Reply } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
@@ -26,7 +26,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
   const paths = nodePaths(environment, process.platform);
   const ports: Ports = {
     // WHY a getter: where no locale is set the platform is asked for one, which few commands need.
-    about: { version, host: 'cli', sandboxed: true, get systemLanguage() { return systemLanguage(environment); }, user: osUser(), platform: process.platform },
+    about: { version, host: 'cli', sandboxed: true, get systemLanguage() { return systemLanguage(environment); }, user: osUser(), platform: process.platform, contentProtection: notHere },
     origin: 'cli://coffre',
     paths,
     environment,
@@ -34,6 +34,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     dialogs: { chooseFolderAbility: notHere, chooseFolder: refuse },
     clipboard: { ability: notHere, write: refuse, read: refuse, clear: refuse },
     presence: { focused: () => false },
+    power: silentPower(),
     sinks,
     runner: nodeRunner(),
     // There is no profile yet that could be locked.

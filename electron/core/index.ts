@@ -27,6 +27,8 @@ export interface Core {
   dispose(): Promise<void>;
 }
 
+const platforms = ['linux', 'darwin', 'win32'] as const;
+
 export function createCore(ports: Ports): Core {
   const listeners = new Set<(event: AnyEvent<AppEvents>) => void>();
   const emit = (event: AnyEvent<AppEvents>): void => {
@@ -41,8 +43,9 @@ export function createCore(ports: Ports): Core {
   const app: Handlers<AppContract>['app'] = {
     async describe() {
       const places = await searchPlaces(ports);
-      const { version, host, sandboxed, systemLanguage } = ports.about;
-      return { version, host, sandboxed, systemLanguage, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
+      const { version, host, sandboxed, systemLanguage, contentProtection } = ports.about;
+      const platform = platforms.find((known) => known === ports.about.platform) ?? 'other';
+      return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
     },
   };
   const handlers: Handlers<AppContract> = { app, audit: audit.handlers, projects: projects.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json') }), sops: sops.handlers };

@@ -28,6 +28,15 @@ export interface Presence {
   focused(): boolean;
 }
 
+/** What the machine tells about itself and about the person who left it. */
+export type PowerNews = 'suspend' | 'resume' | 'screen-locked' | 'screen-unlocked';
+export interface Power {
+  /** Calls back on each piece of news; the answer stops it. Where nobody tells, it never calls. */
+  watch(listener: (news: PowerNews) => void): () => void;
+  /** Seconds since the person last touched mouse or keyboard, in any program; 0 where nobody knows. */
+  idleSeconds(): number;
+}
+
 export interface Clock {
   /** Wall time, for what people and files read. */
   now(): Date;
@@ -80,6 +89,8 @@ export interface About {
   /** The OS user, as the audit log names the person. */
   readonly user: string;
   readonly platform: string;
+  /** Whether the window can be kept out of screenshots. */
+  readonly contentProtection: Ability;
 }
 
 export interface Ports {
@@ -93,6 +104,7 @@ export interface Ports {
   readonly dialogs: Dialogs;
   readonly clipboard: Clipboard;
   readonly presence: Presence;
+  readonly power: Power;
   readonly sinks: Sinks;
   readonly runner: Runner;
   readonly session: Session;

@@ -2,7 +2,7 @@
 // Must never open a port, and never be packaged.
 import { createCore, type Core } from '../core/index.ts';
 import type { Ports } from '../core/ports.ts';
-import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { Serve } from '../shell/renderer-files.ts';
 import { shellWords } from '../../shared/words/index.ts';
 import { canSandbox, startBrowser } from './browser.ts';
@@ -54,13 +54,14 @@ function hostPorts(options: HostOptions, focused: () => boolean): Ports {
   const runner = nodeRunner();
   const language = systemLanguage(environment);
   return {
-    about: { version: options.version, host: 'chromium', sandboxed: canSandbox(options.found, process.getuid?.()), systemLanguage: language, user: osUser(), platform: process.platform },
+    about: { version: options.version, host: 'chromium', sandboxed: canSandbox(options.found, process.getuid?.()), systemLanguage: language, user: osUser(), platform: process.platform, contentProtection: { works: false, reason: 'not-here' } },
     origin: hostOrigin,
     paths, environment, runner,
     clock: nodeClock(),
     dialogs: hostDialogs({ environment, runner, title: shellWords(language).chooseFolder, home: paths.userHome, display: headed }),
     clipboard: hostClipboard(environment, runner),
     presence: { focused },
+    power: silentPower(),
     // Nothing in a window prints or pipes: sinks are the command line's.
     sinks: { take: () => undefined },
     session: { unlocked: () => true },

@@ -4,4 +4,5 @@ export { turnOffCoreDumps } from './core-dumps.ts';
 export { fileLog } from './file-log.ts';
 export { nodePaths } from './paths.ts';
 export { nodeRunner } from './runner.ts';
+export { silentPower } from './silent-power.ts';
 export { osUser, systemLanguage } from './person.ts';

@@ -1,10 +1,11 @@
 // Every port of the core under Electron, put together.
-import type { App, BrowserWindow, Clipboard, ClipboardItem, Dialog } from 'electron';
-import type { Ports } from '../core/ports.ts';
+import type { App, BrowserWindow, Clipboard, ClipboardItem, Dialog, PowerMonitor } from 'electron';
+import type { Ability, Ports } from '../core/ports.ts';
 import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
 import { appOrigin } from './app-protocol.ts';
 import { electronClipboard } from './ports/clipboard.ts';
 import { electronDialogs } from './ports/dialogs.ts';
+import { electronPower } from './ports/power.ts';
 import { electronPresence } from './ports/presence.ts';
 
 export interface ElectronPieces {
@@ -12,8 +13,14 @@ export interface ElectronPieces {
   readonly clipboard: Pick<Clipboard, 'write' | 'readText' | 'clear'>;
   readonly ClipboardItem: typeof ClipboardItem;
   readonly dialog: Pick<Dialog, 'showOpenDialog'>;
+  readonly powerMonitor: Pick<PowerMonitor, 'on' | 'off' | 'getSystemIdleTime'>;
   readonly window: () => BrowserWindow | undefined;
   readonly folderDialogTitle: () => Promise<string>;
+}
+
+/** Electron hides a window from screenshots on macOS and Windows; elsewhere its switch does nothing. */
+export function contentProtectionAbility(platform: string): Ability {
+  return platform === 'darwin' || platform === 'win32' ? { works: true, reason: '' } : { works: false, reason: 'not-here' };
 }
 
 /** The real ports. `environment` is what the core may read of ours. */
@@ -21,13 +28,14 @@ export function electronPorts(pieces: ElectronPieces, environment: Readonly<Reco
   const paths = nodePaths(environment, platform);
   return {
     // The program refuses to start without its sandbox, so it always has one.
-    about: { version: pieces.app.getVersion(), host: 'electron', sandboxed: true, systemLanguage: systemLanguage(environment), user: osUser(), platform },
+    about: { version: pieces.app.getVersion(), host: 'electron', sandboxed: true, systemLanguage: systemLanguage(environment), user: osUser(), platform, contentProtection: contentProtectionAbility(platform) },
     origin: appOrigin,
     paths, environment,
     clock: nodeClock(),
     dialogs: electronDialogs(pieces.dialog, pieces.window, pieces.folderDialogTitle),
     clipboard: electronClipboard(pieces.clipboard, pieces.ClipboardItem, platform),
     presence: electronPresence(pieces.window),
+    power: electronPower(pieces.powerMonitor),
     // Nothing in a window prints or pipes: sinks are the command line's.
     sinks: { take: () => undefined },
     runner: nodeRunner(),

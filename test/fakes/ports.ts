@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ports, Runner, Sink } from '../../electron/core/ports.ts';
+import type { Ports, PowerNews, Runner, Sink } from '../../electron/core/ports.ts';
 import { Refusal } from '../../electron/core/refusal.ts';
 import { fakeClipboard, type ClipboardSteering } from './clipboard.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
@@ -23,6 +23,12 @@ export interface Steering extends ClipboardSteering {
   readonly chosenFolders: string[];
   focused: boolean;
   unlocked: boolean;
+  /** What `idleSeconds` answers. */
+  idleSeconds: number;
+  /** Tells everybody who watches the power port. */
+  tell(news: PowerNews): void;
+  /** How many watch it. */
+  watching(): number;
   /** Every line for the local log. */
   readonly logged: string[];
   /** Every program the core asked for, with its arguments. */
@@ -44,9 +50,12 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
   for (const made of [userHome, temporary]) mkdirSync(made, { mode: 0o700 });
   const sinks = new Map<string, Sink>();
   const clock = fakeClock();
+  const watchers = new Set<(news: PowerNews) => void>();
 
   const fake: Steering = {
-    folder, clock, chosenFolders: [], clipboard: undefined, copied: [], focused: true, unlocked: true, logged: [], ran: [],
+    folder, clock, chosenFolders: [], clipboard: undefined, copied: [], focused: true, unlocked: true, idleSeconds: 0, logged: [], ran: [],
+    tell(news) { for (const watcher of watchers) watcher(news); },
+    watching: () => watchers.size,
     mintSink(kind) {
       const ref = randomBytes(16).toString('base64url');
       let bytes: Buffer | undefined;
@@ -73,7 +82,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
   };
 
   return {
-    about: { version: '0.0.0', host: 'in-process', sandboxed: true, systemLanguage: 'en', user: 'tester', platform: 'linux' },
+    about: { version: '0.0.0', host: 'in-process', sandboxed: true, systemLanguage: 'en', user: 'tester', platform: 'linux', contentProtection: { works: false, reason: 'not-here' } },
     origin: 'https://coffre.invalid',
     paths: { profile: join(folder, 'profile'), userHome, temporary, configuration: join(userHome, '.config') },
     environment: {},
@@ -81,6 +90,13 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
     dialogs: { chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => Promise.resolve(fake.chosenFolders.shift()) },
     clipboard: fakeClipboard(fake),
     presence: { focused: () => fake.focused },
+    power: {
+      watch(listener) {
+        watchers.add(listener);
+        return () => { watchers.delete(listener); };
+      },
+      idleSeconds: () => fake.idleSeconds,
+    },
     sinks: {
       take(ref) {
         const sink = sinks.get(ref);

@@ -4,7 +4,7 @@ import { openCore } from '../../fakes/open-core.ts';
 
 const [path = '', key = ''] = process.argv.slice(2);
 const value = readFileSync(0, 'utf8');
-const at = openCore({ about: { version: '0.0.0', host: 'in-process', sandboxed: true, systemLanguage: 'en', user: 'tester', platform: 'linux' } });
+const at = openCore({ about: { version: '0.0.0', host: 'in-process', sandboxed: true, systemLanguage: 'en', user: 'tester', platform: 'linux', contentProtection: { works: false, reason: 'not-here' } } });
 const { document } = await at.open(path);
 const { entry, name } = await at.done('sops.listEntries', { document });
 const target = entry[name.indexOf(key)] ?? -1;
