@@ -10,6 +10,10 @@ export interface RowsOptions {
   readonly keep: readonly number[];
   /** Height of a usual row, in pixels; others are measured. */
   readonly rowHeight: number;
+  /** Height of row `index` before it is measured, where rows differ. */
+  readonly heightAt?: (index: number) => number;
+  /** True for a row that is no stop, such as a heading: arrows and letters pass over it. */
+  readonly passesOver?: (index: number) => boolean;
   /** Height of a head that sticks to the top of the same scroller. */
   readonly headHeight: number;
   readonly keyAt: (index: number) => string | number;
@@ -28,10 +32,18 @@ export interface Rows {
   readonly focus: (index: number) => void;
 }
 
+/** The nearest row to `from` that is a stop: first on in direction `step`, then back; -1 if there is none. */
+function nearestStop(count: number, from: number, step: 1 | -1, passesOver: ((index: number) => boolean) | undefined): number {
+  for (const direction of [step, -step]) {
+    for (let index = from; index >= 0 && index < count; index += direction) if (passesOver?.(index) !== true) return index;
+  }
+  return -1;
+}
+
 /** How long after the last letter a new word begins, in milliseconds. */
 const typeAheadMs = 700;
 
-export function useRows({ count, active, keep, rowHeight, headHeight, keyAt, labelAt, onMove }: RowsOptions): Rows {
+export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, headHeight, keyAt, labelAt, onMove }: RowsOptions): Rows {
   const scroller = useRef<HTMLDivElement>(null);
   const wanted = useRef(-1);
   const typed = useRef({ text: '', at: 0 });
@@ -39,7 +51,7 @@ export function useRows({ count, active, keep, rowHeight, headHeight, keyAt, lab
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: heightAt ?? (() => rowHeight),
     getItemKey: keyAt,
     overscan: 8,
     scrollMargin: headHeight,
@@ -61,6 +73,8 @@ export function useRows({ count, active, keep, rowHeight, headHeight, keyAt, lab
     if (row === null || row === undefined) return;
     wanted.current = -1;
     row.focus({ preventScroll: true });
+    // WHY the heading first: a row is read under its heading, also after coming up to it.
+    if (passesOver?.(active - 1) === true) virtualizer.scrollToIndex(active - 1, { align: 'auto' });
     virtualizer.scrollToIndex(active, { align: 'auto' });
   });
 
@@ -75,7 +89,8 @@ export function useRows({ count, active, keep, rowHeight, headHeight, keyAt, lab
     const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
     if (step !== undefined) {
       event.preventDefault();
-      focus(Math.min(count - 1, Math.max(0, step)));
+      const stop = nearestStop(count, Math.min(count - 1, Math.max(0, step)), step < active || event.key === 'End' ? -1 : 1, passesOver);
+      if (stop !== -1) focus(stop);
       return true;
     }
     if (event.key.length !== 1 || event.key === ' ') return false;
@@ -86,13 +101,13 @@ export function useRows({ count, active, keep, rowHeight, headHeight, keyAt, lab
     const first = text.length === 1 ? active + 1 : Math.max(0, active);
     for (let offset = 0; offset < count; offset += 1) {
       const index = (first + offset) % count;
-      if (!labelAt(index).toLowerCase().startsWith(text)) continue;
+      if (passesOver?.(index) === true || !labelAt(index).toLowerCase().startsWith(text)) continue;
       focus(index);
       break;
     }
     event.preventDefault();
     return true;
-  }, [active, count, focus, labelAt, rowHeight]);
+  }, [active, count, focus, labelAt, passesOver, rowHeight]);
 
   return { scroller, items: virtualizer.getVirtualItems(), totalSize: virtualizer.getTotalSize(), measure: virtualizer.measureElement, onKeyDown, focus };
 }
