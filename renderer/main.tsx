@@ -3,6 +3,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BridgeProvider, windowClient } from './bridge/index.ts';
+import { Tips } from './components/index.ts';
 import { createFilesStore } from './features/files/index.ts';
 import { StoresProvider, createStores } from './stores/index.ts';
 import './styles/index.css';
@@ -27,6 +28,7 @@ createRoot(root).render(
     <BridgeProvider value={bridge}>
       <StoresProvider stores={stores}>
         <App files={files} onRetry={() => { void load(); }} />
+        <Tips />
       </StoresProvider>
     </BridgeProvider>
   </CSPProvider>,

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
+import { tipped } from './tooltip.tsx';
 
 export interface ErrorPanelProps {
   readonly title: string;
@@ -52,16 +53,18 @@ export function Empty({ icon, title, text, leads = false, children }: EmptyProps
 }
 
 export interface BannerProps {
-  readonly state: 'warning' | 'verified';
+  readonly state: 'warning' | 'verified' | 'down' | 'note';
   readonly title: string;
-  readonly text: string;
+  readonly text: ReactNode;
   readonly children?: ReactNode;
 }
+
+const bannerIcons = { warning: 'triangle-alert', verified: 'shield-check', down: 'unplug', note: 'info' } as const satisfies Readonly<Record<BannerProps['state'], IconName>>;
 
 export function Banner({ state, title, text, children }: BannerProps) {
   return (
     <div className="banner" data-state={state} role="status">
-      <Icon name={state === 'verified' ? 'shield-check' : 'triangle-alert'} />
+      <Icon name={bannerIcons[state]} />
       <div className="banner-text">
         <p className="banner-title">{title}</p>
         <p>{text}</p>
@@ -77,11 +80,13 @@ export interface ChipProps {
   readonly children: ReactNode;
   /** The whole sentence behind the short word. */
   readonly means?: string;
+  /** On its own tone: in heads, not in rows. */
+  readonly fill?: boolean;
 }
 
-export function Chip({ icon, state, children, means }: ChipProps) {
+export function Chip({ icon, state, children, means, fill = false }: ChipProps) {
   return (
-    <span className="chip" data-state={state} title={means}>
+    <span className={fill ? 'chip chip-fill' : 'chip'} data-state={state} {...tipped(means)}>
       <Icon name={icon} />
       {children}
       {means === undefined ? null : <span className="hidden-text">. {means}</span>}
