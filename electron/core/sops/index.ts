@@ -16,7 +16,9 @@ import { dotenvText, valueText } from './plain-text.ts';
 import { saveDocument } from './save-document.ts';
 
 export { encryptDotenv, type PlainLine } from './encrypt-dotenv.ts';
+export { quietVerdict } from './quiet-look.ts';
 export { recognise, type Recognised } from './recognise.ts';
+export { isRuled, rulesFor, rulesIn, type RulesFile } from './rules-file/index.ts';
 
 /** Files larger than this are refused: 64 MiB hold half a million keys. */
 const maxFileBytes = 64 * 1024 * 1024;

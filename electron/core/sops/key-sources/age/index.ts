@@ -5,7 +5,8 @@ import type { KeySource } from '../key-source.ts';
 
 const dataKeyBytes = 32;
 
-export function createAgeKeySource(ports: PlacePorts): KeySource {
+/** `quiet` starts no program: what only SOPS_AGE_KEY_CMD would open stays shut. */
+export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet' = 'asking'): KeySource {
   async function tryPlace(key: WrappedKey, place: Place): Promise<Buffer | 'no-match' | 'bad-identity' | 'malformed'> {
     const result = await unwrap(key.enc, place.identities);
     if (result.kind !== 'opened') return result.kind;
@@ -19,7 +20,7 @@ export function createAgeKeySource(ports: PlacePorts): KeySource {
       let tried = 0;
       let damaged = 0;
       for (const key of own) {
-        const places = await searchPlaces(ports, { recipient: key.recipient, ...(extraIdentityFile === undefined ? {} : { extraFile: extraIdentityFile }) });
+        const places = await searchPlaces(ports, { ...(manner === 'quiet' ? {} : { recipient: key.recipient }), ...(extraIdentityFile === undefined ? {} : { extraFile: extraIdentityFile }) });
         for (const place of places) {
           if (place.state === 'unusable' || place.state === 'not-supported') unusable.add(place.place);
           if (place.state !== 'usable') continue;

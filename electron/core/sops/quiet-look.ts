@@ -1,0 +1,67 @@
+// Tries in the background whether a file opens and verifies here. Must never run a program, ask anybody, keep plaintext, or claim what it did not try.
+import { join } from 'node:path';
+import type { FileVerdict } from '../../../shared/ipc/projects.ts';
+import { searchPlaces, type PlacePorts } from '../age/index.ts';
+import { Refusal } from '../refusal.ts';
+import { readWhole } from '../safe-file/index.ts';
+import { chooseFormat } from './choose-format.ts';
+import type { Format } from './formats/format.ts';
+import { createAgeKeySource } from './key-sources/age/index.ts';
+import { readMetadata } from './metadata.ts';
+import { openVerified } from './open-file.ts';
+
+/** Larger files are not looked at. */
+const maxFileBytes = 64 * 1024 * 1024;
+/** Of larger files only the key is tried, not every value. */
+const maxWholeBytes = 1024 * 1024;
+
+const tampered: ReadonlySet<string> = new Set(['mac-mismatch', 'mac-missing', 'value-damaged', 'value-not-encrypted']);
+
+/** A recipient of age itself, classic or post-quantum: no plugin and no SSH key opens it. */
+const nativeRecipient = /^age1(?:pq1)?[02-9ac-hj-np-z]+$/;
+
+/** What can be said after no identity fitted: `no-key` only where nothing else on this computer could still open the file. */
+async function withoutKey(bytes: Buffer, format: Format, ports: PlacePorts): Promise<FileVerdict> {
+  const { keys } = readMetadata((await format.parse(bytes)).metadata);
+  const native = keys.every(({ kind, recipient }) => kind === 'age' && nativeRecipient.test(recipient));
+  const asked = (ports.environment['SOPS_AGE_KEY_CMD'] ?? '') !== '';
+  if (!native || asked) return 'unknown';
+  const ssh = [ports.environment['SOPS_AGE_SSH_PRIVATE_KEY_FILE'], join(ports.paths.userHome, '.ssh/id_ed25519'), join(ports.paths.userHome, '.ssh/id_rsa')];
+  const closed = (await searchPlaces(ports)).some(({ place, state }) => state === 'unusable' || (state === 'not-supported' && !ssh.includes(place)));
+  return closed ? 'unknown' : 'no-key';
+}
+
+async function keyFits(bytes: Buffer, format: Format, ports: PlacePorts, extraIdentityFile: string | undefined): Promise<FileVerdict> {
+  const { keys } = readMetadata((await format.parse(bytes)).metadata);
+  const answer = await createAgeKeySource(ports, 'quiet').open(keys, extraIdentityFile);
+  if (!('dataKey' in answer)) return withoutKey(bytes, format, ports);
+  answer.dataKey.fill(0);
+  return 'opens';
+}
+
+async function wholeFile(bytes: Buffer, format: Format, ports: PlacePorts, extraIdentityFile: string | undefined): Promise<FileVerdict> {
+  try {
+    const { leaves } = await openVerified(bytes, format, [createAgeKeySource(ports, 'quiet')], extraIdentityFile);
+    for (const { plain } of leaves) plain.wipe();
+    return 'opens';
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'no-matching-key' || error.code === 'identity-unusable') return withoutKey(bytes, format, ports);
+    return tampered.has(error.code) ? 'tampered' : 'unknown';
+  }
+}
+
+/**
+ * Whether the file at `path` opens with an identity of this computer and, up to 1 MiB, whether all of it verifies.
+ * Never refuses: what cannot be read or understood is `unknown`, and so is a file that only SOPS_AGE_KEY_CMD, an SSH key or a key service could open.
+ */
+export async function quietVerdict(path: string, ports: PlacePorts, extraIdentityFile?: string): Promise<FileVerdict> {
+  try {
+    const { bytes } = await readWhole(path, maxFileBytes);
+    const format = chooseFormat(path, bytes);
+    return await (bytes.length > maxWholeBytes ? keyFits : wholeFile)(bytes, format, ports, extraIdentityFile);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return 'unknown';
+  }
+}
