@@ -1,9 +1,11 @@
 // The only way into the core: builds every room from ports, hands each what it needs, and puts the gate in front.
 import { join } from 'node:path';
+import type { MenuCommand } from '../../shared/ipc/app.ts';
 import { contract, type AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
 import { searchPlaces } from './age/index.ts';
+import { createAttention } from './attention/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
 import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
@@ -23,6 +25,8 @@ export interface Core {
   openPath(path: string): Promise<void>;
   /** Changes that were not saved, over all open files. */
   pendingTotal(): number;
+  /** What the person picked in the system's menu: the window does it. */
+  command(name: MenuCommand): void;
   /** Wipes plaintext, clears the clipboard if it is still ours, ends the scans, and waits for the audit log to be on disk. */
   dispose(): Promise<void>;
 }
@@ -36,6 +40,14 @@ export function createCore(ports: Ports): Core {
   };
   const audit = createAudit({ folder: join(ports.paths.profile, 'audit'), clock: ports.clock });
   const clipboard = createClipboard(ports.clipboard, ports.clock, () => { emit({ name: 'clipboard.cleared', payload: {} }); });
+  const attention = createAttention({
+    power: ports.power, clock: ports.clock,
+    lapsed() {
+      // SECURITY(away-hides): whoever walks by an unwatched screen finds nothing readable on it, and nothing to paste.
+      clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
+      emit({ name: 'app.attentionLapsed', payload: {} });
+    },
+  });
   // WHY a function: the two rooms need one another only once somebody calls.
   const projects = createProjects({ ports, emit, hasUnsaved: (path) => sops.pendingIn(path) });
   const sops = createSops({ ports, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
@@ -48,7 +60,7 @@ export function createCore(ports: Ports): Core {
       return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
     },
   };
-  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, projects: projects.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json') }), sops: sops.handlers };
+  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, projects: projects.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json'), emit }), sops: sops.handlers };
   const router = createRouter(contract, handlers, {
     origin: ports.origin,
     about: ports.about,
@@ -63,13 +75,19 @@ export function createCore(ports: Ports): Core {
     router,
     events(listener) {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      attention.start();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) attention.stop();
+      };
     },
     async openPath(path) {
       await projects.openPath(path);
     },
     pendingTotal: () => sops.pendingTotal(),
+    command(name) { emit({ name: 'app.commandPicked', payload: { command: name } }); },
     async dispose() {
+      attention.stop();
       projects.dispose();
       sops.dispose();
       await clipboard.clearIfOurs().catch(() => {

@@ -6,9 +6,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createSettings } from '../../../electron/core/settings/index.ts';
 import { Refusal } from '../../../electron/core/refusal.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
+import type { Appearance } from '../../../shared/ipc/settings.ts';
 
 const context: Context = { role: 'window', requestId: 'test', about: () => undefined };
-const defaults = { language: 'system', theme: 'system' };
+const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0 };
 
 function room(content?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'coffre-test-'));
@@ -20,8 +21,9 @@ function room(content?: string) {
     mkdirSync(dirname(file));
     writeFileSync(file, content);
   }
-  const handlers = createSettings({ file });
-  return { file, get: async () => handlers.get({}, context), set: async (input: { language: 'system' | 'en' | 'fr'; theme: 'system' | 'light' | 'dark' }) => handlers.set(input, context) };
+  const told: Appearance[] = [];
+  const handlers = createSettings({ file, emit: (event) => { if (event.name === 'settings.changed') told.push(event.payload); } });
+  return { file, told, get: async () => handlers.get({}, context), set: async (input: Partial<Appearance>) => handlers.set(input, context) };
 }
 
 it('answers the defaults before anything was chosen, and makes no file for that', async () => {
@@ -32,8 +34,8 @@ it('answers the defaults before anything was chosen, and makes no file for that'
 
 it('keeps what was chosen for the next program, readable by its owner only', async () => {
   const { get, set, file } = room();
-  expect(await set({ language: 'fr', theme: 'dark' })).toEqual({ language: 'fr', theme: 'dark' });
-  expect(await get()).toEqual({ language: 'fr', theme: 'dark' });
+  expect(await set({ language: 'fr', theme: 'dark' })).toEqual({ ...defaults, language: 'fr', theme: 'dark' });
+  expect(await get()).toEqual({ ...defaults, language: 'fr', theme: 'dark' });
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
@@ -41,20 +43,39 @@ it.each(['', '{', 'null', '[]', '"x"', '12', '\u0000\u0001', '{"language":{"fr":
   const { get, set, file } = room(content);
   expect(await get()).toEqual(defaults);
   await set({ language: 'en', theme: 'light' });
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ language: 'en', theme: 'light' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...defaults, language: 'en', theme: 'light' });
 });
 
 it('falls back field by field and carries over what another version wrote', async () => {
-  const { get, set, file } = room('{"language":"fr","theme":"sepia","density":"compact"}');
-  expect(await get()).toEqual({ language: 'fr', theme: 'system' });
+  const { get, set, file } = room('{"language":"fr","theme":"sepia","density":"airy","paneWidth":-3,"contentProtection":"yes","font":"large"}');
+  expect(await get()).toEqual({ ...defaults, language: 'fr' });
   await set({ language: 'en', theme: 'dark' });
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ language: 'en', theme: 'dark', density: 'compact' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...defaults, language: 'en', theme: 'dark', font: 'large' });
+});
+
+it('changes what is named and keeps the rest', async () => {
+  const { get, set } = room();
+  await set({ density: 'compact', paneWidth: 320 });
+  await set({ contentProtection: true });
+  expect(await set({ theme: 'dark' })).toEqual({ ...defaults, density: 'compact', paneWidth: 320, contentProtection: true, theme: 'dark' });
+  expect(await get()).toEqual({ ...defaults, density: 'compact', paneWidth: 320, contentProtection: true, theme: 'dark' });
+});
+
+it('tells everybody what stands in the file after each change, and nothing after one that failed', async () => {
+  const { set, told, file } = room();
+  await set({ density: 'compact' });
+  await set({ language: 'fr' });
+  expect(told).toEqual([{ ...defaults, density: 'compact' }, { ...defaults, density: 'compact', language: 'fr' }]);
+  rmSync(dirname(file), { recursive: true });
+  writeFileSync(dirname(file), 'in the way');
+  await expect(set({ language: 'en' })).rejects.toEqual(new Refusal('write-failed'));
+  expect(told).toHaveLength(2);
 });
 
 it('writes one at a time: the last one stands', async () => {
   const { get, set } = room();
   await Promise.all([set({ language: 'fr', theme: 'dark' }), set({ language: 'en', theme: 'light' }), set({ language: 'fr', theme: 'light' })]);
-  expect(await get()).toEqual({ language: 'fr', theme: 'light' });
+  expect(await get()).toEqual({ ...defaults, language: 'fr', theme: 'light' });
 });
 
 it('refuses when the profile folder cannot be made, and works again when it can', async () => {
@@ -63,5 +84,5 @@ it('refuses when the profile folder cannot be made, and works again when it can'
   await expect(set({ language: 'fr', theme: 'dark' })).rejects.toEqual(new Refusal('write-failed'));
   rmSync(dirname(file));
   await set({ language: 'fr', theme: 'dark' });
-  expect(await get()).toEqual({ language: 'fr', theme: 'dark' });
+  expect(await get()).toEqual({ ...defaults, language: 'fr', theme: 'dark' });
 });
