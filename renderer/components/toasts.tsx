@@ -1,10 +1,14 @@
 // Short notices in the corner, and what only a screen reader needs to hear. Never given a value.
+import { Toast as Base } from '@base-ui/react/toast';
+import { useEffect, useRef } from 'react';
 import { Icon } from './icon.tsx';
 
 export interface ToastData {
   readonly id: number;
   readonly text: string;
   readonly tone: 'done' | 'refused';
+  /** One thing to do about it, such as taking it back. */
+  readonly act?: { readonly label: string; readonly onClick: () => void } | undefined;
 }
 export interface ToastsProps {
   readonly name: string;
@@ -15,19 +19,49 @@ export interface ToastsProps {
   readonly onClose: (id: number) => void;
 }
 
-export function Toasts({ name, closeName, toasts, said, onClose }: ToastsProps) {
+/** How long a notice stays, in milliseconds, counted only while the window has the focus and the pointer is elsewhere. A refusal stays until it is closed. */
+const stayMs = 6000;
+const atMost = 3;
+
+/** Hands the notices to the parts that show them, and tells which have gone. */
+function Shown({ name, closeName, toasts, onClose }: Omit<ToastsProps, 'said'>) {
+  const { toasts: shown, add, close } = Base.useToastManager<ToastData>();
+  const known = useRef<ReadonlySet<number>>(new Set());
+  const tell = useRef(onClose);
+  useEffect(() => {
+    tell.current = onClose;
+  });
+  useEffect(() => {
+    const now = new Set(toasts.map(({ id }) => id));
+    for (const id of known.current) if (!now.has(id)) close(String(id));
+    for (const toast of toasts) {
+      if (known.current.has(toast.id)) continue;
+      add({ id: String(toast.id), description: toast.text, type: toast.tone, timeout: toast.tone === 'done' ? stayMs : 0, data: toast, onClose: () => { tell.current(toast.id); } });
+    }
+    known.current = now;
+  }, [toasts, add, close]);
   return (
-    <section aria-label={name}>
-      <p className="hidden-text" role="status" aria-live="polite">{said}</p>
-      <div className="toasts" role="status" aria-live="polite">
-        {toasts.map(({ id, text, tone }) => (
-          <div key={id} className="toast" data-tone={tone}>
-            <Icon name={tone === 'done' ? 'check' : 'triangle-alert'} />
-            <span>{text}</span>
-            <button type="button" className="btn btn-icon btn-row push" aria-label={closeName} onClick={() => { onClose(id); }}><Icon name="x" /></button>
-          </div>
+    <Base.Portal>
+      <Base.Viewport className="toasts" aria-label={name}>
+        {shown.toReversed().map((toast) => (
+          // WHY a group: it asks nothing, and whatever has the role of a dialog would hold back the keys of the window.
+          <Base.Root key={toast.id} toast={toast} role="group" tabIndex={-1} swipeDirection="right" className="toast" data-tone={toast.type}>
+            <Icon name={toast.type === 'done' ? 'check' : 'triangle-alert'} />
+            <Base.Description className="toast-text" />
+            {toast.data?.act === undefined ? null : <Base.Action className="btn-text push" onClick={() => { toast.data?.act?.onClick(); close(toast.id); }}>{toast.data.act.label}</Base.Action>}
+            <Base.Close className={`btn btn-icon btn-row${toast.data?.act === undefined ? ' push' : ''}`} aria-label={closeName}><Icon name="x" /></Base.Close>
+          </Base.Root>
         ))}
-      </div>
-    </section>
+      </Base.Viewport>
+    </Base.Portal>
+  );
+}
+
+export function Toasts({ said, ...shown }: ToastsProps) {
+  return (
+    <>
+      <p className="hidden-text" role="status" aria-live="polite">{said}</p>
+      <Base.Provider limit={atMost} timeout={stayMs}><Shown {...shown} /></Base.Provider>
+    </>
   );
 }
