@@ -1,4 +1,75 @@
 // Two versions of one file, in French.
 import type { Catalogue } from '../en.ts';
+import { formatOf } from '../intl.ts';
 
-export const conflict: Catalogue['conflict'] = {};
+const f = formatOf('fr');
+const yourChanges = (count: number, one: string, other: string): string => f.plural(count, { one: `Votre modification ${one}`, many: `Vos # de modifications ${other}`, other: `Vos # modifications ${other}` });
+
+export const conflict: Catalogue['conflict'] = {
+  changedTitle: 'Ce fichier a changé sur le disque',
+  changedText: (count) => `Un autre programme l’a écrit pendant que vous l’éditiez. ${yourChanges(count, 'est gardée', 'sont gardées')} ici ; l’enregistrement attend que vous ayez regardé les deux versions.`,
+  lookAtBoth: 'Regarder les deux',
+  readAgain: (name) => `${name} a changé sur le disque et a été relu`,
+  comparing: 'Lecture de la version sur le disque',
+  cannotCompare: 'La version sur le disque ne peut pas être comparée à la vôtre',
+  keptHere: (count) => `${yourChanges(count, 'est gardée', 'sont gardées')} ici.`,
+  lookAgain: 'Regarder à nouveau',
+
+  title: 'Deux versions de',
+  changedAt: (moment) => `modifié sur le disque, enregistré le ${moment}`,
+  startAgain: 'Recommencer',
+  nothingLost: 'Rien n’est perdu',
+  nothingLostText: (count) => `${yourChanges(count, 'reste', 'restent')} dans Coffre jusqu’à ce que vous enregistriez ou abandonniez ; les leurs sont sur le disque. Rien n’est écrit avant que vous ayez relu le résultat.`,
+
+  both: 'Modifiées des deux côtés',
+  mine: 'Modifiées par vous seul',
+  theirs: 'Modifiées par eux seuls',
+  same: 'Même modification des deux côtés',
+  unchanged: 'Inchangées',
+  lines: 'Commentaires et ordre',
+  theirsTaken: 'pris sans demander, sauf avis contraire de votre part',
+  linesText: 'ceux du disque comptent',
+  linesSame: 'les mêmes des deux côtés',
+
+  chooseOne: 'à choisir',
+  whichValue: (name) => `${name} : quelle valeur garder`,
+  before: 'Avant',
+  yours: 'La vôtre',
+  theirsSide: 'La leur',
+  beforeFact: 'telle que vous l’avez ouverte',
+  yoursFact: { none: 'pas modifiée par vous', added: 'ajoutée par vous', changed: 'modifiée par vous', renamed: 'renommée par vous', removed: 'supprimée par vous' },
+  theirsFact: { none: 'pas modifiée sur le disque', added: 'ajoutée sur le disque', changed: 'modifiée sur le disque', renamed: 'renommée sur le disque', removed: 'supprimée sur le disque' },
+  nothing: 'rien',
+  did: { none: 'pas modifiée', added: 'ajoutée', changed: 'modifiée', renamed: 'renommée', removed: 'supprimée' },
+  columns: { key: 'Clé', change: 'Modification', value: 'Valeur', keep: 'Garder' },
+  listOf: { mine: 'Clés modifiées par vous seul', theirs: 'Clés modifiées par eux seuls' },
+  listHelp: 'Espace affiche la valeur gardée, Entrée prend l’autre côté, la flèche droite mène aux boutons.',
+  keepOf: (name) => `Version de ${name} à garder`,
+  reveal: { saved: (name) => `Afficher la valeur de ${name} d’avant`, draft: (name) => `Afficher votre valeur de ${name}`, disk: (name) => `Afficher leur valeur de ${name}` },
+  hide: { saved: (name) => `Masquer la valeur de ${name} d’avant`, draft: (name) => `Masquer votre valeur de ${name}`, disk: (name) => `Masquer leur valeur de ${name}` },
+  more: (count) => f.plural(count, { one: 'En afficher # de plus', other: 'En afficher # de plus' }),
+
+  another: 'Autre valeur',
+  anotherOf: (name) => `Autre valeur pour ${name}`,
+  anotherHint: 'Elle devient votre valeur. Entrée applique, Maj Entrée va à la ligne, Échap laisse comme avant.',
+
+  result: 'Le résultat',
+  resultText: (keys, differ) => `${f.plural(keys, { one: '# clé', many: '# de clés', other: '# clés' })}, dont ${f.plural(differ, { one: '# diffère', other: '# diffèrent' })} de la version que vous avez ouverte`,
+  whoOpens: 'Qui pourra l’ouvrir',
+  addedByThem: 'ajouté par eux',
+  removedByThem: 'retiré par eux',
+  whereTitle: 'Où reste chaque version',
+  where: { before: 'avant', yours: 'la vôtre', theirs: 'la leur' },
+  whereBefore: 'dans Coffre, jusqu’à la fermeture du fichier',
+  whereYours: 'dans Coffre, jusqu’à ce que vous enregistriez ou abandonniez',
+  whereTheirs: (moment) => `sur le disque, enregistrée le ${moment}`,
+  take: (count) => (count === 0 ? 'Reprendre le résultat' : `Reprendre, ${f.number(count)} à choisir`),
+  takeWhy: (count) => f.plural(count, { one: 'Une clé modifiée des deux côtés n’a pas encore de version choisie.', other: '# clés modifiées des deux côtés n’ont pas encore de version choisie.' }),
+  takeNext: 'Vous relisez le résultat avant de l’enregistrer.',
+  later: 'Décider plus tard',
+  opened: (choose, mine, theirs) => `Deux versions : ${f.number(choose)} à choisir, ${f.number(mine)} modifiées par vous seul, ${f.number(theirs)} modifiées par eux seuls.`,
+  toChoose: (count) => f.plural(count, { one: '# encore à choisir', other: '# encore à choisir' }),
+  allChosen: 'Chaque clé a son côté.',
+  changedOnceMore: 'Le fichier a encore changé sur le disque ; regardez à nouveau les deux versions.',
+  nothingLeft: (name) => `${name} est maintenant comme sur le disque : il ne reste rien à enregistrer`,
+};

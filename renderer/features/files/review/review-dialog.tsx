@@ -1,10 +1,150 @@
-// The changes of one file, looked at before they are saved: masked sides, warnings, one to take back.
+// The changes of one file, looked at before they are saved: masked sides, warnings, one to take back. Holds ids and counts; a readable value lives in its row.
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Button, Chip, Dialog, Icon, useRows } from '../../../components/index.ts';
+import type { Told } from '../../../bridge/index.ts';
+import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
+import { useFiles, useFilesStore } from '../files-context.tsx';
+import { documentInView, pendingOf, type OpenFile } from '../store.ts';
+import { ReviewRow, ReviewSum, type ReviewSide } from './review-row.tsx';
+import { changedLines, isSummary, reviewRows, warningCount, type EntryChangeRow } from './review-rows.ts';
+import { useTwins } from './use-twins.ts';
+
 export interface ReviewDialogProps {
   /** Saves the file. */
   readonly onSave: () => void;
 }
 
+const rowHeight = 42;
+const noteHeight = 22;
+const headHeight = 32;
+
+function useSaveKey(save: () => void): void {
+  const latest = useRef(save);
+  useLayoutEffect(() => { latest.current = save; });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.repeat || event.key.toLowerCase() !== 's') return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => { window.removeEventListener('keydown', onKeyDown); };
+  }, []);
+}
+
+function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile }) {
+  const { files, review: say } = useWords();
+  const errors = useErrorWords();
+  const store = useFilesStore();
+  const saving = useFiles((state) => state.saving);
+  const show = useToasts((state) => state.show);
+  const { opened, columns } = file;
+  const twins = useTwins(opened.document, columns.revision);
+  const rows = useMemo(() => reviewRows(columns, twins), [columns, twins]);
+  const total = pendingOf(file);
+  const warnings = warningCount(rows);
+  const help = useId();
+  const [active, setActive] = useState(0);
+  const [showing, setShowing] = useState<{ readonly entry: number; readonly side: ReviewSide }>();
+  const [busy, setBusy] = useState(false);
+  // WHY said here: what stands outside an open dialog is not read aloud.
+  const [said, setSaid] = useState('');
+
+  const activeIndex = Math.min(active, rows.length - 1);
+  const shownIndex = rows.findIndex((row) => !isSummary(row) && row.entry === showing?.entry);
+  const onMove = useCallback((index: number) => { setActive(index); }, []);
+  const { scroller, items, totalSize, measure, onKeyDown, focus } = useRows({
+    count: rows.length, active: activeIndex, keep: [shownIndex], rowHeight, headHeight,
+    heightAt: (index) => {
+      const row = rows[index];
+      return rowHeight + (row === undefined || isSummary(row) ? 0 : row.warnings.length * noteHeight);
+    },
+    keyAt: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : isSummary(row) ? row.kind : row.entry;
+    },
+    labelAt: (index) => {
+      const row = rows[index];
+      return row === undefined || isSummary(row) ? '' : row.name;
+    },
+    onMove,
+  });
+
+  useEffect(() => {
+    if (warnings > 0) setSaid(say.warnings(warnings));
+  }, [warnings, say]);
+
+  const save = (): void => { if (!saving && !busy) onSave(); };
+  useSaveKey(save);
+  const back = (): void => { store.getState().endReview(); };
+  const refused = (told: Told): void => {
+    const { title, next } = errors(told);
+    setSaid(`${title}. ${next}`);
+    show(`${title}. ${next}`, 'refused');
+  };
+  const takeBack = async ({ entry, name }: EntryChangeRow, index: number): Promise<void> => {
+    setBusy(true);
+    const answer = await store.getState().restoreEntries([entry]);
+    setBusy(false);
+    if (!answer.ok) {
+      refused(answer.error);
+      return;
+    }
+    const now = documentInView(store.getState());
+    const rest = now === undefined ? 0 : pendingOf(now);
+    if (rest === 0) {
+      show(say.noneLeft);
+      back();
+      return;
+    }
+    setSaid(say.takenBack(name, rest));
+    // WHY by place: the next row comes up to where this one was.
+    focus(Math.min(index, Math.max(0, rows.length - 2)));
+  };
+  const { columns: heads } = say;
+  return (
+    <Dialog
+      open size="large" title={say.title(total)} text={<><span className="mono">{opened.path}</span> · {say.git(changedLines(columns))}</>} closeName={say.back} onClose={back} first={scroller}
+      aside={warnings === 0 ? undefined : <span className="chip chip-fill" data-state="warning"><Icon name="triangle-alert" />{say.warnings(warnings)}</span>}
+      foot={(
+        <>
+          <Chip icon="users" state="encrypted">{say.recipients(opened.recipients.length)}</Chip>
+          <span className="push" />
+          <Button look="quiet" onClick={back}>{say.back}</Button>
+          <Button look="primary" keys="Ctrl S" off={saving} onClick={save}>{saving ? files.saving : say.save(total)}</Button>
+        </>
+      )}
+    >
+      <p className="hidden-text" role="status">{said}</p>
+      <p className="hidden-text" id={help}>{say.help}</p>
+      <div className="diff-scroll" ref={scroller} tabIndex={-1} onFocus={(event) => { if (event.target === event.currentTarget) focus(activeIndex); }}>
+        <div className="diff" role="grid" aria-label={say.list} aria-rowcount={rows.length + 1} aria-describedby={help} onKeyDown={onKeyDown}>
+          <div className="diff-head" role="row" aria-rowindex={1}>
+            <span role="columnheader">{heads.change}</span><span role="columnheader">{heads.key}</span><span role="columnheader">{heads.before}</span>
+            <span aria-hidden="true" /><span role="columnheader">{heads.after}</span><span role="columnheader"><span className="hidden-text">{heads.actions}</span></span>
+          </div>
+          <div className="virtual-list" role="rowgroup" style={{ height: totalSize }}>
+            {items.map(({ key, index, start }) => {
+              const row = rows[index];
+              if (row === undefined) return null;
+              const placed = { index, start: start - headHeight, isActive: index === activeIndex, onActivate: onMove, measure };
+              return isSummary(row) ? <ReviewSum key={key} {...placed} row={row} /> : (
+                <ReviewRow
+                  key={key} {...placed} document={opened.document} path={opened.path} row={row} busy={busy} showing={row.entry === showing?.entry ? showing.side : undefined}
+                  onShow={(entry, side) => { setShowing({ entry, side }); }} onShown={(name, seconds) => { setSaid(files.revealedSaid(name, seconds)); }} onHidden={(name) => { setSaid(files.hiddenSaid(name)); }}
+                  onRefused={refused} onTakeBack={(taken, at) => { void takeBack(taken, at); }}
+                />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
 /** Shown while the store says `reviewing`. */
 export function ReviewDialog({ onSave }: ReviewDialogProps) {
-  return <span hidden onClick={onSave} />;
+  const file = useFiles(documentInView);
+  return file === undefined ? null : <Review file={file} onSave={onSave} />;
 }
