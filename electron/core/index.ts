@@ -49,7 +49,7 @@ export function createCore(ports: Ports): Core {
     },
   });
   // WHY a function: the two rooms need one another only once somebody calls.
-  const projects = createProjects({ ports, emit, hasUnsaved: (path) => sops.pendingIn(path) });
+  const projects = createProjects({ ports, emit, hasUnsaved: (path) => sops.pendingIn(path), onFileTouched: () => undefined });
   const sops = createSops({ ports, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
 
   const app: Handlers<AppContract>['app'] = {

@@ -8,8 +8,12 @@ import { recognise } from '../sops/index.ts';
 const endBytes = 64 * 1024;
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+/** A file of ours that exists for the moment of a save. */
+export const isPassing = (name: string): boolean => /^\..*\.coffre-[0-9a-f]{16}\.(?:tmp|old)$/.test(name);
+
 /** `secret`: by its name; `maybe`: only if it bears the marks of sops. */
 export function nameSuggests(name: string): 'secret' | 'maybe' | 'nothing' {
+  if (isPassing(name)) return 'nothing';
   if (/^\.env|\.env(?:\.|$)|\.enc\.|\.encrypted$|^\.sops\.ya?ml$/.test(name)) return 'secret';
   return /\.(?:ya?ml|json|ini)$/.test(name) ? 'maybe' : 'nothing';
 }

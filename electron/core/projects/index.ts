@@ -27,6 +27,8 @@ export interface ProjectsDeps {
   readonly emit: Emit<AppEvents>;
   /** True if the file at this real path is open with changes that were not saved. */
   readonly hasUnsaved: (path: string) => boolean;
+  /** Somebody, Coffre too, wrote, replaced or removed what lies at this path in an open project. */
+  readonly onFileTouched: (path: string) => void;
 }
 export interface ProjectsRoom {
   readonly handlers: Handlers<AppContract>['projects'];
@@ -42,9 +44,9 @@ export interface ProjectsRoom {
 }
 
 /** Builds the room. Nothing is read until a folder is opened. */
-export function createProjects({ ports, emit, hasUnsaved }: ProjectsDeps): ProjectsRoom {
+export function createProjects({ ports, emit, hasUnsaved, onFileTouched }: ProjectsDeps): ProjectsRoom {
   const { dialogs, paths } = ports;
-  const projects = createOpenProjects(ports, emit, hasUnsaved);
+  const projects = createOpenProjects({ ports, emit, hasUnsaved, onFileTouched });
   const folders = createRefs();
   let dialogOpen = false;
   let sample: Promise<Project> | undefined;
@@ -119,7 +121,7 @@ export function createProjects({ ports, emit, hasUnsaved }: ProjectsDeps): Proje
     listFiles({ project: ref, offset }) {
       const project = projects.get(ref);
       const files = project.files();
-      return { scan: project.scanState(), readAt: project.readAt(), total: files.length, files: files.slice(offset, offset + pageSize).map(({ path, name, state }) => ({ file: projects.refFound(path), path: name, state, verdict: 'unknown' as const, ruled: true, rules: 0 })) };
+      return { scan: project.scanState(), readAt: project.readAt(), total: files.length, files: files.slice(offset, offset + pageSize).map((file) => ({ file: projects.refFound(file.path), path: file.name, state: file.state, verdict: project.verdict(file), ruled: file.ruled, rules: file.rules })) };
     },
     rescan({ project }) {
       projects.get(project).rescan();

@@ -5,6 +5,7 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { Project } from '../../../shared/ipc/projects.ts';
 import type { Emit, Ports } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
+import { quietVerdict } from '../sops/index.ts';
 import { isWithin, shownPath } from './folder-path.ts';
 import { createProject, type OpenProject } from './project.ts';
 import { createRefs } from './refs.ts';
@@ -28,7 +29,15 @@ export interface OpenProjects {
   dispose(): void;
 }
 
-export function createOpenProjects(ports: Pick<Ports, 'clock' | 'paths' | 'log'>, emit: Emit<AppEvents>, hasUnsaved: (path: string) => boolean): OpenProjects {
+export interface OpenProjectsDeps {
+  readonly ports: Ports;
+  readonly emit: Emit<AppEvents>;
+  readonly hasUnsaved: (path: string) => boolean;
+  readonly onFileTouched: (path: string) => void;
+}
+
+export function createOpenProjects({ ports, emit, hasUnsaved, onFileTouched }: OpenProjectsDeps): OpenProjects {
+  const log = (what: string): void => { ports.log(`${ports.clock.now().toISOString()} ${what}`); };
   const open = new Map<string, OpenProject>();
   const projectRefs = createRefs();
   const fileRefs = createRefs();
@@ -55,12 +64,19 @@ export function createOpenProjects(ports: Pick<Ports, 'clock' | 'paths' | 'log'>
       const known = open.get(ref);
       if (known !== undefined) return describe(known);
       const project = createProject({
-        ref, root, identityFile, clock: ports.clock,
+        ref, root, identityFile, clock: ports.clock, stays: ports.about.host !== 'cli',
+        look: (path) => quietVerdict(path, ports, identityFile),
+        touched(paths) {
+          for (const path of paths) onFileTouched(path);
+        },
+        gaveUp(code) {
+          log(`projects.watch ended: ${code}`);
+        },
         progressed(progress) {
           emit({ name: 'projects.scanProgressed', payload: { project: ref, ...progress } });
         },
         broke(error) {
-          ports.log(`${ports.clock.now().toISOString()} projects.scan ended by ${error instanceof Error ? error.name : 'an unknown failure'}`);
+          log(`projects.scan ended by ${error instanceof Error ? error.name : 'an unknown failure'}`);
         },
       });
       open.set(ref, project);
@@ -73,7 +89,7 @@ export function createOpenProjects(ports: Pick<Ports, 'clock' | 'paths' | 'log'>
       const files = await unsavedIn(project.root);
       if (files > 0) throw new Refusal('unsaved-changes', { files });
       open.delete(ref);
-      project.cancel();
+      project.close();
     },
     refFound: (path) => fileRefs.of(path),
     refTyped(path) {
@@ -91,7 +107,7 @@ export function createOpenProjects(ports: Pick<Ports, 'clock' | 'paths' | 'log'>
       return { path, label: shownPath(path, ports.paths.userHome), ...(identity === undefined ? {} : { extraIdentityFile: identity }) };
     },
     dispose() {
-      for (const project of open.values()) project.cancel();
+      for (const project of open.values()) project.close();
     },
   };
 }

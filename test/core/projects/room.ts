@@ -20,6 +20,8 @@ export interface TestRoom {
   readonly root: string;
   readonly events: AnyEvent<AppEvents>[];
   readonly unsaved: Set<string>;
+  /** What the room told of files that somebody wrote. */
+  readonly touched: readonly string[];
   /** Writes files below the root; folders are made. */
   write(files: Readonly<Record<string, string | Buffer>>): void;
   open(path?: string): Promise<Project>;
@@ -36,7 +38,8 @@ export function testRoom(overrides: Partial<Ports> = {}): TestRoom {
   mkdirSync(root, { recursive: true });
   const events: AnyEvent<AppEvents>[] = [];
   const unsaved = new Set<string>();
-  const room = createProjects({ ports, emit: (event) => events.push(event), hasUnsaved: (path) => unsaved.has(path) });
+  const touched: string[] = [];
+  const room = createProjects({ ports, emit: (event) => events.push(event), hasUnsaved: (path) => unsaved.has(path), onFileTouched: (path) => touched.push(path) });
   const { handlers } = room;
   onTestFinished(() => {
     room.dispose();
@@ -44,7 +47,7 @@ export function testRoom(overrides: Partial<Ports> = {}): TestRoom {
   });
   const page = async (project: Project, offset: number) => handlers.listFiles({ project: project.project, offset }, context);
   const at: TestRoom = {
-    ports, room, handlers, root, events, unsaved,
+    ports, room, handlers, root, events, unsaved, touched,
     write(files) {
       for (const [name, content] of Object.entries(files)) {
         const path = join(root, name);

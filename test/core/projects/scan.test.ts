@@ -183,7 +183,7 @@ describe('large folders', () => {
     expect(rows.map(({ path }) => Number(path.split('.').at(-1)))).toEqual(Array.from({ length: 2500 }, (_, n) => n));
     expect((await at.handlers.listFiles({ project: project.project, offset: 2000 }, context)).files).toHaveLength(500);
     await at.handlers.rescan({ project: project.project }, context);
-    expect(await at.rows(project)).toEqual(rows);
+    expect((await at.rows(project)).map(({ file }) => file)).toEqual(rows.map(({ file }) => file));
   });
 
   it('sorts one folder of 5,000 files naturally', async () => {
