@@ -1,16 +1,18 @@
 // The window's content: the first screen while no project is open, else the Files room; and what may float above both.
 import { useEffect } from 'react';
 import type { StoreApi } from 'zustand';
-import { AskDialog, Button, ErrorPanel, Toasts } from './components/index.ts';
+import { AskDialog, Button, ErrorPanel, Tips, Toasts } from './components/index.ts';
 import { FilesScreen, type FilesState } from './features/files/index.ts';
+import { useKeys } from './features/frame/index.ts';
 import { BrowseDialog } from './features/open-folder/index.ts';
 import { StartScreen } from './features/start/index.ts';
 import { useAppearance, useErrorWords, useProjects, useQuestions, useSession, useToasts, useWords } from './stores/index.ts';
 
-/** Language and theme belong to the document, so that everything follows them. */
+/** Language, theme and density belong to the document, so that everything follows them. */
 function useDocumentLook(): void {
   const lang = useAppearance((state) => state.lang);
   const theme = useAppearance((state) => state.theme);
+  const density = useAppearance((state) => state.density);
   useEffect(() => {
     document.documentElement.lang = lang;
   }, [lang]);
@@ -18,6 +20,9 @@ function useDocumentLook(): void {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  useEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
 }
 
 /** A folder dropped anywhere on the window is opened; nothing that is dropped is ever shown or followed. */
@@ -49,6 +54,7 @@ function Above() {
   return (
     <>
       <BrowseDialog />
+      <Tips />
       <AskDialog open={question !== undefined} title={question?.title ?? ''} text={question?.text ?? ''} yes={question?.yes ?? ''} no={question?.no ?? ''} onAnswer={answer} />
       <Toasts name={frame.notices} closeName={frame.closeNotice} toasts={toasts} said={said} onClose={close} />
     </>
@@ -64,6 +70,7 @@ export interface AppProps {
 export function App({ files, onRetry }: AppProps) {
   useDocumentLook();
   useDrops();
+  useKeys();
   const { frame } = useWords();
   const errors = useErrorWords();
   const about = useSession((state) => state.about);

@@ -3,6 +3,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BridgeProvider, windowClient } from './bridge/index.ts';
+import { KeysProvider } from './components/index.ts';
 import { Tips } from './components/index.ts';
 import { createFilesStore } from './features/files/index.ts';
 import { StoresProvider, createStores } from './stores/index.ts';
@@ -27,7 +28,9 @@ createRoot(root).render(
   <CSPProvider disableStyleElements>
     <BridgeProvider value={bridge}>
       <StoresProvider stores={stores}>
-        <App files={files} onRetry={() => { void load(); }} />
+        <KeysProvider value={stores.shortcuts.getState().bind}>
+          <App files={files} onRetry={() => { void load(); }} />
+        </KeysProvider>
         <Tips />
       </StoresProvider>
     </BridgeProvider>

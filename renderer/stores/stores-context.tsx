@@ -4,9 +4,11 @@ import { useStore, type StoreApi } from 'zustand';
 import { errorWords, words, type Catalogue, type ErrorWords, type Lang } from '../../shared/words/index.ts';
 import type { AppBridge, Told } from '../bridge/index.ts';
 import { createAppearanceStore, type AppearanceState } from './appearance.ts';
+import { createNavigationStore, type NavigationState } from './navigation.ts';
 import { createProjectsStore, type ProjectsState } from './projects.ts';
 import { createQuestionStore, type QuestionState } from './questions.ts';
 import { createSessionStore, type Session } from './session.ts';
+import { createShortcutStore, type ShortcutState } from './shortcuts.ts';
 import { createToastStore, type ToastState } from './toasts.ts';
 
 export interface Stores {
@@ -15,6 +17,8 @@ export interface Stores {
   readonly projects: StoreApi<ProjectsState>;
   readonly toasts: StoreApi<ToastState>;
   readonly questions: StoreApi<QuestionState>;
+  readonly navigation: StoreApi<NavigationState>;
+  readonly shortcuts: StoreApi<ShortcutState>;
 }
 
 /** `firstGuess` is the language until the core has said which one the system speaks. */
@@ -24,6 +28,8 @@ export const createStores = (bridge: AppBridge, firstGuess: Lang): Stores => ({
   projects: createProjectsStore(bridge),
   toasts: createToastStore(),
   questions: createQuestionStore(),
+  navigation: createNavigationStore(),
+  shortcuts: createShortcutStore(),
 });
 
 const StoresContext = createContext<Stores | undefined>(undefined);
@@ -43,6 +49,8 @@ export const useAppearance = <T,>(pick: (state: AppearanceState) => T): T => use
 export const useProjects = <T,>(pick: (state: ProjectsState) => T): T => useStore(useStores().projects, pick);
 export const useToasts = <T,>(pick: (state: ToastState) => T): T => useStore(useStores().toasts, pick);
 export const useQuestions = <T,>(pick: (state: QuestionState) => T): T => useStore(useStores().questions, pick);
+export const useNavigation = <T,>(pick: (state: NavigationState) => T): T => useStore(useStores().navigation, pick);
+export const useShortcuts = <T,>(pick: (state: ShortcutState) => T): T => useStore(useStores().shortcuts, pick);
 
 /** The catalogue of the language in use. */
 export const useWords = (): Catalogue => words(useAppearance(({ lang }) => lang));

@@ -39,7 +39,7 @@ export function StartScreen() {
   const hovering = useHovering();
   const canDrop = about?.host === 'electron';
   const open = (): void => { void chooseFolder(about?.folderDialog.works ?? false); };
-  useShortcut('o', open);
+  useShortcut('Ctrl+O', open);
   useEffect(() => {
     document.title = frame.program;
   }, [frame]);

@@ -84,7 +84,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
       if (!open && store.getState().typing === 0) show(say.savedNothing(name));
     });
   }, [store, show, say, name]);
-  useShortcut('s', review);
+  useShortcut('Ctrl+S', review);
 
   const discard = async (): Promise<void> => {
     if (!(await mayDiscard(name))) return;

@@ -66,8 +66,8 @@ export function ProjectPane() {
   const current = projects.find(({ project }) => project === (selected?.project ?? latest)) ?? projects.at(-1);
   const currentName = current?.sample === true ? say.sampleName : (current?.name ?? '');
   const open = (): void => { void chooseFolder(dialogWorks); };
-  useShortcut('o', open);
-  useShortcut('f', () => {
+  useShortcut('Ctrl+O', open);
+  useShortcut('Ctrl+F', () => {
     filterField.current?.focus();
     filterField.current?.select();
   });

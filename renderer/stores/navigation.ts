@@ -1,0 +1,110 @@
+// What was in view and what comes next: the way back and forward through the window, which dialog of the frame is open, and what rooms offer to be searched.
+// Places are names and refs; never a value.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileState } from '../bridge/index.ts';
+
+/** Something that can be in view. */
+export interface Place {
+  readonly room: 'files';
+  readonly project: string;
+  readonly file: string;
+  readonly path: string;
+  readonly state: FileState;
+}
+/** What else shall be in view once the place is: one entry of the file. A new object asks again. */
+export interface WantedEntry {
+  readonly file: string;
+  readonly entry: number;
+}
+/** Names that can be searched, made by a room when somebody is about to search. */
+export interface SearchGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: 'key-round' | 'lock';
+  readonly names: readonly string[];
+  /** Where the name is found: a path, a project. */
+  readonly where: (index: number) => string;
+  readonly open: (index: number) => void;
+  /** Puts its value on the clipboard, where there is one. */
+  readonly copy?: (index: number) => void;
+}
+export type FrameDialog = 'palette' | 'preferences' | 'shortcuts';
+
+export interface NavigationState {
+  readonly places: readonly Place[];
+  /** The place in view, as an index into `places`; -1 before the first. */
+  readonly at: number;
+  readonly dialog: FrameDialog | undefined;
+  readonly wanted: WantedEntry | undefined;
+  /** Tells that `place` is in view now. */
+  visited(place: Place): void;
+  /** Forgets places that are gone. */
+  keep(isThere: (place: Place) => boolean): void;
+  /** Steps through what was in view: -1 back, 1 forward. False if there is nothing, or the room kept the person where they are. */
+  go(step: -1 | 1): Promise<boolean>;
+  /** Brings a place into view, asking first where something would be lost. */
+  open(place: Place, entry?: number): Promise<boolean>;
+  /** Registers how the room opens its places: it answers false if the person stayed. */
+  onOpen(open: (place: Place) => Promise<boolean>): () => void;
+  onSearch(groups: () => readonly SearchGroup[]): () => void;
+  searchGroups(): readonly SearchGroup[];
+  show(dialog: FrameDialog | undefined): void;
+}
+
+const atMost = 100;
+const same = (a: Place | undefined, b: Place): boolean => a?.room === b.room && a.file === b.file;
+
+export function createNavigationStore(): StoreApi<NavigationState> {
+  let opener: (place: Place) => Promise<boolean> = () => Promise.resolve(false);
+  const sources = new Set<() => readonly SearchGroup[]>();
+  /** Where a step is about to lead: arriving there is no new place. */
+  let stepTo: number | undefined;
+  return createStore<NavigationState>((set, get) => ({
+    places: [], at: -1, dialog: undefined, wanted: undefined,
+    visited(place) {
+      const { places, at } = get();
+      if (stepTo !== undefined && same(places[stepTo], place)) {
+        set({ places: places.with(stepTo, place), at: stepTo });
+        return;
+      }
+      if (same(places[at], place)) return;
+      const next = [...places.slice(0, at + 1), place].slice(-atMost);
+      set({ places: next, at: next.length - 1 });
+    },
+    keep(isThere) {
+      const { places, at } = get();
+      const kept = places.map((place, index) => ({ place, index })).filter(({ place }) => isThere(place));
+      if (kept.length === places.length) return;
+      const before = kept.filter(({ index }) => index <= at).length;
+      set({ places: kept.map(({ place }) => place), at: before - 1 });
+    },
+    async go(step) {
+      const { places, at } = get();
+      const place = places[at + step];
+      if (place === undefined || stepTo !== undefined) return false;
+      stepTo = at + step;
+      try {
+        return await opener(place);
+      } finally {
+        stepTo = undefined;
+      }
+    },
+    async open(place, entry) {
+      if (!(await opener(place))) return false;
+      if (entry !== undefined) set({ wanted: { file: place.file, entry } });
+      return true;
+    },
+    onOpen(open) {
+      opener = open;
+      return () => { if (opener === open) opener = () => Promise.resolve(false); };
+    },
+    onSearch(groups) {
+      sources.add(groups);
+      return () => { sources.delete(groups); };
+    },
+    searchGroups: () => [...sources].flatMap((groups) => groups()),
+    show(dialog) {
+      set({ dialog });
+    },
+  }));
+}
