@@ -1,5 +1,5 @@
 // The window's content: the first screen while no project is open, else the Files room; and what may float above both.
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { StoreApi } from 'zustand';
 import { AskDialog, Button, ErrorPanel, Tips, Toasts } from './components/index.ts';
 import { FilesScreen, type FilesState } from './features/files/index.ts';
@@ -7,6 +7,9 @@ import { useKeys } from './features/frame/index.ts';
 import { BrowseDialog } from './features/open-folder/index.ts';
 import { StartScreen } from './features/start/index.ts';
 import { useAppearance, useErrorWords, useProjects, useQuestions, useSession, useToasts, useWords } from './stores/index.ts';
+
+// WHY asked once: nothing in the product leads there, and its parts would only slow the window down.
+const Kit = location.hash === '#kit' ? lazy(async () => ({ default: (await import('./features/kit/index.ts')).KitScreen })) : undefined;
 
 /** Language, theme and density belong to the document, so that everything follows them. */
 function useDocumentLook(): void {
@@ -81,7 +84,7 @@ export function App({ files, onRetry }: AppProps) {
   if (about === undefined || !loaded) return null;
   return (
     <>
-      {hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
+      {Kit !== undefined ? <Suspense><Kit /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
       <Above />
     </>
   );

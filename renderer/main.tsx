@@ -4,7 +4,6 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BridgeProvider, windowClient } from './bridge/index.ts';
 import { KeysProvider } from './components/index.ts';
-import { Tips } from './components/index.ts';
 import { createFilesStore } from './features/files/index.ts';
 import { StoresProvider, createStores } from './stores/index.ts';
 import './styles/index.css';
@@ -31,7 +30,6 @@ createRoot(root).render(
         <KeysProvider value={stores.shortcuts.getState().bind}>
           <App files={files} onRetry={() => { void load(); }} />
         </KeysProvider>
-        <Tips />
       </StoresProvider>
     </BridgeProvider>
   </CSPProvider>,

@@ -1,0 +1,2 @@
+// Door of the page of parts.
+export { KitScreen } from './screen.tsx';
