@@ -88,7 +88,7 @@ export function createCore(ports: Ports): Core {
     command(name) { emit({ name: 'app.commandPicked', payload: { command: name } }); },
     async dispose() {
       attention.stop();
-      projects.dispose();
+      await projects.dispose();
       sops.dispose();
       await clipboard.clearIfOurs().catch(() => {
         // The desktop's clipboard may be gone before we are; nothing of ours is left in it then.

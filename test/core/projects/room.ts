@@ -30,6 +30,12 @@ export interface TestRoom {
   /** Opens the root, waits, and answers `path: state` in order. */
   states(): Promise<Record<string, string>>;
   scanned(project: Project): Promise<string>;
+  /** What each row looks like now, in order: state, verdict where one is known, `no rule`, and the number of rules. */
+  looks(project: Project): Promise<Record<string, string>>;
+  /** Resolves at the next event. */
+  told(): Promise<void>;
+  /** Waits until the rows look like this; asks again after each event, never by time. */
+  until(project: Project, wanted: Readonly<Record<string, string>>): Promise<void>;
 }
 
 export function testRoom(overrides: Partial<Ports> = {}): TestRoom {
@@ -39,10 +45,11 @@ export function testRoom(overrides: Partial<Ports> = {}): TestRoom {
   const events: AnyEvent<AppEvents>[] = [];
   const unsaved = new Set<string>();
   const touched: string[] = [];
-  const room = createProjects({ ports, emit: (event) => events.push(event), hasUnsaved: (path) => unsaved.has(path), onFileTouched: (path) => touched.push(path) });
+  let wake = (): void => undefined;
+  const room = createProjects({ ports, emit: (event) => { events.push(event); wake(); }, hasUnsaved: (path) => unsaved.has(path), onFileTouched: (path) => { touched.push(path); wake(); } });
   const { handlers } = room;
-  onTestFinished(() => {
-    room.dispose();
+  onTestFinished(async () => {
+    await room.dispose();
     ports.fake.remove();
   });
   const page = async (project: Project, offset: number) => handlers.listFiles({ project: project.project, offset }, context);
@@ -70,6 +77,24 @@ export function testRoom(overrides: Partial<Ports> = {}): TestRoom {
         const { files, total } = await page(project, rows.length);
         rows.push(...files);
         if (rows.length >= total) return rows;
+      }
+    },
+    async looks(project) {
+      const looks: Record<string, string> = {};
+      for (let total = 1, read = 0; read < total;) {
+        const answer = await page(project, read);
+        total = answer.total;
+        read += answer.files.length;
+        for (const { path, state, verdict, ruled, rules } of answer.files) looks[path] = [state, ...(verdict === 'unknown' ? [] : [verdict]), ...(ruled ? [] : ['no rule']), ...(rules === 0 ? [] : [`${String(rules)} rules`])].join(', ');
+      }
+      return looks;
+    },
+    told: () => new Promise((resolve) => { wake = resolve; }),
+    async until(project, wanted) {
+      for (;;) {
+        const told = at.told();
+        if (JSON.stringify(Object.entries(await at.looks(project))) === JSON.stringify(Object.entries(wanted))) return;
+        await told;
       }
     },
     async states() {
