@@ -5,8 +5,8 @@ export { Checkbox, Segmented, Select, Switch, type CheckboxProps, type Option, t
 export { Dialog, type DialogProps } from './dialog.tsx';
 export { Field, NumberField, type FieldProps, type NumberFieldProps } from './field.tsx';
 export { Icon, type IconProps } from './icon.tsx';
-export type { IconName } from './icon-paths.ts';
-export { Dial, Mark, Mask } from './mask.tsx';
+export { iconPaths, type IconName } from './icon-paths.ts';
+export { Dial, Mark, Mask, maskStrokes } from './mask.tsx';
 export { Menu, MenuList, placeOfClick, type MenuAct, type MenuItem, type MenuPlace, type MenuProps } from './menu.tsx';
 export { Banner, Chip, Empty, ErrorPanel, type ErrorPanelProps } from './message.tsx';
 export { SecretField, type SecretFieldProps } from './secret-field.tsx';

@@ -1,12 +1,13 @@
 // A hidden value: a short graduation, the same for every value, so that nothing about the value shows. And the maker's mark.
 
-const strokes = Array.from({ length: 16 }, (_, tick) => `M${(2 + tick * 5.6).toFixed(1)} ${tick % 5 === 0 ? '0' : '4'}V12`).join('');
+/** The graduation, for what draws without React. */
+export const maskStrokes = Array.from({ length: 16 }, (_, tick) => `M${(2 + tick * 5.6).toFixed(1)} ${tick % 5 === 0 ? '0' : '4'}V12`).join('');
 
 /** `label` is what a screen reader says: “hidden value” in the person's language. */
 export function Mask({ label }: { readonly label: string }) {
   return (
     <svg className="secret-mask" viewBox="0 0 88 12" role="img" aria-label={label}>
-      <path d={strokes} />
+      <path d={maskStrokes} />
     </svg>
   );
 }
