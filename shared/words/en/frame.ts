@@ -1,4 +1,7 @@
 // The frame around every room, in English: rail, title bar, status bar, dialogs, toasts.
+import { formatOf } from '../intl.ts';
+
+const f = formatOf('en');
 
 export const frame = {
   program: 'Coffre',
@@ -19,4 +22,14 @@ export const frame = {
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',
+  back: (name: string) => `Back to ${name}`,
+  forward: (name: string) => `Forward to ${name}`,
+  backOff: 'Back: nothing was in view before',
+  forwardOff: 'Forward: you are at the last place',
+  search: 'Search everything',
+  listWidth: 'Width of the list',
+  fileCount: (count: number) => f.plural(count, { one: '# file', other: '# files' }),
+  clearText: (count: number) => `${f.number(count)} in clear text`,
+  withoutKey: (count: number) => `${f.number(count)} without a key`,
+  pending: (count: number) => f.plural(count, { one: '# change pending', other: '# changes pending' }),
 };

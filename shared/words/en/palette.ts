@@ -1,3 +1,57 @@
 // The palette: search everything, in English. Functions take names and counts, never a value.
+import { formatOf } from '../intl.ts';
 
-export const palette = {};
+const f = formatOf('en');
+
+export const palette = {
+  title: 'Search everything',
+  field: 'Search names',
+  results: 'Results',
+  names: (count: number) => f.plural(count, { one: '# name', other: '# names' }),
+  someOf: (shown: number, count: number) => `${f.number(shown)} of ${f.number(count)}`,
+  keys: 'Keys in open files',
+  files: 'Files',
+  commands: 'Commands',
+  off: (reason: string) => `not now: ${reason}`,
+  noneTitle: 'No name like this',
+  none: 'Try fewer letters. Keys are found in files that are open; open a file to search in it.',
+  noCommand: 'No command is called like this.',
+  open: 'open',
+  copy: 'copy the value',
+  onlyCommands: 'commands only',
+  close: 'close',
+  promise: 'Names only, never values',
+  notCopied: (name: string) => `${name} has no value to copy.`,
+
+  do: {
+    openFolder: 'Open a folder',
+    filesRoom: 'Go to Files',
+    find: 'Filter files',
+    readAgain: 'Read the folder again',
+    closeProject: 'Close the project',
+    addKey: 'Add a key',
+    save: 'Review and save',
+    discard: 'Discard the changes',
+    undo: 'Undo',
+    redo: 'Redo',
+    text: 'Edit as text',
+    grid: 'Edit as a grid',
+    back: 'Back',
+    forward: 'Forward',
+    theme: { system: 'Light or dark: as the system', light: 'Light appearance', dark: 'Dark appearance' },
+    density: { comfortable: 'Comfortable rows', compact: 'Compact rows' },
+    otherLanguage: 'Passer en français',
+    preferences: 'Preferences',
+    shortcuts: 'All shortcuts',
+  },
+  why: {
+    noProject: 'no project is open',
+    noFile: 'no file is open',
+    nothingPending: 'nothing is pending',
+    nothingToUndo: 'nothing to undo',
+    nothingToRedo: 'nothing to redo',
+    inUse: 'in use',
+    noPlace: 'nothing is there',
+    comparing: 'two versions are being compared',
+  },
+};

@@ -1,5 +1,8 @@
 // The frame around every room, in French.
 import type { Catalogue } from '../en.ts';
+import { formatOf } from '../intl.ts';
+
+const f = formatOf('fr');
 
 export const frame: Catalogue['frame'] = {
   program: 'Coffre',
@@ -20,4 +23,14 @@ export const frame: Catalogue['frame'] = {
   close: 'Fermer',
   cancel: 'Annuler',
   tryAgain: 'Réessayer',
+  back: (name) => `Revenir à ${name}`,
+  forward: (name) => `Avancer vers ${name}`,
+  backOff: 'Retour : rien n’a été affiché avant',
+  forwardOff: 'Suivant : vous êtes au dernier endroit',
+  search: 'Tout rechercher',
+  listWidth: 'Largeur de la liste',
+  fileCount: (count) => f.plural(count, { one: '# fichier', many: '# de fichiers', other: '# fichiers' }),
+  clearText: (count) => `${f.number(count)} en clair`,
+  withoutKey: (count) => `${f.number(count)} sans clé`,
+  pending: (count) => f.plural(count, { one: '# modification en attente', many: '# de modifications en attente', other: '# modifications en attente' }),
 };
