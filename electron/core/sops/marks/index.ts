@@ -1,0 +1,59 @@
+// Door of the marks: what somebody should look at in a name or a value, told as classes. Must never tell a value, a part of one, or a length.
+import type { EntryMark } from '../../../../shared/ipc/sops.ts';
+import { createBreath } from '../breath.ts';
+import { kindOf } from '../kinds.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { hasUnquotedHash, hasWhatOthersExpand, isGoodName, quoteOf, startsOrEndsBlank } from './reading.ts';
+import { isWeak } from './weak.ts';
+
+export interface MarkedEntry {
+  readonly entry: number;
+  readonly marks: EntryMark[];
+}
+
+const asksForSecret = new Set(['token', 'password']);
+const noWord = Buffer.from('a b');
+/** Beyond this, a value is no password and nobody's placeholder. */
+const looked = 4096;
+
+/** What the name alone makes of a value: a password of digits alone is a number to `kindOf`, and still a password. */
+const isSecret = (name: string, value: Buffer): boolean => {
+  const kind = kindOf(name, value);
+  return asksForSecret.has(kind) || (kind === 'number' && kindOf(name, noWord) === 'password');
+};
+
+function valueMarks(name: string, value: Buffer): EntryMark[] {
+  if (value.length === 0) return [];
+  const marks: EntryMark[] = [];
+  const quote = quoteOf(value);
+  if (hasUnquotedHash(value, quote)) marks.push('unquoted-hash');
+  if (startsOrEndsBlank(value)) marks.push('trailing-space');
+  if (hasWhatOthersExpand(value, quote)) marks.push('unexpanded-dollar');
+  if (quote.mark !== '') marks.push('quotes-kept');
+  if (value.length > looked) return marks;
+  const bare = value.toString('utf8').trim().replace(/^(["'`])(.*)\1$/s, '$2');
+  // WHY not both: one thing to do about it is enough, and the placeholder says it better.
+  if (isPlaceholder(bare)) marks.push('placeholder');
+  else if (isSecret(name, value) && isWeak(name, bare)) marks.push('weak');
+  return marks;
+}
+
+/**
+ * The marks of every entry that has any, in the order given and each in the order of the contract. Never throws for a name or a value, whatever its bytes.
+ * Works in slices: with ten thousand entries the event loop stays free.
+ */
+export async function marksOf(entries: readonly { readonly id: number; readonly name: string; readonly value: Buffer }[]): Promise<MarkedEntry[]> {
+  const breath = createBreath();
+  const times = new Map<string, number>();
+  for (const { name } of entries) times.set(name, (times.get(name) ?? 0) + 1);
+  const found: MarkedEntry[] = [];
+  for (const { id, name, value } of entries) {
+    const marks: EntryMark[] = [];
+    if ((times.get(name) ?? 0) > 1) marks.push('duplicate');
+    if (!isGoodName(name)) marks.push('bad-name');
+    marks.push(...valueMarks(name, value));
+    if (marks.length > 0) found.push({ entry: id, marks });
+    await breath();
+  }
+  return found;
+}
