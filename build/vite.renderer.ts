@@ -25,7 +25,6 @@ export function rendererConfig(outDir: string): InlineConfig {
           codeSplitting: {
             groups: [
               { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\// },
-              { name: 'base-ui', test: /node_modules\/(?:@base-ui|@floating-ui)\// },
             ],
           },
         },

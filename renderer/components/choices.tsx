@@ -1,6 +1,4 @@
 // Choosing one of a few, or yes and no: a segmented control, a box to tick, a switch, a list to choose from. Dumb.
-import { Radio } from '@base-ui/react/radio';
-import { RadioGroup } from '@base-ui/react/radio-group';
 import { useId, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
@@ -17,17 +15,19 @@ export interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** Two to four choices in one line, one of them in force. Arrow keys choose. */
+/** Two to four choices in one line, one of them in force. One tab stop; arrow keys choose. */
 export function Segmented<Value extends string>({ name, value, options, onChange }: SegmentedProps<Value>) {
+  const group = useId();
   return (
-    <RadioGroup className="segments" aria-label={name} value={value} onValueChange={(next) => { onChange(next); }}>
+    <div className="segments" role="radiogroup" aria-label={name}>
       {options.map((option) => (
-        <Radio.Root key={option.value} value={option.value} className="segment">
+        <label key={option.value} className="segment">
+          <input type="radio" className="hidden-text" name={group} checked={option.value === value} onChange={() => { onChange(option.value); }} />
           {option.icon === undefined ? null : <Icon name={option.icon} look="icon-sm" />}
           {option.label}
-        </Radio.Root>
+        </label>
       ))}
-    </RadioGroup>
+    </div>
   );
 }
 

@@ -1,9 +1,7 @@
-// A short list of acts behind a button, or where somebody clicked. Nothing of it exists until it is opened, so that every row can have one.
-import { Menu as Base } from '@base-ui/react/menu';
-import { useState, type MouseEvent } from 'react';
+// A short list of acts behind a button, or where somebody clicked. Nothing of it exists, or is even loaded, until one is opened, so that every row can have one.
+import { lazy, Suspense, useState, type MouseEvent } from 'react';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
-import { spokenKeys } from './button.tsx';
 import { tipped } from './tooltip.tsx';
 
 /** One act, or a line between groups of them. */
@@ -31,30 +29,11 @@ export interface MenuListProps {
   readonly returnTo: () => HTMLElement | null;
 }
 
-function Item({ item }: { readonly item: MenuAct }) {
-  const off = item.offBecause !== undefined;
-  return (
-    <Base.Item className="menu-item" data-danger={item.danger === true ? '' : undefined} label={item.label} disabled={off} aria-keyshortcuts={spokenKeys(item.keys)} onClick={item.onSelect}>
-      {item.icon === undefined ? <span /> : <Icon name={item.icon} />}
-      <span className="menu-label">{item.label}{off ? <span className="menu-why">{item.offBecause}</span> : null}</span>
-      {item.keys === undefined ? null : <span className="kbd" aria-hidden="true">{item.keys}</span>}
-    </Base.Item>
-  );
-}
+const Shown = lazy(async () => ({ default: (await import('./menu-list.tsx')).MenuPopup }));
 
 /** An open menu: for context menus of rows, which know where they were asked for. Unmount it to close it. */
-export function MenuList({ name, at, items, onClose, returnTo }: MenuListProps) {
-  return (
-    <Base.Root open modal={false} onOpenChange={(open) => { if (!open) onClose(); }}>
-      <Base.Portal>
-        <Base.Positioner className="menu-place" anchor={at} side="bottom" align={at instanceof Element ? 'end' : 'start'} sideOffset={at instanceof Element ? 4 : 0} collisionPadding={8}>
-          <Base.Popup className="menu" aria-label={name} finalFocus={() => returnTo() ?? false}>
-            {items.map((item, index) => (item === 'line' ? <Base.Separator key={`line-${String(index)}`} className="menu-line" /> : <Item key={item.id} item={item} />))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+export function MenuList(props: MenuListProps) {
+  return <Suspense><Shown {...props} /></Suspense>;
 }
 
 export interface MenuProps {

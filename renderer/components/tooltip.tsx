@@ -1,6 +1,5 @@
 // A short explanation beside a control: where words are to appear, and one popup for the whole window. Must never be given a value.
-import { Tooltip as Base } from '@base-ui/react/tooltip';
-import { cloneElement, useId, type HTMLAttributes, type ReactElement } from 'react';
+import { cloneElement, lazy, Suspense, useId, type HTMLAttributes, type ReactElement } from 'react';
 import { useTip } from './use-tip.ts';
 
 export interface TooltipProps {
@@ -26,16 +25,10 @@ export function Tooltip({ text, children, onlyCut = false }: TooltipProps) {
   return <>{cloneElement(children, { ...tipped(text), 'aria-describedby': id })}<span id={id} hidden>{text}</span></>;
 }
 
+const Shown = lazy(async () => ({ default: (await import('./tip-popup.tsx')).TipPopup }));
+
 /** The one popup; mounted once, above everything. */
 export function Tips() {
-  const { tip, close, stay, leave } = useTip();
-  return (
-    <Base.Root open={tip !== undefined} onOpenChange={(open) => { if (!open) close(); }}>
-      <Base.Portal>
-        <Base.Positioner className="tooltip-place" anchor={tip?.anchor ?? null} side="bottom" sideOffset={6} collisionPadding={8}>
-          <Base.Popup className="tooltip" aria-hidden="true" onPointerEnter={stay} onPointerLeave={leave}>{tip?.text}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+  const { tip, ...rest } = useTip();
+  return tip === undefined ? null : <Suspense><Shown tip={tip} {...rest} /></Suspense>;
 }
