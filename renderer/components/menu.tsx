@@ -27,6 +27,8 @@ export interface MenuListProps {
   readonly onClose: () => void;
   /** Gets the focus when the menu closes. */
   readonly returnTo: () => HTMLElement | null;
+  /** The act that has the focus first, where keys opened the menu. */
+  readonly start?: 'first' | 'last' | undefined;
 }
 
 const Shown = lazy(async () => ({ default: (await import('./menu-list.tsx')).MenuPopup }));
@@ -48,6 +50,7 @@ export interface MenuProps {
 /** A ⋯ button with its menu. */
 export function Menu({ name, items, icon = 'ellipsis', row = false, tabIndex }: MenuProps) {
   const [openAt, setOpenAt] = useState<HTMLElement>();
+  const [start, setStart] = useState<'first' | 'last'>();
   const open = openAt !== undefined;
   return (
     <>
@@ -55,18 +58,21 @@ export function Menu({ name, items, icon = 'ellipsis', row = false, tabIndex }: 
         type="button" className={`btn btn-icon${row ? ' btn-row' : ''}`} aria-label={name} aria-haspopup="menu" aria-expanded={open} tabIndex={tabIndex} {...tipped(open ? undefined : name)}
         onClick={(event) => {
           event.stopPropagation();
+          // WHY the detail: a click that keys made counts no clicks.
+          setStart(event.detail === 0 ? 'first' : undefined);
           setOpenAt(open ? undefined : event.currentTarget);
         }}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
           event.preventDefault();
           event.stopPropagation();
+          setStart(event.key === 'ArrowUp' ? 'last' : 'first');
           setOpenAt(event.currentTarget);
         }}
       >
         <Icon name={icon} />
       </button>
-      {open ? <MenuList name={name} at={openAt} items={items} onClose={() => { setOpenAt(undefined); }} returnTo={() => openAt} /> : null}
+      {open ? <MenuList name={name} at={openAt} items={items} onClose={() => { setOpenAt(undefined); }} returnTo={() => openAt} start={start} /> : null}
     </>
   );
 }
