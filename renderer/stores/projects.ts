@@ -1,12 +1,14 @@
 // The open projects and the secret files found in them: names, states and counts. Re-read from the core whenever it says that a scan moved on.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AnswerOf, AppBridge, AppContract, Output, Project, Told } from '../bridge/index.ts';
+import type { AnswerOf, AppBridge, AppContract, Output, Project, RecentProject, Told } from '../bridge/index.ts';
 
 type FilePage = Output<AppContract, 'projects.listFiles'>;
 export type ListedFile = FilePage['files'][number];
 export interface ProjectFiles {
   readonly scan: FilePage['scan'];
   readonly files: readonly ListedFile[];
+  /** When the last scan ended: RFC 3339, '' while the first one runs. */
+  readonly readAt: string;
   /** What the scan has looked at so far. */
   readonly looked: { readonly files: number; readonly folders: number };
 }
@@ -20,6 +22,10 @@ export interface ProjectsState {
   /** True while the page draws the list of folders itself. */
   readonly browsing: boolean;
   readonly refusal: Told | undefined;
+  /** Folders that were opened before, the last one first. Asked for when somebody is about to look. */
+  readonly recent: readonly RecentProject[];
+  /** Branches of the tree that are folded, by the id of their row; kept over closing and opening again. */
+  readonly folded: ReadonlySet<string>;
   load(): Promise<void>;
   /** Asks for a folder: with the system's dialog where `dialogWorks`, else with the list in the page. */
   chooseFolder(dialogWorks: boolean): Promise<void>;
@@ -31,9 +37,14 @@ export interface ProjectsState {
   rescan(project: string): Promise<void>;
   cancelScan(project: string): Promise<void>;
   forgetRefusal(): void;
+  loadRecent(): Promise<void>;
+  openRecent(recent: string): Promise<boolean>;
+  /** Takes a folder off the list; false if that could not be written down. */
+  forgetRecent(recent: string): Promise<boolean>;
+  fold(ids: readonly string[], folded: boolean): void;
 }
 
-const nothingYet: ProjectFiles = { scan: 'running', files: [], looked: { files: 0, folders: 0 } };
+const nothingYet: ProjectFiles = { scan: 'running', files: [], readAt: '', looked: { files: 0, folders: 0 } };
 
 export function createProjectsStore(bridge: AppBridge): StoreApi<ProjectsState> {
   /** Projects whose list is being read, and whether it must be read once more after that. */
@@ -55,7 +66,7 @@ export function createProjectsStore(bridge: AppBridge): StoreApi<ProjectsState> 
         if (!page.ok) return;
         found.push(...page.value.files);
         if (page.value.files.length > 0 && found.length < page.value.total) continue;
-        put(project, (old) => ({ ...old, scan: page.value.scan, files: found }));
+        put(project, (old) => ({ ...old, scan: page.value.scan, readAt: page.value.readAt, files: found }));
         return;
       }
     }
@@ -81,7 +92,7 @@ export function createProjectsStore(bridge: AppBridge): StoreApi<ProjectsState> 
     });
 
     return {
-      loaded: false, projects: [], files: new Map(), latest: undefined, opening: false, browsing: false, refusal: undefined,
+      loaded: false, projects: [], files: new Map(), latest: undefined, opening: false, browsing: false, refusal: undefined, recent: [], folded: new Set(),
       async load() {
         const answer = await bridge.call('projects.list', {});
         if (!answer.ok) {
@@ -155,6 +166,30 @@ export function createProjectsStore(bridge: AppBridge): StoreApi<ProjectsState> 
       },
       forgetRefusal() {
         set({ refusal: undefined });
+      },
+      async loadRecent() {
+        const answer = await bridge.call('projects.listRecent', {});
+        if (answer.ok) set({ recent: answer.value });
+      },
+      async openRecent(recent) {
+        if (get().opening) return false;
+        set({ opening: true, refusal: undefined });
+        const answer = await bridge.call('projects.openRecent', { recent });
+        set({ opening: false });
+        if (answer.ok) add(answer.value.project);
+        else {
+          set({ refusal: answer.error });
+          await get().loadRecent();
+        }
+        return answer.ok;
+      },
+      async forgetRecent(recent) {
+        const answer = await bridge.call('projects.forgetRecent', { recent });
+        await get().loadRecent();
+        return answer.ok;
+      },
+      fold(ids, folded) {
+        set((old) => ({ folded: folded ? new Set([...old.folded, ...ids]) : new Set([...old.folded].filter((id) => !ids.includes(id))) }));
       },
     };
   });

@@ -16,6 +16,9 @@ export interface Format {
   seconds(milliseconds: number): string;
   /** A point in time (RFC 3339) as day and minute here; anything else as it came. */
   moment(rfc3339: string): string;
+  /** Its hour and minute here. */
+  hour(rfc3339: string): string;
+  isToday(rfc3339: string): boolean;
 }
 
 /** The formats of one language. Texts without `#` stay as they are. */
@@ -23,6 +26,7 @@ export function formatOf(locale: 'en' | 'fr'): Format {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const rules = new Intl.PluralRules(locale);
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const units = locale === 'fr' ? ['o', 'Kio', 'Mio', 'Gio'] : ['bytes', 'KiB', 'MiB', 'GiB'];
   return {
     number: (value) => numbers.format(value),
@@ -40,5 +44,10 @@ export function formatOf(locale: 'en' | 'fr'): Format {
       const date = new Date(rfc3339);
       return Number.isNaN(date.getTime()) ? rfc3339 : moments.format(date);
     },
+    hour(rfc3339) {
+      const date = new Date(rfc3339);
+      return Number.isNaN(date.getTime()) ? rfc3339 : hours.format(date);
+    },
+    isToday: (rfc3339) => new Date(rfc3339).toDateString() === new Date().toDateString(),
   };
 }

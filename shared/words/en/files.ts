@@ -9,6 +9,8 @@ export const files = {
   openFolder: 'Open a folder',
   readAgain: 'Read the folder again',
   closeProject: (name: string) => `Close ${name}`,
+  more: 'More for this project',
+  moreOf: (name: string) => `More for ${name}`,
   sampleName: 'Sample project',
   filter: 'Filter files',
   clearFilter: 'Clear the filter',
@@ -24,6 +26,9 @@ export const files = {
   fileCount: (count: number) => f.plural(count, { one: '# file', other: '# files' }),
   clearTextCount: (count: number) => `${f.number(count)} in clear text`,
   tamperedCount: (count: number) => `${f.number(count)} tampered`,
+  withoutKeyCount: (count: number) => `${f.number(count)} without a key`,
+  readAt: (moment: string) => (f.isToday(moment) ? `read at ${f.hour(moment)}` : `read on ${f.moment(moment)}`),
+  ruleCount: (count: number) => f.plural(count, { one: '# rule', other: '# rules' }),
   pendingIn: (count: number) => f.plural(count, { one: '# change not saved', other: '# changes not saved' }),
 
   chooseTitle: 'Choose a file',

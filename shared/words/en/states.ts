@@ -24,6 +24,7 @@ const verdict: Readonly<Record<Verdict, StateWords>> = {
   'no-key': { said: 'no key', means: 'Encrypted, but no identity on this computer opens it.' },
   tampered: { said: 'tampered', means: 'Its content does not match its seal.' },
 };
+const noRule: StateWords = { said: 'no rule', means: 'None of the creation rules in reach is meant for this file: sops could not encrypt it anew.' };
 const kind: Readonly<Record<EntryKind, string>> = {
   empty: 'empty', text: 'text', number: 'number', boolean: 'boolean', url: 'URL', token: 'token', password: 'password', pem: 'PEM', json: 'JSON',
 };
@@ -45,4 +46,4 @@ const place: Readonly<Record<'usable' | 'absent' | 'unusable' | 'not-supported',
   usable: 'opens files now', absent: 'not set', unusable: 'cannot be used', 'not-supported': 'not supported yet',
 };
 
-export const states = { file, verdict, kind, change, note, ability, place };
+export const states = { file, verdict, noRule, kind, change, note, ability, place };

@@ -15,6 +15,8 @@ export const files: Catalogue['files'] = {
   openFolder: 'Ouvrir un dossier',
   readAgain: 'Relire le dossier',
   closeProject: (name) => `Fermer ${name}`,
+  more: 'Plus d’actions pour ce projet',
+  moreOf: (name) => `Plus d’actions pour ${name}`,
   sampleName: 'Projet d’exemple',
   filter: 'Filtrer les fichiers',
   clearFilter: 'Effacer le filtre',
@@ -30,6 +32,9 @@ export const files: Catalogue['files'] = {
   fileCount: someFiles,
   clearTextCount: (count) => `${f.number(count)} en clair`,
   tamperedCount: (count) => f.plural(count, { one: '# altéré', other: '# altérés' }),
+  withoutKeyCount: (count) => `${f.number(count)} sans clé`,
+  readAt: (moment) => (f.isToday(moment) ? `lu à ${f.hour(moment)}` : `lu le ${f.moment(moment)}`),
+  ruleCount: (count) => f.plural(count, { one: '# règle', many: '# de règles', other: '# règles' }),
   pendingIn: notSaved,
 
   chooseTitle: 'Choisissez un fichier',
