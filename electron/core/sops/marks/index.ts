@@ -22,8 +22,18 @@ const isSecret = (name: string, value: Buffer): boolean => {
   return asksForSecret.has(kind) || (kind === 'number' && kindOf(name, noWord) === 'password');
 };
 
-function valueMarks(name: string, value: Buffer): EntryMark[] {
-  if (value.length === 0) return [];
+/** WHY kept: ten thousand values after each change would cost more than the change. A value is the same bytes for as long as it lives. */
+const known = new WeakMap<Buffer, { readonly name: string; readonly marks: readonly EntryMark[] }>();
+
+function valueMarks(name: string, value: Buffer): readonly EntryMark[] {
+  const found = known.get(value);
+  if (found?.name === name) return found.marks;
+  const marks = value.length === 0 ? [] : lookAt(name, value);
+  known.set(value, { name, marks });
+  return marks;
+}
+
+function lookAt(name: string, value: Buffer): EntryMark[] {
   const marks: EntryMark[] = [];
   const quote = quoteOf(value);
   if (hasUnquotedHash(value, quote)) marks.push('unquoted-hash');
@@ -40,7 +50,7 @@ function valueMarks(name: string, value: Buffer): EntryMark[] {
 
 /**
  * The marks of every entry that has any, in the order given and each in the order of the contract. Never throws for a name or a value, whatever its bytes.
- * Works in slices: with ten thousand entries the event loop stays free.
+ * The bytes of a value may not change between calls, other than by being wiped. Works in slices: with ten thousand entries the event loop stays free.
  */
 export async function marksOf(entries: readonly { readonly id: number; readonly name: string; readonly value: Buffer }[]): Promise<MarkedEntry[]> {
   const breath = createBreath();
