@@ -48,7 +48,7 @@ export const layers: readonly Layer[] = [
   { name: 'core/secret', files: /^electron\/core\/(secret)\//, paths: [], packages: all(node), instead: 'Plaintext wrappers know nobody: pass what they need as an argument.' },
   {
     name: 'a room of the core', files: /^electron\/core\/([^/]+)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/),
-    packages: all(node, /^(?:valibot|age-encryption|yaml|re2js)$/),
+    packages: all(node, /^(?:valibot|age-encryption|yaml|re2js|@scure\/bip39)$/),
     instead: 'A room knows its own files, core/ports, core/refusal, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts; the gate comes to you; words are for adapters.',
   },
   { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
@@ -71,7 +71,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'a feature', files: /^renderer\/features\/([^/]+)\//,
-    paths: all(/^renderer\/(?:bridge|components|stores|words|styles)\//, /^renderer\/features\/[^/]+\/index\.tsx?$/, pureText, words), packages: all(/^react(?:-dom)?$/, /^zustand$/, /^@tanstack\/react-virtual$/),
+    paths: all(/^renderer\/(?:bridge|components|stores|words|styles)\//, /^renderer\/features\/[^/]+\/index\.tsx?$/, pureText, words), packages: all(/^react(?:-dom)?$/, /^zustand$/, /^@tanstack\/react-virtual$/, /^cmdk$/, /^react-resizable-panels$/, /^@codemirror\/(?:state|view)$/),
     instead: 'A feature knows bridge, components, stores, words, shared/text and another feature\'s index.ts. What the core must do is a call in shared/ipc; its types come through the bridge.',
   },
   { name: 'the app-wide stores', files: /^renderer\/(stores)\//, paths: all(/^renderer\/bridge\//, pureText, words), packages: all(/^react$/, /^zustand$/), instead: 'App-wide stores know the bridge and zustand, no feature and no component.' },
