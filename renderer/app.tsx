@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { StoreApi } from 'zustand';
 import { AskDialog, Button, ErrorPanel, Tips, Toasts } from './components/index.ts';
 import { FilesScreen, type FilesState } from './features/files/index.ts';
-import { useKeys } from './features/frame/index.ts';
+import { useKeys, useWindowCommands } from './features/frame/index.ts';
 import { BrowseDialog } from './features/open-folder/index.ts';
 import { StartScreen } from './features/start/index.ts';
 import { useAppearance, useErrorWords, useProjects, useQuestions, useSession, useToasts, useWords } from './stores/index.ts';
@@ -74,6 +74,7 @@ export function App({ files, onRetry }: AppProps) {
   useDocumentLook();
   useDrops();
   useKeys();
+  useWindowCommands();
   const { frame } = useWords();
   const errors = useErrorWords();
   const about = useSession((state) => state.about);

@@ -3,12 +3,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppBridge, Appearance, Theme } from '../bridge/index.ts';
 import type { Lang } from '../../shared/words/index.ts';
 
+export type AppearanceChange = Partial<Appearance>;
 export interface AppearanceState extends Appearance {
   /** The language in use: chosen, or the system's. */
   readonly lang: Lang;
   load(systemLanguage: Lang): Promise<void>;
   /** Changes at once; the choice is kept even if the core could not write it down. */
-  choose(next: Partial<Appearance>): Promise<boolean>;
+  choose(next: AppearanceChange): Promise<boolean>;
 }
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];

@@ -11,7 +11,7 @@ export interface Place {
   readonly path: string;
   readonly state: FileState;
 }
-/** What else shall be in view once the place is: one entry of the file. A new object asks again. */
+/** What else shall be in view once the place is: one entry of the file. */
 export interface WantedEntry {
   readonly file: string;
   readonly entry: number;
@@ -44,6 +44,8 @@ export interface NavigationState {
   go(step: -1 | 1): Promise<boolean>;
   /** Brings a place into view, asking first where something would be lost. */
   open(place: Place, entry?: number): Promise<boolean>;
+  /** Tells that the wanted entry was gone to. */
+  arrived(): void;
   /** Registers how the room opens its places: it answers false if the person stayed. */
   onOpen(open: (place: Place) => Promise<boolean>): () => void;
   onSearch(groups: () => readonly SearchGroup[]): () => void;
@@ -90,9 +92,13 @@ export function createNavigationStore(): StoreApi<NavigationState> {
       }
     },
     async open(place, entry) {
+      set({ wanted: undefined });
       if (!(await opener(place))) return false;
       if (entry !== undefined) set({ wanted: { file: place.file, entry } });
       return true;
+    },
+    arrived() {
+      set({ wanted: undefined });
     },
     onOpen(open) {
       opener = open;

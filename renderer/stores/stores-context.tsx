@@ -1,5 +1,5 @@
 // All app-wide stores, made once over one bridge and handed down by a context; and the words of the language in use.
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { errorWords, words, type Catalogue, type ErrorWords, type Lang } from '../../shared/words/index.ts';
 import type { AppBridge, Told } from '../bridge/index.ts';
@@ -8,7 +8,7 @@ import { createNavigationStore, type NavigationState } from './navigation.ts';
 import { createProjectsStore, type ProjectsState } from './projects.ts';
 import { createQuestionStore, type QuestionState } from './questions.ts';
 import { createSessionStore, type Session } from './session.ts';
-import { createShortcutStore, type ShortcutState } from './shortcuts.ts';
+import { createShortcutStore, type Command, type ShortcutState } from './shortcuts.ts';
 import { createToastStore, type ToastState } from './toasts.ts';
 
 export interface Stores {
@@ -58,4 +58,12 @@ export const useWords = (): Catalogue => words(useAppearance(({ lang }) => lang)
 export function useErrorWords(): (told: Told) => ErrorWords {
   const lang = useAppearance((state) => state.lang);
   return ({ code, data }) => errorWords(lang, code, data);
+}
+/** Offers commands to the palette and the system's menu while mounted. Hand in the same array as long as nothing changed. */
+export function useCommands(commands: readonly Command[]): void {
+  const register = useShortcuts((state) => state.register);
+  useEffect(() => {
+    const off = commands.map((command) => register(command));
+    return () => { for (const takeOff of off) takeOff(); };
+  }, [register, commands]);
 }

@@ -1,12 +1,16 @@
 // The Files room in its frame, and the guard against closing the window on unsaved work.
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { StoreApi } from 'zustand';
+import { splitPath } from '../../../shared/text/index.ts';
 import { useProjects, useWords } from '../../stores/index.ts';
-import { Frame } from '../frame/index.ts';
+import { Frame, Panes, type Fact } from '../frame/index.ts';
 import { FilesProvider, useFiles } from './files-context.tsx';
 import { Detail } from './parts/detail.tsx';
 import { ProjectPane } from './tree/project-pane.tsx';
 import { documentInView, pendingTotal, type FilesState } from './store.ts';
+import { useFilesCommands } from './use-commands.ts';
+import { useFilesNavigation } from './use-navigation.ts';
+import { useProjectInView } from './use-project-in-view.ts';
 
 /** Browser and shell ask before they close a window that holds unsaved work. */
 function useUnloadGuard(): void {
@@ -21,21 +25,35 @@ function useUnloadGuard(): void {
   }, [unsaved]);
 }
 
+/** What the status bar counts, over all open projects. */
+function useFacts(): readonly Fact[] {
+  const { frame: say } = useWords();
+  const files = useProjects((state) => state.files);
+  const verdicts = useFiles((state) => state.verdicts);
+  const pending = useFiles(pendingTotal);
+  return useMemo(() => {
+    const listed = [...files.values()].flatMap((project) => project.files);
+    const clear = listed.filter(({ state }) => state === 'clear-text').length;
+    const keyless = listed.filter(({ file, verdict }) => (verdicts.get(file) ?? verdict) === 'no-key').length;
+    const fact = (icon: Fact['icon'], state: Fact['state'], count: number, text: string): readonly Fact[] => (count === 0 ? [] : [{ icon, text, ...(state === undefined ? {} : { state }) }]);
+    return [
+      ...fact('file-text', undefined, listed.length, say.fileCount(listed.length)), ...fact('lock-open', 'clear-text', clear, say.clearText(clear)),
+      ...fact('key-square', 'no-key', keyless, say.withoutKey(keyless)), ...fact('pencil-line', 'pending', pending, say.pending(pending)),
+    ];
+  }, [say, files, verdicts, pending]);
+}
+
 function Room() {
   useUnloadGuard();
-  const { files: say } = useWords();
-  const selected = useFiles((state) => state.selected);
+  useFilesCommands();
+  useFilesNavigation();
+  const path = useFiles((state) => state.selected?.path);
   const openedWith = useFiles((state) => documentInView(state)?.opened.openedWith);
-  const projects = useProjects((state) => state.projects);
-  const latest = useProjects((state) => state.latest);
-  const project = projects.find((known) => known.project === (selected?.project ?? latest)) ?? projects.at(-1);
-  const crumb = [...(project === undefined ? [] : [project.sample ? say.sampleName : project.name]), ...(selected === undefined ? [] : selected.path.split('/'))];
-  return (
-    <Frame crumb={crumb} openedWith={openedWith}>
-      <ProjectPane />
-      <Detail />
-    </Frame>
-  );
+  const facts = useFacts();
+  const { project, name } = useProjectInView();
+  const { folder, name: fileName } = splitPath(path ?? '');
+  const crumb = [...(project === undefined ? [] : [name]), folder, fileName].filter((part) => part !== '');
+  return <Frame crumb={crumb} openedWith={openedWith} facts={facts}><Panes list={<ProjectPane />} detail={<Detail />} /></Frame>;
 }
 
 export function FilesScreen({ store }: { readonly store: StoreApi<FilesState> }) {

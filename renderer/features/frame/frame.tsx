@@ -1,47 +1,40 @@
 // The window around a room: rail, title bar, status bar.
 import { useEffect, type ReactNode } from 'react';
-import { Icon, Mark } from '../../components/index.ts';
+import { Icon, tipped, type IconName } from '../../components/index.ts';
 import { useSession, useWords } from '../../stores/index.ts';
-import { Switches } from './switches.tsx';
+import { Rail } from './rail.tsx';
+import { TitleBar } from './title-bar.tsx';
 
+/** One count of the room, for the status bar. */
+export interface Fact {
+  readonly icon: IconName;
+  readonly text: string;
+  /** Colours it; see styles/frame.css. */
+  readonly state?: 'clear-text' | 'no-key' | 'pending';
+}
 export interface FrameProps {
   /** From the project down to the thing in view. */
   readonly crumb: readonly string[];
   /** Where the identity was found that opened the file in view. */
   readonly openedWith: string | undefined;
+  readonly facts: readonly Fact[];
   readonly children: ReactNode;
 }
 
-function Rail() {
-  const { frame } = useWords();
-  return (
-    <nav className="rail" aria-label={frame.rooms}>
-      <div className="rail-mark"><Mark /></div>
-      <ul>
-        <li>
-          <a className="rail-item" href="#room" aria-current="page" onClick={(event) => { event.preventDefault(); document.getElementById('room')?.focus(); }}>
-            <Icon name="folder-open" /><span>{frame.filesRoom}</span>
-          </a>
-        </li>
-      </ul>
-    </nav>
-  );
-}
-
-function StatusBar({ openedWith }: { readonly openedWith: string | undefined }) {
+function StatusBar({ openedWith, facts }: Pick<FrameProps, 'openedWith' | 'facts'>) {
   const { frame } = useWords();
   const sandboxed = useSession(({ about }) => about?.sandboxed ?? true);
   return (
     <footer className="statusbar" aria-label={frame.status}>
-      <span className="clip"><Icon name="shield-check" /><span className="clip">{frame.offline}</span></span>
-      {sandboxed ? null : <span data-state="down" title={frame.noSandbox}><Icon name="shield-alert" />{frame.noSandboxShort}<span className="hidden-text">: {frame.noSandbox}</span></span>}
-      {openedWith === undefined ? <span className="push" /> : <span className="push clip" title={openedWith}><Icon name="fingerprint" /><span className="clip">{frame.openedWith} <span className="mono">{openedWith}</span></span></span>}
-      <span className="statusbar-switches"><Switches short /></span>
+      <span className="clip statusbar-offline" {...tipped(frame.offline, true)}><Icon name="shield-check" /><span className="clip">{frame.offline}</span></span>
+      {sandboxed ? null : <span data-state="down" {...tipped(frame.noSandbox)}><Icon name="shield-alert" />{frame.noSandboxShort}<span className="hidden-text">: {frame.noSandbox}</span></span>}
+      {facts.map(({ icon, text, state }) => <span key={icon} className="statusbar-fact" data-state={state}><Icon name={icon} />{text}</span>)}
+      {openedWith === undefined ? null : <span className="push clip" {...tipped(openedWith, true)}><Icon name="fingerprint" /><span className="clip">{frame.openedWith} <span className="mono">{openedWith}</span></span></span>}
     </footer>
   );
 }
 
-export function Frame({ crumb, openedWith, children }: FrameProps) {
+export function Frame({ crumb, openedWith, facts, children }: FrameProps) {
   const { frame } = useWords();
   const here = crumb.at(-1);
   useEffect(() => {
@@ -50,18 +43,9 @@ export function Frame({ crumb, openedWith, children }: FrameProps) {
   return (
     <div className="window">
       <Rail />
-      <header className="titlebar">
-        <nav className="crumb" aria-label={frame.whereYouAre}>
-          <ol>
-            {crumb.map((part, depth) => (
-              // WHY the depth is the key: two folders of one path may have the same name.
-              <li key={depth}>{depth === 0 ? null : <Icon name="chevron-right" />}<span className="clip">{part}</span></li>
-            ))}
-          </ol>
-        </nav>
-      </header>
+      <TitleBar crumb={crumb} />
       <main className="room" id="room" tabIndex={-1}>{children}</main>
-      <StatusBar openedWith={openedWith} />
+      <StatusBar openedWith={openedWith} facts={facts} />
     </div>
   );
 }

@@ -1,4 +1,8 @@
 // Door of the frame.
-export { Frame, type FrameProps } from './frame.tsx';
+export { Frame, type Fact, type FrameProps } from './frame.tsx';
+export { Panes, type PanesProps } from './panes.tsx';
 export { Switches } from './switches.tsx';
+export { useChoose } from './use-choose.ts';
 export { useKeys, useMac } from './use-keys.ts';
+export { useWindowCommands } from './use-window-commands.ts';
+export { stepKeys, windowKeys } from './window-keys.ts';

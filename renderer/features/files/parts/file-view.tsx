@@ -9,6 +9,7 @@ import { ConflictView } from '../conflict/conflict-view.tsx';
 import { ReviewDialog } from '../review/review-dialog.tsx';
 import { pendingOf, type OpenFile, type SelectedFile } from '../store.ts';
 import { useLeaving } from '../use-leaving.ts';
+import { useWantedEntry } from '../use-navigation.ts';
 import { AddEntry } from '../grid/add-entry.tsx';
 import { EntryGrid } from '../grid/entry-grid.tsx';
 import { PendingBar } from './pending-bar.tsx';
@@ -70,6 +71,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const mode = useFiles((state) => state.mode);
   const reviewing = useFiles((state) => state.reviewing);
   const conflict = useFiles((state) => state.conflict);
+  useWantedEntry(selected.file, setGoTo);
   const { opened, columns } = file;
   const { name } = splitPath(selected.path);
 
@@ -97,6 +99,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const startAdding = async (): Promise<void> => {
     if (!adding && (await mayLeaveTyping())) setAdding(true);
   };
+  useShortcut('Ctrl+Shift+A', () => { void startAdding(); });
   if (conflict !== undefined) return <ConflictView selected={selected} file={file} conflict={conflict} />;
   return (
     <section className="detail" aria-labelledby="file-name">

@@ -1,11 +1,13 @@
 // The left side: the open projects as one tree, with what the scan found and is still finding.
 import { useMemo, useRef, useState } from 'react';
 import { Button, Chip, Empty, ErrorPanel, Icon, IconButton, Tree, useShortcut, type TreeRow } from '../../../components/index.ts';
-import { useErrorWords, useProjects, useSession, useToasts, useWords, type ProjectFiles } from '../../../stores/index.ts';
+import { useErrorWords, useProjects, useSession, useWords, type ProjectFiles } from '../../../stores/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
 import { pendingOf } from '../store.ts';
 import { fileRowId, treeRows } from './tree-rows.ts';
+import { useClosing } from '../use-closing.ts';
 import { useLeaving } from '../use-leaving.ts';
+import { useProjectInView } from '../use-project-in-view.ts';
 
 function Foot({ all, project }: { readonly all: readonly ProjectFiles[]; readonly project: string }) {
   const { files: say } = useWords();
@@ -40,20 +42,18 @@ export function ProjectPane() {
   const store = useFilesStore();
   const projects = useProjects((state) => state.projects);
   const files = useProjects((state) => state.files);
-  const latest = useProjects((state) => state.latest);
   const opening = useProjects((state) => state.opening);
   const browsing = useProjects((state) => state.browsing);
   const refusal = useProjects((state) => state.refusal);
   const chooseFolder = useProjects((state) => state.chooseFolder);
   const rescan = useProjects((state) => state.rescan);
-  const closeProject = useProjects((state) => state.close);
   const forgetRefusal = useProjects((state) => state.forgetRefusal);
   const dialogWorks = useSession(({ about }) => about?.folderDialog.works ?? false);
-  const show = useToasts((state) => state.show);
   const selected = useFiles((state) => state.selected);
   const documents = useFiles((state) => state.documents);
   const verdicts = useFiles((state) => state.verdicts);
-  const { mayLeaveTyping, mayClose } = useLeaving();
+  const { mayLeaveTyping } = useLeaving();
+  const close = useClosing();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState<string>();
@@ -62,9 +62,7 @@ export function ProjectPane() {
   const pending = useMemo(() => new Map([...documents].map(([file, document]) => [file, pendingOf(document)])), [documents]);
   const { rows, targets } = useMemo(() => treeRows({ projects, files, folded, filter, pending, verdicts, words }), [projects, files, folded, filter, pending, verdicts, words]);
 
-  /** The project that the buttons are about: that of the file in view, else the one opened last. */
-  const current = projects.find(({ project }) => project === (selected?.project ?? latest)) ?? projects.at(-1);
-  const currentName = current?.sample === true ? say.sampleName : (current?.name ?? '');
+  const { project: current, name: currentName } = useProjectInView();
   const open = (): void => { void chooseFolder(dialogWorks); };
   useShortcut('Ctrl+O', open);
   useShortcut('Ctrl+F', () => {
@@ -76,15 +74,6 @@ export function ProjectPane() {
     const target = targets.get(row.id);
     if (target === undefined || target.file.file === selected?.file && store.getState().refusal === undefined) return;
     if (await mayLeaveTyping()) await store.getState().select({ project: target.project, ...target.file });
-  };
-  const close = async (project: string, name: string): Promise<void> => {
-    const own = files.get(project)?.files.map(({ file }) => file) ?? [];
-    if (!(await mayLeaveTyping()) || !(await mayClose(name, own))) return;
-    const { discard, forget } = store.getState();
-    for (const file of own) if (documents.has(file)) await discard(file);
-    const answer = await closeProject(project);
-    if (answer.ok) await forget(own);
-    else show(`${errors(answer.error).title}. ${errors(answer.error).next}`, 'refused');
   };
   const all = projects.flatMap(({ project }) => files.get(project) ?? []);
   const found = all.some(({ files: listed }) => listed.length > 0);

@@ -1,0 +1,48 @@
+// The title bar: the way back and forward, where you are, and the search for everything.
+import { splitPath } from '../../../shared/text/index.ts';
+import { Icon, IconButton } from '../../components/index.ts';
+import { ariaKeys, keyCaps, useNavigation, useWords } from '../../stores/index.ts';
+import { useMac } from './use-keys.ts';
+import { stepKeys, windowKeys } from './window-keys.ts';
+
+function Steps() {
+  const { frame, preferences } = useWords();
+  const mac = useMac();
+  const keys = stepKeys(mac);
+  const before = useNavigation(({ places, at }) => places[at - 1]?.path);
+  const after = useNavigation(({ places, at }) => places[at + 1]?.path);
+  const go = useNavigation((state) => state.go);
+  const said = (wanted: string): string => keyCaps(wanted, mac, preferences.keys).join(' ');
+  return (
+    <div className="line titlebar-steps">
+      <IconButton row name={frame.back(splitPath(before ?? '').name)} icon="arrow-left" keys={said(keys.back)} offBecause={before === undefined ? frame.backOff : undefined} onClick={() => { void go(-1); }} />
+      <IconButton row name={frame.forward(splitPath(after ?? '').name)} icon="arrow-right" keys={said(keys.forward)} offBecause={after === undefined ? frame.forwardOff : undefined} onClick={() => { void go(1); }} />
+    </div>
+  );
+}
+
+export function TitleBar({ crumb }: { readonly crumb: readonly string[] }) {
+  const { frame, preferences } = useWords();
+  const mac = useMac();
+  const show = useNavigation((state) => state.show);
+  return (
+    <header className="titlebar">
+      <div className="line titlebar-start">
+        <Steps />
+        <nav className="crumb" aria-label={frame.whereYouAre}>
+          <ol>
+            {crumb.map((part, depth) => (
+              // WHY the depth is the key: two folders of one path may have the same name.
+              <li key={depth}>{depth === 0 ? null : <Icon name="chevron-right" />}<span className="clip">{part}</span></li>
+            ))}
+          </ol>
+        </nav>
+      </div>
+      <button type="button" className="search-open" aria-haspopup="dialog" aria-keyshortcuts={ariaKeys(windowKeys.palette, mac)} onClick={() => { show('palette'); }}>
+        <Icon name="search" look="icon-sm" /><span className="clip">{frame.search}</span>
+        <span className="kbd push" aria-hidden="true">{keyCaps(windowKeys.palette, mac, preferences.keys).join(' ')}</span>
+      </button>
+      <div className="titlebar-end" />
+    </header>
+  );
+}
