@@ -18,14 +18,15 @@ export interface Edits {
   moveEntries(entries: readonly number[], before: number | undefined): Promise<Answer<undefined>>;
   undo(): Promise<Answer<undefined>>;
   redo(): Promise<Answer<undefined>>;
-  /** Replaces lines in text mode; `expectedRevision` is that of the lines that `at` and `remove` count in. */
-  spliceLines(expectedRevision: number, at: number, remove: number, lines: readonly string[]): Promise<Answer<undefined>>;
+  /** Replaces lines in text mode; `expectedRevision` is that of the lines that `at` and `remove` count in. Answers the revision after it. */
+  spliceLines(expectedRevision: number, at: number, remove: number, lines: readonly string[]): Promise<Answer<number>>;
 }
 
 /** Runs a change of the document in view and re-reads it. */
 export type Change = <T>(ask: (document: string) => Promise<Answer<T & { readonly revision: number }>>) => Promise<Answer<T>>;
 
 export const done = (answer: Answer<unknown>): Answer<undefined> => (answer.ok ? { ok: true, value: undefined } : answer);
+const revisionOf = (answer: Answer<{ readonly revision: number }>): Answer<number> => (answer.ok ? { ok: true, value: answer.value.revision } : answer);
 const entryOf = (answer: Answer<{ readonly entry: number }>): Answer<number> => (answer.ok ? { ok: true, value: answer.value.entry } : answer);
 
 export function createEdits(bridge: AppBridge, change: Change): Edits {
@@ -39,6 +40,6 @@ export function createEdits(bridge: AppBridge, change: Change): Edits {
     moveEntries: async (entries, before) => done(await change((document) => bridge.call('sops.moveEntries', { document, entries: [...entries], ...(before === undefined ? {} : { before }) }))),
     undo: async () => done(await change((document) => bridge.call('sops.undoChange', { document }))),
     redo: async () => done(await change((document) => bridge.call('sops.redoChange', { document }))),
-    spliceLines: async (expectedRevision, at, remove, lines) => done(await change((document) => bridge.call('sops.spliceLines', { document, expectedRevision, at, remove, lines: [...lines] }))),
+    spliceLines: async (expectedRevision, at, remove, lines) => revisionOf(await change<{ readonly revision: number }>((document) => bridge.call('sops.spliceLines', { document, expectedRevision, at, remove, lines: [...lines] }))),
   };
 }

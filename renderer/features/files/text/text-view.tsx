@@ -1,5 +1,9 @@
-// The draft as text in which every existing value is one sealed chip.
+// The draft as text in which every existing value is one sealed chip. Loaded when it is first needed.
+import { useWords } from '../../../stores/index.ts';
+import { splitPath } from '../../../../shared/text/index.ts';
 import type { OpenFile, SelectedFile } from '../store.ts';
+import { Shadow } from './shadow.tsx';
+import { TextEditor } from './text-editor.tsx';
 
 export interface TextViewProps {
   readonly selected: SelectedFile;
@@ -7,6 +11,12 @@ export interface TextViewProps {
   readonly onSave: () => void;
 }
 
-export function TextView({ file, onSave }: TextViewProps) {
-  return <span hidden onClick={onSave}>{file.opened.entries}</span>;
+export function TextView({ selected, file }: TextViewProps) {
+  const { text: say } = useWords();
+  const { document } = file.opened;
+  return (
+    <Shadow waitingName={say.opening}>
+      {(root) => <TextEditor key={document} root={root} document={document} fileName={splitPath(selected.path).name} columns={file.columns} />}
+    </Shadow>
+  );
 }
