@@ -10,6 +10,6 @@ export async function fileUnset(invocation: Invocation): Promise<Answer> {
   const { document } = await openDocument(session, file);
   const { entry } = await findEntry(session, document, key);
   if (entry === undefined) throw new Failure('entry-not-found', {}, file);
-  const { revision } = await session.call('sops.removeEntry', { document, entry }, file);
+  const { revision } = await session.call('sops.removeEntries', { document, entries: [entry] }, file);
   return saveChange(session, { document, revision }, { file, key, change: 'removed' });
 }

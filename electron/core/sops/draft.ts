@@ -1,127 +1,157 @@
-// What a person changed and has not saved: write-only from outside, plaintext in SecretBytes. Holds no file and no key.
-import type { EntryChange } from '../../../shared/ipc/sops.ts';
+// What a person changed and has not saved: every state of the file's lines since it was opened, so that each step can be undone. Write-only from outside; holds no file and no key.
+import type { EntryChange, PendingCounts } from '../../../shared/ipc/sops.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
-
-export interface DraftEntry {
-  readonly id: number;
-  readonly name: string;
-  /** As saved; undefined for an entry that was added. */
-  readonly saved: SecretBytes | undefined;
-  readonly pending: SecretBytes | 'removed' | undefined;
-}
-export interface PendingCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
-}
-export interface SavedEntry {
-  readonly id: number;
-  readonly name: string;
-  readonly plain: SecretBytes;
-}
+import { changeOf, countsOf, movedIn, savedFrom, wasOf, type EntryRow, type Row, type Saved } from './draft-rows.ts';
 
 export interface Draft {
+  /** Goes up with every change, undone or redone ones too. */
   readonly revision: number;
-  /** In file order, added ones last. */
-  entries(): readonly DraftEntry[];
-  entry(id: number): DraftEntry;
-  /** The value as it would be saved; undefined for a removed entry. */
-  value(id: number): SecretBytes | undefined;
-  changeOf(id: number): EntryChange;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Every line in order; removed ones stand where they stood. */
+  rows(): readonly Row[];
+  /** What would be saved. */
+  kept(): readonly Row[];
+  /** The row of an entry. Refusal: `entry-not-found`. */
+  entry(id: number): EntryRow;
+  savedRows(): readonly Row[];
+  /** The row as it was saved. */
+  saved(id: number): Row | undefined;
+  /** The place of a row among the saved ones. */
+  savedPlace(id: number): number | undefined;
+  changeOf(row: EntryRow): EntryChange;
+  wasOf(row: EntryRow): string;
+  moved(): ReadonlySet<number>;
   counts(): PendingCounts;
-  /** New entries in the order in which they were added. */
-  added(): readonly { readonly id: number; readonly name: string; readonly value: SecretBytes }[];
-  set(id: number, value: SecretBytes): void;
-  /** The id of the new entry. */
-  add(name: string, value: SecretBytes): number;
-  remove(id: number): void;
-  restore(id: number): void;
-  discard(): void;
-  /** Overwrites every pending value. */
-  wipe(): void;
+  newId(): number;
+  /** The last row that any state held under this id. */
+  everKnown(id: number): Row | undefined;
+  /** The saved value if it is the same as `value`, which is wiped then: typing the old value again is no change. */
+  same(id: number, value: SecretBytes): SecretBytes;
+  /** One more step: the new lines, and the plaintext that came with them. */
+  step(rows: readonly Row[], fresh?: readonly SecretBytes[]): void;
+  undo(): void;
+  redo(): void;
+  /** The present lines are what the file holds now. */
+  markSaved(kept: readonly Row[]): void;
+  /** Overwrites every value that this draft was given, but those that the file or `held` holds. */
+  wipe(held?: ReadonlySet<SecretBytes>): void;
 }
 
-/** A draft over the saved entries. `firstNewId` is above every id of the file; `revision` goes up with every change. */
-export function createDraft(saved: readonly SavedEntry[], firstNewId: number, startRevision: number): Draft {
-  const savedById = new Map(saved.map((entry) => [entry.id, entry]));
-  const pending = new Map<number, SecretBytes | 'removed'>();
-  const added = new Map<number, string>();
-  let nextId = firstNewId;
-  let revision = startRevision;
+interface Step {
+  readonly rows: readonly Row[];
+  readonly fresh: readonly SecretBytes[];
+}
+/** So many steps back; the values of older ones are overwritten when the file is closed. */
+const maxSteps = 100;
 
-  function drop(id: number): void {
-    const old = pending.get(id);
-    if (old instanceof SecretBytes) old.wipe();
-    pending.delete(id);
+/** A draft that begins as `rows`, the saved lines. `firstNewId` is above every id of them. */
+export function createDraft(initial: readonly Row[], firstNewId: number, startRevision: number): Draft {
+  let saved: Saved = savedFrom(initial);
+  let steps: Step[] = [{ rows: initial, fresh: [] }];
+  let at = 0;
+  let revision = startRevision;
+  let nextId = firstNewId;
+  const owned = new Set<SecretBytes>();
+  const known = new Map<number, Row>();
+  let facts: { readonly rows: readonly Row[]; readonly saved: Saved; readonly shown: readonly Row[]; readonly moved: ReadonlySet<number>; readonly counts: PendingCounts } | undefined;
+
+  /** WHY without removed lines that no file holds: they were removed and saved, or never saved. */
+  function look(): NonNullable<typeof facts> {
+    const { rows } = steps[at] ?? { rows: initial };
+    if (facts !== undefined && facts.rows === rows && facts.saved === saved) return facts;
+    const shown = rows.some(({ id, removed }) => removed && !saved.rows.has(id)) ? rows.filter(({ id, removed }) => !removed || saved.rows.has(id)) : rows;
+    const moved = movedIn(shown, saved);
+    facts = { rows, saved, shown, moved, counts: countsOf(shown, saved, moved) };
+    return facts;
   }
-  function find(id: number): DraftEntry {
-    const entry = savedById.get(id);
-    const name = entry?.name ?? added.get(id);
-    if (name === undefined) throw new Refusal('entry-not-found');
-    return { id, name, saved: entry?.plain, pending: pending.get(id) };
-  }
-  function changeOf(id: number): EntryChange {
-    const now = pending.get(id);
-    if (added.has(id)) return 'added';
-    if (now === undefined) return 'none';
-    return now === 'removed' ? 'removed' : 'changed';
+  /** Values that only dropped steps held. */
+  function wipeFresh(dropped: readonly Step[]): void {
+    const fresh = dropped.flatMap((step) => step.fresh);
+    if (fresh.length === 0) return;
+    const inFile = new Set([...saved.rows.values()].flatMap((row) => (row.kind === 'entry' ? [row.value] : row.kind === 'comment' ? [row.text] : [])));
+    for (const value of fresh) {
+      if (inFile.has(value)) continue;
+      value.wipe();
+      owned.delete(value);
+    }
+    for (const [id, row] of known) if ((row.kind === 'entry' && row.value.wiped) || (row.kind === 'comment' && row.text.wiped)) known.delete(id);
   }
 
   return {
     get revision() {
       return revision;
     },
-    entries: () => [...saved.map(({ id }) => find(id)), ...[...added.keys()].map(find)],
-    entry: find,
-    value(id) {
-      const { saved: old, pending: now } = find(id);
-      return now === 'removed' ? undefined : (now ?? old);
+    get canUndo() {
+      return at > 0;
     },
-    changeOf,
-    counts() {
-      const changes = [...pending.keys()].map(changeOf);
-      return { added: added.size, changed: changes.filter((c) => c === 'changed').length, removed: changes.filter((c) => c === 'removed').length };
+    get canRedo() {
+      return at < steps.length - 1;
     },
-    added: () => [...added].flatMap(([id, name]) => {
-      const value = pending.get(id);
-      return value instanceof SecretBytes ? [{ id, name, value }] : [];
-    }),
-    set(id, value) {
-      const { saved: old } = find(id);
-      drop(id);
-      // WHY compared: typing the old value again is no change, and git should show none.
-      if (old !== undefined && old.exposeBytes().equals(value.exposeBytes())) value.wipe();
-      else pending.set(id, value);
-      revision += 1;
+    rows: () => look().shown,
+    kept: () => look().shown.filter(({ removed }) => !removed),
+    entry(id) {
+      const row = look().shown.find((candidate) => candidate.id === id);
+      if (row?.kind !== 'entry') throw new Refusal('entry-not-found');
+      return row;
     },
-    add(name, value) {
-      const id = nextId;
+    savedRows: () => [...saved.rows.values()],
+    saved: (id) => saved.rows.get(id),
+    savedPlace: (id) => saved.placeOf.get(id),
+    changeOf: (row) => changeOf(row, saved),
+    wasOf: (row) => wasOf(row, saved),
+    moved: () => look().moved,
+    counts: () => look().counts,
+    newId() {
       nextId += 1;
-      added.set(id, name);
-      pending.set(id, value);
-      revision += 1;
-      return id;
+      return nextId - 1;
     },
-    remove(id) {
-      find(id);
-      drop(id);
-      if (!added.delete(id)) pending.set(id, 'removed');
+    everKnown: (id) => look().shown.find((row) => row.id === id) ?? known.get(id) ?? saved.rows.get(id),
+    same(id, value) {
+      const old = saved.rows.get(id);
+      const plain = old?.kind === 'entry' ? old.value : old?.kind === 'comment' ? old.text : undefined;
+      if (plain === undefined || plain === value || !plain.exposeBytes().equals(value.exposeBytes())) return value;
+      value.wipe();
+      return plain;
+    },
+    step(rows, fresh = []) {
+      const present = new Set(rows.map(({ id }) => id));
+      for (const row of look().rows) if (!present.has(row.id)) known.set(row.id, row);
+      const dropped = steps.splice(at + 1);
+      for (const value of fresh) owned.add(value);
+      steps.push({ rows, fresh });
+      if (steps.length > maxSteps + 1) steps = steps.slice(1);
+      at = steps.length - 1;
+      revision += 1;
+      wipeFresh(dropped);
+    },
+    undo() {
+      if (at === 0) return;
+      at -= 1;
       revision += 1;
     },
-    restore(id) {
-      find(id);
-      drop(id);
-      added.delete(id);
+    redo() {
+      if (at >= steps.length - 1) return;
+      at += 1;
       revision += 1;
     },
-    discard() {
-      for (const id of [...pending.keys()]) drop(id);
-      added.clear();
+    markSaved(kept) {
+      // WHY owned from now on: older steps may still need the values that the file held before.
+      for (const row of saved.rows.values()) {
+        if (row.kind === 'entry') owned.add(row.value);
+        else if (row.kind === 'comment') owned.add(row.text);
+      }
+      saved = savedFrom(kept);
+      steps[at] = { rows: kept, fresh: steps[at]?.fresh ?? [] };
       revision += 1;
     },
-    wipe() {
-      for (const id of [...pending.keys()]) drop(id);
+    wipe(held) {
+      const inFile = new Set([...saved.rows.values()].flatMap((row) => (row.kind === 'entry' ? [row.value] : row.kind === 'comment' ? [row.text] : [])));
+      for (const value of owned) if (!inFile.has(value) && held?.has(value) !== true) value.wipe();
+      owned.clear();
+      known.clear();
     },
   };
 }
+

@@ -26,22 +26,19 @@ function spelled(type: StoredType | 'plain', bytes: Buffer): string {
 
 /** The whole file with its draft applied. The caller wipes the answer. WHY no blank lines: sops has none in its tree either. */
 export function dotenvText(file: VerifiedFile, draft: Draft): SecretBytes {
+  const stored = new Map(file.leaves.map((leaf) => [leaf.entry, leaf]));
   const parts: Buffer[] = [];
-  const line = (head: string, value: Buffer, type: StoredType | 'plain'): void => {
+  for (const row of draft.kept()) {
+    if (row.kind === 'blank') continue;
+    const value = row.kind === 'comment' ? row.text : row.value;
+    const leaf = stored.get(row.id);
+    const type = leaf?.plain === value ? leaf.storedType : 'str';
+    const bytes = value.exposeBytes();
     // WHY two ways: bytes that are no UTF-8 must leave as they are.
-    const body = type === 'str' && !value.includes(10) ? value : Buffer.from(escape(spelled(type, value)), 'utf8');
-    parts.push(Buffer.from(head, 'utf8'), body, Buffer.from('\n'));
-  };
-  for (const leaf of file.leaves) {
-    if (leaf.comment) line('#', leaf.plain.exposeBytes(), leaf.storedType);
-    else {
-      const value = draft.value(leaf.entry);
-      if (value !== undefined) line(`${leaf.path.join('')}=`, value.exposeBytes(), draft.changeOf(leaf.entry) === 'changed' ? 'str' : leaf.storedType);
-    }
+    const body = type === 'str' && !bytes.includes(10) ? bytes : Buffer.from(escape(spelled(type, bytes)), 'utf8');
+    parts.push(Buffer.from(row.kind === 'comment' ? '#' : `${row.name}=`, 'utf8'), body, Buffer.from('\n'));
   }
-  for (const { name, value } of draft.added()) line(`${name}=`, value.exposeBytes(), 'str');
-  const whole = Buffer.concat(parts);
-  return new SecretBytes(whole);
+  return new SecretBytes(Buffer.concat(parts));
 }
 
 /** One value as `sops decrypt --extract` prints it, without a line end. The caller wipes the answer. */

@@ -1,18 +1,15 @@
 // One save of one open file: prepared and proven in memory, then handed to the disk, then the document stands on the new bytes.
 import { Refusal } from '../refusal.ts';
 import { replaceFile } from '../safe-file/index.ts';
-import { draftOf, pendingOf, type Document } from './documents.ts';
+import { pendingOf, type Document } from './documents.ts';
 import { prepareSave } from './save-file.ts';
 
 async function save(document: Document, now: Date, lockFolder: string): Promise<string | undefined> {
-  const { bytes, file } = await prepareSave(document.source, document.file, document.draft, document.format, now);
+  const { bytes, file, rows } = await prepareSave(document.source, document.file, document.draft, document.format, now);
   const { keptAside } = await replaceFile(document.path, bytes, { before: document.source, lockFolder });
-  const kept = new Set(file.leaves.map(({ plain }) => plain));
-  for (const { plain } of document.file.leaves) if (!kept.has(plain)) plain.wipe();
-  document.draft.wipe();
   document.source = bytes;
   document.file = file;
-  document.draft = draftOf(file, document.draft.revision + 1);
+  document.draft.markSaved(rows);
   return keptAside;
 }
 

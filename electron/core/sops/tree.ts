@@ -15,13 +15,17 @@ export interface Comment {
   readonly id: number;
   readonly text: string;
 }
+/** An empty line, in formats that keep them. Nothing of sops looks at it. */
+export interface Blank {
+  readonly kind: 'blank';
+}
 export interface List {
   readonly kind: 'list';
   readonly elements: readonly (Value | Comment)[];
 }
 export interface Branch {
   readonly kind: 'branch';
-  readonly items: readonly (Item | Comment)[];
+  readonly items: readonly (Item | Comment | Blank)[];
 }
 export interface Item {
   readonly kind: 'item';
@@ -58,9 +62,10 @@ const none: readonly number[] = [];
 export async function leavesOf(branches: readonly Branch[]): Promise<Leaf[]> {
   const leaves: Leaf[] = [];
   const breath = createBreath();
-  async function visit(children: readonly (Item | Value | Comment)[], path: readonly string[], outer: readonly number[]): Promise<void> {
+  async function visit(children: readonly (Item | Value | Comment | Blank)[], path: readonly string[], outer: readonly number[]): Promise<void> {
     let here: number[] = [];
     for (const child of children) {
+      if (child.kind === 'blank') continue;
       const active = here.length === 0 ? outer : outer === none ? here : [...outer, ...here];
       if (child.kind === 'comment') {
         leaves.push({ id: child.id, comment: true, type: 'comment', text: child.text, path, activeComments: active });

@@ -8,7 +8,7 @@ const at = openCore({ about: { version: '0.0.0', host: 'in-process', sandboxed: 
 const { document } = await at.open(path);
 const { entry, name } = await at.done('sops.listEntries', { document });
 const target = entry[name.indexOf(key)] ?? -1;
-await at.done('sops.revealEntry', { document, entry: target }, 'window');
+await at.done('sops.revealEntry', { document, entry: target, side: 'draft' }, 'window');
 const { revision } = await at.done('sops.setEntry', { document, entry: target, value });
 const saved = await at.done('sops.saveFile', { document, expectedRevision: revision });
 process.stdout.write(`${saved.written ? 'written' : 'not written'}\n`);

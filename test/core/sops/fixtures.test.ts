@@ -9,6 +9,7 @@ import { openVerified, type VerifiedFile } from '../../../electron/core/sops/ope
 import { dotenvText } from '../../../electron/core/sops/plain-text.ts';
 import { fixtures, identities } from '../../fakes/fixtures.ts';
 import { sopsDecrypt, sopsPath } from '../../fakes/real-sops.ts';
+import { linesAsTheyAre } from '../../fakes/lines-as-they-are.ts';
 
 interface Fixture { readonly file: string; readonly sops?: Readonly<Record<string, string>> }
 const manifest = JSON.parse(readFileSync(join(fixtures, 'manifest.json'), 'utf8')) as { readonly fixtures: readonly Fixture[] };
@@ -64,7 +65,7 @@ describe('dotenv fixtures', () => {
   it('an emission without changes is the same bytes', async () => {
     for (const { file } of files.filter(({ file: name }) => !name.includes('crlf') && refusedAs[name] === undefined)) {
       const bytes = readFileSync(join(fixtures, file));
-      const again = await dotenv.edit(bytes, { set: new Map(), removed: new Set(), added: [], metadata: {} });
+      const again = await dotenv.edit(bytes, { lines: linesAsTheyAre(await dotenv.parse(bytes)), metadata: {} });
       expect(again.equals(bytes), file).toBe(true);
     }
   });

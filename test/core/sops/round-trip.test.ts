@@ -63,7 +63,7 @@ describe('one change', () => {
     const { document } = await at.open(path);
     const first = await at.done('sops.addEntry', { document, name: 'ADDED_ONE', value: 'canary-51ab\nsecond line' });
     const removed = await entryNamed(document, 'DB_HOST');
-    await at.done('sops.removeEntry', { document, entry: removed });
+    await at.done('sops.removeEntries', { document, entries: [removed] });
     const { revision } = await at.done('sops.addEntry', { document, name: 'ADDED_TWO', value: '' });
     await at.done('sops.saveFile', { document, expectedRevision: revision });
     expect(await entryNamed(document, 'ADDED_ONE')).toBe(first.entry);
@@ -79,8 +79,8 @@ describe('one change', () => {
     const path = fixture();
     const { document } = await at.open(path);
     const entry = await entryNamed(document, 'DB_HOST');
-    const { revision } = await at.done('sops.removeEntry', { document, entry });
-    expect(await at.done('sops.restoreEntry', { document, entry })).toMatchObject({ pending: { added: 0, changed: 0, removed: 0 } });
+    const { revision } = await at.done('sops.removeEntries', { document, entries: [entry] });
+    expect(await at.done('sops.restoreEntries', { document, entries: [entry] })).toMatchObject({ pending: { added: 0, changed: 0, removed: 0 } });
     await at.done('sops.addEntry', { document, name: 'X', value: '1' });
     expect(await at.call('sops.saveFile', { document, expectedRevision: revision })).toMatchObject({ ok: false, error: { code: 'revision-conflict' } });
     expect(await at.done('sops.discardChanges', { document })).toMatchObject({ pending: { added: 0, changed: 0, removed: 0 } });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../electron/core/refusal.ts';
 import { SecretBytes } from '../../../electron/core/secret/index.ts';
+import type { Draft } from '../../../electron/core/sops/draft.ts';
 import { draftOf } from '../../../electron/core/sops/documents.ts';
 import { dotenv } from '../../../electron/core/sops/formats/dotenv/index.ts';
 import type { Format } from '../../../electron/core/sops/formats/format.ts';
@@ -35,21 +36,27 @@ const mistakes: readonly (readonly [string, (text: string) => string])[] = [
   ['writes nothing', () => ''],
 ];
 
+/** What setEntry does to a draft. */
+function type(draft: Draft, entry: number): void {
+  const value = new SecretBytes(Buffer.from('canary-e1'));
+  draft.step(draft.rows().map((row) => (row.id === entry && row.kind === 'entry' ? { ...row, value } : row)), [value]);
+}
+
 describe('SECURITY(verify-before-write) a format that', () => {
   it.each(mistakes)('%s is caught', async (_what, spoil) => {
     const file = await openVerified(bytes, dotenv, [source], undefined);
     const entry = file.leaves.find((leaf) => leaf.path[0] === 'DB_PASSWORD')?.entry ?? -1;
     const draft = draftOf(file, 0);
-    draft.set(entry, new SecretBytes(Buffer.from('canary-e1')));
+    type(draft, entry);
     const failed = await prepareSave(bytes, file, draft, wrong(spoil), new Date('2026-11-25T10:00:00Z')).then(() => undefined, (error: unknown) => error);
     expect(failed).toBeInstanceOf(Refusal);
     // The draft is as it was: nothing that was typed is gone.
-    expect(draft.value(entry)?.exposeBytes().toString()).toBe('canary-e1');
+    expect(draft.entry(entry).value.exposeBytes().toString()).toBe('canary-e1');
   });
   it('makes none of them is believed', async () => {
     const file = await openVerified(bytes, dotenv, [source], undefined);
     const draft = draftOf(file, 0);
-    draft.set(file.leaves.find((leaf) => leaf.path[0] === 'DB_PASSWORD')?.entry ?? -1, new SecretBytes(Buffer.from('canary-e1')));
+    type(draft, file.leaves.find((leaf) => leaf.path[0] === 'DB_PASSWORD')?.entry ?? -1);
     await expect(prepareSave(bytes, file, draft, wrong((text) => text), new Date('2026-11-25T10:00:00Z'))).resolves.toBeDefined();
   });
 });
@@ -70,7 +77,7 @@ describe('what is in the core is gone when it is closed', () => {
       const { document } = await at.open(path);
       await at.done('sops.closeFile', { document });
       expect(await at.call('sops.listEntries', { document })).toMatchObject({ ok: false, error: { code: 'document-not-found' } });
-      expect(await at.call('sops.revealEntry', { document, entry: 1 }, 'window')).toMatchObject({ ok: false, error: { code: 'document-not-found' } });
+      expect(await at.call('sops.revealEntry', { document, entry: 1, side: 'draft' }, 'window')).toMatchObject({ ok: false, error: { code: 'document-not-found' } });
     } finally {
       await at.close();
     }

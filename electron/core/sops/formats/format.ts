@@ -2,12 +2,15 @@
 // A format knows nothing of keys or plaintext: it moves stored text.
 import type { ParsedFile } from '../tree.ts';
 
-/** Changes to a file, by the ids of its leaves. Texts are stored texts (`ENC[…]` or readable values), metadata fields are top-level fields of `sops`. */
+/** One line of content as it shall stand. `text` is a stored text (`ENC[…]` or a readable value); `old` is its place among the items of the file that was parsed, if it stood there. */
+export type Line =
+  | { readonly kind: 'item'; readonly old: number | undefined; readonly key: string; readonly text: string }
+  | { readonly kind: 'comment'; readonly old: number | undefined; readonly text: string }
+  | { readonly kind: 'blank'; readonly old: number | undefined };
+
+/** The whole content in its new order, and the top-level fields of `sops` that change. */
 export interface Changes {
-  readonly set: ReadonlyMap<number, string>;
-  readonly removed: ReadonlySet<number>;
-  /** New items at the end of a branch, in order. */
-  readonly added: readonly { readonly path: readonly string[]; readonly text: string }[];
+  readonly lines: readonly Line[];
   readonly metadata: Readonly<Record<string, string>>;
 }
 
@@ -15,7 +18,7 @@ export interface Format {
   readonly id: 'dotenv';
   /** Refusals: `bad-line` (line), `bad-metadata` (field), `binary-file`, `merge-conflict` (line), `file-truncated`, `not-encrypted`. */
   parse(bytes: Uint8Array): Promise<ParsedFile>;
-  /** Applies changes to the very bytes that were parsed; every byte that no change names stays. */
+  /** Writes the lines between the metadata of the very bytes that were parsed; a line that is as it was comes out byte for byte. */
   edit(bytes: Uint8Array, changes: Changes): Promise<Buffer>;
   /** Why a name cannot stand in such a file, or undefined. */
   nameProblem(name: string): 'equals-sign' | 'line-break' | 'hash-first' | 'control-character' | 'reserved' | undefined;
