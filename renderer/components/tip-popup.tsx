@@ -6,7 +6,7 @@ export function TipPopup({ tip, close, stay, leave }: Omit<TipState, 'tip'> & { 
   return (
     <Base.Root open onOpenChange={(open) => { if (!open) close(); }}>
       <Base.Portal>
-        <Base.Positioner className="tooltip-place" anchor={tip.anchor} side="bottom" sideOffset={6} collisionPadding={8}>
+        <Base.Positioner className="tooltip-place" anchor={tip.anchor} side={tip.anchor.role === 'treeitem' ? 'right' : 'bottom'} sideOffset={6} collisionPadding={8}>
           <Base.Popup className="tooltip" aria-hidden="true" onPointerEnter={stay} onPointerLeave={leave}>{tip.text}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
