@@ -1,58 +1,64 @@
 // The order of start-up and nothing else. Each step is a function in shell/ that takes the electron objects it uses.
-import { app, BrowserWindow, clipboard, ClipboardItem, dialog, Menu, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
+import { app, BrowserWindow, clipboard, ClipboardItem, dialog, Menu, nativeTheme, powerMonitor, protocol, screen, session, shell } from 'electron';
 import { join } from 'node:path';
 import { createCore } from './core/index.ts';
 import { turnOffCoreDumps } from './node-ports/index.ts';
 import { appOrigin, appScheme, handleAppProtocol } from './shell/app-protocol.ts';
-import { disposeOnQuit, guardClosing } from './shell/closing.ts';
+import { disposeOnQuit, endOnSignals, quitOnShutdown } from './shell/closing.ts';
+import { electronPorts } from './shell/electron-ports.ts';
 import { hardenApp, hardenSession, startedWithoutSandbox } from './shell/harden.ts';
-import { connectIpc } from './shell/ipc-adapter.ts';
-import { currentLanguage, currentWords, wordsOfSystem } from './shell/language.ts';
+import { createMainWindow, type MainWindow } from './shell/main-window.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { linkOpener } from './shell/open-link.ts';
 import { openPathOrSay } from './shell/open-path.ts';
-import { electronPorts } from './shell/electron-ports.ts';
 import { serveRendererFiles } from './shell/renderer-files.ts';
+import { currentLanguage, currentWords, followSettings, wordsOfSystem } from './shell/settings.ts';
 import { claimSingleInstance, pathFrom } from './shell/single-instance.ts';
-import { reviveAfterCrash, windowOptions } from './shell/window.ts';
 
 const here = import.meta.dirname;
 const devTools = !app.isPackaged;
-let window: BrowserWindow | undefined;
+let main: MainWindow | undefined;
+const window = (): BrowserWindow | undefined => main?.current();
 
 const ports = electronPorts({
-  app, clipboard, ClipboardItem, dialog, powerMonitor,
-  window: () => window,
+  app, clipboard, ClipboardItem, dialog, powerMonitor, window,
   folderDialogTitle: async () => (await words()).chooseFolder,
 }, process.env, process.platform);
 const core = createCore(ports);
+const { log } = ports;
 const system = ports.about.systemLanguage;
 const words = (): ReturnType<typeof currentWords> => currentWords(core, system);
-const language = (): ReturnType<typeof currentLanguage> => currentLanguage(core, system);
 const openPath = async (path: string | undefined): Promise<void> => {
-  if (path !== undefined && window !== undefined) await openPathOrSay(core, path, window, dialog, language);
+  const parent = window();
+  if (path !== undefined && parent !== undefined) await openPathOrSay(core, path, parent, dialog, () => currentLanguage(core, system));
 };
 
-function showAgain(path: string | undefined): void {
-  if (window?.isMinimized() === true) window.restore();
-  window?.show();
-  window?.focus();
-  void openPath(path);
+function showMenu(language: 'en' | 'fr'): void {
+  const command = (name: Parameters<typeof core.command>[0]): void => { core.command(name); };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, words: wordsOfSystem(language).menu, devTools, command, window })));
 }
 
 async function open(path: string | undefined): Promise<void> {
   const own = session.fromPartition('coffre', { cache: false });
   hardenSession(own, { origin: appOrigin, devTools });
   handleAppProtocol(own.protocol, serveRendererFiles({ listFile: join(here, 'renderer-files.json'), folder: join(here, '../renderer'), origin: appOrigin }));
-  const template = menuTemplate(process.platform);
-  Menu.setApplicationMenu(template === null ? null : Menu.buildFromTemplate(template));
-  disposeOnQuit(app, core, ports.log);
+  app.setAboutPanelOptions({ applicationName: 'Coffre', applicationVersion: app.getVersion() });
+  disposeOnQuit(app, core, log);
+  quitOnShutdown(powerMonitor, app);
+  endOnSignals((signal, listener) => process.on(signal, listener), { app, core, words, log, say: (line) => { process.stdout.write(`${line}\n`); } });
 
-  window = new BrowserWindow(windowOptions({ preload: join(here, 'preload.cjs'), session: own, devTools, dark: nativeTheme.shouldUseDarkColors }));
-  connectIpc(window.webContents, core);
-  guardClosing(window, dialog, core, words);
-  reviveAfterCrash(window, `${appOrigin}/`, ports.log);
-  await window.loadURL(`${appOrigin}/`);
+  const opened = createMainWindow({
+    Window: BrowserWindow, screen, dialog, core, words, log, devTools, session: own,
+    preload: join(here, 'preload.cjs'), address: `${appOrigin}/`, placeFile: join(ports.paths.profile, 'window.json'),
+    dark: () => nativeTheme.shouldUseDarkColors,
+    end: () => { window()?.destroy(); },
+  });
+  main = opened;
+  await followSettings(core, system, ({ language, contentProtection }) => {
+    showMenu(language);
+    opened.protect(contentProtection);
+  });
+  await opened.open();
   process.stdout.write('ready\n');
   await openPath(path);
 }
@@ -66,9 +72,13 @@ function start(): void {
   }
   // WHY: by default the browser's files would lie in the same folder as the profile. The lock of the single instance lies there too.
   app.setPath('userData', join(ports.paths.profile, 'electron'));
-  hardenApp(app, linkOpener(shell, ports.log));
+  hardenApp(app, linkOpener(shell, log));
   protocol.registerSchemesAsPrivileged([appScheme]);
   const path = pathFrom(process.argv, app.isPackaged ? 1 : 2, process.cwd());
+  const showAgain = (told: string | undefined): void => {
+    main?.showAgain();
+    void openPath(told);
+  };
   if (!claimSingleInstance(app, path, showAgain)) {
     app.exit(0);
     return;

@@ -1,5 +1,6 @@
-// The one window: how it is made and how it comes back after its page crashed. Must never give a page more than the preload does.
-import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron';
+// How the one window is made. Must never give a page more than the preload does.
+import type { BrowserWindowConstructorOptions, Session } from 'electron';
+import { smallest, type Placement } from './remembered-bounds.ts';
 
 export interface WindowSetup {
   readonly preload: string;
@@ -7,12 +8,13 @@ export interface WindowSetup {
   /** Only where the program runs from its sources. */
   readonly devTools: boolean;
   readonly dark: boolean;
+  readonly placement: Placement;
 }
 
 /** The window's options. Defaults of Electron that matter are said again: a default can change. */
-export function windowOptions({ preload, session, devTools, dark }: WindowSetup): BrowserWindowConstructorOptions {
+export function windowOptions({ preload, session, devTools, dark, placement: { maximized: _later, ...bounds } }: WindowSetup): BrowserWindowConstructorOptions {
   return {
-    title: 'Coffre', width: 1280, height: 800, minWidth: 720, minHeight: 480,
+    title: 'Coffre', ...bounds, minWidth: smallest.width, minHeight: smallest.height,
     // WHY: the first thing to be seen, before the page has drawn itself.
     backgroundColor: dark ? '#1a2121' : '#fafaf9',
     autoHideMenuBar: true,
@@ -38,17 +40,4 @@ export function windowOptions({ preload, session, devTools, dark }: WindowSetup)
       webgl: false,
     },
   };
-}
-
-const maxRevivals = 3;
-
-/** Loads the page again if its process dies; the core still holds the drafts. Gives up after three times. */
-export function reviveAfterCrash(window: BrowserWindow, url: string, log: (line: string) => void): void {
-  let revivals = 0;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    log(`the window's process ended: ${reason}`);
-    if (reason === 'clean-exit' || revivals >= maxRevivals || window.isDestroyed()) return;
-    revivals += 1;
-    window.loadURL(url).catch(() => { log('the page could not be loaded again'); });
-  });
 }

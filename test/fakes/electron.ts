@@ -1,7 +1,6 @@
 // Electron's objects as recorders, typed from electron's own declarations, so that a wrong name does not compile. Must never be imported where the real thing could run.
-import type { App, BrowserWindow, Dialog, Session, WebContents, WebFrameMain } from 'electron';
+import type { App, BrowserWindow, BrowserWindowConstructorOptions, Dialog, Rectangle, Session, WebContents, WebFrameMain } from 'electron';
 import { EventEmitter } from 'node:events';
-
 
 /** An event that notes whether it was prevented. */
 export interface FakeEvent {
@@ -18,6 +17,8 @@ export type FakeContents = EventEmitter & {
   readonly handlers: Map<string, (event: unknown, ...args: unknown[]) => unknown>;
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
   destroyed: boolean;
+  /** What the shell asked of it: undo, redo, an end by force. */
+  readonly did: string[];
   readonly contents: WebContents;
 };
 
@@ -30,9 +31,12 @@ export function fakeContents(): FakeContents {
     ipc: { handle: (channel: string, handler: (event: unknown, ...args: unknown[]) => unknown) => { handlers.set(channel, handler); } },
     send: (channel: string, wire: unknown) => { sent.push([channel, wire]); },
     isDestroyed: () => events.destroyed,
+    undo: () => { events.did.push('undo'); },
+    redo: () => { events.did.push('redo'); },
+    forcefullyCrashRenderer: () => { events.did.push('crash'); },
     setWindowOpenHandler: (handler: FakeContents['openHandler']) => { events.openHandler = handler; },
   } satisfies Partial<Record<keyof WebContents, unknown>>;
-  return Object.assign(events, part, { sent, handlers, openHandler: undefined, destroyed: false, contents: events as unknown as WebContents });
+  return Object.assign(events, part, { sent, handlers, openHandler: undefined, destroyed: false, did: [], contents: events as unknown as WebContents });
 }
 
 export interface FakeWindow extends EventEmitter {
@@ -42,6 +46,11 @@ export interface FakeWindow extends EventEmitter {
   focused: boolean;
   visible: boolean;
   minimized: boolean;
+  maximized: boolean;
+  fullScreen: boolean;
+  bounds: Rectangle;
+  /** What was done to it, in order. */
+  readonly did: string[];
   readonly window: BrowserWindow;
 }
 
@@ -50,17 +59,40 @@ export function fakeWindow(): FakeWindow {
   const page = fakeContents();
   const part = {
     webContents: page.contents,
-    destroy: () => { events.destroyedByUs = true; },
+    destroy: () => {
+      events.destroyedByUs = true;
+      events.did.push('destroy');
+    },
     isDestroyed: () => events.destroyedByUs,
     loadURL: (url: string) => {
       events.loaded.push(url);
+      events.did.push('load');
       return Promise.resolve();
     },
     isFocused: () => events.focused,
     isVisible: () => events.visible,
     isMinimized: () => events.minimized,
+    isMaximized: () => events.maximized,
+    isFullScreen: () => events.fullScreen,
+    getNormalBounds: () => events.bounds,
+    maximize: () => { events.did.push('maximize'); },
+    setContentProtection: (on: boolean) => { events.did.push(`protect ${String(on)}`); },
+    restore: () => { events.did.push('restore'); },
+    show: () => { events.did.push('show'); },
+    focus: () => { events.did.push('focus'); },
   } satisfies Partial<Record<keyof BrowserWindow, unknown>>;
-  return Object.assign(events, part, { page, destroyedByUs: false, loaded: [], focused: true, visible: true, minimized: false, window: events as unknown as BrowserWindow });
+  return Object.assign(events, part, { page, destroyedByUs: false, loaded: [], focused: true, visible: true, minimized: false, maximized: false, fullScreen: false, bounds: { x: 10, y: 20, width: 1000, height: 700 }, did: [], window: events as unknown as BrowserWindow });
+}
+
+/** A class of windows that keeps each one it made, with its options. */
+export function fakeWindowClass(): { readonly Window: new (options: BrowserWindowConstructorOptions) => BrowserWindow; readonly made: (readonly [FakeWindow, BrowserWindowConstructorOptions])[] } {
+  const made: (readonly [FakeWindow, BrowserWindowConstructorOptions])[] = [];
+  function make(options: BrowserWindowConstructorOptions): BrowserWindow {
+    const fake = fakeWindow();
+    made.push([fake, options]);
+    return fake.window;
+  }
+  return { Window: make as unknown as new (options: BrowserWindowConstructorOptions) => BrowserWindow, made };
 }
 
 export interface FakeSession {
@@ -120,9 +152,13 @@ export function fakeDialog(): { readonly dialog: Dialog; readonly asked: { reado
   const asked: { message: string; buttons: readonly string[] }[] = [];
   const waiting: ((value: { response: number; checkboxChecked: boolean }) => void)[] = [];
   const part = {
-    showMessageBox: (_window: unknown, options: { message: string; buttons?: readonly string[]; detail?: string }) => {
+    showMessageBox: (...given: readonly unknown[]) => {
+      const options = given.at(-1) as { message: string; buttons?: readonly string[]; signal?: AbortSignal };
       asked.push({ message: options.message, buttons: options.buttons ?? [] });
-      return new Promise((resolve) => { waiting.push(resolve); });
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        options.signal?.addEventListener('abort', () => { resolve({ response: 0, checkboxChecked: false }); });
+      });
     },
   } satisfies Partial<Record<keyof Dialog, unknown>>;
   return {

@@ -3,8 +3,8 @@ import type { BrowserWindowConstructorOptions, Session } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { hardenApp, hardenContents, hardenSession, startedWithoutSandbox } from '../../electron/shell/harden.ts';
 import { mayOpen, linkOpener } from '../../electron/shell/open-link.ts';
-import { reviveAfterCrash, windowOptions } from '../../electron/shell/window.ts';
-import { fakeApp, fakeContents, fakeEvent, fakeSession, fakeWindow } from '../fakes/electron.ts';
+import { windowOptions } from '../../electron/shell/window.ts';
+import { fakeApp, fakeContents, fakeEvent, fakeSession } from '../fakes/electron.ts';
 
 const origin = 'app://coffre';
 
@@ -89,7 +89,7 @@ describe('the session', () => {
 });
 
 describe('the window', () => {
-  const options = (devTools: boolean): NonNullable<BrowserWindowConstructorOptions['webPreferences']> => windowOptions({ preload: '/p.cjs', session: fakeSession().session, devTools, dark: false }).webPreferences ?? {};
+  const options = (devTools: boolean): NonNullable<BrowserWindowConstructorOptions['webPreferences']> => windowOptions({ preload: '/p.cjs', session: fakeSession().session, devTools, dark: false, placement: { width: 1, height: 1, maximized: false } }).webPreferences ?? {};
   it('window-sandbox', () => { expect(options(true)).toMatchObject({ sandbox: true }); });
   it('context-isolation', () => { expect(options(true)).toMatchObject({ contextIsolation: true }); });
   it('no-node-integration', () => { expect(options(true)).toMatchObject({ nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false }); });
@@ -100,17 +100,6 @@ describe('the window', () => {
   it('devtools-unpackaged: the inspector opens only from the sources', () => {
     expect(options(false).devTools).toBe(false);
     expect(options(true).devTools).toBe(true);
-  });
-
-  it('comes back after a crash, three times, and not after a clean end', () => {
-    const fake = fakeWindow();
-    const logged: string[] = [];
-    reviveAfterCrash(fake.window, `${origin}/`, (line) => logged.push(line));
-    fake.page.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
-    expect(fake.loaded).toEqual([]);
-    for (let i = 0; i < 5; i += 1) fake.page.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
-    expect(fake.loaded).toEqual([`${origin}/`, `${origin}/`, `${origin}/`]);
-    expect(logged).toHaveLength(6);
   });
 });
 

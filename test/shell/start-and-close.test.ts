@@ -13,13 +13,12 @@ import { appOrigin, appScheme, handleAppProtocol } from '../../electron/shell/ap
 import { disposeOnQuit, guardClosing } from '../../electron/shell/closing.ts';
 import { csp, securityHeaders } from '../../electron/shell/headers.ts';
 import { connectIpc } from '../../electron/shell/ipc-adapter.ts';
-import { currentLanguage } from '../../electron/shell/language.ts';
-import { menuTemplate } from '../../electron/shell/menu.ts';
 import { openPathOrSay } from '../../electron/shell/open-path.ts';
 import { concealment, electronClipboard } from '../../electron/shell/ports/clipboard.ts';
 import { electronDialogs } from '../../electron/shell/ports/dialogs.ts';
 import { electronPresence } from '../../electron/shell/ports/presence.ts';
 import { serveRendererFiles } from '../../electron/shell/renderer-files.ts';
+import { currentLanguage } from '../../electron/shell/settings.ts';
 import { claimSingleInstance, pathFrom } from '../../electron/shell/single-instance.ts';
 import { fakeApp, fakeContents, fakeDialog, fakeEvent, fakeFrame, fakeWindow } from '../fakes/electron.ts';
 
@@ -195,11 +194,6 @@ describe('ports', () => {
     expect(box.asked[0]?.message).toMatch(/folder/i);
     await box.answer(0);
     await done;
-  });
-
-  it('has a menu only where editing keys need one', () => {
-    expect(menuTemplate('linux')).toBeNull();
-    expect(menuTemplate('darwin')?.map(({ role }) => role)).toEqual(['appMenu', 'editMenu', 'windowMenu']);
   });
 });
 
