@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BridgeProvider, windowClient } from './bridge/index.ts';
 import { KeysProvider } from './components/index.ts';
-import { createFilesStore } from './features/files/index.ts';
+import { createFilesStore, restoreFiles } from './features/files/index.ts';
 import { StoresProvider, createStores } from './stores/index.ts';
 import './styles/index.css';
 
@@ -18,6 +18,7 @@ async function load(): Promise<void> {
   if (about === undefined) return;
   await stores.appearance.getState().load(about.systemLanguage);
   await stores.projects.getState().load();
+  await restoreFiles(bridge, files, stores.projects);
 }
 
 const root = document.getElementById('root');

@@ -1,7 +1,9 @@
 // A tree of names as one tab stop: arrows move and fold, Enter opens, letters find. Dumb: rows come flat and ready.
-import { memo } from 'react';
+import { memo, useEffect, useRef, useState, type MouseEvent } from 'react';
 import type { IconName } from './icon-paths.ts';
 import { Icon } from './icon.tsx';
+import { MenuList, placeOfClick, type MenuItem, type MenuPlace } from './menu.tsx';
+import { tipped } from './tooltip.tsx';
 import { useRows } from './use-rows.ts';
 
 export interface TreeRow {
@@ -20,6 +22,8 @@ export interface TreeRow {
   /** The state in words, as a screen reader hears it after the label. */
   readonly said?: string;
   readonly tip?: string;
+  /** What the button is called that opens the menu of this row; without it there is none. */
+  readonly more?: string;
   readonly position: number;
   readonly siblings: number;
 }
@@ -32,6 +36,8 @@ export interface TreeProps {
   readonly onActive: (id: string) => void;
   readonly onOpen: (row: TreeRow) => void;
   readonly onFold: (row: TreeRow, expanded: boolean) => void;
+  /** What can be done with a row that has `more`. */
+  readonly menuOf?: (row: TreeRow) => readonly MenuItem[];
 }
 
 interface RowProps {
@@ -41,28 +47,45 @@ interface RowProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly onClick: (row: TreeRow) => void;
+  readonly onMenu: (row: TreeRow, at: MenuPlace) => void;
 }
 
-const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick }: RowProps) {
+const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick, onMenu }: RowProps) {
   return (
     <div
       className="tree-row virtual-row" role="treeitem" data-index={index} aria-level={row.level} aria-expanded={row.expanded} aria-selected={isSelected} aria-posinset={row.position}
-      aria-setsize={row.siblings} tabIndex={isActive ? 0 : -1} data-state={row.state} title={row.tip} style={{ transform: `translateY(${start}px)` }} onClick={() => { onClick(row); }}
+      aria-setsize={row.siblings} tabIndex={isActive ? 0 : -1} data-state={row.state} {...tipped(row.tip)} style={{ transform: `translateY(${start}px)` }} onClick={() => { onClick(row); }}
+      onContextMenu={(event: MouseEvent) => {
+        event.preventDefault();
+        if (row.more !== undefined) onMenu(row, placeOfClick(event));
+      }}
     >
       {row.expanded === undefined ? null : <Icon name="chevron-right" look="tree-twist" />}
       {row.icon === undefined ? null : <Icon name={row.icon} />}
       <span className="tree-name">{row.label}{row.said === undefined ? null : <span className="hidden-text">, {row.said}</span>}</span>
       {row.word === undefined ? null : <span className="tree-word" aria-hidden={row.said === undefined ? undefined : true}>{row.wordIcon === undefined ? null : <Icon name={row.wordIcon} />}{row.word}</span>}
+      {row.more === undefined ? null : (
+        <button
+          type="button" className="btn btn-icon btn-row tree-more" tabIndex={-1} aria-label={row.more} aria-haspopup="menu" {...tipped(row.more)}
+          onClick={(event) => {
+            event.stopPropagation();
+            onMenu(row, event.currentTarget);
+          }}
+        >
+          <Icon name="ellipsis" />
+        </button>
+      )}
     </div>
   );
 });
 
 const rowHeight = 28;
 
-export function Tree({ name, rows, selected, active, onActive, onOpen, onFold }: TreeProps) {
+export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, menuOf }: TreeProps) {
+  const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly at: MenuPlace }>();
   const found = rows.findIndex(({ id }) => id === active);
   const activeIndex = found === -1 ? Math.min(0, rows.length - 1) : found;
-  const { scroller, items, totalSize, onKeyDown, focus } = useRows({
+  const { scroller, items, totalSize, onKeyDown, focus, show } = useRows({
     count: rows.length, active: activeIndex, keep: [], rowHeight, headHeight: 0,
     keyAt: (index) => rows[index]?.id ?? index,
     labelAt: (index) => rows[index]?.label ?? '',
@@ -71,6 +94,14 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold }:
       if (row !== undefined) onActive(row.id);
     },
   });
+  const shown = useRef(selected);
+  const selectedIndex = rows.findIndex(({ id }) => id === selected);
+  // WHY not at once: the row may come later, when its branch has been unfolded or its folder read.
+  useEffect(() => {
+    if (shown.current === selected || selectedIndex === -1) return;
+    shown.current = selected;
+    show(selectedIndex);
+  }, [selected, selectedIndex, show]);
   const act = (row: TreeRow): void => {
     if (row.expanded === undefined) onOpen(row);
     else onFold(row, !row.expanded);
@@ -93,9 +124,15 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold }:
       >
         {items.map(({ index, key, start }) => {
           const row = rows[index];
-          return row === undefined ? null : <Row key={key} row={row} index={index} start={start} isActive={index === activeIndex} isSelected={row.id === selected} onClick={(clicked) => { onActive(clicked.id); act(clicked); }} />;
+          return row === undefined ? null : <Row key={key} row={row} index={index} start={start} isActive={index === activeIndex} isSelected={row.id === selected} onClick={(clicked) => { onActive(clicked.id); act(clicked); }} onMenu={(asked, at) => { onActive(asked.id); setMenu({ row: asked, at }); }} />;
         })}
       </div>
+      {menu === undefined ? null : (
+        <MenuList
+          name={menu.row.more ?? ''} at={menu.at} items={menuOf?.(menu.row) ?? []} onClose={() => { setMenu(undefined); }}
+          returnTo={() => scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]') ?? null}
+        />
+      )}
     </div>
   );
 }

@@ -30,6 +30,8 @@ export interface Rows {
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
   /** Makes `index` the active row and puts the focus on it. */
   readonly focus: (index: number) => void;
+  /** Scrolls a row into view and leaves the focus where it is. */
+  readonly show: (index: number) => void;
 }
 
 /** The nearest row to `from` that is a stop: first on in direction `step`, then back; -1 if there is none. */
@@ -65,6 +67,8 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     // WHY forced: the row may be the active one already, without the focus.
     commit((times) => times + 1);
   }, [onMove]);
+
+  const show = useCallback((index: number) => { virtualizer.scrollToIndex(index, { align: 'auto' }); }, [virtualizer]);
 
   // WHY after each commit: the wanted row may be mounted only by this one.
   useLayoutEffect(() => {
@@ -109,5 +113,5 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     return true;
   }, [active, count, focus, labelAt, passesOver, rowHeight]);
 
-  return { scroller, items: virtualizer.getVirtualItems(), totalSize: virtualizer.getTotalSize(), measure: virtualizer.measureElement, onKeyDown, focus };
+  return { scroller, items: virtualizer.getVirtualItems(), totalSize: virtualizer.getTotalSize(), measure: virtualizer.measureElement, onKeyDown, focus, show };
 }

@@ -1,2 +1,3 @@
-// Door of the folder list.
+// Door of the ways to a folder: the list drawn here, and what is held over the window.
 export { BrowseDialog } from './browse-dialog.tsx';
+export { useHovering } from './use-hovering.ts';

@@ -1,30 +1,41 @@
 // The first screen. Every way leads to an open project.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
+import type { RecentProject } from '../../bridge/index.ts';
 import { Button, Dial, ErrorPanel, Icon, Mark, useShortcut, type IconName } from '../../components/index.ts';
 import { useErrorWords, useProjects, useSession, useWords } from '../../stores/index.ts';
 import { Switches } from '../frame/index.ts';
+import { useHovering } from '../open-folder/index.ts';
 import { Identities } from './identities.tsx';
-
-/** True while something is held over the window. */
-function useHovering(): boolean {
-  const [hovering, setHovering] = useState(false);
-  useEffect(() => {
-    const over = (): void => { setHovering(true); };
-    const gone = (event: DragEvent): void => { if (event.type === 'drop' || event.relatedTarget === null) setHovering(false); };
-    window.addEventListener('dragover', over);
-    window.addEventListener('dragleave', gone);
-    window.addEventListener('drop', gone);
-    return () => {
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('dragleave', gone);
-      window.removeEventListener('drop', gone);
-    };
-  }, []);
-  return hovering;
-}
+import { RecentList } from './recent-list.tsx';
 
 function Point({ icon, children }: { readonly icon: IconName; readonly children: string }) {
   return <li className="promise"><Icon name={icon} look="icon-lg" /><span>{children}</span></li>;
+}
+
+/** What somebody sees who was here before; and what somebody should know who was not. */
+function Side({ recent, openButton }: { readonly recent: readonly RecentProject[]; readonly openButton: RefObject<HTMLButtonElement | null> }) {
+  const { start } = useWords();
+  if (recent.length > 0) {
+    return (
+      <section className="start-side" aria-labelledby="recent-title">
+        <Dial />
+        <RecentList recent={recent} fallback={openButton} />
+      </section>
+    );
+  }
+  return (
+    <section className="start-side" aria-labelledby="start-side-title">
+      <Dial />
+      <div className="stack start-gap">
+        <h2 className="section-title" id="start-side-title">{start.sideTitle}</h2>
+        <ul className="promises">
+          <Point icon="eye-off">{start.sideShow}</Point>
+          <Point icon="pencil-line">{start.sideSave}</Point>
+          <Point icon="fingerprint">{start.sideLog}</Point>
+        </ul>
+      </div>
+    </section>
+  );
 }
 
 export function StartScreen() {
@@ -36,13 +47,19 @@ export function StartScreen() {
   const refusal = useProjects((state) => state.refusal);
   const chooseFolder = useProjects((state) => state.chooseFolder);
   const openSample = useProjects((state) => state.openSample);
+  const recent = useProjects((state) => state.recent);
+  const loadRecent = useProjects((state) => state.loadRecent);
   const hovering = useHovering();
+  const openButton = useRef<HTMLButtonElement>(null);
   const canDrop = about?.host === 'electron';
   const open = (): void => { void chooseFolder(about?.folderDialog.works ?? false); };
   useShortcut('Ctrl+O', open);
   useEffect(() => {
     document.title = frame.program;
   }, [frame]);
+  useEffect(() => {
+    void loadRecent();
+  }, [loadRecent]);
   return (
     <div className="door">
       <main className="start">
@@ -56,7 +73,7 @@ export function StartScreen() {
           <div className="drop" data-over={hovering && canDrop ? true : undefined}>
             <Icon name="folder-plus" look="icon-lg" />
             <span className="drop-text">{canDrop ? (hovering ? start.dropNow : start.dropHere) : start.dropNotHere}</span>
-            <Button look="primary" keys="Ctrl O" place="push" off={opening} onClick={open}>{start.openFolder}</Button>
+            <Button ref={openButton} look="primary" keys="Ctrl O" place="push" off={opening} onClick={open}>{start.openFolder}</Button>
           </div>
           <Identities />
           <div className="sample">
@@ -65,17 +82,7 @@ export function StartScreen() {
             <Button place="push" off={opening} onClick={() => { void openSample(); }}>{start.openSample}</Button>
           </div>
         </section>
-        <section className="start-side" aria-labelledby="start-side-title">
-          <Dial />
-          <div className="stack start-gap">
-            <h2 className="section-title" id="start-side-title">{start.sideTitle}</h2>
-            <ul className="promises">
-              <Point icon="eye-off">{start.sideShow}</Point>
-              <Point icon="pencil-line">{start.sideSave}</Point>
-              <Point icon="fingerprint">{start.sideLog}</Point>
-            </ul>
-          </div>
-        </section>
+        <Side recent={recent} openButton={openButton} />
       </main>
       <footer className="door-foot">
         {about?.sandboxed === false ? <span className="line door-warning"><Icon name="shield-alert" />{frame.noSandbox}</span> : <span className="line"><Icon name="shield-check" />{start.promise}</span>}

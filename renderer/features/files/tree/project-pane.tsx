@@ -1,38 +1,22 @@
 // The left side: the open projects as one tree, with what the scan found and is still finding.
-import { useMemo, useRef, useState } from 'react';
-import { Button, Chip, Empty, ErrorPanel, Icon, IconButton, Tree, useShortcut, type TreeRow } from '../../../components/index.ts';
-import { useErrorWords, useProjects, useSession, useWords, type ProjectFiles } from '../../../stores/index.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Button, Empty, ErrorPanel, Icon, IconButton, Menu, Tree, tipped, useShortcut, type TreeRow } from '../../../components/index.ts';
+import { useErrorWords, useProjects, useSession, useWords, type ListedFile } from '../../../stores/index.ts';
+import { useHovering } from '../../open-folder/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
 import { pendingOf } from '../store.ts';
-import { fileRowId, treeRows } from './tree-rows.ts';
-import { useClosing } from '../use-closing.ts';
 import { useLeaving } from '../use-leaving.ts';
 import { useProjectInView } from '../use-project-in-view.ts';
+import { ProjectFoot } from './project-foot.tsx';
+import { branchesAbove, fileRowId, treeRows } from './tree-rows.ts';
+import { useProjectMenu } from './use-project-menu.ts';
+import { createVerdictMemory } from './verdict-memory.ts';
 
-function Foot({ all, project }: { readonly all: readonly ProjectFiles[]; readonly project: string }) {
-  const { files: say } = useWords();
-  const verdicts = useFiles((state) => state.verdicts);
-  const cancelScan = useProjects((state) => state.cancelScan);
-  const listed = all.flatMap(({ files }) => files);
-  const clear = listed.filter(({ state }) => state === 'clear-text').length;
-  const tampered = [...verdicts.values()].filter((verdict) => verdict === 'tampered').length;
-  const running = all.find(({ scan }) => scan === 'running');
-  const broken = all.find(({ scan }) => scan === 'cancelled' || scan === 'failed');
-  return (
-    <div className="pane-foot">
-      {clear + tampered === 0 ? null : (
-        <span className="line wrap">
-          {clear === 0 ? null : <Chip icon="lock-open" state="clear-text">{say.clearTextCount(clear)}</Chip>}
-          {tampered === 0 ? null : <Chip icon="shield-x" state="tampered">{say.tamperedCount(tampered)}</Chip>}
-        </span>
-      )}
-      {running === undefined ? (
-        <span role="status">{broken === undefined ? say.fileCount(listed.length) : broken.scan === 'failed' ? say.scanFailed : say.scanCancelled}</span>
-      ) : (
-        <span className="line"><Icon name="loader-circle" look="spin icon-sm" /><span role="status">{say.scanning(running.looked.files, running.looked.folders)}</span><button type="button" className="btn-text push" onClick={() => { void cancelScan(project); }}>{say.cancelScan}</button></span>
-      )}
-    </div>
-  );
+/** Said over the pane while a folder is held over the window. */
+function DropHint() {
+  const { start } = useWords();
+  const canDrop = useSession(({ about }) => about?.host === 'electron');
+  return useHovering() ? <p className="pane-drop" data-off={canDrop ? undefined : ''}><Icon name="folder-plus" look="icon-lg" />{canDrop ? start.dropNow : start.dropNotHere}</p> : null;
 }
 
 export function ProjectPane() {
@@ -46,21 +30,29 @@ export function ProjectPane() {
   const browsing = useProjects((state) => state.browsing);
   const refusal = useProjects((state) => state.refusal);
   const chooseFolder = useProjects((state) => state.chooseFolder);
-  const rescan = useProjects((state) => state.rescan);
   const forgetRefusal = useProjects((state) => state.forgetRefusal);
   const dialogWorks = useSession(({ about }) => about?.folderDialog.works ?? false);
   const selected = useFiles((state) => state.selected);
   const documents = useFiles((state) => state.documents);
   const verdicts = useFiles((state) => state.verdicts);
   const { mayLeaveTyping } = useLeaving();
-  const close = useClosing();
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const folded = useProjects((state) => state.folded);
+  const fold = useProjects((state) => state.fold);
+  const { ofProject, others } = useProjectMenu();
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState<string>();
   const filterField = useRef<HTMLInputElement>(null);
+  const [remembered] = useState(createVerdictMemory);
 
   const pending = useMemo(() => new Map([...documents].map(([file, document]) => [file, pendingOf(document)])), [documents]);
-  const { rows, targets } = useMemo(() => treeRows({ projects, files, folded, filter, pending, verdicts, words }), [projects, files, folded, filter, pending, verdicts, words]);
+  const verdictOf = useCallback(({ file, verdict }: ListedFile) => remembered(file, verdict, verdicts.get(file) ?? (documents.has(file) ? 'opens' : undefined)), [remembered, verdicts, documents]);
+  const { rows, targets } = useMemo(() => treeRows({ projects, files, folded, filter, pending, verdictOf, words }), [projects, files, folded, filter, pending, verdictOf, words]);
+  // What comes into view from elsewhere, such as the palette, has its row shown and made the tab stop.
+  useEffect(() => {
+    if (selected === undefined) return;
+    fold(branchesAbove(selected.project, selected.path), false);
+    setActive(fileRowId(selected.file));
+  }, [selected, fold]);
 
   const { project: current, name: currentName } = useProjectInView();
   const open = (): void => { void chooseFolder(dialogWorks); };
@@ -81,11 +73,10 @@ export function ProjectPane() {
   return (
     <section className="pane" aria-label={projects.length === 1 ? say.project : say.projects}>
       <div className="pane-head">
-        <h2 className="pane-title clip" title={projects.length === 1 ? current?.path : undefined}>{projects.length === 1 ? currentName : say.projects}</h2>
+        <h2 className="pane-title clip" {...tipped(projects.length === 1 ? current?.path : undefined)}>{projects.length === 1 ? currentName : say.projects}</h2>
         <span className="push" />
         {opening ? null : <IconButton row name={say.openFolder} icon="folder-plus" onClick={open} />}
-        {current === undefined ? null : <IconButton row name={say.readAgain} icon="rotate-cw" onClick={() => { void rescan(current.project); }} />}
-        {current === undefined ? null : <IconButton row name={say.closeProject(currentName)} icon="x" onClick={() => { void close(current.project, currentName); }} />}
+        {current === undefined ? null : <Menu row name={projects.length === 1 ? say.more : say.moreOf(currentName)} items={[...ofProject(current.project, currentName), ...(others.length === 0 ? [] : ['line' as const, ...others])]} />}
       </div>
       <div className="pane-tools">
         <label className="field" data-quiet>
@@ -107,16 +98,16 @@ export function ProjectPane() {
           <Tree
             name={say.tree} rows={rows} selected={selected === undefined ? undefined : fileRowId(selected.file)} active={active ?? (selected === undefined ? undefined : fileRowId(selected.file))} onActive={setActive}
             onOpen={(row) => { void openRow(row); }}
-            onFold={({ id }, expanded) => {
-              setFolded((old) => (expanded ? new Set([...old].filter((known) => known !== id)) : new Set(old).add(id)));
-            }}
+            onFold={({ id }, expanded) => { fold([id], !expanded); }}
+            menuOf={({ id, label }) => ofProject(id.slice(2), label)}
           />
           {rows.length === 0 && filter !== '' ? <p className="pane-foot" role="status">{say.noMatch}</p> : null}
         </>
       ) : (
         <div className="pane-body"><Empty icon="folder-open" title={say.noFilesTitle} text={say.noFilesText}><Button onClick={open}>{say.otherFolder}</Button></Empty></div>
       )}
-      <Foot all={all} project={current?.project ?? ''} />
+      <ProjectFoot verdictOf={verdictOf} />
+      <DropHint />
     </section>
   );
 }

@@ -1,10 +1,9 @@
 // The rows of the tree, from the files that the core listed: folders first, names in natural order, one flat list. Pure.
-import type { FileState, Project } from '../../../bridge/index.ts';
+import type { FileState, FileVerdict, Project } from '../../../bridge/index.ts';
 import type { IconName, TreeRow } from '../../../components/index.ts';
 import type { ListedFile, ProjectFiles } from '../../../stores/index.ts';
 import { compareNames } from '../../../../shared/text/index.ts';
 import type { Catalogue } from '../../../../shared/words/index.ts';
-import type { Verdict } from '../store.ts';
 
 export interface TreeInput {
   readonly projects: readonly Project[];
@@ -14,7 +13,8 @@ export interface TreeInput {
   readonly filter: string;
   /** Pending changes by file ref. */
   readonly pending: ReadonlyMap<string, number>;
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** The verdict that counts for a file. */
+  readonly verdictOf: (file: ListedFile) => FileVerdict;
   readonly words: Catalogue;
 }
 export interface FileTarget {
@@ -33,7 +33,6 @@ interface Folder {
 }
 
 const icons: Readonly<Record<FileState, IconName>> = { encrypted: 'lock', 'clear-text': 'lock-open', unsupported: 'file-lock', damaged: 'triangle-alert', unreadable: 'ban', rules: 'file-text' };
-const quiet: ReadonlySet<FileState> = new Set(['encrypted', 'rules']);
 export const fileRowId = (file: string): string => `f:${file}`;
 
 function folderOf(root: Folder, parts: readonly string[]): Folder {
@@ -60,7 +59,13 @@ function nest(files: readonly ListedFile[], filter: string): Folder {
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-export function treeRows({ projects, files, folded, filter, pending, verdicts, words }: TreeInput): TreeRows {
+/** Ids of the branches above a file, which must be open for its row to be there. */
+export function branchesAbove(project: string, path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  return [`p:${project}`, ...parts.map((_, index) => `d:${project}/${parts.slice(0, index + 1).join('/')}`)];
+}
+
+export function treeRows({ projects, files, folded, filter, pending, verdictOf, words }: TreeInput): TreeRows {
   const rows: TreeRow[] = [];
   const targets = new Map<string, FileTarget>();
   const isOpen = (id: string): boolean => filter.trim() !== '' || !folded.has(id);
@@ -69,12 +74,24 @@ export function treeRows({ projects, files, folded, filter, pending, verdicts, w
     const id = fileRowId(file.file);
     targets.set(id, { project, file });
     const changes = pending.get(file.file) ?? 0;
-    const verdict = file.state === 'encrypted' ? verdicts.get(file.file) : undefined;
-    const { said, means } = verdict === undefined ? words.states.file[file.state] : words.states.verdict[verdict];
+    const { said, means, icon, state, word } = look(file);
     const base = { id, level, label: nameOf(file.path), position, siblings, tip: means };
-    if (changes > 0) return { ...base, icon: 'lock', state: 'pending', said: `${said}, ${words.files.pendingIn(changes)}`, word: String(changes), wordIcon: 'pencil-line' };
-    if (verdict !== undefined) return { ...base, icon: verdict === 'no-key' ? 'key-square' : 'shield-x', state: verdict, said, word: said };
-    return quiet.has(file.state) ? { ...base, icon: icons[file.state], said } : { ...base, icon: icons[file.state], state: file.state, said, word: said };
+    if (changes > 0) return { ...base, icon, state: 'pending', said: `${said}, ${words.files.pendingIn(changes)}`, word: String(changes), wordIcon: 'pencil-line' };
+    return { ...base, icon, said, ...(state === undefined ? {} : { state }), ...(word === undefined ? {} : { word }) };
+  }
+  /** What asks for something leads; the rest is told with it. */
+  function look(file: ListedFile): { readonly said: string; readonly means: string; readonly icon: IconName; readonly state?: string; readonly word?: string } {
+    const { file: states, verdict: verdicts, noRule } = words.states;
+    if (file.state === 'rules') {
+      const count = file.rules === 0 ? undefined : words.files.ruleCount(file.rules);
+      return { said: count ?? states.rules.said, means: states.rules.means, icon: icons.rules, ...(count === undefined ? {} : { word: count }) };
+    }
+    const verdict = file.state === 'encrypted' ? verdictOf(file) : 'unknown';
+    const { said, means } = verdict === 'no-key' || verdict === 'tampered' ? verdicts[verdict] : states[file.state];
+    const all = file.ruled ? { said, means } : { said: `${said}, ${noRule.said}`, means: `${means} ${noRule.means}` };
+    if (verdict === 'no-key' || verdict === 'tampered') return { ...all, icon: verdict === 'no-key' ? 'key-square' : 'shield-x', state: verdict, word: said };
+    if (file.state !== 'encrypted') return { ...all, icon: icons[file.state], state: file.state, word: said };
+    return file.ruled ? { ...all, icon: 'lock' } : { ...all, icon: 'circle-slash', state: 'no-rule', word: noRule.said };
   }
 
   function walk(project: string, folder: Folder, path: string, level: number): void {
@@ -99,7 +116,7 @@ export function treeRows({ projects, files, folded, filter, pending, verdicts, w
     }
     const id = `p:${project}`;
     const expanded = isOpen(id);
-    rows.push({ id, level: 1, label: sample ? words.files.sampleName : name, expanded, tip: path, position: index + 1, siblings: projects.length });
+    rows.push({ id, level: 1, label: sample ? words.files.sampleName : name, expanded, tip: path, more: words.files.moreOf(sample ? words.files.sampleName : name), position: index + 1, siblings: projects.length });
     if (expanded) walk(project, root, '', 2);
   });
   return { rows, targets };
