@@ -106,7 +106,7 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
     async function release(file: string): Promise<void> {
       const document = get().documents.get(file);
       if (document === undefined || pendingOf(document) > 0) return;
-      set(({ documents }) => ({ documents: without(documents, file) }));
+      set(({ documents }) => ({ documents: without(documents, file), ...diskKnown(file) }));
       await bridge.call('sops.closeFile', { document: document.opened.document });
     }
     function failed(file: string, refusal: Told): void {
@@ -184,7 +184,7 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
         if (selected === undefined) return;
         const old = documentInView(get());
         if (old !== undefined) {
-          set(({ documents }) => ({ documents: without(documents, selected.file) }));
+          set(({ documents }) => ({ documents: without(documents, selected.file), ...diskKnown(selected.file) }));
           await bridge.call('sops.closeFile', { document: old.opened.document });
         }
         await open(selected.file);

@@ -17,7 +17,7 @@ export const conflict = {
   lookAgain: 'Look again',
 
   title: 'Two versions of',
-  changedAt: (moment: string) => `changed on disk, saved ${moment}`,
+  changedAt: (rfc3339: string) => `changed on disk, saved ${f.moment(rfc3339)}`,
   startAgain: 'Start again',
   nothingLost: 'Nothing is lost',
   nothingLostText: (count: number) => `${f.plural(count, { one: 'Your # change stays', other: 'Your # changes stay' })} in Coffre until you save or discard, theirs are on disk. Nothing is written before you have reviewed the result.`,
@@ -29,7 +29,7 @@ export const conflict = {
   unchanged: 'Unchanged',
   lines: 'Comments and order',
   theirsTaken: 'taken without asking, unless you say otherwise',
-  linesText: 'those on disk count',
+  linesText: 'theirs, with what you wrote put back in place',
   linesSame: 'the same on both sides',
 
   chooseOne: 'choose one',
@@ -63,7 +63,7 @@ export const conflict = {
   where: { before: 'before', yours: 'yours', theirs: 'theirs' },
   whereBefore: 'in Coffre, until you close the file',
   whereYours: 'in Coffre, until you save or discard',
-  whereTheirs: (moment: string) => `on disk, saved ${moment}`,
+  whereTheirs: (rfc3339: string) => `on disk, saved ${f.moment(rfc3339)}`,
   take: (count: number) => (count === 0 ? 'Take it over' : `Take it over, ${f.number(count)} to choose`),
   takeWhy: (count: number) => f.plural(count, { one: 'One key under “Both changed it” has no side yet.', other: '# keys under “Both changed it” have no side yet.' }),
   takeNext: 'You review the result before it is saved.',

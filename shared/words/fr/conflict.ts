@@ -16,7 +16,7 @@ export const conflict: Catalogue['conflict'] = {
   lookAgain: 'Regarder à nouveau',
 
   title: 'Deux versions de',
-  changedAt: (moment) => `modifié sur le disque, enregistré le ${moment}`,
+  changedAt: (rfc3339) => `modifié sur le disque, enregistré le ${f.moment(rfc3339)}`,
   startAgain: 'Recommencer',
   nothingLost: 'Rien n’est perdu',
   nothingLostText: (count) => `${yourChanges(count, 'reste', 'restent')} dans Coffre jusqu’à ce que vous enregistriez ou abandonniez ; les leurs sont sur le disque. Rien n’est écrit avant que vous ayez relu le résultat.`,
@@ -28,7 +28,7 @@ export const conflict: Catalogue['conflict'] = {
   unchanged: 'Inchangées',
   lines: 'Commentaires et ordre',
   theirsTaken: 'pris sans demander, sauf avis contraire de votre part',
-  linesText: 'ceux du disque comptent',
+  linesText: 'ceux du disque, avec ce que vous avez écrit remis en place',
   linesSame: 'les mêmes des deux côtés',
 
   chooseOne: 'à choisir',
@@ -62,7 +62,7 @@ export const conflict: Catalogue['conflict'] = {
   where: { before: 'avant', yours: 'la vôtre', theirs: 'la leur' },
   whereBefore: 'dans Coffre, jusqu’à la fermeture du fichier',
   whereYours: 'dans Coffre, jusqu’à ce que vous enregistriez ou abandonniez',
-  whereTheirs: (moment) => `sur le disque, enregistrée le ${moment}`,
+  whereTheirs: (rfc3339) => `sur le disque, enregistrée le ${f.moment(rfc3339)}`,
   take: (count) => (count === 0 ? 'Reprendre le résultat' : `Reprendre, ${f.number(count)} à choisir`),
   takeWhy: (count) => f.plural(count, { one: 'Une clé modifiée des deux côtés n’a pas encore de version choisie.', other: '# clés modifiées des deux côtés n’ont pas encore de version choisie.' }),
   takeNext: 'Vous relisez le résultat avant de l’enregistrer.',

@@ -5,6 +5,7 @@ import { splitPath } from '../../../../shared/text/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
 import { documentInView, type SelectedFile } from '../store.ts';
 import { FileView } from './file-view.tsx';
+import { useDiskReload } from './use-disk-reload.ts';
 
 /** Refusals that trying again can mend without the person doing something to the file first. */
 const hopeless: ReadonlySet<string> = new Set(['not-encrypted', 'format-not-supported', 'file-too-large', 'key-groups-not-supported']);
@@ -41,6 +42,7 @@ function Refused({ selected }: { readonly selected: SelectedFile }) {
 }
 
 export function Detail() {
+  useDiskReload();
   const { files: say } = useWords();
   const selected = useFiles((state) => state.selected);
   const opening = useFiles((state) => state.opening);

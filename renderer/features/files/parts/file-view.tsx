@@ -1,7 +1,7 @@
 // One open file: its head, its keys, and what is pending.
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Opened } from '../../../bridge/index.ts';
-import { Banner, Button, Chip, Empty, ErrorPanel, IconButton, useShortcut } from '../../../components/index.ts';
+import { Button, Chip, Empty, useShortcut } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
@@ -12,7 +12,10 @@ import { useLeaving } from '../use-leaving.ts';
 import { useWantedEntry } from '../use-navigation.ts';
 import { AddEntry } from '../grid/add-entry.tsx';
 import { EntryGrid } from '../grid/entry-grid.tsx';
+import { Notices } from './notices.tsx';
 import { PendingBar } from './pending-bar.tsx';
+import { useComparison } from './use-comparison.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 // WHY late: the text editor is as large as the rest of the page, and many never need it.
 const TextView = lazy(async () => ({ default: (await import('../text/text-view.tsx')).TextView }));
@@ -39,26 +42,6 @@ function Head({ path, keys, opened }: { readonly path: string; readonly keys: nu
   );
 }
 
-/** Refusals after which only reading the file again leads on. */
-const reopens: ReadonlySet<string> = new Set(['changed-on-disk', 'document-not-found']);
-
-function SaveProblem({ onReopen, onSave }: { readonly onReopen: () => void; readonly onSave: () => void }) {
-  const { files: say, frame } = useWords();
-  const errors = useErrorWords();
-  const refusal = useFiles((state) => state.saveRefusal);
-  const keptAside = useFiles((state) => state.keptAside);
-  const close = useFiles((state) => state.closeNotice);
-  if (refusal !== undefined) {
-    return (
-      <ErrorPanel {...errors(refusal)} code={refusal.code}>
-        {reopens.has(refusal.code) ? <Button onClick={onReopen}>{say.openAgain}</Button> : <Button onClick={onSave}>{frame.tryAgain}</Button>}
-        <Button look="quiet" onClick={close}>{frame.close}</Button>
-      </ErrorPanel>
-    );
-  }
-  return keptAside === undefined ? null : <Banner state="warning" title={say.keptAsideTitle} text={say.keptAside(keptAside)}><IconButton name={frame.close} icon="x" onClick={close} /></Banner>;
-}
-
 export function FileView({ selected, file }: { readonly selected: SelectedFile; readonly file: OpenFile }) {
   const { files: say } = useWords();
   const errors = useErrorWords();
@@ -69,24 +52,41 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const [adding, setAdding] = useState(false);
   const [goTo, setGoTo] = useState<{ readonly entry: number }>();
   const mode = useFiles((state) => state.mode);
+  const typing = useFiles((state) => state.typing);
   const reviewing = useFiles((state) => state.reviewing);
   const conflict = useFiles((state) => state.conflict);
   useWantedEntry(selected.file, setGoTo);
+  const diskChanged = useFiles((state) => state.diskChanged.has(selected.file));
   const { opened, columns } = file;
   const { name } = splitPath(selected.path);
+  const pending = pendingOf(file);
+  const { comparing, refusal: compareRefusal, compare, forget } = useComparison();
+  useFocusBack(reviewing || conflict !== undefined);
 
   const save = useCallback(() => {
     if (store.getState().saving) return;
     void store.getState().save().then((saved) => {
-      if (saved !== undefined) show(saved.written ? say.saved(saved.count, name) : say.savedNothing(name));
+      if (saved !== undefined) {
+        show(saved.written ? say.saved(saved.count, name) : say.savedNothing(name));
+        return;
+      }
+      // WHY closed: what was refused is told beside the keys, where it can be mended.
+      store.getState().endReview();
+      if (store.getState().saveRefusal?.code === 'changed-on-disk') compare();
     });
-  }, [store, show, say, name]);
+  }, [store, show, say, name, compare]);
   const review = useCallback(() => {
+    if (store.getState().conflict !== undefined) return;
     void store.getState().startReview().then((open) => {
       if (!open && store.getState().typing === 0) show(say.savedNothing(name));
     });
   }, [store, show, say, name]);
   useShortcut('Ctrl+S', review);
+
+  // WHY: taken back by an undo elsewhere, nothing is left to review.
+  useEffect(() => {
+    if (reviewing && pending === 0) store.getState().endReview();
+  }, [reviewing, pending, store]);
 
   const discard = async (): Promise<void> => {
     if (!(await mayDiscard(name))) return;
@@ -119,9 +119,12 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
       ) : (
         <EntryGrid key={opened.document} document={opened.document} fileName={name} columns={columns} goTo={goTo} onSave={review} />
       )}
-      <SaveProblem onReopen={() => { void reopen(); }} onSave={save} />
+      <Notices
+        pending={pending} diskChanged={diskChanged && (pending > 0 || typing > 0)} comparing={comparing} compareRefusal={compareRefusal}
+        onReopen={() => { void reopen(); }} onSave={save} onCompare={compare} onCloseRefusal={forget}
+      />
       <PendingBar pending={columns.pending} saving={saving} onDiscard={() => { void discard(); }} onSave={review} />
-      {reviewing && pendingOf(file) > 0 ? <ReviewDialog onSave={save} /> : null}
+      {reviewing && pending > 0 ? <ReviewDialog onSave={save} /> : null}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // The changes of one file, looked at before they are saved: masked sides, warnings, one to take back. Holds ids and counts; a readable value lives in its row.
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Button, Chip, Dialog, Icon, useRows } from '../../../components/index.ts';
+import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { Button, Chip, Dialog, useRows, useShortcut } from '../../../components/index.ts';
 import type { Told } from '../../../bridge/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
@@ -18,17 +18,16 @@ const rowHeight = 42;
 const noteHeight = 22;
 const headHeight = 32;
 
-function useSaveKey(save: () => void): void {
-  const latest = useRef(save);
-  useLayoutEffect(() => { latest.current = save; });
+/** A key that is held down opens the review and must not save in the same breath. */
+function useNoHeldSave(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.repeat || event.key.toLowerCase() !== 's') return;
+      if (!event.repeat || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
       event.preventDefault();
-      latest.current();
+      event.stopImmediatePropagation();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => { window.removeEventListener('keydown', onKeyDown); };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => { window.removeEventListener('keydown', onKeyDown, true); };
   }, []);
 }
 
@@ -75,7 +74,8 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
   }, [warnings, say]);
 
   const save = (): void => { if (!saving && !busy) onSave(); };
-  useSaveKey(save);
+  useShortcut('Ctrl+S', save, { overDialogs: true });
+  useNoHeldSave();
   const back = (): void => { store.getState().endReview(); };
   const refused = (told: Told): void => {
     const { title, next } = errors(told);
@@ -105,7 +105,7 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
   return (
     <Dialog
       open size="large" title={say.title(total)} text={<><span className="mono">{opened.path}</span> · {say.git(changedLines(columns))}</>} closeName={say.back} onClose={back} first={scroller}
-      aside={warnings === 0 ? undefined : <span className="chip chip-fill" data-state="warning"><Icon name="triangle-alert" />{say.warnings(warnings)}</span>}
+      aside={warnings === 0 ? undefined : <Chip fill icon="triangle-alert" state="warning">{say.warnings(warnings)}</Chip>}
       foot={(
         <>
           <Chip icon="users" state="encrypted">{say.recipients(opened.recipients.length)}</Chip>
