@@ -49,7 +49,12 @@ export function createCore(ports: Ports): Core {
     },
   });
   // WHY a function: the two rooms need one another only once somebody calls.
-  const projects = createProjects({ ports, emit, hasUnsaved: (path) => sops.pendingIn(path), onFileTouched: () => undefined });
+  const projects = createProjects({
+    ports, emit, hasUnsaved: (path) => sops.pendingIn(path),
+    onFileTouched(path) {
+      sops.touched(path).catch((error: unknown) => { ports.log(`${ports.clock.now().toISOString()} sops.touched ended by ${error instanceof Error ? error.name : 'an unknown failure'}`); });
+    },
+  });
   const sops = createSops({ ports, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
 
   const app: Handlers<AppContract>['app'] = {
