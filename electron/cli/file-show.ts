@@ -8,13 +8,19 @@ import { printable } from './printable.ts';
 
 const mask = '••••••••';
 
+/** The comment lines above an entry; the first one below a heading has the heading too. */
+function commentAt({ comment, group, groups }: EntryColumns, at: number): string {
+  const heading = group[at] !== undefined && group[at] !== group[at - 1] ? groups[group[at]] : undefined;
+  return [heading ?? '', comment[at] ?? ''].filter((text) => text !== '').join('\n');
+}
+
 function show(page: Page, file: string, opened: Opened, columns: EntryColumns): string {
   const { cli, words } = page;
   const rows = columns.name.map((name, at) => [
     printable(name),
     columns.encrypted[at] === false ? cli.readable : mask,
     words.states.kind[columns.kind[at] ?? 'text'],
-    printable((columns.comment[at] ?? '').replaceAll('\n', ' / ')),
+    printable(commentAt(columns, at).replaceAll('\n', ' / ')),
   ]);
   if (!page.terminal) return table(page, rows);
   const head = [printable(file), cli.keys(opened.entries), cli.recipients(opened.recipients.length), formatOf(page.language).moment(opened.lastModified)].join(' · ');
@@ -29,6 +35,6 @@ export async function fileShow(invocation: Invocation): Promise<Answer> {
   const opened = await openDocument(session, file);
   const columns = await session.call('sops.listEntries', { document: opened.document }, file);
   const { format, lastModified, sopsVersion, openedWith, recipients, notes } = opened;
-  const entries = columns.name.map((name, at) => ({ name, kind: columns.kind[at], encrypted: columns.encrypted[at], comment: columns.comment[at] }));
+  const entries = columns.name.map((name, at) => ({ name, kind: columns.kind[at], encrypted: columns.encrypted[at], comment: commentAt(columns, at) }));
   return { json: { path: file, format, lastModified, sopsVersion, openedWith, recipients, notes, entries }, text: (page) => show(page, file, opened, columns) };
 }
