@@ -4,6 +4,7 @@ import type { IconName } from './icon-paths.ts';
 import { Icon } from './icon.tsx';
 import { MenuList, placeOfClick, type MenuItem, type MenuPlace } from './menu.tsx';
 import { tipped } from './tooltip.tsx';
+import { useRowHeight } from './use-row-height.ts';
 import { useRows } from './use-rows.ts';
 
 export interface TreeRow {
@@ -79,9 +80,8 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
   );
 });
 
-const rowHeight = 28;
-
 export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, menuOf }: TreeProps) {
+  const rowHeight = useRowHeight('--row-tree');
   const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly at: MenuPlace }>();
   const found = rows.findIndex(({ id }) => id === active);
   const activeIndex = found === -1 ? Math.min(0, rows.length - 1) : found;
