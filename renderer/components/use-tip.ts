@@ -55,10 +55,12 @@ export function useTip(): TipState {
       });
     };
     const onOver = (event: PointerEvent): void => {
-      if (event.pointerType !== 'touch' && (!(event.target instanceof Element) || event.target.closest('.tooltip') === null)) want(event.target);
+      // WHY the path: inside of a shadow root the target is told as its host.
+      if (event.pointerType !== 'touch' && (!(event.target instanceof Element) || event.target.closest('.tooltip') === null)) want(event.composedPath()[0] ?? null);
     };
     const onFocus = (event: FocusEvent): void => {
-      if (event.target instanceof Element && event.target.matches('[data-tip]:focus-visible')) want(event.target);
+      const [target] = event.composedPath();
+      if (target instanceof Element && target.matches('[data-tip]:focus-visible')) want(target);
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;

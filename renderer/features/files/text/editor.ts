@@ -36,8 +36,8 @@ export interface TextEditor {
   /** Selects the chip of a line, so that typing takes its place. */
   selectValue(line: number): void;
   showPlace(place: Place | undefined): void;
-  /** Calls back whenever lines may stand elsewhere on the screen; the answer stops it. */
-  onDraw(place: () => void): () => void;
+  /** Calls back whenever lines may stand elsewhere on the screen: `measure` reads, and answers what writes. The answer stops it. */
+  onDraw(measure: () => () => void): () => void;
   destroy(): void;
 }
 
@@ -69,10 +69,10 @@ function changesTo(state: EditorState, before: readonly string[], after: readonl
 }
 
 export function createEditor(parent: Element, root: ShadowRoot, events: EditorEvents): TextEditor {
-  const placers = new Set<() => void>();
+  const placers = new Set<() => () => void>();
   const placing = {};
   const place = (): void => {
-    view.requestMeasure({ key: placing, read: () => undefined, write: () => { for (const one of placers) one(); } });
+    view.requestMeasure({ key: placing, read: () => [...placers].map((measure) => measure()), write: (all) => { for (const write of all) write(); } });
   };
   const linesOf = ({ doc }: EditorState): readonly string[] => (doc.length === 0 ? [] : doc.toJSON());
   const activeOf = (state: EditorState): ActiveLine | undefined => {

@@ -1,5 +1,5 @@
 // The small bar that finds a word in names and comments. It holds the word alone.
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { IconButton } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import type { TextEditor } from './editor.ts';
@@ -7,15 +7,21 @@ import { placesOf } from './find.ts';
 
 export interface FindBarProps {
   readonly editor: TextEditor;
+  /** Goes up with each wish to find: the field takes the focus again. */
+  readonly asked: number;
   readonly onClose: () => void;
 }
 
-export function FindBar({ editor, onClose }: FindBarProps) {
+export function FindBar({ editor, asked, onClose }: FindBarProps) {
   const { text: say, frame } = useWords();
   const [word, setWord] = useState('');
   const [told, setTold] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => { field.current?.focus(); }, []);
+  // WHY before the next key: letters typed right after the keys belong here, not into the text.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [asked]);
   useEffect(() => () => { editor.showPlace(undefined); }, [editor]);
 
   const go = (wanted: string, forward: boolean, from: number): void => {
@@ -30,18 +36,15 @@ export function FindBar({ editor, onClose }: FindBarProps) {
     go(word, forward, forward ? main.to : main.from);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) step(!event.shiftKey);
-    else if (event.key === 'Escape') onClose();
-    else if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) field.current?.select();
-    else return;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    event.stopPropagation();
+    step(!event.shiftKey);
   };
   return (
-    <div className="code-find" role="search" onKeyDown={onKeyDown}>
+    <div className="code-find" role="search">
       <div className="field">
         <input
-          ref={field} value={word} aria-label={say.find} placeholder={say.find} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false}
+          ref={field} value={word} aria-label={say.find} placeholder={say.find} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} onKeyDown={onKeyDown}
           onChange={({ target: { value } }) => {
             setWord(value);
             go(value, true, editor.view.state.selection.main.from);

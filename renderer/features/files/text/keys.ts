@@ -58,11 +58,9 @@ export interface KeyActs {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly find: () => void;
-  /** Closes what is open above the text; false if nothing was. */
-  readonly escape: () => boolean;
 }
 
-export function keys({ undo, redo, find, escape }: KeyActs): readonly KeyBinding[] {
+export function keys({ undo, redo, find }: KeyActs): readonly KeyBinding[] {
   const does = (act: () => void) => (): boolean => {
     act();
     return true;
@@ -81,6 +79,5 @@ export function keys({ undo, redo, find, escape }: KeyActs): readonly KeyBinding
     { key: 'Mod-z', run: does(undo), preventDefault: true, stopPropagation: true }, { key: 'Mod-Shift-z', run: does(redo), preventDefault: true, stopPropagation: true },
     { key: 'Mod-y', run: does(redo), preventDefault: true, stopPropagation: true },
     { key: 'Mod-f', run: does(find), preventDefault: true, stopPropagation: true },
-    { key: 'Escape', run: escape },
   ];
 }

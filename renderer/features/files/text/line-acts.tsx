@@ -35,6 +35,14 @@ export function LineActs({ editor, document, entry, name, line, marked, copied, 
     return () => { onShown(undefined); };
   }, [isShown, hide, onShown]);
 
+  // WHY kept from the mouse: the text would lose the focus to a click, and with it the place of the cursor.
+  useEffect(() => {
+    const { current } = box;
+    const keep = (event: Event): void => { event.preventDefault(); };
+    current?.addEventListener('mousedown', keep);
+    return () => { current?.removeEventListener('mousedown', keep); };
+  }, []);
+
   const toggle = async (): Promise<void> => {
     if (isShown) {
       hide();
@@ -47,8 +55,7 @@ export function LineActs({ editor, document, entry, name, line, marked, copied, 
     else announce(say.revealedSaid(name, answer.seconds));
   };
   return (
-    // WHY kept from the mouse: the text would lose the focus to a click, and with it the place of the cursor.
-    <div ref={box} className="code-acts" role="group" aria-label={words.acts(name)} data-shown={isShown ? true : undefined} onMouseDown={(event) => { event.preventDefault(); }}>
+    <div ref={box} className="code-acts" role="group" aria-label={words.acts(name)} data-shown={isShown ? true : undefined}>
       <SecretField
         hiddenName={say.hiddenValue} copied={copied} rest={null}
         shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: say.hidesIn(shown.secondsLeft) }}

@@ -26,15 +26,7 @@ export function NotePopover({ editor, line, marks, refused, focused, onClose }: 
   }, [focused]);
   const close = <IconButton row name={frame.close} icon="x" onClick={onClose} />;
   return (
-    <div
-      ref={box} className="popover code-popover" role={refused === undefined ? 'note' : 'alert'} aria-label={say.noteOn(line)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onClose();
-      }}
-    >
+    <div ref={box} className="popover code-popover" role={refused === undefined ? 'note' : 'alert'} aria-label={say.noteOn(line)}>
       {refused === undefined ? null : (
         <>
           <div className="popover-title" data-tone="danger"><Icon name="circle-x" /><span>{refused.title}</span><span className="push">{close}</span></div>

@@ -1,5 +1,6 @@
 // Text mode inside its shadow root: the editor, what floats above it, and the words for both. Values are chips; the text that React sees are names.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { EntryColumns, Told } from '../../../bridge/index.ts';
 import { ErrorPanel } from '../../../components/index.ts';
 import { useAppearance, useErrorWords, useSession as useAbout, useToasts, useWords } from '../../../stores/index.ts';
@@ -31,20 +32,14 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
   const density = useAppearance((state) => state.density);
   const place = useRef<HTMLDivElement>(null);
   const hideValue = useRef<(() => void) | undefined>(undefined);
-  const [finding, setFinding] = useState(false);
+  const [finding, setFinding] = useState(0);
   const [note, setNote] = useState<Note>();
   const [saved, setSaved] = useState<ReadonlySet<string>>();
   const refusedToast = useCallback((told: Told) => { show(errors(told).title, 'refused'); }, [show, errors]);
   const { copied, copy } = useCopy(document, refusedToast);
 
   const { editor, session, agreed, refused, active, failed } = useSession(root, place, document, {
-    find: () => { setFinding(true); },
-    escape() {
-      const open = note !== undefined || hideValue.current !== undefined;
-      setNote(undefined);
-      hideValue.current?.();
-      return open;
-    },
+    find: () => { flushSync(() => { setFinding((asked) => asked + 1); }); },
     mark: (line) => { setNote((old) => (old?.line === line ? undefined : { line, focused: false })); },
     refusedSaid: () => say.refusedMark,
     refusedNow({ told, text }, at) {
@@ -88,6 +83,21 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
     root.host.addEventListener('focusout', left as EventListener);
     return () => { root.host.removeEventListener('focusout', left as EventListener); };
   }, [root, session]);
+  useEffect(() => {
+    // WHY in this order: Esc goes by layers, the topmost first.
+    const onKeyDown = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      if (note !== undefined) setNote(undefined);
+      else if (hideValue.current !== undefined) hideValue.current();
+      else if (finding > 0) setFinding(0);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+      editor?.view.focus();
+    };
+    root.addEventListener('keydown', onKeyDown);
+    return () => { root.removeEventListener('keydown', onKeyDown); };
+  }, [root, editor, note, finding]);
 
   const onShown = useCallback((hide: (() => void) | undefined) => { hideValue.current = hide; }, []);
   const closeNote = (): void => {
@@ -101,7 +111,7 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
     <div className="code" data-density={density}>
       <p id="code-help" className="hidden-text">{say.help}</p>
       {failed === undefined || failed.ok ? null : <ErrorPanel {...errors(failed.error)} code={failed.error.code} />}
-      {finding && editor !== undefined ? <FindBar editor={editor} onClose={() => { setFinding(false); editor.view.focus(); }} /> : null}
+      {finding > 0 && editor !== undefined ? <FindBar editor={editor} asked={finding} onClose={() => { setFinding(0); editor.view.focus(); }} /> : null}
       <div className="code-stage">
         <div ref={place} className="code-place" />
         {editor === undefined || acting === undefined ? null : (

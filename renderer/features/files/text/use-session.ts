@@ -15,7 +15,7 @@ export interface Bound {
   /** Why the lines could not be read. */
   readonly failed: Answer<undefined> | undefined;
 }
-export interface SessionHands extends Pick<EditorEvents, 'find' | 'escape' | 'mark' | 'refusedSaid'> {
+export interface SessionHands extends Pick<EditorEvents, 'find' | 'mark' | 'refusedSaid'> {
   /** Somebody waits for the text to be applied, and the core refused a line. */
   readonly refusedNow: (refused: Refused, editor: TextEditor) => void;
   readonly masked: () => void;
@@ -51,7 +51,7 @@ export function useSession(root: ShadowRoot, place: RefObject<HTMLDivElement | n
     };
     const editor = createEditor(parent, root, {
       edited: () => { session.edited(); }, moved: () => { session.moved(); }, active: setActive, mask,
-      mark: (line) => { latest.current.mark(line); }, refusedSaid: () => latest.current.refusedSaid(), find: () => { latest.current.find(); }, escape: () => latest.current.escape(),
+      mark: (line) => { latest.current.mark(line); }, refusedSaid: () => latest.current.refusedSaid(), find: () => { latest.current.find(); },
       undo: () => { step(true); }, redo: () => { step(false); },
     });
     const session = createSession({
