@@ -2,17 +2,27 @@
 import type { BrowserContext, Page, Request, Route } from 'playwright-core';
 import type { Serve } from '../shell/renderer-files.ts';
 
-function isMainFrameOf(page: Page, request: Request): boolean {
+function isMainFrameOf(own: (page: Page) => boolean, request: Request): boolean {
   try {
-    return request.frame() === page.mainFrame();
+    const frame = request.frame();
+    return own(frame.page()) && frame === frame.page().mainFrame();
   } catch {
     // The frame of a window that is only just being made; not ours.
     return false;
   }
 }
 
-/** Puts the fence up. Addresses that were refused are added to `refused`. Must run before the page opens `origin`. */
-export async function fence(context: BrowserContext, page: Page, options: { readonly origin: string; readonly serve: Serve; readonly refused: string[] }): Promise<void> {
+export interface FenceOptions {
+  readonly origin: string;
+  readonly serve: Serve;
+  /** Addresses that were refused are added here. */
+  readonly refused: string[];
+  /** True for the one window, and for the one that is just being made to take its place. */
+  readonly own: (page: Page) => boolean;
+}
+
+/** Puts the fence up around all pages there are and will be; the answer binds one page to its address. Must run before a page opens `origin`. */
+export async function fence(context: BrowserContext, options: FenceOptions): Promise<(page: Page) => void> {
   const home = `${options.origin}/`;
   const refuse = async (route: Route, reason: 'aborted' | 'blockedbyclient'): Promise<void> => {
     options.refused.push(route.request().url());
@@ -21,7 +31,7 @@ export async function fence(context: BrowserContext, page: Page, options: { read
   const settle = async (route: Route, request: Request): Promise<void> => {
     const url = request.url();
     // SECURITY(host-navigation): the window stays on its page; “aborted” leaves the page standing.
-    if (request.isNavigationRequest() && !(url === home && isMainFrameOf(page, request))) return refuse(route, 'aborted');
+    if (request.isNavigationRequest() && !(url === home && isMainFrameOf(options.own, request))) return refuse(route, 'aborted');
     if (!url.startsWith(home)) return refuse(route, 'blockedbyclient');
     const { status, headers, body } = await options.serve(url);
     return route.fulfill({ status, headers: { ...headers }, body });
@@ -33,18 +43,20 @@ export async function fence(context: BrowserContext, page: Page, options: { read
 
   // SECURITY(host-one-window): a second window or tab is closed at once.
   context.on('page', (other) => {
-    if (other === page) return;
+    if (options.own(other)) return;
     options.refused.push(other.url());
     other.close().catch(() => {
       // WHY silent: it is closing already.
     });
   });
   // SECURITY(host-stays-home): addresses that load nothing, about:blank for one, never reach the fence; the window goes back.
-  page.on('framenavigated', (frame) => {
-    if (frame !== page.mainFrame() || frame.url() === home || frame.url().startsWith(`${home}#`)) return;
-    options.refused.push(frame.url());
-    page.goto(home).catch(() => {
-      // WHY silent: the window was closed meanwhile.
+  return (page) => {
+    page.on('framenavigated', (frame) => {
+      if (frame !== page.mainFrame() || frame.url() === home || frame.url().startsWith(`${home}#`)) return;
+      options.refused.push(frame.url());
+      page.goto(home).catch(() => {
+        // WHY silent: the window was closed meanwhile.
+      });
     });
-  });
+  };
 }

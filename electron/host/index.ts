@@ -11,6 +11,7 @@ import type { FoundChromium } from './find-chromium.ts';
 import { connectPage, type PageAdapter, type WireRecord } from './page-adapter.ts';
 import { hostClipboard } from './ports/clipboard.ts';
 import { hostDialogs } from './ports/dialogs.ts';
+import { createStage } from './stage.ts';
 import type { BrowserContext, Page } from 'playwright-core';
 
 export { canSandbox } from './browser.ts';
@@ -38,6 +39,7 @@ export interface HostOptions {
 export interface Host {
   readonly core: Core;
   readonly context: BrowserContext;
+  /** The page of the moment: another one after a crash. */
   readonly page: Page;
   /** Addresses that the page asked for and did not get. */
   readonly refused: readonly string[];
@@ -78,31 +80,31 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const sandbox = canSandbox(options.found, process.getuid?.());
   const browser = await startBrowser({ found: options.found, headed: options.headed, sandbox, environment: options.environment, temporary: ports.paths.temporary });
   const core = createCore(ports);
-  const { context, page } = browser;
-  const closed = new Promise<void>((resolve) => {
-    page.once('close', () => { resolve(); });
-    context.once('close', () => { resolve(); });
-  });
+  const { context } = browser;
+  const stage = createStage(context, browser.page, (line) => { ports.log(line); });
   const close = async (): Promise<void> => {
     await core.dispose();
     await browser.close();
   };
   try {
-    await options.beforePage?.(page);
-    // WHY: the browser itself asks about unsaved changes when a person closes the window. Without a person nobody would answer it.
-    page.on('dialog', (dialog) => {
-      if (options.headed && dialog.type() === 'beforeunload') return;
-      dialog.dismiss().catch(() => {
-        // WHY silent: it went with its window.
-      });
-    });
-    await fence(context, page, { origin: hostOrigin, serve: options.serve, refused });
-    adapter = await connectPage(page, core.router, { realFocus: options.headed, record: options.record });
+    const stayHome = await fence(context, { origin: hostOrigin, serve: options.serve, refused, own: stage.own });
     core.events((event) => { adapter?.emit(event); });
-    await page.goto(`${hostOrigin}/`);
+    await stage.play(async (page) => {
+      await options.beforePage?.(page);
+      // WHY: the browser itself asks about unsaved changes when a person closes the window. Without a person nobody would answer it.
+      page.on('dialog', (dialog) => {
+        if (options.headed && dialog.type() === 'beforeunload') return;
+        dialog.dismiss().catch(() => {
+          // WHY silent: it went with its window.
+        });
+      });
+      stayHome(page);
+      adapter = await connectPage(page, core.router, { realFocus: options.headed, record: options.record });
+      await page.goto(`${hostOrigin}/`);
+    });
   } catch (error) {
     await close();
     throw error;
   }
-  return { core, context, page, refused, closed, focus: () => page.bringToFront(), close };
+  return { core, context, get page() { return stage.page(); }, refused, closed: stage.closed, focus: () => stage.page().bringToFront(), close };
 }

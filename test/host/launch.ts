@@ -97,6 +97,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     });
     return {
       ...host, home, fake, wire, consoleLines,
+      // WHY: spreading would keep the first page for ever.
+      get page() { return host.page; },
       async close() {
         await host.close();
         removeMade();
