@@ -1,15 +1,34 @@
 // The window's content: the first screen while no project is open, else the Files room; and what may float above both.
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { AskDialog, Button, ErrorPanel, Tips, Toasts } from './components/index.ts';
 import { FilesScreen, type FilesState } from './features/files/index.ts';
 import { useKeys, useWindowCommands } from './features/frame/index.ts';
 import { BrowseDialog } from './features/open-folder/index.ts';
 import { StartScreen } from './features/start/index.ts';
-import { useAppearance, useErrorWords, useProjects, useQuestions, useSession, useToasts, useWords } from './stores/index.ts';
+import { useAppearance, useErrorWords, useNavigation, useProjects, useQuestions, useSession, useToasts, useWords } from './stores/index.ts';
 
 // WHY asked once: nothing in the product leads there, and its parts would only slow the window down.
 const Kit = location.hash === '#kit' ? lazy(async () => ({ default: (await import('./features/kit/index.ts')).KitScreen })) : undefined;
+
+// WHY late: the first view needs none of them, and it must be there at once.
+const Palette = lazy(async () => ({ default: (await import('./features/palette/index.ts')).Palette }));
+const Preferences = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).Preferences }));
+const ShortcutList = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).ShortcutList }));
+
+/** The dialogs of the window itself. Each is loaded when it is first asked for, and stays, so that it can give the focus back. */
+function FrameDialogs() {
+  const dialog = useNavigation((state) => state.dialog);
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
+  if (dialog !== undefined && !asked.has(dialog)) setAsked(new Set(asked).add(dialog));
+  return (
+    <Suspense fallback={null}>
+      {asked.has('palette') ? <Palette /> : null}
+      {asked.has('preferences') ? <Preferences /> : null}
+      {asked.has('shortcuts') ? <ShortcutList /> : null}
+    </Suspense>
+  );
+}
 
 /** Language, theme and density belong to the document, so that everything follows them. */
 function useDocumentLook(): void {
@@ -57,6 +76,7 @@ function Above() {
   return (
     <>
       <BrowseDialog />
+      <FrameDialogs />
       <Tips />
       <AskDialog open={question !== undefined} title={question?.title ?? ''} text={question?.text ?? ''} yes={question?.yes ?? ''} no={question?.no ?? ''} onAnswer={answer} />
       <Toasts name={frame.notices} closeName={frame.closeNotice} toasts={toasts} said={said} onClose={close} />

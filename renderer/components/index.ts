@@ -9,6 +9,7 @@ export { iconPaths, type IconName } from './icon-paths.ts';
 export { Dial, Mark, Mask, maskStrokes } from './mask.tsx';
 export { Menu, MenuList, placeOfClick, type MenuAct, type MenuItem, type MenuPlace, type MenuProps } from './menu.tsx';
 export { Banner, Chip, Empty, ErrorPanel, type ErrorPanelProps } from './message.tsx';
+export { SearchDialog, type SearchDialogProps } from './search-dialog.tsx';
 export { SecretField, type SecretFieldProps } from './secret-field.tsx';
 export { Tabs, type Tab, type TabsProps } from './tabs.tsx';
 export { Toasts, type ToastData } from './toasts.tsx';

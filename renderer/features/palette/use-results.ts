@@ -1,0 +1,46 @@
+// What is found for what was typed: names are asked for once, when the palette opens, and made ready once.
+import { useMemo, useState } from 'react';
+import { useShortcuts, useStores, type Command, type SearchGroup } from '../../stores/index.ts';
+import { prepare, rank } from './rank.ts';
+
+interface FoundName {
+  readonly id: string;
+  readonly name: string;
+  readonly index: number;
+}
+export interface Results {
+  readonly groups: readonly { readonly source: SearchGroup; readonly shown: readonly FoundName[]; readonly count: number }[];
+  readonly commands: { readonly shown: readonly { readonly id: string; readonly command: Command }[]; readonly count: number };
+  /** What is looked for, without the sign for commands. */
+  readonly wanted: string;
+  readonly count: number;
+  readonly onlyCommands: boolean;
+}
+
+/** A group shows this many at most; its head tells how many there are. */
+const atMost = 50;
+
+export function useResults(typed: string): Results {
+  const { navigation } = useStores();
+  const registered = useShortcuts((state) => state.commands);
+  const [sources] = useState(() => navigation.getState().searchGroups().map((source) => ({ source, prepared: prepare(source.names) })));
+  const commands = useMemo(() => {
+    const listed = registered.filter(({ id }) => id !== 'palette').toSorted((a, b) => Number(a.group === 'window') - Number(b.group === 'window'));
+    return { listed, prepared: prepare(listed.map(({ title }) => title)) };
+  }, [registered]);
+
+  return useMemo(() => {
+    const onlyCommands = typed.startsWith('>');
+    const wanted = (onlyCommands ? typed.slice(1) : typed).trim();
+    const groups = (onlyCommands ? [] : sources).map(({ source, prepared }) => {
+      const { best, count } = rank(prepared, wanted, atMost);
+      return { source, count, shown: best.map((index) => ({ id: `${source.id}:${index}`, name: source.names[index] ?? '', index })) };
+    });
+    const found = rank(commands.prepared, wanted, atMost);
+    const shown = found.best.flatMap((index) => {
+      const command = commands.listed[index];
+      return command === undefined ? [] : [{ id: `command:${command.id}`, command }];
+    });
+    return { groups, commands: { shown, count: found.count }, wanted, onlyCommands, count: groups.reduce((sum, { count }) => sum + count, found.count) };
+  }, [typed, sources, commands]);
+}

@@ -1,0 +1,3 @@
+// Door of the preferences and of the list of shortcuts. Import it late: the first view needs neither.
+export { Preferences } from './preferences.tsx';
+export { ShortcutList } from './shortcut-list.tsx';

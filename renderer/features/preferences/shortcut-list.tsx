@@ -1,0 +1,44 @@
+// All shortcuts at a glance, grouped by where they count.
+import { Fragment, useRef } from 'react';
+import { Button, Dialog } from '../../components/index.ts';
+import { keyCaps, useNavigation, useWords } from '../../stores/index.ts';
+import { useMac } from '../frame/index.ts';
+import { shortcutTable } from './shortcut-table.ts';
+
+/** Open while the window says so. */
+export function ShortcutList() {
+  const { preferences: say, frame } = useWords();
+  const { list } = say;
+  const open = useNavigation((state) => state.dialog === 'shortcuts');
+  const show = useNavigation((state) => state.show);
+  const mac = useMac();
+  const first = useRef<HTMLDivElement>(null);
+  const close = (): void => { show(undefined); };
+  const caps = (keys: string): readonly string[] => (keys === 'Letters' ? [say.keys.letters] : keyCaps(keys, mac, say.keys));
+  return (
+    <Dialog open={open} size="large" title={list.title} text={list.text} closeName={frame.close} onClose={close} first={first} foot={<Button look="primary" place="push" onClick={close}>{say.done}</Button>}>
+      <div className="keys-columns" ref={first} tabIndex={0} role="group" aria-label={list.title}>
+        {shortcutTable(mac).map(({ name, rows }) => (
+          <section key={name} className="keys-group" aria-labelledby={`keys-${name}`}>
+            <h3 className="section-title" id={`keys-${name}`}>{list.groups[name]}</h3>
+            <dl className="keys-list">
+              {rows.map(({ does, keys }) => (
+                <div key={does} className="keys-row">
+                  <dt>{list.does[does]}</dt>
+                  <dd>
+                    {keys.map((one, index) => (
+                      <Fragment key={one}>
+                        {index === 0 ? null : <span className="muted"> {say.or} </span>}
+                        {caps(one).map((cap) => <kbd key={cap} className="kbd">{cap}</kbd>)}
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
