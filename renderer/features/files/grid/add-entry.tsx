@@ -1,12 +1,19 @@
 // A new key: its name and its value, in two fields above the list. What was typed stays until the core took it.
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { Answer, Told } from '../../../bridge/index.ts';
-import { Button, Icon } from '../../../components/index.ts';
+import type { Answer, Recipe, Told } from '../../../bridge/index.ts';
+import { Button, Icon, IconButton, Select } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
+import type { ValueOrRecipe } from '../edits.ts';
 import { useFiles } from '../files-context.tsx';
+import { GenerateDialog } from './generate-dialog.tsx';
+import { useRecipeWords } from './use-recipe-words.ts';
 
 export interface AddEntryProps {
-  readonly onAdd: (name: string, value: string) => Promise<Answer<number>>;
+  /** The key that a new one may stand below; undefined in an empty file. */
+  readonly neighbour: string | undefined;
+  /** Where it goes at first. */
+  readonly below: boolean;
+  readonly onAdd: (name: string, value: ValueOrRecipe, below: boolean) => Promise<Answer<number>>;
   readonly onAdded: (entry: number) => void;
   readonly onClose: () => void;
 }
@@ -14,18 +21,22 @@ export interface AddEntryProps {
 /** Which field a refusal is about. */
 const aboutName = (code: string): boolean => code.startsWith('name-') || code === 'bad-input';
 
-export function AddEntry({ onAdd, onAdded, onClose }: AddEntryProps) {
-  const { files: say, frame } = useWords();
+export function AddEntry({ neighbour, below: belowAtFirst, onAdd, onAdded, onClose }: AddEntryProps) {
+  const { files: say, grid, frame } = useWords();
+  const recipeWords = useRecipeWords();
   const errors = useErrorWords();
   const startTyping = useFiles((state) => state.startTyping);
   const stopTyping = useFiles((state) => state.stopTyping);
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
+  const [recipe, setRecipe] = useState<Recipe>();
+  const [choosing, setChoosing] = useState(false);
+  const [below, setBelow] = useState(belowAtFirst);
   const [refused, setRefused] = useState<Told>();
   const nameField = useRef<HTMLInputElement>(null);
   const valueField = useRef<HTMLTextAreaElement>(null);
   const ids = useId();
-  const dirty = name !== '' || value !== '';
+  const dirty = name !== '' || value !== '' || recipe !== undefined;
 
   useEffect(() => {
     nameField.current?.focus();
@@ -41,7 +52,7 @@ export function AddEntry({ onAdd, onAdded, onClose }: AddEntryProps) {
       nameField.current?.focus();
       return;
     }
-    const answer = await onAdd(name, value);
+    const answer = await onAdd(name, recipe ?? value, below && neighbour !== undefined);
     if (answer.ok) {
       onAdded(answer.value);
       return;
@@ -72,22 +83,37 @@ export function AddEntry({ onAdd, onAdded, onClose }: AddEntryProps) {
           </div>
         </div>
         <div>
-          <label className="label" htmlFor={`${ids}value`}>{say.keyValue}</label>
-          <div className="field entry-field" data-invalid={wrongValue ? true : undefined}>
+          {recipe === undefined ? <label className="label" htmlFor={`${ids}value`}>{say.keyValue}</label> : <span className="label">{say.keyValue}</span>}
+          {recipe === undefined ? <div className="field entry-field" data-invalid={wrongValue ? true : undefined}>
             <textarea
               ref={valueField} id={`${ids}value`} className="mono" rows={1} value={value} placeholder={say.newValue} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
               aria-invalid={wrongValue} aria-describedby={`${ids}problem`} onChange={(event) => { setValue(event.target.value); }} onKeyDown={onKeyDown}
             />
-          </div>
+            <IconButton row name={grid.act.generate} icon="rotate-cw" onClick={() => { setChoosing(true); }} />
+          </div> : (
+            <div className="field"><span className="clip">{grid.willGenerate(recipeWords(recipe))}</span><span className="push" /><IconButton row name={grid.typeInstead} icon="x" onClick={() => { setRecipe(undefined); }} /></div>
+          )}
         </div>
+        {neighbour === undefined ? null : <Select label={grid.placeOfNew} value={below ? 'below' : 'end'} options={[{ value: 'end', label: grid.atEnd }, { value: 'below', label: grid.below(neighbour) }]} onChange={(place) => { setBelow(place === 'below'); }} />}
         <div className="add-acts">
           <Button look="primary" onClick={() => { void add(); }}>{say.add}</Button>
           <Button look="quiet" onClick={onClose}>{frame.cancel}</Button>
         </div>
       </div>
       <p className={told === undefined ? 'hint' : 'hint hint-danger'} id={`${ids}problem`} role={told === undefined ? undefined : 'alert'}>
-        {told === undefined ? say.addHint : <><Icon name="triangle-alert" /><span>{told.title}. {told.why} {told.next}</span></>}
+        {told === undefined ? grid.addHint : <><Icon name="triangle-alert" /><span>{told.title}. {told.why} {told.next}</span></>}
       </p>
+      {choosing ? (
+        <GenerateDialog
+          name={name} replaces={false} onClose={() => { setChoosing(false); }}
+          onUse={(chosen) => {
+            setRecipe(chosen);
+            setValue('');
+            setChoosing(false);
+            nameField.current?.focus();
+          }}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // One open file: its head, its keys, and what is pending.
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Opened } from '../../../bridge/index.ts';
 import { Button, Chip, Empty, useShortcut } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
@@ -12,6 +12,8 @@ import { useLeaving } from '../use-leaving.ts';
 import { useWantedEntry } from '../use-navigation.ts';
 import { AddEntry } from '../grid/add-entry.tsx';
 import { EntryGrid } from '../grid/entry-grid.tsx';
+import { entryAfter } from '../grid/grid-rows.ts';
+import { GridToolbar } from '../grid/grid-toolbar.tsx';
 import { Notices } from './notices.tsx';
 import { PendingBar } from './pending-bar.tsx';
 import { useComparison } from './use-comparison.ts';
@@ -49,7 +51,12 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const saving = useFiles((state) => state.saving);
   const show = useToasts((state) => state.show);
   const { mayLeaveTyping, mayDiscard, mayReopen } = useLeaving();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<{ readonly neighbour: number | undefined; readonly below: boolean }>();
+  const [filter, setFilter] = useState('');
+  const [walk, setWalk] = useState<object>();
+  const filterField = useRef<HTMLInputElement>(null);
+  /** The key that the focus in the grid is on, or was last. */
+  const active = useRef<number>(undefined);
   const [goTo, setGoTo] = useState<{ readonly entry: number }>();
   const mode = useFiles((state) => state.mode);
   const typing = useFiles((state) => state.typing);
@@ -96,28 +103,44 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const reopen = async (): Promise<void> => {
     if (await mayReopen()) await store.getState().reopen();
   };
-  const startAdding = async (): Promise<void> => {
-    if (!adding && (await mayLeaveTyping())) setAdding(true);
+  const startAdding = async (below?: number): Promise<void> => {
+    if (adding === undefined && (await mayLeaveTyping())) setAdding({ neighbour: below ?? active.current, below: below !== undefined });
   };
+  const startWalk = async (): Promise<void> => {
+    if (mode === 'grid' || (await store.getState().setMode('grid'))) setWalk({});
+  };
+  const addBelow = useRef(startAdding);
+  useEffect(() => { addBelow.current = startAdding; });
+  const gridCalls = useMemo(() => ({
+    onActive(entry: number) { active.current = entry; },
+    onAddBelow(entry: number) { void addBelow.current(entry); },
+    onClearFilter() { setFilter(''); },
+    onFind() { filterField.current?.select(); },
+  }), []);
+  const neighbour = adding?.neighbour === undefined ? -1 : columns.entry.indexOf(adding.neighbour);
   useShortcut('Ctrl+Shift+A', () => { void startAdding(); });
   if (conflict !== undefined) return <ConflictView selected={selected} file={file} conflict={conflict} />;
   return (
     <section className="detail" aria-labelledby="file-name">
       <Head path={selected.path} keys={columns.entry.length - columns.pending.removed} opened={opened} />
-      <div className="toolbar"><Button look="quiet" icon="plus" onClick={() => { void startAdding(); }}>{say.addKey}</Button></div>
-      {adding ? (
+      <GridToolbar
+        columns={columns} filter={filter} filterField={filterField} onFilter={setFilter} onAdd={() => { void startAdding(); }} onWalk={() => { void startWalk(); }}
+        onLeaveFilter={() => { if (active.current !== undefined) setGoTo({ entry: active.current }); }}
+      />
+      {adding === undefined ? null : (
         <AddEntry
-          onAdd={store.getState().addEntry} onClose={() => { setAdding(false); }}
+          neighbour={columns.name[neighbour]} below={adding.below} onClose={() => { setAdding(undefined); }}
+          onAdd={(key, value, below) => store.getState().addEntry(key, value, below ? entryAfter(columns.entry, columns.entry[neighbour] ?? -1, new Set()) : undefined)}
           onAdded={(entry) => {
-            setAdding(false);
+            setAdding(undefined);
             setGoTo({ entry });
           }}
         />
-      ) : null}
+      )}
       {mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
-        <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
+        <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding !== undefined ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
       ) : (
-        <EntryGrid key={opened.document} document={opened.document} fileName={name} columns={columns} goTo={goTo} onSave={review} />
+        <EntryGrid key={opened.document} document={opened.document} fileName={name} columns={columns} filter={filter} goTo={goTo} walk={walk} onSave={review} {...gridCalls} />
       )}
       <Notices
         pending={pending} diskChanged={diskChanged && (pending > 0 || typing > 0)} comparing={comparing} compareRefusal={compareRefusal}

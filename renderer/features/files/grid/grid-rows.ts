@@ -1,0 +1,65 @@
+// The rows of the grid, from the columns that the core answered: headings between keys, narrowed by a filter. Names only, no value.
+import type { EntryColumns } from '../../../bridge/index.ts';
+
+export interface GridRows {
+  readonly count: number;
+  /** What stands in a row: an index into the columns, or the bitwise complement of an index into the groups. */
+  readonly at: readonly number[];
+  /** One per row, the same as long as the row is the same. */
+  readonly keys: readonly (string | number)[];
+  readonly rowOf: ReadonlyMap<number, number>;
+  /** The entries in view, in order. */
+  readonly entries: readonly number[];
+}
+
+/** `filter` is a part of a name; capitals make no difference. One walk over the columns. */
+export function gridRows({ entry, name, group }: Pick<EntryColumns, 'entry' | 'name' | 'group'>, filter: string): GridRows {
+  const wanted = filter.trim().toLowerCase();
+  const at: number[] = [];
+  const keys: (string | number)[] = [];
+  const entries: number[] = [];
+  const rowOf = new Map<number, number>();
+  let above = -1;
+  for (let index = 0; index < entry.length; index += 1) {
+    const id = entry[index] ?? -1;
+    if (wanted !== '' && name[index]?.toLowerCase().includes(wanted) !== true) continue;
+    const section = group[index] ?? -1;
+    if (section !== above && section >= 0) {
+      at.push(~section);
+      keys.push(`${section} ${id}`);
+    }
+    above = section;
+    rowOf.set(id, at.length);
+    at.push(index);
+    keys.push(id);
+    entries.push(id);
+  }
+  return { count: at.length, at, keys, rowOf, entries };
+}
+
+/** The row of the nearest entry to row `row`: headings hold none. -1 if there is no entry at all. */
+export function entryRowNear({ at, count }: Pick<GridRows, 'at' | 'count'>, row: number): number {
+  for (let distance = 0; distance < count; distance += 1) {
+    if ((at[row + distance] ?? -1) >= 0) return row + distance;
+    if ((at[row - distance] ?? -1) >= 0) return row - distance;
+  }
+  return -1;
+}
+
+/**
+ * Before which entry the chosen ones go for one step up or down among the rows in view; undefined if they stand at the end already.
+ * `before` undefined inside the answer is the end of the file.
+ */
+export function stepTarget(file: readonly number[], visible: readonly number[], chosen: ReadonlySet<number>, step: 1 | -1): { readonly before: number | undefined } | undefined {
+  const places = visible.flatMap((entry, place) => (chosen.has(entry) ? [place] : []));
+  const edge = step === -1 ? places[0] : places.at(-1);
+  if (edge === undefined) return undefined;
+  const other = visible[edge + step];
+  if (other === undefined) return places.length > 1 && places.length - 1 !== (places.at(-1) ?? 0) - (places[0] ?? 0) ? { before: step === -1 ? visible[0] : undefined } : undefined;
+  return { before: step === -1 ? other : entryAfter(file, other, chosen) };
+}
+
+/** The entry of the file that follows `entry` and is not among `skipped`; undefined at the end. */
+export function entryAfter(file: readonly number[], entry: number, skipped: ReadonlySet<number>): number | undefined {
+  return file.slice(file.indexOf(entry) + 1).find((next) => !skipped.has(next));
+}

@@ -1,0 +1,103 @@
+// Reordering with the mouse: the browser's own drag, with a line where the keys would land. The drag carries nothing: neither names nor values.
+import { useCallback, useRef, useState, type DragEvent } from 'react';
+import { entryAfter, type GridRows } from './grid-rows.ts';
+
+export interface DragOptions {
+  readonly rows: GridRows;
+  /** All entries, in the order of the file. */
+  readonly file: readonly number[];
+  readonly targetsOf: (entry: number) => readonly number[];
+  readonly onDrop: (entries: readonly number[], before: number | undefined) => void;
+}
+export interface Drag {
+  /** Where the line is drawn, in pixels from the top of the list; undefined while nothing is dragged over it. */
+  readonly line: number | undefined;
+  readonly handlers: {
+    onDragStart(event: DragEvent<HTMLElement>): void;
+    onDragOver(event: DragEvent<HTMLElement>): void;
+    onDragLeave(event: DragEvent<HTMLElement>): void;
+    onDrop(event: DragEvent<HTMLElement>): void;
+    onDragEnd(): void;
+  };
+}
+interface Landing {
+  readonly before: number | undefined;
+  readonly line: number;
+}
+
+/** How near to an edge the list begins to scroll, and how far at a time, in pixels. */
+const [edge, stride] = [32, 14];
+/** All that another program gets to see of a drag. */
+const cargo = 'Coffre';
+
+const rowUnder = (target: EventTarget): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null);
+
+export function useDrag({ rows, file, targetsOf, onDrop }: DragOptions): Drag {
+  const dragged = useRef<readonly number[]>(undefined);
+  const [landing, setLanding] = useState<Landing>();
+  const stop = useCallback(() => {
+    dragged.current = undefined;
+    setLanding(undefined);
+  }, []);
+
+  const landingAt = (event: DragEvent<HTMLElement>, entries: readonly number[]): Landing | undefined => {
+    const list = event.currentTarget.querySelector('.virtual-list')?.getBoundingClientRect();
+    if (list === undefined) return undefined;
+    const chosen = new Set(entries);
+    const row = rowUnder(event.target);
+    const at = row === null ? undefined : rows.at[Number(row.dataset['index'])];
+    if (row === null || at === undefined) return event.clientY < list.top ? undefined : { before: undefined, line: list.height };
+    const box = row.getBoundingClientRect();
+    // WHY below a heading whichever half: above it is the end of another section, and the first place of this one is what is meant.
+    const below = at < 0 || event.clientY > box.top + box.height / 2;
+    const line = (below ? box.bottom : box.top) - list.top;
+    const entry = file[at < 0 ? (rows.at[Number(row.dataset['index']) + 1] ?? -1) : at];
+    if (entry === undefined) return undefined;
+    const before = (below && at >= 0) || chosen.has(entry) ? entryAfter(file, entry, chosen) : entry;
+    return { before, line };
+  };
+
+  return {
+    line: landing?.line,
+    handlers: {
+      onDragStart(event) {
+        const row = rowUnder(event.target);
+        const at = row === null ? -1 : (rows.at[Number(row.dataset['index'])] ?? -1);
+        const entry = file[at];
+        if (entry === undefined) {
+          event.preventDefault();
+          return;
+        }
+        // SECURITY(drag-empty): a drag may end in any program, so it carries a fixed word and no name or value.
+        event.dataTransfer.clearData();
+        event.dataTransfer.setData('text/plain', cargo);
+        event.dataTransfer.effectAllowed = 'move';
+        dragged.current = targetsOf(entry);
+      },
+      onDragOver(event) {
+        if (dragged.current === undefined) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'move';
+        const scroller = event.currentTarget;
+        const { top, bottom } = scroller.getBoundingClientRect();
+        if (event.clientY < top + edge * 2) scroller.scrollTop -= stride;
+        else if (event.clientY > bottom - edge) scroller.scrollTop += stride;
+        const next = landingAt(event, dragged.current);
+        setLanding((now) => (now?.before === next?.before && now?.line === next?.line ? now : next));
+      },
+      onDragLeave(event) {
+        if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setLanding(undefined);
+      },
+      onDrop(event) {
+        const entries = dragged.current;
+        if (entries === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        const target = landingAt(event, entries);
+        stop();
+        if (target !== undefined) onDrop(entries, target.before);
+      },
+      onDragEnd: stop,
+    },
+  };
+}
