@@ -1,0 +1,68 @@
+// Asks git about one file of a repository that may be hostile. Must never let git run a program, open a connection or write.
+import { basename, delimiter, dirname, isAbsolute } from 'node:path';
+import type { Ports } from '../../ports.ts';
+
+export type GitPorts = Pick<Ports, 'runner' | 'environment'>;
+
+// SECURITY(git-runs-nothing): a repository's own config and attributes name programs for a dozen occasions; each of them is switched off, whatever the repository says.
+const settings = [
+  'core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.pager=cat', 'core.attributesFile=/dev/null', 'core.sshCommand=false', 'core.bigFileThreshold=512m', 'diff.external=', 'gpg.program=false', 'gc.auto=0', 'maintenance.auto=false',
+  'protocol.allow=never', 'submodule.recurse=false', 'log.showSignature=false', 'log.mailmap=false', 'log.showRoot=true', 'safe.bareRepository=explicit',
+];
+const fixed = ['--no-pager', '--no-replace-objects', '--literal-pathspecs', ...settings.flatMap((setting) => ['-c', setting])];
+const quietLog = ['--no-textconv', '--no-ext-diff', '--no-color', '--no-show-signature', '--no-notes', '--no-relative', '--ignore-submodules=all', '--submodule=short', '-O/dev/null', '--text', '-U0'];
+
+function environment(own: GitPorts['environment']): Readonly<Record<string, string | undefined>> {
+  // WHY absolute folders only: a relative one would be looked up in a folder that the repository fills.
+  const path = (own['PATH'] ?? own['Path'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder)).join(delimiter);
+  const kept = Object.fromEntries(['HOME', 'USERPROFILE', 'SystemRoot'].flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
+  return {
+    ...kept, PATH: path, LANG: 'C', LC_ALL: 'C',
+    GIT_CONFIG_NOSYSTEM: '1', GIT_ATTR_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_PAGER: 'cat', GIT_NO_LAZY_FETCH: '1',
+    // WHY beside GIT_NO_LAZY_FETCH: older versions of git do not know that one; with no protocol left it cannot fetch what a partial clone lacks.
+    GIT_ALLOW_PROTOCOL: '',
+  };
+}
+
+export interface Answer {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+}
+export interface Git {
+  /** True if there is a git at all. */
+  exists(): Promise<boolean>;
+  /** Undefined outside a repository, or in one that git refuses as somebody else's; else whether its history was cut short. */
+  isShallow(): Promise<boolean | undefined>;
+  /** The file as the last commit has it, or undefined if that has none. */
+  committed(): Promise<Buffer | undefined>;
+  /** The last `commits` commits that touched the file, newest first, each headed by `\x01date parents`; undefined if that took too long or was too much. */
+  log(commits: number, timeoutMs: number): Promise<Answer | undefined>;
+}
+
+/** Git on one file, by its real path. `maxBytes` limits each answer. */
+export function gitOn(file: string, { runner, environment: own }: GitPorts, maxBytes: number): Git {
+  const env = environment(own);
+  const name = basename(file);
+  const run = async (args: readonly string[], timeoutMs: number): Promise<Answer | undefined> => {
+    try {
+      return await runner.run('git', args, { env, timeoutMs, maxBytes });
+    } catch {
+      // WHY silent: no git, too slow and too much all come to the same, that it has not answered.
+      return undefined;
+    }
+  };
+  const inFolder = (args: readonly string[], timeoutMs = 2000): Promise<Answer | undefined> => run([...fixed, '-C', dirname(file), ...args], timeoutMs);
+  return {
+    exists: async () => (await run(['--version'], 2000))?.status === 0,
+    async isShallow() {
+      const answer = await inFolder(['rev-parse', '--is-shallow-repository']);
+      return answer?.status === 0 ? answer.stdout.toString('latin1').trim() === 'true' : undefined;
+    },
+    async committed() {
+      const answer = await inFolder(['cat-file', 'blob', `HEAD:./${name}`]);
+      return answer?.status === 0 ? answer.stdout : undefined;
+    },
+    // WHY --cc: a merge that took each line from one side changed none of them.
+    log: (commits, timeoutMs) => inFolder(['log', `-n${String(commits)}`, '--format=%x01%cI %P', '--follow', '--cc', ...quietLog, '--', name], timeoutMs),
+  };
+}

@@ -1,0 +1,61 @@
+// Door of the history: when each value of an encrypted file last changed, told by its ciphertext alone. Must never decrypt, and never let a repository run anything.
+import { performance } from 'node:perf_hooks';
+import { readWhole } from '../../safe-file/index.ts';
+import { cipherLines, readChanges } from './changes.ts';
+import { gitOn, type Git, type GitPorts } from './git.ts';
+
+export interface FileHistory {
+  readonly state: 'found' | 'no-git' | 'no-repository' | 'not-tracked';
+  /** By the name of the key, RFC 3339. A key whose ciphertext the last commit does not have is not among them. */
+  readonly changedAt: ReadonlyMap<string, string>;
+}
+
+const maxBytes = 32 * 1024 * 1024;
+const budgetMs = 10_000;
+/** A few commits first, so that something is known where the rest takes too long or is too much; the shares are of the time that is left. */
+const stages = [{ commits: 16, share: 0.3 }, { commits: 200, share: 0.5 }, { commits: 5000, share: 1 }] as const;
+
+async function datesOf(git: Git, wanted: ReadonlySet<string>, shallow: boolean): Promise<ReadonlyMap<string, string>> {
+  const end = performance.now() + budgetMs;
+  let known: ReadonlyMap<string, string> = new Map();
+  if (wanted.size === 0) return known;
+  for (const { commits, share } of stages) {
+    const left = end - performance.now();
+    const answer = left > 50 ? await git.log(commits, Math.ceil(left * share)) : undefined;
+    if (answer === undefined) return known;
+    const cutShort = answer.status !== 0;
+    const found = await readChanges(answer.stdout, wanted, { cutShort, shallow });
+    // The history may hold the file from before it was encrypted.
+    answer.stdout.fill(0);
+    if (found.dates.size >= known.size) known = found.dates;
+    if (cutShort || found.commits < commits || known.size === wanted.size) return known;
+  }
+  return known;
+}
+
+/**
+ * When the ciphertext of each key of the dotenv file at this real path last changed, from the git history of the file, renames followed. Merges count only for what they changed themselves.
+ * Takes up to about ten seconds and then answers with what it knows. Never refuses: a file that cannot be read is `not-tracked`, a repository that git calls somebody else's is `no-repository`.
+ */
+export async function readHistory(file: string, ports: GitPorts): Promise<FileHistory> {
+  const nothing = (state: FileHistory['state']): FileHistory => ({ state, changedAt: new Map() });
+  const git = gitOn(file, ports, maxBytes);
+  const shallow = await git.isShallow();
+  if (shallow === undefined) return nothing((await git.exists()) ? 'no-repository' : 'no-git');
+  const committed = await git.committed();
+  const disk = await readWhole(file, maxBytes).catch(() => undefined);
+  if (committed === undefined || disk === undefined) return nothing('not-tracked');
+  const [before, now] = [await cipherLines(committed), await cipherLines(disk.bytes)];
+  committed.fill(0);
+  const lines = new Map<string, readonly string[]>();
+  for (const [line, name] of now) lines.set(name, [...(lines.get(name) ?? []), line]);
+  const same = new Map([...lines].filter(([, all]) => all.every((line) => before.has(line))));
+  const dates = await datesOf(git, new Set([...same.values()].flat()), shallow);
+  const changedAt = new Map<string, string>();
+  for (const [name, all] of same) {
+    const times = all.flatMap((line) => dates.get(line) ?? []);
+    const newest = times.toSorted((a, b) => Date.parse(b) - Date.parse(a))[0];
+    if (newest !== undefined && times.length === all.length) changedAt.set(name, newest);
+  }
+  return { state: 'found', changedAt };
+}
