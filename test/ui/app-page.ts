@@ -18,6 +18,10 @@ export interface AppPage extends Launched {
   row(key: string): Locator;
   /** Waits until the pending bar tells this many changes. */
   pending(count: number): Promise<void>;
+  /** Ctrl+S, and the review that it opens. */
+  review(): Promise<Locator>;
+  /** Reviews and saves what is pending, by keys. */
+  save(count: number, name: string): Promise<void>;
   /** Clicks a button of one row, which appears with hover. */
   act(act: 'Reveal' | 'Hide' | 'Copy' | 'Edit' | 'Delete' | 'Take back the change of', key: string): Promise<void>;
   /** Reveals a value and answers what is on the screen. */
@@ -66,6 +70,18 @@ export async function openApp(options: LaunchOptions & { readonly withoutIdentit
     treeItem,
     row,
     pending: (count) => page.getByRole('region', { name: 'Pending changes' }).getByText(`${count} change${count === 1 ? '' : 's'} not saved`).waitFor(),
+    async review() {
+      await page.keyboard.press('Control+s');
+      const dialog = page.getByRole('dialog', { name: /^Review / });
+      await dialog.waitFor();
+      return dialog;
+    },
+    async save(count, name) {
+      const dialog = await self.review();
+      await page.keyboard.press('Control+s');
+      await page.getByText(`Saved ${count} change${count === 1 ? '' : 's'} to ${name}`).first().waitFor();
+      await dialog.waitFor({ state: 'detached' });
+    },
     async act(act, key) {
       await row(key).hover();
       await page.getByRole('button', { name: `${act} ${key}`, exact: true }).click();

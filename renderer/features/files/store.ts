@@ -264,7 +264,13 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
         const { conflict, selected } = get();
         if (conflict === undefined || selected === undefined) return notOpen;
         const answer = await change((document) => bridge.call('sops.rebaseDraft', { document, expectedRevision: conflict.revision, mine: [...mine], theirs: [...theirs] }));
-        if (answer.ok) set({ conflict: undefined, ...diskKnown(selected.file) });
+        if (answer.ok) {
+          const { recipientsAdded, recipientsRemoved, theirLastModified } = conflict;
+          const file = get().documents.get(selected.file);
+          // WHY: the draft stands on their file now, and so on their recipients.
+          const opened = file === undefined ? undefined : { ...file.opened, lastModified: theirLastModified, recipients: [...file.opened.recipients.filter((key) => !recipientsRemoved.includes(key)), ...recipientsAdded] };
+          set(({ documents }) => ({ conflict: undefined, ...diskKnown(selected.file), ...(file === undefined || opened === undefined ? {} : { documents: new Map(documents).set(selected.file, { ...file, opened }) }) }));
+        }
         return done(answer);
       },
       endConflict() {
