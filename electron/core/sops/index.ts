@@ -14,6 +14,7 @@ import { editHandlers } from './edit-handlers.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
 import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
+import { historyOf, twinsOf } from './look-around.ts';
 import { openVerified } from './open-file.ts';
 import { saveDocument } from './save-document.ts';
 import { subjectOf, valueHandlers } from './value-handlers.ts';
@@ -81,8 +82,11 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
     },
     listDocuments: () => [...documents.all()].map((document) => ({ ...describe(document), ...stateOf(document) })),
     listEntries: ({ document }) => listEntries(documents.get(document)),
-    listHistory: ({ document }) => { documents.get(document); return { state: 'no-git', entry: [], changedAt: [] }; },
-    findTwins: ({ document }) => { documents.get(document); return { twins: [] }; },
+    listHistory: ({ document }) => historyOf(documents.get(document), ports),
+    async findTwins({ document }) {
+      const found = documents.get(document);
+      return { twins: await twinsOf(found, ports, resolveFile(found.fileRef)?.extraIdentityFile) };
+    },
     listLines: ({ document }) => listLines(documents.get(document)),
     ...valueHandlers({ documents, clipboard, sinks: ports.sinks }),
     ...editHandlers(change),

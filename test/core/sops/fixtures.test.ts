@@ -9,7 +9,7 @@ import { openVerified, type VerifiedFile } from '../../../electron/core/sops/ope
 import { dotenvText } from '../../../electron/core/sops/plain-text.ts';
 import { fixtures, identities } from '../../fakes/fixtures.ts';
 import { sopsDecrypt, sopsPath } from '../../fakes/real-sops.ts';
-import { linesAsTheyAre } from '../../fakes/lines-as-they-are.ts';
+import { linesAsTheyAre } from './lines-as-they-are.ts';
 
 interface Fixture { readonly file: string; readonly sops?: Readonly<Record<string, string>> }
 const manifest = JSON.parse(readFileSync(join(fixtures, 'manifest.json'), 'utf8')) as { readonly fixtures: readonly Fixture[] };

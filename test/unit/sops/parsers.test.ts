@@ -8,7 +8,7 @@ import { canonicalTime, readMetadata } from '../../../electron/core/sops/metadat
 import { recognise } from '../../../electron/core/sops/recognise.ts';
 import { compileRule } from '../../../electron/core/sops/rules.ts';
 import { Refusal } from '../../../electron/core/refusal.ts';
-import { linesAsTheyAre } from '../../fakes/lines-as-they-are.ts';
+import { linesAsTheyAre } from '../../core/sops/lines-as-they-are.ts';
 
 const runs = process.env['COFFRE_DEEP'] === '1' ? 200_000 : 5_000;
 const metadata = 'sops_lastmodified=2026-11-25T00:00:00Z\nsops_mac=ENC[AES256_GCM,data:AA==,iv:AA==,tag:AA==,type:str]\nsops_version=3.13.2\n';
