@@ -55,7 +55,7 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
   return (
     <div
       className="tree-row virtual-row" role="treeitem" data-index={index} aria-level={row.level} aria-expanded={row.expanded} aria-selected={isSelected} aria-posinset={row.position}
-      aria-setsize={row.siblings} tabIndex={isActive ? 0 : -1} data-state={row.state} {...tipped(row.tip)} style={{ transform: `translateY(${start}px)` }} onClick={() => { onClick(row); }}
+      aria-setsize={row.siblings} aria-label={row.more === undefined ? undefined : row.label} tabIndex={isActive ? 0 : -1} data-state={row.state} {...tipped(row.tip)} style={{ transform: `translateY(${start}px)` }} onClick={() => { onClick(row); }}
       onContextMenu={(event: MouseEvent) => {
         event.preventDefault();
         if (row.more !== undefined) onMenu(row, placeOfClick(event));

@@ -1,10 +1,10 @@
-// Whether something is held over the window right now. What it is stays unknown until it is dropped.
+// Whether files or folders are held over the window right now. Which ones stays unknown until they are dropped; what the page itself lets people drag does not count.
 import { useEffect, useState } from 'react';
 
 export function useHovering(): boolean {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
-    const over = (): void => { setHovering(true); };
+    const over = (event: DragEvent): void => { if (event.dataTransfer?.types.includes('Files') === true) setHovering(true); };
     const gone = (event: DragEvent): void => { if (event.type !== 'dragleave' || event.relatedTarget === null) setHovering(false); };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', gone);
