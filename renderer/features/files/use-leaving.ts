@@ -19,7 +19,11 @@ export function useLeaving(): Leaving {
   const ask = useQuestions((state) => state.ask);
   const store = useFilesStore();
 
-  const mayLeaveTyping = useCallback(async () => store.getState().typing === 0 || ask(say.askTyped), [store, ask, say]);
+  const mayLeaveTyping = useCallback(async () => {
+    // WHY only there: text is applied as it is typed, a field when the person says so.
+    if (store.getState().mode === 'text') await store.getState().flush();
+    return store.getState().typing === 0 || ask(say.askTyped);
+  }, [store, ask, say]);
   const pendingHere = useCallback(() => {
     const document = documentInView(store.getState());
     return document === undefined ? 0 : pendingOf(document);

@@ -5,7 +5,7 @@ import { decorate } from './decorate.ts';
 import { factsField, lineFacts, setFacts, type Facts, type LineFacts } from './facts.ts';
 import { foundMark, showFound, type Place } from './find.ts';
 import { gutters } from './gutters.ts';
-import { keys, type KeyActs } from './keys.ts';
+import { keys, steps, type KeyActs } from './keys.ts';
 import { diffLines } from './line-diff.ts';
 import { referenceOf } from './lines.ts';
 
@@ -101,6 +101,13 @@ export function createEditor(parent: Element, root: ShadowRoot, events: EditorEv
         EditorView.updateListener.of(onUpdate),
         EditorView.domEventHandlers({
           dragstart: refuse, drop: refuse,
+          keydown(event) {
+            const step = steps(event);
+            if (step === undefined) return false;
+            events[step]();
+            event.stopPropagation();
+            return refuse(event);
+          },
           // WHY here: a menu's Undo and the browser's own come in this way; the browser would take back elements that are ours.
           beforeinput(event) {
             if (event.inputType === 'historyUndo') events.undo();

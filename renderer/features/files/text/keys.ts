@@ -54,17 +54,21 @@ const carry = (down: boolean) => (view: EditorView): boolean => {
 
 const both = (key: string, move: Move, leaves = false): readonly KeyBinding[] => [{ key, run: moves(move, leaves), preventDefault: true }, { key: `Shift-${key}`, run: extend(move), preventDefault: true }];
 
+/** WHY not in the list: with Caps Lock on, the letter that Shift makes is the small one. */
+export function steps(event: KeyboardEvent): 'undo' | 'redo' | undefined {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined;
+  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return key === 'y' && !event.shiftKey ? 'redo' : undefined;
+}
+
 export interface KeyActs {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly find: () => void;
 }
 
-export function keys({ undo, redo, find }: KeyActs): readonly KeyBinding[] {
-  const does = (act: () => void) => (): boolean => {
-    act();
-    return true;
-  };
+export function keys({ find }: KeyActs): readonly KeyBinding[] {
   return [
     ...both('ArrowLeft', charwise(false), true), ...both('ArrowRight', charwise(true), true),
     ...both('ArrowUp', linewise(false)), ...both('ArrowDown', linewise(true)),
@@ -76,8 +80,12 @@ export function keys({ undo, redo, find }: KeyActs): readonly KeyBinding[] {
     { key: 'Enter', run: breakLine, shift: breakLine },
     { key: 'Alt-ArrowUp', run: carry(false), preventDefault: true }, { key: 'Alt-ArrowDown', run: carry(true), preventDefault: true },
     { key: 'Mod-a', run: (view) => select(view, EditorSelection.range(0, view.state.doc.length)) },
-    { key: 'Mod-z', run: does(undo), preventDefault: true, stopPropagation: true }, { key: 'Mod-Shift-z', run: does(redo), preventDefault: true, stopPropagation: true },
-    { key: 'Mod-y', run: does(redo), preventDefault: true, stopPropagation: true },
-    { key: 'Mod-f', run: does(find), preventDefault: true, stopPropagation: true },
+    {
+      key: 'Mod-f', preventDefault: true, stopPropagation: true,
+      run() {
+        find();
+        return true;
+      },
+    },
   ];
 }
