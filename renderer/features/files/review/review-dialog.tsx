@@ -36,6 +36,7 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
   const errors = useErrorWords();
   const store = useFilesStore();
   const saving = useFiles((state) => state.saving);
+  const path = useFiles((state) => state.selected?.path ?? '');
   const show = useToasts((state) => state.show);
   const { opened, columns } = file;
   const twins = useTwins(opened.document, columns.revision);
@@ -104,7 +105,7 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
   const { columns: heads } = say;
   return (
     <Dialog
-      open size="large" title={say.title(total)} text={<><span className="mono">{opened.path}</span> · {say.git(changedLines(columns))}</>} closeName={say.back} onClose={back} first={scroller}
+      open size="large" title={say.title(total)} text={<><span className="mono">{path}</span> · {say.git(changedLines(columns))}</>} closeName={say.back} onClose={back} first={scroller}
       aside={warnings === 0 ? undefined : <Chip fill icon="triangle-alert" state="warning">{say.warnings(warnings)}</Chip>}
       foot={(
         <>
@@ -130,7 +131,7 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
               const placed = { index, start: start - headHeight, isActive: index === activeIndex, onActivate: onMove, measure };
               return isSummary(row) ? <ReviewSum key={key} {...placed} row={row} /> : (
                 <ReviewRow
-                  key={key} {...placed} document={opened.document} path={opened.path} row={row} busy={busy} showing={row.entry === showing?.entry ? showing.side : undefined}
+                  key={key} {...placed} document={opened.document} row={row} busy={busy} showing={row.entry === showing?.entry ? showing.side : undefined}
                   onShow={(entry, side) => { setShowing({ entry, side }); }} onShown={(name, seconds) => { setSaid(files.revealedSaid(name, seconds)); }} onHidden={(name) => { setSaid(files.hiddenSaid(name)); }}
                   onRefused={refused} onTakeBack={(taken, at) => { void takeBack(taken, at); }}
                 />

@@ -16,7 +16,6 @@ interface Placed {
 }
 export interface ReviewRowProps extends Placed {
   readonly document: string;
-  readonly path: string;
   readonly row: EntryChangeRow;
   /** The side of this row that may be readable; undefined as soon as another row shows one. */
   readonly showing: ReviewSide | undefined;
@@ -31,9 +30,9 @@ export interface ReviewRowProps extends Placed {
 
 const signs: Readonly<Record<EntryChangeRow['kind'] | SummaryRow['kind'], IconName>> = { added: 'plus', changed: 'pencil', renamed: 'arrow-right-left', removed: 'minus', moved: 'corner-down-right', comments: 'hash' };
 
-function Note({ warning, path }: { readonly warning: Warning; readonly path: string }) {
+function Note({ warning }: { readonly warning: Warning }) {
   const { review: say } = useWords();
-  const text = 'mark' in warning ? say.marks[warning.mark] : warning.twin.path === path ? say.twinHere(warning.twin.name) : say.twinThere(warning.twin.name, warning.twin.path);
+  const text = 'mark' in warning ? say.marks[warning.mark] : warning.twin.path === '' ? say.twinHere(warning.twin.name) : say.twinThere(warning.twin.name, warning.twin.path);
   return <span className="diff-note" role="gridcell"><Icon name="triangle-alert" /><span>{text}</span></span>;
 }
 
@@ -53,7 +52,7 @@ function Kind({ kind }: { readonly kind: keyof typeof signs }) {
   return <span className="diff-kind" role="gridcell"><Icon name={signs[kind]} />{say.kind[kind]}</span>;
 }
 
-export function ReviewRow({ document, path, row, index, start, isActive, showing, busy, measure, onActivate, onShow, onShown, onHidden, onRefused, onTakeBack }: ReviewRowProps) {
+export function ReviewRow({ document, row, index, start, isActive, showing, busy, measure, onActivate, onShow, onShown, onHidden, onRefused, onTakeBack }: ReviewRowProps) {
   const { files, review: say } = useWords();
   const { kind, entry, name, was, warnings } = row;
   const before = useReveal(document, entry, 'saved');
@@ -118,7 +117,7 @@ export function ReviewRow({ document, path, row, index, start, isActive, showing
         <IconButton row tabIndex={inOrder} name={files.restore(name)} icon="undo-2" onClick={takeBack} />
       </span>
       {kind === 'changed' && was !== '' ? <span className="diff-note diff-fact" role="gridcell"><Icon name="arrow-right-left" /><span>{say.wasCalled(was)}</span></span> : null}
-      {warnings.map((warning) => <Note key={'mark' in warning ? warning.mark : `${warning.twin.path}\n${warning.twin.name}`} warning={warning} path={path} />)}
+      {warnings.map((warning, at) => <Note key={at} warning={warning} />)}
     </div>
   );
 }
