@@ -20,7 +20,7 @@ export interface WantedEntry {
 export interface SearchGroup {
   readonly id: string;
   readonly title: string;
-  readonly icon: 'key-round' | 'lock';
+  readonly icon: (index: number) => 'key-round' | 'lock' | 'lock-open' | 'file-text';
   readonly names: readonly string[];
   /** Where the name is found: a path, a project. */
   readonly where: (index: number) => string;

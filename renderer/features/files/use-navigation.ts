@@ -1,6 +1,6 @@
 // Ties the room to the window: tells what is in view, opens what history and search ask for, and names what can be found. Names only, never a value.
 import { useEffect, useRef } from 'react';
-import { useBridge, type Told } from '../../bridge/index.ts';
+import { useBridge, type FileState, type Told } from '../../bridge/index.ts';
 import { useErrorWords, useNavigation, useStores, useWords, type Place, type SearchGroup } from '../../stores/index.ts';
 import { useFilesStore } from './files-context.tsx';
 import type { OpenFile } from './store.ts';
@@ -10,6 +10,8 @@ interface Found {
   readonly place: Place;
   readonly project: string;
 }
+
+const iconOf = (state: FileState | undefined): 'lock' | 'lock-open' | 'file-text' => (state === 'clear-text' ? 'lock-open' : state === 'rules' ? 'file-text' : 'lock');
 
 /** Mounted once with the room. */
 export function useFilesNavigation(): void {
@@ -72,11 +74,11 @@ export function useFilesNavigation(): void {
       };
       return [
         {
-          id: 'keys', title: latest.current.say.keys, icon: 'key-round', names: keys.map(({ name }) => name), where: (index) => keys[index]?.open.opened.path ?? '',
+          id: 'keys', title: latest.current.say.keys, icon: () => 'key-round', names: keys.map(({ name }) => name), where: (index) => placeOf.get(keys[index]?.file ?? '')?.path ?? '',
           open: (index) => { const key = keys[index]; if (key !== undefined) go(placeOf.get(key.file), key.open.columns.entry[key.index]); },
           copy: (index) => { const key = keys[index]; if (key !== undefined) void copy(key.open, key.index); },
         },
-        { id: 'files', title: latest.current.say.files, icon: 'lock', names: files.map(({ place }) => place.path), where: (index) => files[index]?.project ?? '', open: (index) => { go(files[index]?.place); } },
+        { id: 'files', title: latest.current.say.files, icon: (index) => iconOf(files[index]?.place.state), names: files.map(({ place }) => place.path), where: (index) => files[index]?.project ?? '', open: (index) => { go(files[index]?.place); } },
       ];
     };
     return navigation.getState().onSearch(groups);

@@ -52,7 +52,7 @@ function Search({ field, onChoose, onClose }: SearchProps) {
       <Command.List className="palette-list" label={say.results}>
         {groups.map(({ source, shown, count: all }) => (shown.length === 0 ? null : (
           <Command.Group key={source.id} value={source.id} heading={<div className="palette-group"><span>{source.title}</span><span>{shown.length < all ? say.someOf(shown.length, all) : all}</span></div>}>
-            {shown.map(({ id, name, index }) => <NameRow key={id} id={id} icon={source.icon} name={name} where={source.where(index)} typed={wanted} enter={said('Enter')} onSelect={() => { onChoose(() => { source.open(index); }); }} />)}
+            {shown.map(({ id, name, index }) => <NameRow key={id} id={id} icon={source.icon(index)} name={name} where={source.where(index)} typed={wanted} enter={said('Enter')} onSelect={() => { onChoose(() => { source.open(index); }); }} />)}
           </Command.Group>
         )))}
         {commands.shown.length === 0 ? null : (
@@ -68,8 +68,8 @@ function Search({ field, onChoose, onClose }: SearchProps) {
             ))}
           </Command.Group>
         )}
-        {count > 0 ? null : <Empty icon="search" title={say.noneTitle} text={onlyCommands ? say.noCommand : say.none} />}
       </Command.List>
+      {count > 0 ? null : <Empty icon="search" title={say.noneTitle} text={onlyCommands ? say.noCommand : say.none} />}
       <div className="palette-foot">
         <Hint keys={said('Enter')}>{say.open}</Hint>
         <Hint keys={said('Ctrl+Enter')}>{say.copy}</Hint>

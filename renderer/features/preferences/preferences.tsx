@@ -1,5 +1,5 @@
 // The look, chosen live: each choice counts at once and is kept by the core.
-import type { ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { Button, Dialog, Segmented, Switch } from '../../components/index.ts';
 import { keyCaps, useAppearance, useNavigation, useSession, useWords } from '../../stores/index.ts';
 import { useChoose, useMac, windowKeys } from '../frame/index.ts';
@@ -21,15 +21,18 @@ export function Preferences() {
   const density = useAppearance((state) => state.density);
   const contentProtection = useAppearance((state) => state.contentProtection);
   const protection = useSession(({ about }) => about?.contentProtection);
+  const rows = useRef<HTMLDivElement>(null);
+  /** The first choice in force, once it is drawn: the cross is no place to begin at. */
+  const first = useMemo(() => ({ get current() { return rows.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"]') ?? null; } }), []);
   const choose = useChoose();
   const mac = useMac();
   const cannot = protection === undefined || protection.works ? undefined : say.protectionOff(protection.reason === 'not-here' ? say.protectionNot : states.ability[protection.reason]);
   return (
     <Dialog
-      open={open} title={say.title} text={say.text} closeName={frame.close} onClose={() => { show(undefined); }}
+      open={open} title={say.title} text={say.text} closeName={frame.close} onClose={() => { show(undefined); }} first={first}
       foot={<><Button look="quiet" keys={keyCaps(windowKeys.shortcuts, mac, say.keys).join(' ')} onClick={() => { show('shortcuts'); }}>{say.shortcuts}</Button><Button look="primary" place="push" onClick={() => { show(undefined); }}>{say.done}</Button></>}
     >
-      <div className="choice-rows">
+      <div className="choice-rows" ref={rows}>
         <Choice label={say.language}><Segmented name={say.language} value={language} options={[{ value: 'system', label: say.languageSystem }, ...languages]} onChange={(next) => { choose({ language: next }); }} /></Choice>
         <Choice label={say.theme}><Segmented name={say.theme} value={theme} options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: say.themes[value] }))} onChange={(next) => { choose({ theme: next }); }} /></Choice>
         <Choice label={say.density}><Segmented name={say.density} value={density} options={(['comfortable', 'compact'] as const).map((value) => ({ value, label: say.densities[value] }))} onChange={(next) => { choose({ density: next }); }} /></Choice>

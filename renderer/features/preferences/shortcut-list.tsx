@@ -1,5 +1,5 @@
 // All shortcuts at a glance, grouped by where they count.
-import { Fragment, useRef } from 'react';
+import { Fragment } from 'react';
 import { Button, Dialog } from '../../components/index.ts';
 import { keyCaps, useNavigation, useWords } from '../../stores/index.ts';
 import { useMac } from '../frame/index.ts';
@@ -12,12 +12,11 @@ export function ShortcutList() {
   const open = useNavigation((state) => state.dialog === 'shortcuts');
   const show = useNavigation((state) => state.show);
   const mac = useMac();
-  const first = useRef<HTMLDivElement>(null);
   const close = (): void => { show(undefined); };
   const caps = (keys: string): readonly string[] => (keys === 'Letters' ? [say.keys.letters] : keyCaps(keys, mac, say.keys));
   return (
-    <Dialog open={open} size="large" title={list.title} text={list.text} closeName={frame.close} onClose={close} first={first} foot={<Button look="primary" place="push" onClick={close}>{say.done}</Button>}>
-      <div className="keys-columns" ref={first} tabIndex={0} role="group" aria-label={list.title}>
+    <Dialog open={open} size="large" title={list.title} text={list.text} closeName={frame.close} onClose={close} foot={<Button look="primary" place="push" onClick={close}>{say.done}</Button>}>
+      <div className="keys-columns">
         {shortcutTable(mac).map(({ name, rows }) => (
           <section key={name} className="keys-group" aria-labelledby={`keys-${name}`}>
             <h3 className="section-title" id={`keys-${name}`}>{list.groups[name]}</h3>

@@ -47,7 +47,7 @@ export function AnotherValue({ name, onApply, onClose }: AnotherValueProps) {
   useEffect(() => store.getState().onFlush(async () => latest.current()), [store]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    event.stopPropagation();
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') onClose();
     else if (event.key === 'Enter' && !event.shiftKey) void apply();

@@ -56,8 +56,8 @@ export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEd
     return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // WHY stopped: letters and arrows belong to the field here, not to the list around it.
-    event.stopPropagation();
+    // WHY stopped: letters and arrows belong to the field here, not to the list around it. Keys of the window go on.
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's';
     if (event.key === 'Escape') onClose();
