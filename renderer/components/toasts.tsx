@@ -44,12 +44,12 @@ function Shown({ name, closeName, toasts, onClose }: Omit<ToastsProps, 'said'>) 
     <Base.Portal>
       <Base.Viewport className="toasts" aria-label={name}>
         {shown.toReversed().map((toast) => (
-          // WHY a group: it asks nothing, and whatever has the role of a dialog would hold back the keys of the window.
-          <Base.Root key={toast.id} toast={toast} role="group" tabIndex={-1} swipeDirection="right" className="toast" data-tone={toast.type}>
+          // WHY a group: it asks nothing, and whatever has the role of a dialog would hold back the keys of the window. Its buttons are for everybody, from the start.
+          <Base.Root key={toast.id} toast={toast} role="group" aria-modal={undefined} tabIndex={-1} swipeDirection="right" className="toast" data-tone={toast.type}>
             <Icon name={toast.type === 'done' ? 'check' : 'triangle-alert'} />
             <Base.Description className="toast-text" />
-            {toast.data?.act === undefined ? null : <Base.Action className="btn-text push" onClick={() => { toast.data?.act?.onClick(); close(toast.id); }}>{toast.data.act.label}</Base.Action>}
-            <Base.Close className={`btn btn-icon btn-row${toast.data?.act === undefined ? ' push' : ''}`} aria-label={closeName}><Icon name="x" /></Base.Close>
+            {toast.data?.act === undefined ? null : <Base.Action className="btn-text push" aria-hidden={false} onClick={() => { toast.data?.act?.onClick(); close(toast.id); }}>{toast.data.act.label}</Base.Action>}
+            <Base.Close className={`btn btn-icon btn-row${toast.data?.act === undefined ? ' push' : ''}`} aria-label={closeName} aria-hidden={false}><Icon name="x" /></Base.Close>
           </Base.Root>
         ))}
       </Base.Viewport>

@@ -7,7 +7,6 @@ export interface Tip {
 }
 export interface TipState {
   readonly tip: Tip | undefined;
-  readonly close: () => void;
   /** The pointer is on the popup itself: it stays. */
   readonly stay: () => void;
   readonly leave: () => void;
@@ -70,7 +69,8 @@ export function useTip(): TipState {
     };
     const options = { capture: true, passive: true } as const;
     document.addEventListener('pointerover', onOver, options);
-    document.documentElement.addEventListener('pointerleave', close, options);
+    // WHY not captured like the others: it would be told of every element that is left.
+    document.documentElement.addEventListener('pointerleave', close);
     document.addEventListener('focusin', onFocus, options);
     document.addEventListener('focusout', close, options);
     document.addEventListener('pointerdown', close, options);
@@ -79,7 +79,7 @@ export function useTip(): TipState {
     return () => {
       clearTimeout(timer.current);
       document.removeEventListener('pointerover', onOver, options);
-      document.documentElement.removeEventListener('pointerleave', close, options);
+      document.documentElement.removeEventListener('pointerleave', close);
       document.removeEventListener('focusin', onFocus, options);
       document.removeEventListener('focusout', close, options);
       document.removeEventListener('pointerdown', close, options);
@@ -88,5 +88,5 @@ export function useTip(): TipState {
     };
   }, [after, close, leave, stay]);
 
-  return { tip, close, stay, leave };
+  return { tip, stay, leave };
 }

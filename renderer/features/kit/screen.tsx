@@ -32,7 +32,7 @@ export function KitScreen() {
           <h1 className="detail-title">{say.title}</h1>
           <div className="detail-facts"><span>{say.text}</span></div>
         </div>
-        <div className="line"><Look /></div>
+        <div className="line wrap"><Look /></div>
       </div>
       <div className="detail-body kit">
         <div><Chips /><Buttons /><Tooltips /><Menus /><Secrets /><Fields /><Choices /></div>

@@ -35,5 +35,5 @@ export const kit = {
     question: 'Discard 2 changes?', questionText: 'They exist nowhere else.', yes: 'Discard', no: 'Keep them',
     destroy: 'Destroy version 3?', destroyText: 'Its values are erased on the server. No copy is kept and nobody can bring them back.', typeIt: (name: string) => `Type ${name} to go on`, keep: 'Keep it', destroyYes: 'Destroy version 3', why: 'The name is not typed yet',
   },
-  toasts: { title: 'Notices', done: 'Show one', act: 'Show one with a way back', refused: 'Show a refusal', saved: 'Saved 5 changes to .env.production', undo: 'Undo', failed: 'The disk is full', again: 'Taken back' },
+  toasts: { title: 'In the corner', done: 'Show one', act: 'Show one with a way back', refused: 'Show a refusal', saved: 'Saved 5 changes to .env.production', undo: 'Undo', failed: 'The disk is full', again: 'Taken back' },
 };

@@ -36,5 +36,5 @@ export const kit: typeof english = {
     question: 'Abandonner 2 modifications\u00a0?', questionText: 'Elles n’existent nulle part ailleurs.', yes: 'Abandonner', no: 'Les garder',
     destroy: 'Détruire la version 3\u00a0?', destroyText: 'Ses valeurs sont effacées sur le serveur. Aucune copie n’est gardée et personne ne peut les ramener.', typeIt: (name: string) => `Tapez ${name} pour continuer`, keep: 'La garder', destroyYes: 'Détruire la version 3', why: 'Le nom n’est pas encore tapé',
   },
-  toasts: { title: 'Avis', done: 'En montrer un', act: 'En montrer un avec un retour', refused: 'Montrer un refus', saved: '5 modifications enregistrées dans .env.production', undo: 'Annuler', failed: 'Le disque est plein', again: 'Annulé' },
+  toasts: { title: 'Dans le coin', done: 'En montrer un', act: 'En montrer un avec un retour', refused: 'Montrer un refus', saved: '5 modifications enregistrées dans .env.production', undo: 'Annuler', failed: 'Le disque est plein', again: 'Annulé' },
 };
