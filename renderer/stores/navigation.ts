@@ -75,10 +75,11 @@ export function createNavigationStore(): StoreApi<NavigationState> {
     },
     keep(isThere) {
       const { places, at } = get();
-      const kept = places.map((place, index) => ({ place, index })).filter(({ place }) => isThere(place));
+      const kept: { readonly place: Place; readonly index: number }[] = [];
+      // WHY compared: with what stood between them gone, two visits of one place would be a step that leads nowhere.
+      for (const [index, place] of places.entries()) if (isThere(place) && !same(kept.at(-1)?.place, place)) kept.push({ place, index });
       if (kept.length === places.length) return;
-      const before = kept.filter(({ index }) => index <= at).length;
-      set({ places: kept.map(({ place }) => place), at: before - 1 });
+      set({ places: kept.map(({ place }) => place), at: kept.findLastIndex(({ index }) => index <= at) });
     },
     async go(step) {
       const { places, at } = get();

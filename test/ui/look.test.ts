@@ -58,6 +58,19 @@ const screens: readonly Screen[] = [
   },
 ];
 
+/** Switches to French: on the first screen with its button, elsewhere in the preferences. */
+async function speakFrench({ page }: AppPage): Promise<void> {
+  const button = page.getByRole('button', { name: 'Français' });
+  if (await button.count() > 0) {
+    await button.click();
+    return;
+  }
+  await page.keyboard.press('Control+,');
+  await page.getByRole('radio', { name: 'Français' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 describe.skipIf(!(await hasBrowser()))('the look', () => {
   let app: AppPage;
   beforeEach(async () => { app = await openApp(); });
@@ -72,7 +85,7 @@ describe.skipIf(!(await hasBrowser()))('the look', () => {
       const modal = await page.getByRole('alertdialog').count() > 0;
       const languages: readonly Lang[] = modal ? ['en'] : ['en', 'fr'];
       for (const language of languages) {
-        if (language === 'fr') await page.getByRole('button', { name: 'Français' }).click();
+        if (language === 'fr') await speakFrench(app);
         await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(language);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
@@ -90,12 +103,11 @@ describe.skipIf(!(await hasBrowser()))('the look', () => {
     await app.openFile('.env');
     await app.act('Edit', 'TOKEN');
     await page.getByRole('textbox', { name: 'New value of TOKEN' }).fill('half a val');
-    await page.getByRole('button', { name: 'Français' }).click();
+    await speakFrench(app);
     const field = page.getByRole('textbox', { name: 'Nouvelle valeur de TOKEN' });
     expect(await field.inputValue()).toBe('half a val');
     await page.getByRole('columnheader', { name: 'Valeur' }).waitFor();
     expect(await page.getByRole('img', { name: 'valeur masquée' }).count()).toBe(2);
-    expect(await page.getByRole('button', { name: 'English' }).getAttribute('lang')).toBe('en');
     const settings = join(app.home, '.config/coffre/settings.json');
     await expect.poll(() => existsSync(settings) && readFileSync(settings, 'utf8').includes('"fr"')).toBe(true);
     await field.press('Escape');
@@ -108,7 +120,7 @@ describe.skipIf(!(await hasBrowser()))('the look', () => {
     const { page } = app;
     await openShop(app);
     await app.openFile('.env');
-    await page.getByRole('button', { name: 'Français' }).click();
+    await speakFrench(app);
     await page.getByRole('columnheader', { name: 'Valeur' }).waitFor();
     const text = await page.locator('body').innerText();
     const english = Object.values(words('en').files).filter((message): message is string => typeof message === 'string' && message.length > 3);

@@ -1,0 +1,99 @@
+// Back leads to what was in view before, forward undoes that, and nothing leads to what is gone.
+import { describe, expect, it } from 'vitest';
+import { createNavigationStore, type Place } from '../../../renderer/stores/navigation.ts';
+
+const place = (file: string, project = 'p'): Place => ({ room: 'files', project, file, path: `${file}.env`, state: 'encrypted' });
+
+/** A room that shows what it is asked for, unless it may not. */
+function room() {
+  const store = createNavigationStore();
+  const state = { may: true, shown: [] as string[] };
+  store.getState().onOpen((wanted) => {
+    if (!state.may) return Promise.resolve(false);
+    state.shown.push(wanted.file);
+    store.getState().visited(wanted);
+    return Promise.resolve(true);
+  });
+  const visit = (...files: readonly string[]): void => { for (const file of files) store.getState().visited(place(file)); };
+  const files = (): string[] => store.getState().places.map(({ file }) => file);
+  return { store, state, visit, files, at: () => store.getState().at };
+}
+
+describe('navigation', () => {
+  it('goes back and forward through what was in view, and no further', async () => {
+    const { store, visit, state, at, files } = room();
+    visit('a', 'b', 'c');
+    expect(await store.getState().go(1)).toBe(false);
+    expect(await store.getState().go(-1)).toBe(true);
+    expect(await store.getState().go(-1)).toBe(true);
+    expect(await store.getState().go(-1)).toBe(false);
+    expect(at()).toBe(0);
+    expect(await store.getState().go(1)).toBe(true);
+    expect(state.shown).toEqual(['b', 'a', 'b']);
+    expect(files()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('begins a new way where something else is opened', async () => {
+    const { store, visit, files, at } = room();
+    visit('a', 'b', 'c');
+    await store.getState().go(-1);
+    visit('d');
+    expect(files()).toEqual(['a', 'b', 'd']);
+    expect(at()).toBe(2);
+  });
+
+  it('takes the same place twice in a row for one', () => {
+    const { visit, files } = room();
+    visit('a', 'a', 'b', 'a');
+    expect(files()).toEqual(['a', 'b', 'a']);
+  });
+
+  it('stays where the person stays', async () => {
+    const { store, visit, state, at } = room();
+    visit('a', 'b');
+    state.may = false;
+    expect(await store.getState().go(-1)).toBe(false);
+    expect(at()).toBe(1);
+    state.may = true;
+    expect(await store.getState().go(-1)).toBe(true);
+    expect(at()).toBe(0);
+  });
+
+  it('forgets what is gone and keeps its place among the rest', () => {
+    const { store, visit, files, at } = room();
+    visit('a', 'x', 'b', 'x', 'c');
+    store.getState().keep(({ file }) => file !== 'x');
+    expect(files()).toEqual(['a', 'b', 'c']);
+    expect(at()).toBe(2);
+    store.getState().keep(() => false);
+    expect([files(), at()]).toEqual([[], -1]);
+  });
+
+  it('makes no step of a place that stands beside itself once what was between is gone', () => {
+    const { store, visit, files, at } = room();
+    visit('a', 'x', 'a', 'b');
+    store.getState().keep(({ file }) => file !== 'x');
+    expect(files()).toEqual(['a', 'b']);
+    expect(at()).toBe(1);
+  });
+
+  it('remembers a hundred places, not all', () => {
+    const { visit, files, at } = room();
+    visit(...Array.from({ length: 150 }, (_, index) => `f${index}`));
+    expect(files()).toHaveLength(100);
+    expect(files().at(-1)).toBe('f149');
+    expect(at()).toBe(99);
+  });
+
+  it('asks for an entry only after its file may come into view', async () => {
+    const { store, state } = room();
+    state.may = false;
+    expect(await store.getState().open(place('a'), 7)).toBe(false);
+    expect(store.getState().wanted).toBeUndefined();
+    state.may = true;
+    await store.getState().open(place('a'), 7);
+    expect(store.getState().wanted).toEqual({ file: 'a', entry: 7 });
+    store.getState().arrived();
+    expect(store.getState().wanted).toBeUndefined();
+  });
+});
