@@ -30,13 +30,16 @@ export function kindOf(name: string, value: Buffer): EntryKind {
   return tokenName.test(name) || /^[A-Za-z0-9+/_=-]{24,}$/.test(bare) ? 'token' : 'text';
 }
 
-const assignment = /^(\s*(?:export\s+)?(?:[A-Za-z_][\w.-]*\s*=|[A-Z][A-Z0-9_]{2,}\s*:)).*$/s;
+/** A commented-out line, also behind decoration: any name and `=`, or a name in capitals or of a secret and `:` with something behind it. */
+const assignment = /^([\s#;/*>|-]*(?:export\s+)?(?:[A-Za-z_][\w.-]*\s*=|(?:[A-Z][A-Z0-9_]{2,}|(?:[A-Za-z_][\w.-]{0,64})?(?:[Pp]ass|PASS|[Pp]wd|[Ss]ecret|[Tt]oken|[Kk]ey|[Cc]redential|[Aa]uth)[\w.-]{0,64})\s*:(?=\s*\S))).*$/s;
 const opaque = /[A-Za-z0-9+/_=.-]{20,}/g;
 
 // SECURITY(comment-masking): a commented-out line is a secret too; what looks like a value in a comment is not listed.
 /** A comment fit for a list: an assignment keeps its name only, long opaque words become an ellipsis, and it is cut at 200 characters. */
 export function commentForList(text: string): string {
-  const found = assignment.exec(text);
+  // WHY cut twice: the looks below take longer than one pass over a hostile line, and only its beginning is shown.
+  const head = text.trim().slice(0, 1000);
+  const found = assignment.exec(head);
   if (found !== null) return `${(found[1] ?? '').trim()} …`;
-  return text.trim().replaceAll(opaque, (word) => (/\d/.test(word) && /[A-Za-z]/.test(word) ? '…' : word)).replaceAll(/[a-z][a-z0-9+.-]*:\/\/\S*@\S*/gi, '…').slice(0, 200);
+  return head.replaceAll(opaque, (word) => (/\d/.test(word) && /[A-Za-z]/.test(word) ? '…' : word)).replaceAll(/[a-z][a-z0-9+.-]*:\/\/\S*@\S*/gi, '…').slice(0, 200);
 }

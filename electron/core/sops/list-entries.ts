@@ -34,6 +34,8 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
   const breath = createBreath();
   let above: string[] = [];
   for (const row of draft.rows()) {
+    // WHY: a comment with an empty line below it is about more than the next entry.
+    if (row.kind === 'blank' && !row.removed) above = [];
     if (row.kind === 'comment' && !row.removed && !headings.has(row.id)) above.push(comments.get(row.id) ?? '');
     if (row.kind !== 'entry') continue;
     const { kind, multiline } = factsOf(row);

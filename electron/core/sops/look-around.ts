@@ -18,7 +18,7 @@ import { findTwins } from './twins.ts';
 const maxSiblings = 20;
 const maxSiblingBytes = 1024 * 1024;
 
-/** When the saved value of each entry last changed. Entries that were changed since are left out. */
+/** When the saved value of each entry last changed, whatever is pending for it. */
 export async function historyOf(document: Document, ports: PlacePorts): Promise<EntryHistory> {
   const { state, changedAt } = await readHistory(document.path, ports);
   const answer: EntryHistory = { state, entry: [], changedAt: [] };

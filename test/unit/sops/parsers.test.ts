@@ -104,6 +104,8 @@ describe('what a list may say', () => {
   it('SECURITY(comment-masking) a commented-out assignment keeps its name only', () => {
     expect(commentForList(' OLD_KEY=canary-8d2c')).toBe('OLD_KEY= …');
     expect(commentForList('export OLD: canary-8d2c')).toBe('export OLD: …');
+    expect(['#OLD_KEY=canary-8d2c', ' -- OLD_KEY=canary-8d2c', ' password: canary-8d2c', ' API_KEY : canary-8d2c'].map(commentForList)).toEqual(['#OLD_KEY= …', '-- OLD_KEY= …', 'password: …', 'API_KEY : …']);
+    expect([' DATABASE:', ' Database: pooled, port 6432'].map(commentForList)).toEqual(['DATABASE:', 'Database: pooled, port 6432']);
     expect(commentForList(' Note: read the manual')).toBe('Note: read the manual');
     expect(commentForList(' see sk4canary8d2cABCDEFGHIJKL for more')).toBe('see … for more');
     expect(commentForList(' postgres://u:canary@h/db is gone')).toBe('… is gone');
