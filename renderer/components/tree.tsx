@@ -48,7 +48,7 @@ interface RowProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly onClick: (row: TreeRow) => void;
-  readonly onMenu: (row: TreeRow, at: MenuPlace) => void;
+  readonly onMenu: (row: TreeRow, at: MenuPlace, byKeys: boolean) => void;
 }
 
 const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick, onMenu }: RowProps) {
@@ -58,7 +58,8 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
       aria-setsize={row.siblings} aria-label={row.more === undefined ? undefined : row.label} tabIndex={isActive ? 0 : -1} data-state={row.state} {...tipped(row.tip)} style={{ transform: `translateY(${start}px)` }} onClick={() => { onClick(row); }}
       onContextMenu={(event: MouseEvent) => {
         event.preventDefault();
-        if (row.more !== undefined) onMenu(row, placeOfClick(event));
+        // WHY the button: the menu key tells none.
+        if (row.more !== undefined) onMenu(row, placeOfClick(event), event.button !== 2);
       }}
     >
       {row.expanded === undefined ? null : <Icon name="chevron-right" look="tree-twist" />}
@@ -70,7 +71,7 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
           type="button" className="btn btn-icon btn-row tree-more" tabIndex={-1} aria-label={row.more} aria-haspopup="menu" {...tipped(row.more)}
           onClick={(event) => {
             event.stopPropagation();
-            onMenu(row, event.currentTarget);
+            onMenu(row, event.currentTarget, event.detail === 0);
           }}
         >
           <Icon name="ellipsis" />
@@ -82,7 +83,7 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
 
 export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, menuOf }: TreeProps) {
   const rowHeight = useRowHeight('--row-tree');
-  const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly at: MenuPlace }>();
+  const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly at: MenuPlace; readonly byKeys: boolean }>();
   const found = rows.findIndex(({ id }) => id === active);
   const activeIndex = found === -1 ? Math.min(0, rows.length - 1) : found;
   const { scroller, items, totalSize, onKeyDown, focus, show } = useRows({
@@ -124,12 +125,12 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, m
       >
         {items.map(({ index, key, start }) => {
           const row = rows[index];
-          return row === undefined ? null : <Row key={key} row={row} index={index} start={start} isActive={index === activeIndex} isSelected={row.id === selected} onClick={(clicked) => { onActive(clicked.id); act(clicked); }} onMenu={(asked, at) => { onActive(asked.id); setMenu({ row: asked, at }); }} />;
+          return row === undefined ? null : <Row key={key} row={row} index={index} start={start} isActive={index === activeIndex} isSelected={row.id === selected} onClick={(clicked) => { onActive(clicked.id); act(clicked); }} onMenu={(asked, at, byKeys) => { onActive(asked.id); setMenu({ row: asked, at, byKeys }); }} />;
         })}
       </div>
       {menu === undefined ? null : (
         <MenuList
-          name={menu.row.more ?? ''} at={menu.at} items={menuOf?.(menu.row) ?? []} onClose={() => { setMenu(undefined); }}
+          name={menu.row.more ?? ''} at={menu.at} start={menu.byKeys ? 'first' : undefined} items={menuOf?.(menu.row) ?? []} onClose={() => { setMenu(undefined); }}
           returnTo={() => scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]') ?? null}
         />
       )}

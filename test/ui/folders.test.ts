@@ -102,7 +102,8 @@ describe.skipIf(!(await hasBrowser()))('folders', () => {
     await expect.poll(labels).toHaveLength(8);
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('apps');
-    await page.getByRole('button', { name: 'Close blog' }).click();
+    await page.getByRole('button', { name: 'More for blog' }).first().click();
+    await page.getByRole('menuitem', { name: 'Close blog' }).click();
     await page.getByRole('heading', { name: 'shop' }).waitFor();
   });
 
@@ -111,11 +112,13 @@ describe.skipIf(!(await hasBrowser()))('folders', () => {
     const { page } = app;
     await app.openProject({ '.env': await encrypted(['A', 'x']) });
     rmSync(join(app.project, '.env'));
-    await page.getByRole('button', { name: 'Read the folder again' }).click();
+    await page.getByRole('button', { name: 'More for this project' }).click();
+    await page.getByRole('menuitem', { name: 'Read the folder again' }).click();
     await page.getByRole('heading', { name: 'No secret file in this folder' }).waitFor();
     expect(await page.getByRole('button', { name: 'Look in another folder' }).count()).toBe(1);
     writeFileSync(join(app.project, '.env.new'), await encrypted(['A', 'x']));
-    await page.getByRole('button', { name: 'Read the folder again' }).click();
+    await page.getByRole('button', { name: 'More for this project' }).click();
+    await page.getByRole('menuitem', { name: 'Read the folder again' }).click();
     await app.treeItem('.env.new').waitFor();
   });
 

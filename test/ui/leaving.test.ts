@@ -68,10 +68,12 @@ describe.skipIf(!(await hasBrowser()))('leaving', () => {
     const { page } = app;
     await app.act('Delete', 'OTHER');
     await app.pending(1);
-    await page.getByRole('button', { name: 'Close shop' }).click();
+    await page.getByRole('button', { name: 'More for this project' }).click();
+    await page.getByRole('menuitem', { name: 'Close shop' }).click();
     await question().getByRole('button', { name: 'Keep it open' }).click();
     expect(await app.row('OTHER').count()).toBe(1);
-    await page.getByRole('button', { name: 'Close shop' }).click();
+    await page.getByRole('button', { name: 'More for this project' }).click();
+    await page.getByRole('menuitem', { name: 'Close shop' }).click();
     await question().getByRole('button', { name: 'Discard and close' }).click();
     await page.getByRole('heading', { name: 'Open a folder and start' }).waitFor();
     expect(app.core.pendingTotal()).toBe(0);
@@ -79,7 +81,8 @@ describe.skipIf(!(await hasBrowser()))('leaving', () => {
 
   it('closes a project without a question when nothing is pending', async () => {
     const { page } = app;
-    await page.getByRole('button', { name: 'Close shop' }).click();
+    await page.getByRole('button', { name: 'More for this project' }).click();
+    await page.getByRole('menuitem', { name: 'Close shop' }).click();
     await page.getByRole('heading', { name: 'Open a folder and start' }).waitFor();
     expect(await question().count()).toBe(0);
   });
@@ -95,8 +98,7 @@ describe.skipIf(!(await hasBrowser()))('leaving', () => {
     await expect.poll(wouldAsk).toBe(false);
     await app.act('Delete', 'OTHER');
     await expect.poll(wouldAsk).toBe(true);
-    await page.keyboard.press('Control+s');
-    await page.getByText('Saved 1 change').waitFor();
+    await app.save(1, '.env');
     expect(await wouldAsk()).toBe(false);
   });
 
@@ -121,8 +123,7 @@ describe.skipIf(!(await hasBrowser()))('leaving', () => {
     const { page } = app;
     await app.act('Edit', 'TOKEN');
     await page.keyboard.type('by ctrl s');
-    await page.keyboard.press('Control+s');
-    await page.getByText('Saved 1 change to .env').waitFor();
+    await app.save(1, '.env');
     expect(await app.reveal('TOKEN')).toBe('by ctrl s');
   });
 });
