@@ -91,6 +91,8 @@ const same = (a: readonly string[], b: readonly string[]): boolean => a.length =
  */
 export function mergeLines(base: readonly string[], mine: readonly string[], theirs: readonly string[], keyOf: KeyOf): readonly string[] {
   const [ours, others] = [[...diffLines(base, mine)], [...diffLines(base, theirs)]];
+  if (ours.length === 0) return theirs;
+  if (others.length === 0) return mine;
   const out: Placed[] = [];
   const put = (lines: readonly string[], from: 'mine' | 'theirs'): void => {
     for (const text of lines) out.push({ text, theirs: from === 'theirs' });
