@@ -113,7 +113,8 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, m
         className="tree" role="tree" aria-label={name} tabIndex={-1} style={{ height: totalSize }}
         onKeyDown={(event) => {
           const row = rows[activeIndex];
-          if (row === undefined || onKeyDown(event)) return;
+          // WHY none that are held: Alt with an arrow is the way back and forward of the window.
+          if (row === undefined || onKeyDown(event) || event.ctrlKey || event.altKey || event.metaKey) return;
           if (event.key === 'Enter' || event.key === ' ') act(row);
           else if (event.key === 'ArrowRight' && row.expanded === false) onFold(row, true);
           else if (event.key === 'ArrowRight' && row.expanded === true) focus(Math.min(rows.length - 1, activeIndex + 1));
