@@ -100,7 +100,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
     focus(row);
   }, [focus]);
   const { goTo: goToEntry, keepFocus, onFocusCapture } = useGridFocus({
-    rows, revision: columns.revision, activeRow, focus: useCallback((row: number) => { if (row !== -1) focusRow(row, chosen.size > 1 ? 'keep' : 'only'); }, [focusRow, chosen]), onRefused: refused, onHidden: onClearFilter,
+    rows, revision: columns.revision, activeRow, activeEntry, focus: useCallback((row: number) => { if (row !== -1) focusRow(row, chosen.size > 1 ? 'keep' : 'only'); }, [focusRow, chosen]), onRefused: refused, onHidden: onClearFilter,
   });
   useEffect(() => {
     if (goTo !== undefined) goToEntry(goTo.entry);

@@ -8,6 +8,7 @@ export interface GridFocusOptions {
   readonly revision: number;
   /** The row that is the tab stop. */
   readonly activeRow: number;
+  readonly activeEntry: number | undefined;
   /** Puts the focus on a row. */
   readonly focus: (row: number) => void;
   readonly onRefused: (told: Told) => void;
@@ -21,25 +22,26 @@ export interface GridFocus {
   readonly onFocusCapture: () => void;
 }
 
-export function useGridFocus({ rows, revision, activeRow, focus, onRefused, onHidden }: GridFocusOptions): GridFocus {
+export function useGridFocus({ rows, revision, activeRow, activeEntry, focus, onRefused, onHidden }: GridFocusOptions): GridFocus {
   const [wish, setWish] = useState<{ readonly entry: number }>();
   const granted = useRef<object>(undefined);
-  const after = useRef<{ readonly entry: number; readonly row: number }>(undefined);
+  const after = useRef<{ readonly entry: number; readonly row: number; readonly from: number | undefined }>(undefined);
   const inside = useRef(false);
-  const latest = useRef({ rows, activeRow });
+  const latest = useRef({ rows, activeRow, activeEntry });
 
   // WHY by revision: the row that an act was done to may stand elsewhere in the new list, or be gone, and a button of it too.
   const seen = useRef(revision);
   useEffect(() => {
     const known = latest.current;
-    latest.current = { rows, activeRow };
+    latest.current = { rows, activeRow, activeEntry };
     if (seen.current === revision) return;
     seen.current = revision;
     const wanted = after.current;
     after.current = undefined;
-    if (wanted !== undefined) focus(rows.rowOf.get(wanted.entry) ?? entryRowNear(rows, Math.min(wanted.row, rows.count - 1)));
+    // WHY compared: somebody who went on to another row meanwhile stays there.
+    if (wanted !== undefined && (activeEntry === wanted.entry || activeEntry === wanted.from || !rows.rowOf.has(wanted.entry))) focus(rows.rowOf.get(wanted.entry) ?? entryRowNear(rows, Math.min(wanted.row, rows.count - 1)));
     else if (inside.current && document.activeElement === document.body) focus(entryRowNear(rows, Math.min(known.activeRow, rows.count - 1)));
-  }, [rows, activeRow, revision, focus]);
+  }, [rows, activeRow, activeEntry, revision, focus]);
 
   useEffect(() => {
     if (wish === undefined || granted.current === wish) return;
@@ -62,7 +64,7 @@ export function useGridFocus({ rows, revision, activeRow, focus, onRefused, onHi
 
   const goTo = useCallback((entry: number) => { setWish({ entry }); }, []);
   const keepFocus = useCallback(async <T,>(entry: number, change: () => Promise<Answer<T>>): Promise<T | undefined> => {
-    after.current = { entry, row: latest.current.rows.rowOf.get(entry) ?? 0 };
+    after.current = { entry, row: latest.current.rows.rowOf.get(entry) ?? 0, from: latest.current.activeEntry };
     const answer = await change();
     if (answer.ok) return answer.value;
     after.current = undefined;
