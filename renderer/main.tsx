@@ -6,19 +6,19 @@ import { BridgeProvider, windowClient } from './bridge/index.ts';
 import { KeysProvider } from './components/index.ts';
 import { createFilesStore, restoreFiles } from './features/files/index.ts';
 import { StoresProvider, createStores } from './stores/index.ts';
+import { loadWords } from '../shared/words/index.ts';
 import './styles/index.css';
 
 const bridge = windowClient();
-const stores = createStores(bridge, navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en');
+const firstGuess = navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+const stores = createStores(bridge, firstGuess, await loadWords(firstGuess));
 const files = createFilesStore(bridge);
 
 async function load(): Promise<void> {
-  await stores.session.getState().load();
-  const { about } = stores.session.getState();
-  if (about === undefined) return;
-  await stores.appearance.getState().load(about.systemLanguage);
-  await stores.projects.getState().load();
-  await restoreFiles(bridge, files, stores.projects);
+  // WHY at once: each question is a way to the core and back, and the first view waits for all of them.
+  const session = stores.session.getState().load().then(() => stores.session.getState().about?.systemLanguage ?? firstGuess);
+  await Promise.all([stores.appearance.getState().load(session), stores.projects.getState().load(), session]);
+  if (stores.session.getState().about !== undefined) await restoreFiles(bridge, files, stores.projects);
 }
 
 const root = document.getElementById('root');

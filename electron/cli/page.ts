@@ -1,6 +1,7 @@
 // How an answer is shown to a person: their language, colour where it may be, columns. Loaded only when there is something to say.
 import type { ErrorData } from '../../shared/ipc/define.ts';
-import { cliWords, errorWords, words, type CliWords, type ErrorWords } from '../../shared/words/index.ts';
+import { errorWords, words } from '../../shared/words/both.ts';
+import { cliWords, type CliWords, type ErrorWords } from '../../shared/words/index.ts';
 import type { Colour, Page } from './answer.ts';
 import type { Failure } from './failure.ts';
 

@@ -1,6 +1,6 @@
 // Opens what the command line or a second start named, and says so in words if it cannot.
 import type { BrowserWindow, Dialog } from 'electron';
-import { errorWords } from '../../shared/words/index.ts';
+import { errorWords } from '../../shared/words/both.ts';
 import type { Core } from '../core/index.ts';
 import { Refusal } from '../core/refusal.ts';
 

@@ -1,7 +1,7 @@
 // All app-wide stores, made once over one bridge and handed down by a context; and the words of the language in use.
-import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import { errorWords, words, type Catalogue, type ErrorWords, type Lang } from '../../shared/words/index.ts';
+import { errorWordsIn, type Catalogue, type ErrorWords, type Lang } from '../../shared/words/index.ts';
 import type { AppBridge, Told } from '../bridge/index.ts';
 import { createAppearanceStore, type AppearanceState } from './appearance.ts';
 import { createNavigationStore, type NavigationState } from './navigation.ts';
@@ -21,10 +21,10 @@ export interface Stores {
   readonly shortcuts: StoreApi<ShortcutState>;
 }
 
-/** `firstGuess` is the language until the core has said which one the system speaks. */
-export const createStores = (bridge: AppBridge, firstGuess: Lang): Stores => ({
+/** `firstGuess` is the language until the core has said which one the system speaks, with its words. */
+export const createStores = (bridge: AppBridge, firstGuess: Lang, firstWords: Catalogue): Stores => ({
   session: createSessionStore(bridge),
-  appearance: createAppearanceStore(bridge, firstGuess),
+  appearance: createAppearanceStore(bridge, firstGuess, firstWords),
   projects: createProjectsStore(bridge),
   toasts: createToastStore(),
   questions: createQuestionStore(),
@@ -53,11 +53,12 @@ export const useNavigation = <T,>(pick: (state: NavigationState) => T): T => use
 export const useShortcuts = <T,>(pick: (state: ShortcutState) => T): T => useStore(useStores().shortcuts, pick);
 
 /** The catalogue of the language in use. */
-export const useWords = (): Catalogue => words(useAppearance(({ lang }) => lang));
+export const useWords = (): Catalogue => useAppearance((state) => state.words);
 /** Puts refusals into words of the language in use. */
 export function useErrorWords(): (told: Told) => ErrorWords {
-  const lang = useAppearance((state) => state.lang);
-  return ({ code, data }) => errorWords(lang, code, data);
+  const words = useWords();
+  // WHY kept: a new function each time would draw every row of a list again.
+  return useCallback(({ code, data }) => errorWordsIn(words, code, data), [words]);
 }
 /** Offers commands to the palette and the system's menu while mounted. Hand in the same array as long as nothing changed. */
 export function useCommands(commands: readonly Command[]): void {

@@ -1,8 +1,7 @@
-// Door of the words: one catalogue for each language, and one place that puts a refusal into words.
+// Door of the words: one catalogue for each language, and one place that puts a refusal into words. English is always there; whoever needs both at once imports both.ts.
 import type { ErrorData } from '../ipc/define.ts';
 import { en, type Catalogue } from './en.ts';
 import { factsOf, type ErrorCode, type ErrorTable, type ErrorWords } from './error-code.ts';
-import { fr } from './fr.ts';
 
 export type { Catalogue } from './en.ts';
 export type { ErrorCode, ErrorWords, LocalError } from './error-code.ts';
@@ -13,9 +12,9 @@ export { formatOf, type Format, type Forms } from './intl.ts';
 
 export type Lang = 'en' | 'fr';
 
-/** The whole catalogue of one language. */
-export function words(language: Lang): Catalogue {
-  return language === 'fr' ? fr : en;
+/** The catalogue of a language, fetched when it is first needed: the page loads one, and the other only for who asks for it. */
+export async function loadWords(language: Lang): Promise<Catalogue> {
+  return language === 'fr' ? (await import('./fr.ts')).fr : en;
 }
 
 const isCode = (code: string, table: ErrorTable): code is ErrorCode => Object.hasOwn(table, code);
@@ -24,7 +23,6 @@ const isCode = (code: string, table: ErrorTable): code is ErrorCode => Object.ha
  * What happened, why it usually does, what to do next.
  * A code that this version does not know is told like `internal`; facts of the wrong type are left out.
  */
-export function errorWords(language: Lang, code: string, data: ErrorData = {}): ErrorWords {
-  const { errors } = words(language);
+export function errorWordsIn({ errors }: Catalogue, code: string, data: ErrorData = {}): ErrorWords {
   return errors[isCode(code, errors) ? code : 'internal'](factsOf(data));
 }

@@ -7,7 +7,7 @@ import { contract } from '../../shared/ipc/contract.ts';
 import type { AnyCall, Contract } from '../../shared/ipc/define.ts';
 import { events } from '../../shared/ipc/events.ts';
 import { documentRef, fileRef, folderRef, projectRef, sinkRef } from '../../shared/ipc/values.ts';
-import { errorWords, words } from '../../shared/words/index.ts';
+import { errorWords, words } from '../../shared/words/both.ts';
 import { nodesOf, patternOf } from './schemas.ts';
 
 const calls: readonly (readonly [name: string, def: AnyCall])[] = Object.entries(contract as Contract).flatMap(([room, table]) => Object.entries(table).map(([name, def]) => [`${room}.${name}`, def] as const));

@@ -1,6 +1,6 @@
 // The built page under the product's own policy: it works, and it breaks no rule on the way.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { words } from '../../shared/words/index.ts';
+import { words } from '../../shared/words/both.ts';
 import { hasBrowser, launch, type Launched } from './launch.ts';
 
 describe.skipIf(!(await hasBrowser()))('the built page', () => {

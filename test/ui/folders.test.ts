@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
-import { errorWords } from '../../shared/words/index.ts';
+import { errorWords } from '../../shared/words/both.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, writeFiles, type AppPage } from './app-page.ts';
 

@@ -2,7 +2,8 @@
 import { readFileSync, readdirSync, rmSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { errorWords, type ErrorCode } from '../../shared/words/index.ts';
+import { errorWords } from '../../shared/words/both.ts';
+import type { ErrorCode } from '../../shared/words/index.ts';
 import { fixtures } from '../fakes/fixtures.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, encryptedForOther, openApp, type AppPage } from './app-page.ts';

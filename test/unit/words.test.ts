@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { commonErrors } from '../../shared/ipc/common-errors.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import type { AnyCall } from '../../shared/ipc/define.ts';
-import { errorWords, formatOf, words, type Lang } from '../../shared/words/index.ts';
+import { errorWords, words } from '../../shared/words/both.ts';
+import { formatOf, type Lang } from '../../shared/words/index.ts';
 
 const languages: readonly Lang[] = ['en', 'fr'];
 const declared = [...new Set([...commonErrors, ...Object.values(contract).flatMap((room) => Object.values<AnyCall>(room).flatMap((call) => call.errors))])];

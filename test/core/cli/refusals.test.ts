@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateIdentity } from '../../../electron/core/age/index.ts';
-import { cliWords, errorWords } from '../../../shared/words/index.ts';
+import { errorWords } from '../../../shared/words/both.ts';
+import { cliWords } from '../../../shared/words/index.ts';
 import { answerOf, builtCli, cliHome, type CliHome } from '../../fakes/cli.ts';
 import { fixtures, identities } from '../../fakes/fixtures.ts';
 

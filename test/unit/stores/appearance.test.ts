@@ -1,7 +1,8 @@
 // The look changes at once, follows what is chosen elsewhere, and never falls back to an older choice.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createClient, type CoreEvent } from '../../../renderer/bridge/index.ts';
 import { createAppearanceStore } from '../../../renderer/stores/appearance.ts';
+import { words } from '../../../shared/words/both.ts';
 
 const look = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0 } as const;
 
@@ -13,7 +14,7 @@ function room() {
     call: (call: string, input: unknown) => new Promise<never>((resolve) => { waiting.push({ call, input, answer: (value) => { resolve(value as never); } }); }),
     on: (listener) => { listeners.add(listener); return () => { listeners.delete(listener); }; },
     dropped: () => Promise.reject(new Error('not here')),
-  }), 'en');
+  }), 'en', words('en'));
   const tell = (payload: typeof look | (Omit<typeof look, 'density' | 'language'> & { density: 'compact' | 'comfortable'; language: 'system' | 'en' | 'fr' })): void => {
     for (const listener of listeners) listener({ name: 'settings.changed', payload });
   };
@@ -30,10 +31,11 @@ describe('the look', () => {
     expect(await chosen).toBe(true);
   });
 
-  it('follows a choice that was made elsewhere, its language too', () => {
+  it('follows a choice that was made elsewhere, its language too, as soon as its words are there', async () => {
     const { store, tell } = room();
     tell({ ...look, language: 'fr', density: 'compact' });
-    expect(store.getState()).toMatchObject({ language: 'fr', lang: 'fr', density: 'compact' });
+    expect(store.getState()).toMatchObject({ language: 'fr', lang: 'en', density: 'compact' });
+    await vi.waitFor(() => { expect(store.getState()).toMatchObject({ lang: 'fr', words: words('fr') }); });
   });
 
   it('is not taken back by news that is older than a choice', async () => {
