@@ -1,0 +1,82 @@
+// Every screen beside its picture. To add one: a line here, then COFFRE_UPDATE_SCREENS=1, then look at what was written.
+import { describe } from 'vitest';
+import { hasBrowser } from '../../host/launch.ts';
+import { openKit } from '../open-kit.ts';
+import { openDrafts, openProduction, openShop } from './shop.ts';
+import { visual } from './visual.ts';
+
+describe.skipIf(!(await hasBrowser()))('the screens', () => {
+  visual('start', () => Promise.resolve());
+  visual('start-small', () => Promise.resolve(), { size: { width: 960, height: 640 } });
+  visual('start-french', async ({ page }) => { await page.getByRole('button', { name: 'Français' }).click(); });
+  visual('project', openShop);
+  visual('files', openProduction);
+  visual('files-drafts', openDrafts);
+  visual('files-small', openDrafts, { size: { width: 960, height: 640 } });
+  visual('files-compact', async (app) => {
+    await openKit(app);
+    await app.page.getByText('Compact', { exact: true }).click();
+    await app.page.evaluate(() => { location.hash = ''; });
+    await app.page.reload();
+    await openProduction(app);
+  });
+  visual('files-text', async (app) => {
+    await openProduction(app);
+    await app.page.getByText('Text', { exact: true }).click();
+    await app.page.locator('.cm-content').waitFor();
+  });
+  visual('files-clear-text', async (app) => {
+    await openShop(app);
+    await app.treeItem('.env.local').click();
+    await app.page.getByRole('alert').waitFor();
+  });
+  visual('files-review', async (app) => {
+    await openDrafts(app);
+    await app.review();
+  });
+  visual('palette', async (app) => {
+    await openProduction(app);
+    await app.page.keyboard.press('Control+k');
+    await app.page.getByRole('combobox', { name: 'Search names' }).waitFor();
+    await app.page.keyboard.type('data');
+  });
+  visual('preferences', async (app) => {
+    await openShop(app);
+    await app.page.keyboard.press('Control+,');
+    await app.page.getByRole('dialog').waitFor();
+  });
+  visual('question', async (app) => {
+    await openDrafts(app);
+    await app.page.getByRole('button', { name: 'Discard' }).click();
+    await app.page.getByRole('alertdialog').waitFor();
+  });
+});
+
+const parts = ['chips', 'buttons', 'tips', 'menus', 'secrets', 'fields', 'choices', 'banners', 'messages', 'waiting', 'tree'];
+
+describe.skipIf(!(await hasBrowser()))('the parts', () => {
+  visual('kit', openKit, { parts: Object.fromEntries(parts.map((part) => [`kit-${part}`, `#kit-${part}`])) });
+  visual('kit-compact', async (app) => {
+    await openKit(app);
+    await app.page.getByText('Compact', { exact: true }).click();
+  }, { parts: { 'kit-compact-buttons': '#kit-buttons', 'kit-compact-fields': '#kit-fields', 'kit-compact-choices': '#kit-choices', 'kit-compact-tree': '#kit-tree' } });
+  for (const [name, button] of [['small', 'Small'], ['medium', 'Medium'], ['large', 'Large'], ['question', 'Question'], ['typed', 'Type the name']] as const) {
+    visual(`dialog-${name}`, async (app) => {
+      await openKit(app);
+      await app.page.getByRole('button', { name: button, exact: true }).click();
+      await app.page.locator('.dialog').waitFor();
+    }, { of: '.dialog' });
+  }
+  visual('menu', async (app) => {
+    await openKit(app);
+    await app.page.getByRole('button', { name: 'More about .env.production' }).focus();
+    await app.page.keyboard.press('Enter');
+    await app.page.getByRole('menuitem', { name: 'Rename' }).waitFor();
+  }, { of: '.menu' });
+  visual('notices', async (app) => {
+    await openKit(app);
+    await app.page.getByRole('button', { name: 'Show a refusal' }).click();
+    await app.page.getByRole('button', { name: 'Show one with a way back' }).click();
+    await app.page.getByText('Saved 5 changes to .env.production').first().waitFor();
+  }, { of: '.toasts' });
+});

@@ -1,0 +1,37 @@
+// The project that the pictures of the Files room show: always the same names, kinds and states. Every value is made up.
+import { recipients } from '../../fakes/fixtures.ts';
+import type { AppPage } from '../app-page.ts';
+import { encrypted, encryptedForOther } from '../app-page.ts';
+
+/** Opens the project, with nothing chosen in it. */
+export async function openShop(app: AppPage): Promise<void> {
+  await app.openProject({
+    'apps/api/.env': 'PORT=8080\nAPI_TOKEN=made-up-for-pictures\n',
+    'apps/api/.env.production': await encrypted(
+      { comment: 'Runtime' }, ['NODE_ENV', 'production'], ['PORT', '8080'], ['LOG_LEVEL', 'info'], ['PUBLIC_BASE_URL', 'https://shop.example'],
+      { comment: 'Database' }, ['DATABASE_URL', 'postgres://app:made-up@db.example/shop'], ['DATABASE_PASSWORD', 'made-up-password-for-pictures'], ['DATABASE_POOL_MAX', '20'], ['DATABASE_SSL', 'true'],
+      { comment: 'Payments' }, ['STRIPE_SECRET_KEY', 'made-up-token-for-pictures-51'], ['STRIPE_PRICE_TABLE', '{"basic":900,"team":2900}'], ['LEGACY_API_TOKEN', 'changeme'],
+    ),
+    'apps/api/.env.staging': await encrypted(['STRIPE_SECRET_KEY', 'made-up-token-for-pictures-52']),
+    'apps/web/.env.local': 'PASSWORD=made-up\n',
+    'infra/backup.enc.env': await encryptedForOther(['BACKUP_KEY', 'made-up']),
+    '.sops.yaml': `creation_rules:\n  - path_regex: apps/.*\\.env\n    age: ${recipients[0]}\n`,
+  });
+}
+
+/** Opens the file of production, and waits until what comes later is there. */
+export async function openProduction(app: AppPage): Promise<void> {
+  await openShop(app);
+  await app.openFile('.env.production');
+  await app.row('LEGACY_API_TOKEN').waitFor();
+}
+
+/** The same with one value changed, one key removed: two drafts. */
+export async function openDrafts(app: AppPage): Promise<void> {
+  await openProduction(app);
+  await app.act('Edit', 'LOG_LEVEL');
+  await app.page.keyboard.type('debug');
+  await app.page.keyboard.press('Enter');
+  await app.act('Delete', 'LEGACY_API_TOKEN');
+  await app.pending(2);
+}
