@@ -5,7 +5,6 @@ import { Button, Chip, Empty, useShortcut } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
-import { ConflictView } from '../conflict/conflict-view.tsx';
 import { ReviewDialog } from '../review/review-dialog.tsx';
 import { pendingOf, type OpenFile, type SelectedFile } from '../store.ts';
 import { useLeaving } from '../use-leaving.ts';
@@ -21,6 +20,8 @@ import { useFocusBack } from './use-focus-back.ts';
 
 // WHY late: the text editor is as large as the rest of the page, and many never need it.
 const TextView = lazy(async () => ({ default: (await import('../text/text-view.tsx')).TextView }));
+// WHY late: it is rare that somebody else changes a file while it is edited.
+const ConflictView = lazy(async () => ({ default: (await import('../conflict/conflict-view.tsx')).ConflictView }));
 
 /** Notes that are worth knowing and ask for nothing. */
 const harmless: ReadonlySet<Opened['notes'][number]> = new Set(['name-needs-input-type']);
@@ -119,7 +120,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   }), []);
   const neighbour = adding?.neighbour === undefined ? -1 : columns.entry.indexOf(adding.neighbour);
   useShortcut('Ctrl+Shift+A', () => { void startAdding(); });
-  if (conflict !== undefined) return <ConflictView selected={selected} file={file} conflict={conflict} />;
+  if (conflict !== undefined) return <Suspense fallback={<section className="detail" aria-busy="true" />}><ConflictView selected={selected} file={file} conflict={conflict} /></Suspense>;
   return (
     <section className="detail" aria-labelledby="file-name">
       <Head path={selected.path} keys={columns.entry.length - columns.pending.removed} opened={opened} />
