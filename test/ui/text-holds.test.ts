@@ -21,6 +21,20 @@ describe.skipIf(!(await hasBrowser()))('what text mode holds', () => {
     expect(await page.evaluate(() => document.querySelector('.detail-body > div')?.shadowRoot?.innerHTML.includes('readable-for-now'))).toBe(false);
   });
 
+  it('SECURITY(typed-hides): covers what cannot be sealed, until the person is back', async () => {
+    const { page } = at.app;
+    await at.goTo(6);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('BETA=refused-for-its-name');
+    const covered = (): Promise<string> => at.text.locator('.code-value').last().evaluate((value) => getComputedStyle(value).getPropertyValue('-webkit-text-security'));
+    expect(await covered()).toBe('none');
+    at.leave();
+    await expect.poll(covered).toBe('disc');
+    await page.keyboard.press('End');
+    await expect.poll(covered).toBe('none');
+    expect(await at.lastLine()).toBe('BETA=refused-for-its-name');
+  });
+
   it('SECURITY(canary) holds no existing value: in no shadow, no state of the editor, no clipboard, no message', async () => {
     const { page } = at.app;
     await at.goTo(6);

@@ -34,6 +34,8 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
   const hideValue = useRef<(() => void) | undefined>(undefined);
   const [finding, setFinding] = useState(0);
   const [note, setNote] = useState<Note>();
+  // WHY besides sealing: a line that the core refuses stays as it was typed, and must not be read by others either.
+  const [veiled, setVeiled] = useState(false);
   const [saved, setSaved] = useState<ReadonlySet<string>>();
   const refusedToast = useCallback((told: Told) => { show(errors(told).title, 'refused'); }, [show, errors]);
   const { copied, copy } = useCopy(document, refusedToast);
@@ -52,6 +54,7 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
       setNote({ line, focused: false });
     },
     masked: () => { announce(say.masked); },
+    left: () => { setVeiled(true); },
     stepped: (back) => { announce(back ? say.undone : say.redone); },
   });
 
@@ -99,6 +102,12 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
     return () => { root.removeEventListener('keydown', onKeyDown); };
   }, [root, editor, note, finding]);
 
+  useEffect(() => {
+    const back = (): void => { setVeiled(false); };
+    for (const event of ['keydown', 'pointerdown'] as const) root.addEventListener(event, back);
+    return () => { for (const event of ['keydown', 'pointerdown'] as const) root.removeEventListener(event, back); };
+  }, [root]);
+
   const onShown = useCallback((hide: (() => void) | undefined) => { hideValue.current = hide; }, []);
   const closeNote = (): void => {
     setNote(undefined);
@@ -108,7 +117,7 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
   const copyOff = clipboard?.works === false ? states.ability[clipboard.reason] : undefined;
   const acting = active?.kind === 'entry' && active.sealed && active.id !== undefined ? { entry: active.id, name: active.name, line: active.number, marked: active.marks.length > 0 } : undefined;
   return (
-    <div className="code" data-density={density}>
+    <div className="code" data-density={density} data-veiled={veiled ? true : undefined}>
       <p id="code-help" className="hidden-text">{say.help}</p>
       {failed === undefined || failed.ok ? null : <ErrorPanel {...errors(failed.error)} code={failed.error.code} />}
       {finding > 0 && editor !== undefined ? <FindBar editor={editor} asked={finding} onClose={() => { setFinding(0); editor.view.focus(); }} /> : null}

@@ -19,6 +19,8 @@ export interface SessionHands extends Pick<EditorEvents, 'find' | 'mark' | 'refu
   /** Somebody waits for the text to be applied, and the core refused a line. */
   readonly refusedNow: (refused: Refused, editor: TextEditor) => void;
   readonly masked: () => void;
+  /** The person turned away; something readable could not be sealed, because the core refused it. */
+  readonly left: () => void;
   readonly stepped: (back: boolean) => void;
 }
 
@@ -71,7 +73,11 @@ export function useSession(root: ShadowRoot, place: RefObject<HTMLDivElement | n
     const stop = [
       store.getState().onFlush(() => session.flush()),
       // SECURITY(typed-hides): what was typed and is still readable is sealed when the person turns away.
-      bridge.on((event) => { if (event.name === 'app.attentionLapsed') mask(); }),
+      bridge.on((event) => {
+        if (event.name !== 'app.attentionLapsed') return;
+        latest.current.left();
+        mask();
+      }),
     ];
     return () => {
       for (const one of stop) one();
