@@ -92,7 +92,7 @@ it('opens in a whole core with no other identity around, and shows every kind of
       const entries = await at.done('sops.listEntries', { document }, 'window');
       expect(entries.name).toHaveLength(10);
       expect(entries.encrypted.every(Boolean)).toBe(true);
-      expect(entries.comment).toContain('Database');
+      expect(entries.groups).toContain('Database');
       for (const kind of entries.kind) kinds.add(kind);
     }
     expect([...kinds].toSorted()).toEqual(['boolean', 'empty', 'json', 'number', 'password', 'pem', 'text', 'token', 'url']);

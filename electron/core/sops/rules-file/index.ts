@@ -1,7 +1,9 @@
 // Door of the rules file: what a `.sops.yaml` says about which files are encrypted. Reads one small file; must never fail because it is damaged, and runs nothing.
 import { dirname, join, relative } from 'node:path';
 import * as v from 'valibot';
+import type { CST } from 'yaml';
 import { readWhole } from '../../safe-file/index.ts';
+import { createBreath } from '../breath.ts';
 
 /** What one `.sops.yaml` says. */
 export interface RulesFile {
@@ -13,30 +15,47 @@ export interface RulesFile {
   matches(relativePath: string): boolean;
 }
 
-/** Rules of hundreds of folders fit; parsing more would hold the loop. */
+/** Rules of hundreds of folders fit. */
 const maxBytes = 128 * 1024;
 /** How far sops looks upwards. */
 const maxFolders = 100;
 
-const shape = v.nullish(v.looseObject({ creation_rules: v.nullish(v.array(v.nullish(v.looseObject({ path_regex: v.nullish(v.string()) })))) }));
+const document = v.object({ content: v.nullish(v.looseObject({ creation_rules: v.nullish(v.array(v.nullish(v.looseObject({ path_regex: v.nullish(v.string()) })))) })) });
 
 /** WHY true for everything: what cannot be read must not raise an alarm about files that are in order. */
 const unclear = (folder: string): RulesFile => ({ folder, rules: 0, matches: () => true });
 
+/** The first document of the text, read in slices; undefined if it is damaged. The first counts, as in Go. */
+async function firstDocument(text: string): Promise<unknown> {
+  // WHY late: most folders have no rules.
+  const { Composer, Lexer, Parser } = await import('yaml');
+  const breath = createBreath();
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    lexemes += 1;
+    if (lexemes % 64 === 0) await breath();
+  }
+  tokens.push(...parser.end());
+  const [first] = new Composer({ logLevel: 'silent' }).compose(tokens);
+  return first === undefined || first.errors.length > 0 ? undefined : { content: first.toJS({ maxAliasCount: 100 }) as unknown };
+}
+
 async function parse(folder: string, text: string): Promise<RulesFile> {
-  // WHY late: both are large, and most folders have no rules.
-  const [{ parseAllDocuments }, { RE2JS }] = await Promise.all([import('yaml'), import('re2js')]);
   try {
-    // The first document counts, as in Go.
-    const [first] = parseAllDocuments(text, { logLevel: 'silent' });
-    if (first === undefined || !('toJS' in first) || first.errors.length > 0) return unclear(folder);
-    const read = v.parse(shape, first.toJS({ maxAliasCount: 100 }));
+    const read = v.parse(document, await firstDocument(text)).content;
     // A file without the list is as good as none (spec §4.1).
     if (read?.creation_rules === undefined || read.creation_rules === null) return unclear(folder);
-    const expressions = read.creation_rules.map((rule) => {
+    const { RE2JS } = await import('re2js');
+    const breath = createBreath();
+    const expressions: (ReturnType<typeof RE2JS.compile> | undefined)[] = [];
+    for (const rule of read.creation_rules) {
       const pattern = rule?.path_regex ?? '';
-      return pattern === '' ? undefined : RE2JS.compile(pattern);
-    });
+      expressions.push(pattern === '' ? undefined : RE2JS.compile(pattern));
+      await breath();
+    }
     return { folder, rules: expressions.length, matches: (path) => expressions.some((expression) => expression === undefined || expression.matcher(path).find()) };
   } catch {
     // The parser's and the engine's messages repeat the file: they stay here.
