@@ -175,15 +175,15 @@ describe.skipIf(!(await hasBrowser()))('the review', () => {
   it('names the key and the file that hold the same value', async () => {
     const { page } = app;
     const twin = 'canary-review-twin-8f3k2m9x1q';
-    await app.openProject({ 'apps/.env': await encrypted(['TOKEN', 'x'], ['COPY', twin]), 'apps/.env.staging': await encrypted(['STAGING_TOKEN', twin]) }, 'twins');
-    await app.openFile('.env');
-    const draft = await changeDraft(app, 'apps/.env');
+    await app.openProject({ 'apps/.env.production': await encrypted(['TOKEN', 'x'], ['COPY', twin]), 'apps/.env.staging': await encrypted(['STAGING_TOKEN', twin]) }, 'twins');
+    await app.openFile('.env.production');
+    const draft = await changeDraft(app, 'apps/.env.production');
     await draft.set('TOKEN', twin);
     await page.getByText('1 change not saved').first().waitFor();
     const dialog = await app.review();
     await rowOf(dialog, 'TOKEN').getByText('Same value as COPY in this file.').waitFor();
     await rowOf(dialog, 'TOKEN').getByText('Same value as STAGING_TOKEN in .env.staging. Each environment usually has its own.').waitFor();
-    expect(await dialog.innerText()).toContain('apps/.env · git will show 1 changed line');
+    expect(await dialog.innerText()).toContain('apps/.env.production · git will show 1 changed line');
     const carrying = app.wire.filter(({ request, answer }) => request.includes(twin) || answer?.includes(twin) === true);
     expect(carrying.map(({ request }) => (JSON.parse(request) as { call: string }).call)).toEqual(['sops.setEntry']);
   });
@@ -200,9 +200,9 @@ describe.skipIf(!(await hasBrowser()))('the review', () => {
     expect(await dialog.getByRole('heading').innerText()).toBe('Review 3,000 changes');
     expect(await dialog.getByRole('row').count()).toBeLessThan(80);
     await page.keyboard.press('End');
-    await expect.poll(() => focusedIn(rowOf(dialog, 'KEY_2999'))).toBe(true);
+    await expect.poll(() => focusedIn(rowOf(dialog, 'KEY_2999')), { timeout: 20_000 }).toBe(true);
     await page.keyboard.press('Delete');
-    await expect.poll(() => focusedIn(rowOf(dialog, 'KEY_2998'))).toBe(true);
+    await expect.poll(() => focusedIn(rowOf(dialog, 'KEY_2998')), { timeout: 20_000 }).toBe(true);
     expect(await dialog.getByRole('heading').innerText()).toBe('Review 2,999 changes');
     expect(await rowOf(dialog, 'KEY_2998').isVisible()).toBe(true);
   });

@@ -31,12 +31,17 @@ export function AnotherValue({ name, onApply, onClose }: AnotherValueProps) {
     return stopTyping;
   }, [touched, startTyping, stopTyping]);
 
+  const applying = useRef(false);
   const apply = async (): Promise<boolean> => {
     if (!touched) {
       onClose();
       return true;
     }
+    // WHY: what comes after applying asks every editor to apply what it holds, this one too.
+    if (applying.current) return true;
+    applying.current = true;
     const refusal = await onApply(text);
+    applying.current = false;
     setRefused(refusal);
     if (refusal === undefined) return true;
     field.current?.focus();
