@@ -50,7 +50,8 @@ function readLine(document: Document, line: string, at: number): Read {
   const [whole, seal, id] = /^\{\{coffre:([0-9a-f]+):(\d{1,9})\}\}$/.exec(rest.trim()) ?? [];
   if (whole !== undefined) {
     const row = seal === document.seal ? document.draft.everKnown(Number(id)) : undefined;
-    if (row === undefined || row.kind === 'blank') throw bad(at, 'bad-reference');
+    // SECURITY(no-value-as-comment): comments are listed; a value that could become one would be read without a reveal.
+    if (row === undefined || row.kind === 'blank' || (hash && row.kind !== 'comment')) throw bad(at, 'bad-reference');
     return { kind, name, text: undefined, reference: row.id };
   }
   if (rest.includes('{{coffre:')) throw bad(at, 'bad-reference');
