@@ -17,7 +17,7 @@ export interface GridToolbarProps {
 }
 
 export function GridToolbar({ columns, filter, filterField, onFilter, onLeaveFilter, onAdd, onWalk }: GridToolbarProps) {
-  const { files, grid: say } = useWords();
+  const { files, grid: say, text } = useWords();
   const errors = useErrorWords();
   const store = useFilesStore();
   const mode = useFiles((state) => state.mode);
@@ -43,6 +43,7 @@ export function GridToolbar({ columns, filter, filterField, onFilter, onLeaveFil
     <div className="toolbar">
       <Segmented name={say.view} value={mode} options={[{ value: 'grid', label: say.asGrid }, { value: 'text', label: say.asText }]} onChange={(next) => { void store.getState().setMode(next); }} />
       <Button look="quiet" icon="plus" onClick={onAdd}>{files.addKey}</Button>
+      {mode === 'text' ? <span className="muted small clip toolbar-hint">{text.hint}</span> : null}
       <span className="push" />
       {marked === 0 ? null : (
         <button type="button" className="btn btn-quiet" aria-keyshortcuts="F8" data-tip={`${say.nextMark} (F8)`} onClick={onWalk}>
