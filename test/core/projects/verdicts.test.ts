@@ -97,7 +97,7 @@ describe('one file', () => {
     return answer;
   };
 
-  it('is unknown, not without a key, where only a command could have it; the command is not run', async () => {
+  it('quiet-look-runs-nothing: is unknown, not without a key, where only a command could have it; the command is not run', async () => {
     expect(await verdict(await made(recipients[0], ['A', 'one']), { SOPS_AGE_KEY_CMD: 'get-my-key' })).toBe('unknown');
     expect(await verdict(await made(recipients[0], ['A', 'one']), { SOPS_AGE_KEY_CMD: 'get-my-key', SOPS_AGE_KEY: identities[0] })).toBe('opens');
   });

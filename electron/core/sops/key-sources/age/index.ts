@@ -20,6 +20,7 @@ export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet'
       let tried = 0;
       let damaged = 0;
       for (const key of own) {
+        // SECURITY(quiet-look-runs-nothing): without a recipient no program is started, whatever a folder that was merely opened holds.
         const places = await searchPlaces(ports, { ...(manner === 'quiet' ? {} : { recipient: key.recipient }), ...(extraIdentityFile === undefined ? {} : { extraFile: extraIdentityFile }) });
         for (const place of places) {
           if (place.state === 'unusable' || place.state === 'not-supported') unusable.add(place.place);
