@@ -21,7 +21,8 @@ export interface RowMenuProps {
 export function RowMenu({ place, name, entries, scene, copyOff, showing, onAct, onClose, returnTo }: RowMenuProps) {
   const { grid: say } = useWords();
   const many = entries.length > 1;
-  const order = many ? manyActs : menuOrder;
+  // WHY left out rather than off: most keys have no mark and nothing pending, and the reason would stand in every menu.
+  const order = many ? manyActs : menuOrder.filter((act) => (act !== 'marks' && act !== 'restore') || offBecause(act, entries, scene) === undefined);
   const items = order.map((act): MenuItem => {
     if (act === 'line') return 'line';
     const off = offBecause(act, entries, scene);

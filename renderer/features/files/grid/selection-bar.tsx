@@ -15,7 +15,7 @@ export function SelectionBar({ count, offBecause, onAct, onClear }: SelectionBar
   return (
     <div className="selection-bar" role="region" aria-label={say.chosenBar}>
       <span className="selection-count">{say.chosen(count)}</span>
-      {manyActs.map((act) => <Button key={act} look={act === 'remove' ? 'danger-quiet' : 'quiet'} {...(actIcons[act] === undefined ? {} : { icon: actIcons[act] })} {...(actKeys[act] === undefined ? {} : { keys: actKeys[act] })} offBecause={offBecause(act)} onClick={() => { onAct(act); }}>{say.many[act]}</Button>)}
+      {manyActs.map((act) => <Button key={act} look={act === 'remove' ? 'danger-quiet' : 'quiet'} {...(actIcons[act] === undefined ? {} : { icon: actIcons[act] })} {...(actKeys[act] === undefined || act === 'remove' ? {} : { keys: actKeys[act] })} offBecause={offBecause(act)} onClick={() => { onAct(act); }}>{say.many[act]}</Button>)}
       <span className="push" />
       <Button look="quiet" keys="Esc" onClick={onClear}>{say.unchoose}</Button>
     </div>

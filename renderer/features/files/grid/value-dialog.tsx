@@ -1,5 +1,5 @@
 // A large field for values with line breaks, PEM and JSON. What is typed, or revealed on demand, lives in this component's state alone until it is applied.
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useReveal, type EntryKind, type Told } from '../../../bridge/index.ts';
 import { AskDialog, Button, Checkbox, Dialog, Icon, Tooltip } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
@@ -44,6 +44,12 @@ export function ValueDialog({ document, entry, name, kind, initial, onApply, onC
   const { show, hide, shown } = useReveal(document, entry);
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = useId();
+  // WHY not controlled: React would write the value into the page a second time, as the field's default.
+  const [begin] = useState(initial);
+  const hold = useCallback((area: HTMLTextAreaElement | null) => {
+    field.current = area;
+    if (area !== null) area.value = begin;
+  }, [begin]);
   const dirty = touched && text !== first;
 
   useEffect(() => {
@@ -56,6 +62,7 @@ export function ValueDialog({ document, entry, name, kind, initial, onApply, onC
     if (shown === undefined) return;
     setFirst(shown.value);
     setText(shown.value);
+    if (field.current !== null) field.current.value = shown.value;
     setTouched(false);
     setFrom('shown');
     hide();
@@ -92,7 +99,7 @@ export function ValueDialog({ document, entry, name, kind, initial, onApply, onC
   const told = refused === undefined ? undefined : errors(refused);
   return (
     <Dialog
-      open size="large" title={say.title(name)} text={from === 'shown' ? say.shown : say.hidden} closeName={frame.close} onClose={close} first={field}
+      open size="large" title={say.title(name)} text={from === 'shown' ? say.shown : text === '' ? say.hidden : say.fresh} closeName={frame.close} onClose={close} first={field}
       foot={<>
         <Checkbox label={say.whitespace} checked={whiteSpace} onChange={setWhiteSpace} />
         <span className="push" />
@@ -104,7 +111,7 @@ export function ValueDialog({ document, entry, name, kind, initial, onApply, onC
         <div className="paper" data-invalid={told === undefined ? undefined : true}>
           <div className="paper-sheet">
             <textarea
-              ref={field} className="mono" value={text} placeholder={files.newValue} wrap="off" rows={12} aria-label={files.newValueOf(name)} aria-invalid={told !== undefined} aria-describedby={`${ids}state`}
+              ref={hold} className="mono" placeholder={files.newValue} wrap="off" rows={12} aria-label={files.newValueOf(name)} aria-invalid={told !== undefined} aria-describedby={`${ids}state`}
               autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false" onKeyDown={onKeyDown}
               onSelect={(event) => { setCaret(event.currentTarget.selectionStart); }}
               onChange={(event) => {
