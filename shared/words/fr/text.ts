@@ -12,7 +12,7 @@ export const text: Catalogue['text'] = {
   hiddenValueOf: (name: string) => `valeur masquée de ${name}`,
   hiddenComment: 'commentaire masqué qui contient peut-être une valeur',
   multiline: 'plusieurs lignes',
-  readable: (count: number) => f.plural(count, { one: '# ligne saisie, lisible jusqu’à l’enregistrement', other: '# lignes saisies, lisibles jusqu’à l’enregistrement' }),
+  readable: (count: number) => f.plural(count, { one: '# ligne saisie, encore lisible', other: '# lignes saisies, encore lisibles' }),
   maskNow: 'Les masquer',
   masked: 'Ce que vous avez saisi est masqué.',
   signs: { added: 'ajoutée', changed: 'modifiée', renamed: 'renommée', moved: 'déplacée', typed: 'saisie' },
