@@ -67,7 +67,7 @@ async function speakFrench({ page }: AppPage): Promise<void> {
     return;
   }
   await page.keyboard.press('Control+,');
-  await page.getByRole('radio', { name: 'Français' }).click();
+  await page.getByRole('radio', { name: 'Français' }).check({ force: true });
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }

@@ -23,7 +23,7 @@ export function Preferences() {
   const protection = useSession(({ about }) => about?.contentProtection);
   const rows = useRef<HTMLDivElement>(null);
   /** The first choice in force, once it is drawn: the cross is no place to begin at. */
-  const first = useMemo(() => ({ get current() { return rows.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"]') ?? null; } }), []);
+  const first = useMemo(() => ({ get current() { return rows.current?.querySelector<HTMLElement>('input[type="radio"]:checked') ?? null; } }), []);
   const choose = useChoose();
   const mac = useMac();
   const cannot = protection === undefined || protection.works ? undefined : say.protectionOff(protection.reason === 'not-here' ? say.protectionNot : states.ability[protection.reason]);

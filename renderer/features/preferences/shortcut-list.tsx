@@ -1,6 +1,6 @@
 // All shortcuts at a glance, grouped by where they count.
 import { Fragment } from 'react';
-import { Button, Dialog } from '../../components/index.ts';
+import { Button, Dialog, Icon } from '../../components/index.ts';
 import { keyCaps, useNavigation, useWords } from '../../stores/index.ts';
 import { useMac } from '../frame/index.ts';
 import { shortcutTable } from './shortcut-table.ts';
@@ -18,8 +18,9 @@ export function ShortcutList() {
     <Dialog open={open} size="large" title={list.title} text={list.text} closeName={frame.close} onClose={close} foot={<Button look="primary" place="push" onClick={close}>{say.done}</Button>}>
       <div className="keys-columns">
         {shortcutTable(mac).map(({ name, rows }) => (
-          <section key={name} className="keys-group" aria-labelledby={`keys-${name}`}>
-            <h3 className="section-title" id={`keys-${name}`}>{list.groups[name]}</h3>
+          // WHY details: a long list must be reachable with the keyboard to be scrolled, and a group can be put out of the way.
+          <details key={name} className="keys-group" open>
+            <summary><Icon name="chevron-right" look="icon-sm" /><h3 className="section-title">{list.groups[name]}</h3></summary>
             <dl className="keys-list">
               {rows.map(({ does, keys }) => (
                 <div key={does} className="keys-row">
@@ -35,7 +36,7 @@ export function ShortcutList() {
                 </div>
               ))}
             </dl>
-          </section>
+          </details>
         ))}
       </div>
     </Dialog>
