@@ -54,7 +54,7 @@ export const conflict: Catalogue['conflict'] = {
   anotherHint: 'Elle devient votre valeur. Entrée applique, Maj Entrée va à la ligne, Échap laisse comme avant.',
 
   result: 'Le résultat',
-  resultText: (keys, differ) => `${f.plural(keys, { one: '# clé', many: '# de clés', other: '# clés' })}, dont ${f.plural(differ, { one: '# diffère', other: '# diffèrent' })} de la version que vous avez ouverte`,
+  resultText: (keys, differ) => `${f.plural(keys, { one: '# clé', many: '# de clés', other: '# clés' })} ; ${f.plural(differ, { one: '# diffère', other: '# diffèrent' })} de la version que vous avez ouverte`,
   whoOpens: 'Qui pourra l’ouvrir',
   addedByThem: 'ajouté par eux',
   removedByThem: 'retiré par eux',
