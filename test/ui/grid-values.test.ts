@@ -76,6 +76,21 @@ describe.skipIf(!(await hasBrowser()))('values in the grid', () => {
     expect(await app.page.getByText('not saved').count()).toBe(0);
   });
 
+  it('leaves what is typed in the fields themselves, and writes it nowhere into the page', async () => {
+    const markup = (): Promise<string> => app.page.evaluate(() => document.documentElement.outerHTML);
+    await press('End', 'Enter');
+    await field('TOKEN').pressSequentially('canary-typed-inline');
+    expect(await markup()).not.toContain('canary-typed');
+    await press('Escape', 'Home', 'Enter');
+    await field('CA_CERT').pressSequentially('canary-typed-large');
+    expect(await markup()).not.toContain('canary-typed');
+    await press('Control+Enter');
+    await app.pending(1);
+    await app.page.getByRole('button', { name: 'Add key' }).press('Enter');
+    await app.page.getByRole('textbox', { name: 'Value', exact: true }).pressSequentially('canary-typed-new');
+    expect(await markup()).not.toContain('canary-typed');
+  });
+
   it('shows white space over the field without the value in another place', async () => {
     await press('Enter');
     await field('CA_CERT').fill('canary grid\t\u00a0end ');

@@ -64,8 +64,7 @@ describe.skipIf(!(await hasBrowser()))('the line', () => {
     for (const part of ['1 added', '1 changed', '1 removed']) expect(await page.getByText(part, { exact: true }).count()).toBe(1);
     expect(linesOf(file)).toEqual(before);
 
-    await page.getByRole('button', { name: 'Save', exact: false }).click();
-    await page.getByText('Saved 3 changes to .env').waitFor();
+    await app.save(3, '.env');
     expect(await page.getByText('not saved').count()).toBe(0);
     expect(await page.getByRole('rowheader').allInnerTexts()).toEqual([...keys.filter((key) => key !== 'APP_DEBUG'), 'ADDED_KEY']);
 
@@ -142,8 +141,7 @@ describe.skipIf(!(await hasBrowser()))('the line', () => {
     expect(await focused()).toMatch(/Take back/);
     await page.keyboard.press('Enter');
     await app.pending(1);
-    await page.keyboard.press('Control+s');
-    await page.getByText('Saved 1 change to .env.production').waitFor();
+    await app.save(1, '.env.production');
     expect(existsSync(join(await samplePath(), '.env.production'))).toBe(true);
   });
 

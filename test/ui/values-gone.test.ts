@@ -87,8 +87,7 @@ describe.skipIf(!(await hasBrowser()))('values in the window', () => {
     await field.press('Enter');
     await app.pending(1);
     expect(await everything()).not.toContain(typed);
-    await page.keyboard.press('Control+s');
-    await page.getByText('Saved 1 change').waitFor();
+    await app.save(1, '.env');
     expect(await everything()).not.toContain(typed);
     const carrying = app.wire.filter(({ request, answer }) => request.includes(typed) || answer?.includes(typed) === true);
     expect(carrying.map(({ request }) => (JSON.parse(request) as { call: string }).call)).toEqual(['sops.setEntry']);

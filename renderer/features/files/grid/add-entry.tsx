@@ -85,8 +85,9 @@ export function AddEntry({ neighbour, below: belowAtFirst, onAdd, onAdded, onClo
         <div>
           {recipe === undefined ? <label className="label" htmlFor={`${ids}value`}>{say.keyValue}</label> : <span className="label">{say.keyValue}</span>}
           {recipe === undefined ? <div className="field entry-field" data-invalid={wrongValue ? true : undefined}>
+            {/* Not controlled: React would write the value into the page a second time, as the field's default. */}
             <textarea
-              ref={valueField} id={`${ids}value`} className="mono" rows={1} value={value} placeholder={say.newValue} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
+              ref={valueField} id={`${ids}value`} className="mono" rows={1} placeholder={say.newValue} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
               aria-invalid={wrongValue} aria-describedby={`${ids}problem`} onChange={(event) => { setValue(event.target.value); }} onKeyDown={onKeyDown}
             />
             <IconButton row name={grid.act.generate} icon="rotate-cw" onClick={() => { setChoosing(true); }} />

@@ -1,5 +1,5 @@
 // A new value being typed. It lives in this component's state alone until it is applied, and stays there if the core refuses it.
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Told } from '../../../bridge/index.ts';
 import { Icon, IconButton } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
@@ -28,6 +28,11 @@ export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEd
   const [refused, setRefused] = useState<Told>();
   const field = useRef<HTMLTextAreaElement>(null);
   const problem = useId();
+  // WHY not controlled: React would write the value into the page a second time, as the field's default.
+  const hold = useCallback((area: HTMLTextAreaElement | null) => {
+    field.current = area;
+    if (area !== null) area.value = first;
+  }, [first]);
   const dirty = touched && text !== first;
 
   useEffect(() => {
@@ -72,7 +77,7 @@ export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEd
       <div className="line">
         <div className="field entry-field" data-invalid={refused === undefined ? undefined : true}>
           <textarea
-            ref={field} className="mono" rows={1} value={text} placeholder={say.newValue} aria-label={say.newValueOf(name)} aria-invalid={refused !== undefined} aria-describedby={problem}
+            ref={hold} className="mono" rows={1} placeholder={say.newValue} aria-label={say.newValueOf(name)} aria-invalid={refused !== undefined} aria-describedby={problem}
             autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
             onChange={(event) => {
               setText(event.target.value);
