@@ -18,7 +18,7 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
 
   const heading = (name: string): Promise<void> => app.page.getByRole('heading', { name, level: 1 }).waitFor();
   const keys = (name: string): Promise<void> => app.page.getByRole('grid', { name: `Keys of ${name}` }).waitFor();
-  const focusIs = (role: string, name: string | RegExp) => expect.poll(() => app.page.getByRole(role as 'button', { name }).first().evaluate((element) => element === document.activeElement));
+  const hasFocus = (role: 'button' | 'link', name: string) => (): Promise<boolean> => app.page.getByRole(role, { name }).first().evaluate((element) => element === document.activeElement);
   const status = () => app.page.getByRole('contentinfo', { name: 'Status' });
 
   it('goes back and forward with buttons and keys, and says why there is nothing', async () => {
@@ -64,6 +64,7 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
     await page.keyboard.press('Alt+ArrowLeft');
     await keys('.env.one');
     await app.pending(1);
+    expect(await app.row('ONE').getByRole('button', { name: 'Take back' }).count()).toBe(1);
   });
 
   it('is one tab stop on the rail, with arrow keys, and Ctrl+1 leads into the room', async () => {
@@ -72,14 +73,14 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
     expect(await rail.locator('[tabindex="0"]').count()).toBe(1);
     await rail.getByRole('link', { name: 'Files' }).focus();
     await page.keyboard.press('ArrowDown');
-    await focusIs('button', 'Preferences').toBe(true);
+    await expect.poll(hasFocus('button', 'Preferences')).toBe(true);
     expect(await rail.locator('[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Preferences' }).waitFor();
     await page.keyboard.press('Escape');
-    await focusIs('button', 'Preferences').toBe(true);
+    await expect.poll(hasFocus('button', 'Preferences')).toBe(true);
     await page.keyboard.press('ArrowDown');
-    await focusIs('link', 'Files').toBe(true);
+    await expect.poll(hasFocus('link', 'Files')).toBe(true);
     await page.keyboard.press('Control+1');
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('room');
   });

@@ -34,7 +34,7 @@ export function shortcutTable(mac: boolean): readonly ShortcutGroup[] {
         row('reorder', 'Alt+ArrowUp', 'Alt+ArrowDown'), row('extend', 'Shift+ArrowUp', 'Shift+ArrowDown'), row('toggle', 'Ctrl+Space'), row('all', 'Ctrl+A'), row('menu', 'Shift+F10'),
       ],
     },
-    { name: 'text', rows: [row('undo', windowKeys.undo), row('redo', windowKeys.redo, windowKeys.redoToo), row('apply', 'Enter'), row('newLine', 'Shift+Enter'), row('leave', 'Escape')] },
+    { name: 'text', rows: [row('undo', windowKeys.undo), row('redo', windowKeys.redo, windowKeys.redoToo), row('apply', 'Enter'), row('newLine', 'Shift+Enter'), row('carry', 'Alt+ArrowUp', 'Alt+ArrowDown'), row('leave', 'Escape')] },
     { name: 'review', rows: [row('save', windowKeys.save), row('revealSide', 'Space'), row('takeBack', 'Delete'), row('saveNow', windowKeys.save), row('keepOn', 'Escape')] },
   ];
 }

@@ -56,6 +56,7 @@ export const preferences = {
       menu: 'All that can be done',
       apply: 'Apply what was typed',
       newLine: 'New line',
+      carry: 'Move the line up or down, in the text',
       leave: 'Leave it as it was',
       revealSide: 'Reveal a side of the change',
       takeBack: 'Take the change back',

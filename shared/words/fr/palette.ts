@@ -31,7 +31,7 @@ export const palette: Catalogue['palette'] = {
     readAgain: 'Relire le dossier',
     closeProject: 'Fermer le projet',
     addKey: 'Ajouter une clé',
-    save: 'Vérifier et enregistrer',
+    save: 'Relire et enregistrer',
     discard: 'Abandonner les modifications',
     undo: 'Annuler la modification',
     redo: 'Rétablir la modification',

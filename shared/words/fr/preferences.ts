@@ -22,7 +22,7 @@ export const preferences: Catalogue['preferences'] = {
   list: {
     title: 'Raccourcis',
     text: 'Dans une liste, les flèches déplacent et Tab mène à la commande suivante.',
-    groups: { window: 'Fenêtre', list: 'Listes et arbres', grid: 'Clés d’un fichier', text: 'Modification', review: 'Vérification' },
+    groups: { window: 'Fenêtre', list: 'Listes et arbres', grid: 'Clés d’un fichier', text: 'Modification', review: 'Relecture' },
     does: {
       palette: 'Tout rechercher',
       openFolder: 'Ouvrir un dossier',
@@ -30,7 +30,7 @@ export const preferences: Catalogue['preferences'] = {
       find: 'Filtrer la liste',
       back: 'Revenir à ce qui était affiché',
       forward: 'Avancer de nouveau',
-      save: 'Vérifier et enregistrer',
+      save: 'Relire et enregistrer',
       undo: 'Annuler',
       redo: 'Rétablir',
       preferences: 'Préférences',
@@ -57,6 +57,7 @@ export const preferences: Catalogue['preferences'] = {
       menu: 'Tout ce qui est possible',
       apply: 'Appliquer la saisie',
       newLine: 'Nouvelle ligne',
+      carry: 'Monter ou descendre la ligne, dans le texte',
       leave: 'Laisser comme avant',
       revealSide: 'Afficher un côté de la modification',
       takeBack: 'Reprendre la modification',
