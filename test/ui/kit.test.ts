@@ -6,6 +6,8 @@ import { hasBrowser } from '../host/launch.ts';
 import { openApp, type AppPage } from './app-page.ts';
 import { openKit } from './open-kit.ts';
 
+/** On a busy machine a second is short. */
+const soon = { timeout: 10_000 } as const;
 const isFocused = (locator: Locator): Promise<boolean> => locator.evaluate((element) => element === document.activeElement);
 
 describe.skipIf(!(await hasBrowser()))('the parts', () => {
@@ -27,9 +29,11 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
   it('have no accessibility finding in any language, theme and density', async () => {
     const { page } = app;
     for (const [language, density] of [['English', 'Comfortable'], ['English', 'Compact'], ['Français', 'Compacte'], ['Français', 'Confortable']] as const) {
-      await page.getByRole('radio', { name: language, exact: true }).check({ force: true });
-      await page.getByRole('radio', { name: density, exact: true }).check({ force: true });
-      await expect.poll(() => page.evaluate(() => document.documentElement.dataset['density'])).toBe(density.startsWith('Compact') ? 'compact' : 'comfortable');
+      await page.getByText(language, { exact: true }).click();
+      await page.getByRole('radio', { name: language, exact: true, checked: true }).waitFor();
+      await page.getByText(density, { exact: true }).click();
+      await page.getByRole('radio', { name: density, exact: true, checked: true }).waitFor();
+      await expect.poll(() => page.evaluate(() => document.documentElement.dataset['density']), soon).toBe(density.startsWith('Compact') ? 'compact' : 'comfortable');
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
         expect(await findings(), `${language} ${density} ${colorScheme}`).toEqual([]);
@@ -54,7 +58,7 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
         await page.locator('.dialog').waitFor();
         expect(await findings(), `${name} ${colorScheme}`).toEqual([]);
         await page.keyboard.press('Escape');
-        await expect.poll(() => isFocused(button(name))).toBe(true);
+        await expect.poll(() => isFocused(button(name)), soon).toBe(true);
       }
     }
     // WHY here: this one has shown everything, and what the page's policy refuses is said on the console.
@@ -67,7 +71,7 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     const step = async (): Promise<number> => ((await rows.nth(1).boundingBox())?.y ?? 0) - ((await rows.nth(0).boundingBox())?.y ?? 0);
     expect(await step()).toBe(28);
     await page.getByText('Compact', { exact: true }).click();
-    await expect.poll(step).toBe(24);
+    await expect.poll(step, soon).toBe(24);
   });
 
   it('explain themselves on hover and on focus, until Esc or another place', async () => {
@@ -78,13 +82,13 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     await off.hover();
     await tip.getByText('Policy checkout-dev does not allow this').waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => tip.count()).toBe(0);
+    await expect.poll(() => tip.count(), soon).toBe(0);
     await off.focus();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Tab');
     await tip.getByText('Policy checkout-dev does not allow this').waitFor();
     await page.keyboard.press('Tab');
-    await expect.poll(() => tip.getByText('Policy').count()).toBe(0);
+    await expect.poll(() => tip.getByText('Policy').count(), soon).toBe(0);
     // WHY the snapshot: it is what a screen reader is told, the reason included.
     expect(await off.evaluate((element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent)).toBe('Policy checkout-dev does not allow this');
     await page.getByText('a-very-long-name').hover();
@@ -93,7 +97,7 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     await page.waitForTimeout(300);
     expect(await tip.count()).toBe(1);
     await page.mouse.move(0, 0);
-    await expect.poll(() => tip.count()).toBe(0);
+    await expect.poll(() => tip.count(), soon).toBe(0);
   });
 
   it('close a tooltip before the dialog under it', async () => {
@@ -102,10 +106,10 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Destroy version 3' }).hover();
     await page.locator('.tooltip').waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.tooltip').count()).toBe(0);
+    await expect.poll(() => page.locator('.tooltip').count(), soon).toBe(0);
     expect(await page.getByRole('alertdialog').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alertdialog').count(), soon).toBe(0);
   });
 
   it('open a menu with keys, walk it past what is off, and give the focus back', async () => {
@@ -114,33 +118,33 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     const item = (name: string): Locator => page.getByRole('menuitem', { name });
     await more.focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => isFocused(item('Rename'))).toBe(true);
+    await expect.poll(() => isFocused(item('Rename')), soon).toBe(true);
     await page.keyboard.press('d');
-    await expect.poll(async () => (await isFocused(item('Duplicate'))) || isFocused(item('Delete'))).toBe(true);
+    await expect.poll(async () => (await isFocused(item('Duplicate'))) || isFocused(item('Delete')), soon).toBe(true);
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => isFocused(item('Move up'))).toBe(true);
+    await expect.poll(() => isFocused(item('Move up')), soon).toBe(true);
     expect(await item('Move up').innerText()).toContain('The list is filtered');
     await page.keyboard.press('Enter');
     expect(await page.locator('#kit-menus output').innerText()).toBe('');
     await page.keyboard.press('Escape');
-    await expect.poll(() => isFocused(more)).toBe(true);
+    await expect.poll(() => isFocused(more), soon).toBe(true);
     expect(await page.getByRole('menu').count()).toBe(0);
     await page.keyboard.press('ArrowUp');
-    await expect.poll(() => isFocused(item('Delete'))).toBe(true);
+    await expect.poll(() => isFocused(item('Delete')), soon).toBe(true);
     await page.keyboard.press('Enter');
     expect(await page.locator('#kit-menus output').innerText()).toBe('Delete');
-    await expect.poll(() => isFocused(more)).toBe(true);
+    await expect.poll(() => isFocused(more), soon).toBe(true);
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => isFocused(item('Rename'))).toBe(true);
+    await expect.poll(() => isFocused(item('Rename')), soon).toBe(true);
     await page.keyboard.press('Tab');
-    await expect.poll(() => page.getByRole('menu').count()).toBe(0);
-    await expect.poll(() => isFocused(more)).toBe(true);
+    await expect.poll(() => page.getByRole('menu').count(), soon).toBe(0);
+    await expect.poll(() => isFocused(more), soon).toBe(true);
     await button('Right click here').click({ button: 'right' });
     await item('Duplicate').click();
     expect(await page.locator('#kit-menus output').innerText()).toBe('Duplicate');
-    await expect.poll(() => isFocused(button('Right click here'))).toBe(true);
+    await expect.poll(() => isFocused(button('Right click here')), soon).toBe(true);
   });
 
   it('are chosen, ticked and counted with keys', async () => {
@@ -151,7 +155,7 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     expect(await view.getByRole('radio', { name: 'Text' }).isChecked()).toBe(true);
     await page.keyboard.press('Tab');
     const fields = page.getByRole('tab', { name: 'Fields' });
-    await expect.poll(() => isFocused(fields)).toBe(true);
+    await expect.poll(() => isFocused(fields), soon).toBe(true);
     await page.keyboard.press('ArrowRight');
     await page.getByText('Here are the versions.').waitFor();
     expect(await page.getByRole('tab', { name: 'Versions' }).getAttribute('aria-selected')).toBe('true');
@@ -185,7 +189,7 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     await button('Type the name').click();
     const dialog = page.getByRole('alertdialog', { name: 'Destroy version 3?' });
     const last = dialog.getByRole('button', { name: 'Destroy version 3' });
-    await expect.poll(() => isFocused(dialog.getByRole('textbox', { name: 'Type stripe to go on' }))).toBe(true);
+    await expect.poll(() => isFocused(dialog.getByRole('textbox', { name: 'Type stripe to go on' })), soon).toBe(true);
     await page.keyboard.type('strip');
     await page.keyboard.press('Enter');
     expect(await dialog.count()).toBe(1);
@@ -193,7 +197,7 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     await page.keyboard.type('e');
     expect(await last.getAttribute('aria-disabled')).toBeNull();
     await page.keyboard.press('Enter');
-    await expect.poll(() => dialog.count()).toBe(0);
+    await expect.poll(() => dialog.count(), soon).toBe(0);
   });
 
   it('announce notices, keep a refusal until it is closed, and let one be reached with F6', async () => {
@@ -208,11 +212,11 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     expect(await notices.getByText('The disk is full').count()).toBe(1);
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.keyboard.press('F6');
-    await expect.poll(() => isFocused(notices)).toBe(true);
+    await expect.poll(() => isFocused(notices), soon).toBe(true);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await expect.poll(() => notices.getByText('The disk is full').count()).toBe(0);
+    await expect.poll(() => notices.getByText('The disk is full').count(), soon).toBe(0);
     await button('Show one with a way back').click();
     await notices.getByRole('button', { name: 'Undo' }).click();
     await notices.getByText('Taken back').waitFor();
@@ -236,9 +240,9 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     const { page } = app;
     const moving = (): Promise<number> => page.evaluate(() => document.getAnimations().length);
     await page.emulateMedia({ reducedMotion: 'no-preference' });
-    await expect.poll(moving).toBeGreaterThan(0);
+    await expect.poll(moving, soon).toBeGreaterThan(0);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await expect.poll(moving).toBe(0);
+    await expect.poll(moving, soon).toBe(0);
   });
 
   it('fit the smallest window and a text twice as large', async () => {
