@@ -79,7 +79,7 @@ describe.skipIf(!(await hasBrowser()))('refusals in the window', () => {
     for (const [name, state] of [['.env', 'encrypted'], ['.env.local', 'clear text'], ['app.enc.yaml', 'not yet'], ['.env.broken', 'damaged'], ['.sops.yaml', 'rules']] as const) {
       expect(await app.page.getByRole('treeitem', { name: new RegExp(`^${name.replaceAll('.', '\\.')} ?, ${state}(, no rule)?$`) }).count(), name).toBe(1);
     }
-    await app.page.getByText('1 in clear text').waitFor();
+    await app.page.getByRole('region', { name: 'Project' }).getByText('1 in clear text').waitFor();
     await app.treeItem('app.enc.yaml').click();
     await expectWords('format-not-supported');
     await app.treeItem('.sops.yaml').click();
