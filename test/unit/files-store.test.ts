@@ -40,7 +40,8 @@ function slowBridge() {
 
 const file = (name: string): SelectedFile => ({ project: 'p', file: name, path: `.env.${name}`, state: 'encrypted' });
 const opened = (name: string) => ({ document: `doc-${name}`, file: name, path: name, format: 'dotenv', entries: 1, recipients: [], lastModified: '', sopsVersion: '', openedWith: '', notes: [] });
-const columns = (revision: number, changed = 0) => ({ revision, pending: { added: 0, changed, removed: 0 }, entry: [0], name: ['A'], kind: ['text'], change: [changed > 0 ? 'changed' : 'none'], encrypted: [true], comment: [''] });
+const nonePending = { added: 0, changed: 0, renamed: 0, removed: 0, moved: 0, comments: 0 };
+const columns = (revision: number, changed = 0) => ({ revision, pending: { ...nonePending, changed }, entry: [0], name: ['A'], kind: ['text'], change: [changed > 0 ? 'changed' : 'none'], encrypted: [true], comment: [''] });
 
 async function openedStore() {
   const slow = slowBridge();
@@ -94,7 +95,7 @@ describe('the files store', () => {
     await turn();
     expect(asked).toEqual([]);
     const setting = store.getState().setEntry(0, 'typed');
-    await take('sops.setEntry').answer({ revision: 1, pending: { added: 0, changed: 1, removed: 0 } });
+    await take('sops.setEntry').answer({ revision: 1, pending: { ...nonePending, changed: 1 } });
     await take('sops.listEntries').answer(columns(1, 1));
     expect(await setting).toEqual({ ok: true, value: undefined });
     emit({ name: 'sops.documentChanged', payload: { document: 'doc-a', revision: 1 } });
@@ -119,11 +120,11 @@ describe('the files store', () => {
     const saving = store.getState().save();
     await turn();
     expect(asked.map(({ name }) => name)).toEqual(['sops.setEntry']);
-    await take('sops.setEntry').answer({ revision: 7, pending: { added: 0, changed: 1, removed: 0 } });
+    await take('sops.setEntry').answer({ revision: 7, pending: { ...nonePending, changed: 1 } });
     await take('sops.listEntries').answer(columns(7, 1));
     await setting;
     await turn();
-    await take('sops.saveFile', { expectedRevision: 7 }).answer({ revision: 8, pending: { added: 0, changed: 0, removed: 0 }, written: true });
+    await take('sops.saveFile', { expectedRevision: 7 }).answer({ revision: 8, pending: { ...nonePending, changed: 0 }, written: true });
     await take('sops.listEntries').answer(columns(8));
     expect(await saving).toEqual({ written: true, count: 1 });
   });
@@ -142,7 +143,7 @@ describe('the files store', () => {
   it('holds no value that passed through it', async () => {
     const { store, take } = await openedStore();
     const setting = store.getState().setEntry(0, 'canary-store-value');
-    await take('sops.setEntry').answer({ revision: 1, pending: { added: 0, changed: 1, removed: 0 } });
+    await take('sops.setEntry').answer({ revision: 1, pending: { ...nonePending, changed: 1 } });
     await take('sops.listEntries').answer(columns(1, 1));
     await setting;
     const adding = store.getState().addEntry('B', 'canary-store-value');
