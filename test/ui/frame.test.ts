@@ -198,4 +198,29 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
     await page.keyboard.press('Control+Shift+z');
     await app.pending(1);
   });
+
+  it('does what the system\'s menu asks for as its keys would, and nothing while a dialog is open', async () => {
+    const { page, core } = app;
+    await app.openFile('.env.one');
+    await app.openFile('.env.two');
+    core.command('back');
+    await keys('.env.one');
+    core.command('find');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Filter files' }).evaluate((input) => input === document.activeElement)).toBe(true);
+    core.command('palette');
+    await page.getByRole('combobox', { name: 'Search names' }).waitFor();
+    core.command('forward');
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox').waitFor({ state: 'detached' });
+    await keys('.env.one');
+    core.command('save');
+    await page.waitForTimeout(200);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await app.act('Delete', 'ONE');
+    await app.pending(1);
+    core.command('undo');
+    await expect.poll(() => page.getByRole('region', { name: 'Pending changes' }).count()).toBe(0);
+    core.command('close-project');
+    await page.getByRole('button', { name: 'Try it with a sample project' }).waitFor();
+  });
 });
