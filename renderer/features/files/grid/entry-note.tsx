@@ -23,13 +23,14 @@ export function EntryNote({ id, name, was, moved, marks = [], encrypted, comment
       {encrypted ? null : <Chip icon="lock-open" state="warning">{files.notEncrypted}</Chip>}
       {first === undefined ? null : (
         <button
-          type="button" className="chip chip-button" data-state="warning" aria-haspopup="dialog" aria-label={`${say.marksOf(name)}: ${marks.map((mark) => say.marks[mark].said).join(', ')}`} tabIndex={tabIndex} {...tipped(marks.map((mark) => say.marks[mark].means).join(' '))}
+          type="button" className="chip chip-button" data-state="warning" aria-haspopup="dialog" tabIndex={tabIndex} {...tipped(marks.map((mark) => say.marks[mark].means).join(' '))}
           onClick={(event) => {
             event.stopPropagation();
             onMarks();
           }}
         >
-          <Icon name="triangle-alert" /><span className="clip">{say.marks[first].said}</span>{marks.length === 1 ? null : <span className="num">{say.moreMarks(marks.length - 1)}</span>}
+          <Icon name="triangle-alert" /><span className="hidden-text">{say.marksOf(name)}: </span><span className="clip">{say.marks[first].said}</span>
+          {marks.length === 1 ? null : <><span className="hidden-text">, {marks.slice(1).map((mark) => say.marks[mark].said).join(', ')}</span><span className="num" aria-hidden="true">{say.moreMarks(marks.length - 1)}</span></>}
         </button>
       )}
       {was === '' ? null : <span className="clip mono-name" {...tipped(say.was(was), true)}>{say.was(was)}</span>}
