@@ -145,7 +145,7 @@ export const grid: Catalogue['grid'] = {
     wordsOf: (count) => f.plural(count, { one: '# mot', many: '# de mots', other: '# mots' }),
     ofBytes: (count) => f.plural(count, { one: '# octet', many: '# d’octets', other: '# octets' }),
     use: 'Générer',
-    replaces: 'Elle prend la place de la valeur actuelle dans le brouillon. Annuler la fait revenir.',
+    replaces: 'Elle prend la place de la valeur actuelle dans le brouillon. Ctrl Z fait revenir celle-ci.',
     done: (name) => `Une nouvelle valeur pour ${name} est dans le brouillon.`,
   },
 };
