@@ -92,7 +92,7 @@ export const grid: Catalogue['grid'] = {
   newName: (name) => `Nouveau nom de ${name}`,
   nameHint: 'Entrée applique, Échap laisse le nom comme avant.',
 
-  placeOfNew: 'Place',
+  placeOfNew: 'Emplacement',
   atEnd: 'À la fin',
   below: (name) => `Sous ${name}`,
   addHint: 'Entrée ajoute. Elle est chiffrée pour les destinataires du fichier à l’enregistrement.',
