@@ -12,7 +12,7 @@ describe('grid rows', () => {
     expect(rows.at).toEqual([0, ~0, 1, 2, ~1, 3, 4]);
     expect(rows.entries).toEqual([10, 11, 12, 13, 14]);
     expect(new Set(rows.keys).size).toBe(rows.count);
-    expect(rows.rowOf.get(13)).toBe(5);
+    expect(rows.rowOf(13)).toBe(5);
   });
 
   it('keeps of the headings those under which a name matches, capitals or not', () => {

@@ -66,12 +66,12 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
   const { active, chosen, go, targetsOf } = selection;
   const history = useHistory(document, pendingCount(columns.pending) === 0);
 
-  const activeRow = (active === undefined ? undefined : rows.rowOf.get(active)) ?? rows.rowOf.get(rows.entries[0] ?? -1) ?? -1;
+  const activeRow = (active === undefined ? undefined : rows.rowOf(active)) ?? rows.rowOf(rows.entries[0] ?? -1) ?? -1;
   const activeEntry = file[rows.at[activeRow] ?? -1];
   useEffect(() => {
     if (activeEntry !== undefined) onActive(activeEntry);
   }, [activeEntry, onActive]);
-  const keep = [open?.entry, showing].flatMap((entry) => (entry === undefined ? [] : (rows.rowOf.get(entry) ?? [])));
+  const keep = [open?.entry, showing].flatMap((entry) => (entry === undefined ? [] : (rows.rowOf(entry) ?? [])));
 
   const refused = useCallback((told: Told) => {
     const { title, next } = errors(told);
@@ -105,7 +105,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
   useEffect(() => {
     if (goTo !== undefined) goToEntry(goTo.entry);
   }, [goTo, goToEntry]);
-  const focusEntry = (entry: number): void => { focusRow(rows.rowOf.get(entry) ?? activeRow, 'keep'); };
+  const focusEntry = (entry: number): void => { focusRow(rows.rowOf(entry) ?? activeRow, 'keep'); };
 
   const scene = useMemo(() => ({ columns, indexOf, visible: rows.entries }), [columns, indexOf, rows]);
   const acts = useGridActs({
@@ -126,7 +126,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
   const goToMark = (step: 1 | -1): void => {
     const next = nextMarked(rows.entries, marksOf, activeEntry, step);
     if (next === undefined) return;
-    focusRow(rows.rowOf.get(next.entry) ?? activeRow);
+    focusRow(rows.rowOf(next.entry) ?? activeRow);
     announce(`${names[indexOf.get(next.entry) ?? -1] ?? ''}: ${(marksOf.get(next.entry) ?? []).map((mark) => grid.marks[mark].said).join(', ')} (${next.place}/${next.count})`);
   };
   useShortcut('F8', () => { goToMark(1); });
@@ -153,7 +153,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
     } else if (event.key === 'Escape' && chosen.size > 1) selection.clear();
     else if (control && step !== 0 && activeEntry !== undefined) {
       const next = rows.entries[rows.entries.indexOf(activeEntry) + step];
-      if (next !== undefined) focusRow(rows.rowOf.get(next) ?? activeRow, 'keep');
+      if (next !== undefined) focusRow(rows.rowOf(next) ?? activeRow, 'keep');
     } else return false;
     return true;
   };
@@ -239,7 +239,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
           returnTo={() => {
             const returns = !acted.current;
             acted.current = false;
-            return returns ? (scroller.current?.querySelector<HTMLElement>(`[data-index="${rows.rowOf.get(menu.entry) ?? activeRow}"]`) ?? null) : null;
+            return returns ? (scroller.current?.querySelector<HTMLElement>(`[data-index="${rows.rowOf(menu.entry) ?? activeRow}"]`) ?? null) : null;
           }}
         />
       )}

@@ -7,9 +7,18 @@ export interface GridRows {
   readonly at: readonly number[];
   /** One per row, the same as long as the row is the same. */
   readonly keys: readonly (string | number)[];
-  readonly rowOf: ReadonlyMap<number, number>;
+  /** The row of an entry, if it is in view. WHY looked for each time: a map of fifty thousand costs more than the letter that made the list new, and few are ever asked for. */
+  rowOf(entry: number): number | undefined;
   /** The entries in view, in order. */
   readonly entries: readonly number[];
+}
+
+/** WHY kept: the names stay the same while somebody types. */
+const lowered = new WeakMap<readonly string[], readonly string[]>();
+function lowerCase(names: readonly string[]): readonly string[] {
+  const known = lowered.get(names) ?? names.map((name) => name.toLowerCase());
+  lowered.set(names, known);
+  return known;
 }
 
 /** `filter` is a part of a name; capitals make no difference. One walk over the columns. */
@@ -18,23 +27,28 @@ export function gridRows({ entry, name, group }: Pick<EntryColumns, 'entry' | 'n
   const at: number[] = [];
   const keys: (string | number)[] = [];
   const entries: number[] = [];
-  const rowOf = new Map<number, number>();
+  const lower = wanted === '' ? [] : lowerCase(name);
   let above = -1;
   for (let index = 0; index < entry.length; index += 1) {
     const id = entry[index] ?? -1;
-    if (wanted !== '' && name[index]?.toLowerCase().includes(wanted) !== true) continue;
+    if (wanted !== '' && lower[index]?.includes(wanted) !== true) continue;
     const section = group[index] ?? -1;
     if (section !== above && section >= 0) {
       at.push(~section);
       keys.push(`${section} ${id}`);
     }
     above = section;
-    rowOf.set(id, at.length);
     at.push(index);
     keys.push(id);
     entries.push(id);
   }
-  return { count: at.length, at, keys, rowOf, entries };
+  return {
+    count: at.length, at, keys, entries,
+    rowOf(id) {
+      const row = keys.indexOf(id);
+      return row === -1 ? undefined : row;
+    },
+  };
 }
 
 /** The row of the nearest entry to row `row`: headings hold none. -1 if there is no entry at all. */

@@ -39,13 +39,13 @@ export function useGridFocus({ rows, revision, activeRow, activeEntry, focus, on
     const wanted = after.current;
     after.current = undefined;
     // WHY compared: somebody who went on to another row meanwhile stays there.
-    if (wanted !== undefined && (activeEntry === wanted.entry || activeEntry === wanted.from || !rows.rowOf.has(wanted.entry))) focus(rows.rowOf.get(wanted.entry) ?? entryRowNear(rows, Math.min(wanted.row, rows.count - 1)));
+    if (wanted !== undefined && (activeEntry === wanted.entry || activeEntry === wanted.from || rows.rowOf(wanted.entry) === undefined)) focus(rows.rowOf(wanted.entry) ?? entryRowNear(rows, Math.min(wanted.row, rows.count - 1)));
     else if (inside.current && document.activeElement === document.body) focus(entryRowNear(rows, Math.min(known.activeRow, rows.count - 1)));
   }, [rows, activeRow, activeEntry, revision, focus]);
 
   useEffect(() => {
     if (wish === undefined || granted.current === wish) return;
-    const row = rows.rowOf.get(wish.entry);
+    const row = rows.rowOf(wish.entry);
     if (row === undefined) {
       onHidden();
       return;
@@ -64,7 +64,7 @@ export function useGridFocus({ rows, revision, activeRow, activeEntry, focus, on
 
   const goTo = useCallback((entry: number) => { setWish({ entry }); }, []);
   const keepFocus = useCallback(async <T,>(entry: number, change: () => Promise<Answer<T>>): Promise<T | undefined> => {
-    after.current = { entry, row: latest.current.rows.rowOf.get(entry) ?? 0, from: latest.current.activeEntry };
+    after.current = { entry, row: latest.current.rows.rowOf(entry) ?? 0, from: latest.current.activeEntry };
     const answer = await change();
     if (answer.ok) return answer.value;
     after.current = undefined;
