@@ -110,6 +110,7 @@ export async function liveThroughADay(app: AppPage): Promise<Day> {
   await pause();
   await press('Control+Enter');
   await page.getByText('PALETTE copied.').first().waitFor();
+  await page.getByRole('combobox', { name: 'Search names' }).waitFor({ state: 'detached' });
 
   // Everything that changes a draft.
   await focusRow('RENAMED');
@@ -241,7 +242,9 @@ export async function liveThroughADay(app: AppPage): Promise<Day> {
   await page.getByRole('dialog', { name: 'Preferences' }).waitFor();
   for (const language of ['Français', 'English']) await page.getByRole('dialog').locator('label').filter({ hasText: language }).click();
   await look('the preferences', typed.line);
-  await press('Escape', 'Control+/');
+  await press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await press('Control+/');
   await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor();
   await press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
