@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBridge } from './bridge-context.tsx';
 import type { Side } from '../../shared/ipc/sops.ts';
-import type { Told } from './client.ts';
+import type { AppBridge, Told } from './client.ts';
 
 export interface Revealed {
   readonly value: string;
@@ -24,6 +24,21 @@ interface Held {
   readonly forMs: number;
 }
 
+/** Calls back when the window loses the focus or is hidden, or the core says that the person is away; the answer stops it. */
+function watchForLeaving(bridge: AppBridge, left: () => void): () => void {
+  const onHidden = (): void => { if (globalThis.document.hidden) left(); };
+  window.addEventListener('blur', left);
+  globalThis.document.addEventListener('visibilitychange', onHidden);
+  const stop = bridge.on((event) => {
+    if (event.name === 'app.attentionLapsed') left();
+  });
+  return () => {
+    window.removeEventListener('blur', left);
+    globalThis.document.removeEventListener('visibilitychange', onHidden);
+    stop();
+  };
+}
+
 /**
  * Reveals one side of one entry of an open document.
  * SECURITY(reveal-hides): the value is dropped after the core's time, when the window loses focus or is hidden, and with the component.
@@ -36,9 +51,14 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
   const turn = useRef(0);
   const asking = useRef(false);
 
+  /** Stops watching for the person to turn away. */
+  const unwatch = useRef<() => void>(undefined);
+
   const hide = useCallback(() => {
     turn.current += 1;
     asking.current = false;
+    unwatch.current?.();
+    unwatch.current = undefined;
     setHeld(undefined);
   }, []);
 
@@ -50,10 +70,15 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
     turn.current += 1;
     const mine = turn.current;
     asking.current = true;
+    // WHY before the answer: one that arrives after the person turned away must not be shown either.
+    unwatch.current ??= watchForLeaving(bridge, hide);
     const answer = await bridge.call('sops.revealEntry', { document, entry, side });
     if (turn.current !== mine) return undefined;
     asking.current = false;
-    if (!answer.ok) return { refused: answer.error };
+    if (!answer.ok) {
+      hide();
+      return { refused: answer.error };
+    }
     const { value, hideAfterMs } = answer.value;
     const from = performance.now();
     setNow(from);
@@ -73,21 +98,6 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
       clearInterval(second);
     };
   }, [held, hide]);
-
-  useEffect(() => bridge.on((event) => {
-    if (event.name === 'app.attentionLapsed') hide();
-  }), [bridge, hide]);
-
-  // WHY always: an answer that is under way when the person turns away must not be shown either.
-  useEffect(() => {
-    const onHidden = (): void => { if (globalThis.document.hidden) hide(); };
-    window.addEventListener('blur', hide);
-    globalThis.document.addEventListener('visibilitychange', onHidden);
-    return () => {
-      window.removeEventListener('blur', hide);
-      globalThis.document.removeEventListener('visibilitychange', onHidden);
-    };
-  }, [hide]);
 
   const left = held === undefined ? 0 : Math.max(0, held.until - now);
   return { shown: held === undefined ? undefined : { value: held.value, secondsLeft: Math.max(1, Math.ceil(left / 1000)), rest: left / held.forMs }, show, hide };

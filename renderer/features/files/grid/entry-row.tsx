@@ -1,5 +1,5 @@
 // One key of a file. Its value is a mask; when asked for, it stands in this row's own state until it hides by itself.
-import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useReveal, type EntryChange, type EntryKind, type EntryMark, type Told } from '../../../bridge/index.ts';
 import { Icon, IconButton, SecretField, placeOfClick, tipped, type IconName, type MenuPlace } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
@@ -72,6 +72,9 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const { files: say, grid, states } = useWords();
   const reveal = useReveal(document, entry);
   const { shown, hide } = reveal;
+  const [near, setNear] = useState(false);
+  // WHY only then: five buttons in each of the rows that scroll by cost more than all the rest of them.
+  const within = near || isActive || isSelected || shown !== undefined;
   const removed = change === 'removed';
   const pending = change !== 'none' || moved;
   const sign = signs[change] ?? (moved ? 'chevron-up' : undefined);
@@ -127,7 +130,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     actions.run(which, entry);
   };
 
-  const rest = (
+  const rest = !within ? null : (
     <>
       <IconButton row tabIndex={inOrder} name={shown === undefined ? say.reveal(name) : say.hide(name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { actions.choose(entry, 'only'); void toggle(); }} />
       {removed ? null : <IconButton row tabIndex={inOrder} name={say.edit(name)} icon="pencil-line" onClick={() => { act('edit'); }} />}
@@ -151,7 +154,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     <div
       ref={measure} className="grid-row virtual-row" role="row" data-index={index} aria-rowindex={index + 2} aria-selected={isSelected} aria-labelledby={`${ids}s ${ids}n ${ids}k ${ids}m ${ids}c`} aria-describedby={heading === '' ? undefined : heading} tabIndex={inOrder} data-mark={pending ? 'draft' : undefined}
       data-editing={isEditing || isRenaming ? true : undefined} draggable={!isEditing && !isRenaming && shown === undefined} style={{ transform: `translateY(${start}px)` }}
-      onKeyDown={onKeyDown} onContextMenu={onContextMenu} onClick={(event) => { if (isInside(event)) actions.choose(entry, choosingOf(event)); }}
+      onPointerEnter={() => { setNear(true); }} onPointerLeave={() => { setNear(false); }} onKeyDown={onKeyDown} onContextMenu={onContextMenu} onClick={(event) => { if (isInside(event)) actions.choose(entry, choosingOf(event)); }}
     >
       <span className="draft-sign" id={`${ids}s`} role="gridcell">{sign === undefined ? null : <><Icon name={sign} /><span className="hidden-text">{change === 'none' ? grid.moved : states.change[change]}</span></>}</span>
       {isRenaming ? (
