@@ -105,7 +105,8 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
     /** Lets the core wipe a document in which nothing is pending. */
     async function release(file: string): Promise<void> {
       const document = get().documents.get(file);
-      if (document === undefined || pendingOf(document) > 0) return;
+      // WHY not the one in view: somebody may have come back to it meanwhile.
+      if (document === undefined || pendingOf(document) > 0 || get().selected?.file === file) return;
       set(({ documents }) => ({ documents: without(documents, file), ...diskKnown(file) }));
       await bridge.call('sops.closeFile', { document: document.opened.document });
     }
@@ -118,18 +119,16 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
       const mine = turn;
       set({ opening: true, refusal: undefined, saveRefusal: undefined, keptAside: undefined });
       const opened = await bridge.call('sops.openFile', { file });
-      if (turn !== mine) {
-        // WHY closed: nobody looks at it any more, and its plaintext need not stay in the core.
-        if (opened.ok && !get().documents.has(file) && get().selected?.file !== file) await bridge.call('sops.closeFile', { document: opened.value.document });
-        return;
-      }
       if (!opened.ok) {
-        failed(file, opened.error);
+        if (turn === mine) failed(file, opened.error);
         return;
       }
-      const columns = await bridge.call('sops.listEntries', { document: opened.value.document });
-      if (turn !== mine) return;
-      if (columns.ok) set(({ documents, verdicts }) => ({ opening: false, documents: new Map(documents).set(file, { opened: opened.value, columns: columns.value }), verdicts: without(verdicts, file) }));
+      const { document } = opened.value;
+      const columns = turn === mine ? await bridge.call('sops.listEntries', { document }) : undefined;
+      if (turn !== mine || columns === undefined) {
+        // WHY closed: nobody looks at it any more, and its plaintext need not stay in the core.
+        if (!get().documents.has(file) && get().selected?.file !== file) await bridge.call('sops.closeFile', { document });
+      } else if (columns.ok) set(({ documents, verdicts }) => ({ opening: false, documents: new Map(documents).set(file, { opened: opened.value, columns: columns.value }), verdicts: without(verdicts, file) }));
       else failed(file, columns.error);
     }
     /** Runs a change of the document in view and re-reads it. */
