@@ -148,16 +148,16 @@ export const sops = {
   /** Puts one value on the clipboard; it is cleared again, if still ours, after `clearAfterMs`. */
   copyEntry: call({ input: ofEntry, output: v.strictObject({ clearAfterMs: count }), errors: ['document-not-found', 'entry-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'] }),
   setEntry: call({ input: v.strictObject({ ...ofEntry.entries, value: valueOrRecipe }), output: draftState, errors: editErrors, exposes: 'nothing' }),
-  /** Before the entry `before`, else at the end. */
-  addEntry: call({ input: v.strictObject({ document: documentRef, name: keyName, value: valueOrRecipe, before: v.optional(entryId) }), output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found', ...nameErrors, 'value-not-representable'], exposes: 'nothing' }),
+  /** Right behind the entry `after`, or before the entry `before` and its comments, else at the end. */
+  addEntry: call({ input: v.strictObject({ document: documentRef, name: keyName, value: valueOrRecipe, before: v.optional(entryId), after: v.optional(entryId) }), output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found', ...nameErrors, 'value-not-representable'], exposes: 'nothing' }),
   renameEntry: call({ input: v.strictObject({ ...ofEntry.entries, name: keyName }), output: draftState, errors: ['document-not-found', 'entry-not-found', ...nameErrors], exposes: 'nothing' }),
   /** The copy stands below its original, under a free name that ends in `_COPY`. */
   duplicateEntry: call({ input: ofEntry, output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
   removeEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
-  /** Takes back what was pending for these entries: value, name, removal, being new. Their place stays. */
+  /** Takes back what was pending for these entries: value, name, removal, being new, being moved. */
   restoreEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
-  /** Puts the entries, in their present order, before the entry `before`, else at the end. Comments right above an entry that no heading is go with it. */
-  moveEntries: call({ input: v.strictObject({ ...ofEntries.entries, before: v.optional(entryId) }), output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
+  /** Puts the entries, in their present order, right behind the entry `after`, or before the entry `before`, else at the end. Comments right above an entry that no heading is go with it. */
+  moveEntries: call({ input: v.strictObject({ ...ofEntries.entries, before: v.optional(entryId), after: v.optional(entryId) }), output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
   /** One step back, or forward again; the same state where there is none. */
   undoChange: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),
   redoChange: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),

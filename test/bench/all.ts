@@ -1,4 +1,5 @@
 // npm run bench: every bench in one run, a table for people and one line of JSON for machines. Ends with 1 if a bar is missed.
+// `npm run bench -- core`, `window` or `idle` runs a part; idleness takes minutes, so it is measured only when it is asked for.
 import { cpus } from 'node:os';
 import { realSops } from '../fakes/real-sops.ts';
 import { cliRow } from './cli.ts';
@@ -6,14 +7,18 @@ import { loopRows } from './loop.ts';
 import { tooSlow, type Row } from './measure.ts';
 import { revealRow } from './reveal.ts';
 import { sopsRows } from './sops.ts';
+import { idleRows } from './idle.ts';
+import { windowRows } from './window.ts';
 
 const sops = realSops(['--version', '--disable-version-check'], '').stdout.toString('utf8').split('\n', 1)[0] ?? '';
 console.log(`${sops}, Node ${process.versions.node}, ${cpus().length} cores`);
 const rows: Row[] = [];
-for (const bench of [sopsRows, async () => [await cliRow()], async () => [await revealRow()], loopRows]) {
+const parts = { core: [sopsRows, async () => [await cliRow()], async () => [await revealRow()], loopRows], window: [windowRows], idle: [idleRows] };
+const asked = process.argv.slice(2);
+for (const bench of Object.entries(parts).flatMap(([part, benches]) => (asked.length === 0 ? part !== 'idle' : asked.includes(part)) ? benches : [])) {
   for (const row of await bench()) {
     rows.push(row);
-    console.log(`${tooSlow(row) ? 'MISSED' : 'kept  '}  ${row.ratio.toFixed(2)}× (bar ${row.bar}×)  ${row.what}: ${row.ours.toFixed(1)} ms, ${row.peerIs}: ${row.peer.toFixed(1)} ms`);
+    console.log(`${tooSlow(row) ? 'MISSED' : 'kept  '}  ${row.ratio.toFixed(2)}× (bar ${row.bar}×)  ${row.what}: ${row.ours.toFixed(row.unit === '%' ? 3 : 1)} ${row.unit ?? 'ms'}, ${row.peerIs}: ${row.peer.toFixed(row.unit === '%' ? 3 : 1)} ${row.unit ?? 'ms'}`);
   }
 }
 console.log(JSON.stringify({ sops, node: process.versions.node, rows }));

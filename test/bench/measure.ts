@@ -3,12 +3,14 @@ import { performance } from 'node:perf_hooks';
 
 export interface Row {
   readonly what: string;
-  /** Milliseconds, medians. */
+  /** Medians. */
   readonly ours: number;
   readonly peer: number;
   readonly peerIs: string;
   readonly ratio: number;
   readonly bar: number;
+  /** Milliseconds where it says nothing. */
+  readonly unit?: string;
 }
 
 export function median(values: readonly number[]): number {

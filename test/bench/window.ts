@@ -8,7 +8,7 @@ import { identities, recipients } from '../fakes/fixtures.ts';
 import { launch, type Launched } from '../host/launch.ts';
 import { median, type Row } from './measure.ts';
 
-const againstBar = (what: string, ours: number, barMs: number, unit = 'ms'): Row => ({ what, ours, peer: barMs, peerIs: `the bar in ${unit}`, ratio: ours / barMs, bar: 1 });
+const againstBar = (what: string, ours: number, bar: number, unit = 'ms'): Row => ({ what, ours, peer: bar, peerIs: 'the bar', ratio: ours / bar, bar: 1, unit });
 const p95 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
 
 /** What the first page loads before anybody asked for more, minified, in kB. */
@@ -18,7 +18,8 @@ export function initialJsRow(): Row {
   return againstBar('initial JavaScript', scripts.reduce((sum, file) => sum + readFileSync(join(root, 'dist/renderer', file)).length, 0) / 1000, 560, 'kB');
 }
 
-async function start(files: Readonly<Record<string, number>>): Promise<Launched> {
+/** A window with a project of these files, by name and number of keys. */
+export async function start(files: Readonly<Record<string, number>>): Promise<Launched> {
   const app = await launch({ env: { SOPS_AGE_KEY: identities[0] } });
   const project = join(app.home, 'work');
   mkdirSync(project);
@@ -31,7 +32,7 @@ async function start(files: Readonly<Record<string, number>>): Promise<Launched>
   await app.page.getByRole('treeitem').first().waitFor();
   return app;
 }
-const open = async (page: Page, name: string): Promise<void> => {
+export const openFile = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('treeitem', { name: new RegExp(`^${name.replaceAll('.', '\\.')}( ?,|$)`) }).click();
   await page.getByRole('grid', { name: `Keys of ${name}` }).waitFor({ timeout: 120_000 });
   await page.getByRole('row').nth(3).waitFor();
@@ -86,7 +87,7 @@ async function openRow(): Promise<Row> {
   const app = await start({ '.env': 1000, '.env.small': 3 });
   const times: number[] = [];
   for (let round = 0; round < 9; round += 1) {
-    await open(app.page, '.env.small');
+    await openFile(app.page, '.env.small');
     times.push(await app.page.evaluate(() => new Promise<number>((resolve) => {
       const item = [...document.querySelectorAll<HTMLElement>('[role="treeitem"]')].find((row) => /^\.env,/.test(row.textContent));
       const from = performance.now();
@@ -105,10 +106,10 @@ async function openRow(): Promise<Row> {
 
 async function keysRows(): Promise<Row[]> {
   const app = await start({ '.env.ten': 10_000, '.env.fifty': 50_000 });
-  await open(app.page, '.env.ten');
+  await openFile(app.page, '.env.ten');
   await app.page.locator('[role="row"][tabindex="0"]').first().focus();
   const arrows = await workOf(app.page, 'arrow', 60);
-  await open(app.page, '.env.fifty');
+  await openFile(app.page, '.env.fifty');
   const filter = await workOf(app.page, 'filter', 48);
   await app.close();
   return [againstBar('an arrow key among 10000 keys, p95', p95(arrows.slice(10)), 16), againstBar('a letter in the filter of 50000 keys, p95', p95(filter.slice(8)), 16)];
@@ -116,7 +117,7 @@ async function keysRows(): Promise<Row[]> {
 
 async function scrollRow(): Promise<Row> {
   const app = await start({ '.env.hundred': 100_000 });
-  await open(app.page, '.env.hundred');
+  await openFile(app.page, '.env.hundred');
   const frames = await app.page.evaluate(async () => {
     const scroller = document.querySelector('[role="grid"]')?.parentElement;
     const gaps: number[] = [];
@@ -145,7 +146,7 @@ async function memoryRow(): Promise<Row> {
   const session = await app.context.newCDPSession(app.page);
   await session.send('Performance.enable');
   const rounds = async (count: number): Promise<void> => {
-    for (let round = 0; round < count; round += 1) for (const name of ['.env.a', '.env.b']) await open(app.page, name);
+    for (let round = 0; round < count; round += 1) for (const name of ['.env.a', '.env.b']) await openFile(app.page, name);
   };
   await rounds(20);
   const before = await heap(session);

@@ -33,20 +33,31 @@ export function setEntry(document: Document, id: number, value: string | Recipe)
   draft.step(replaced(draft.rows(), new Map([[id, { ...row, value: next, removed: false }]])), next === fresh ? [fresh] : []);
 }
 
-/** Where new lines go: above the entry `before` and the comments that belong to it, else behind the last line that is not empty. */
-function placeFor(document: Document, rows: readonly Row[], before: number | undefined): number {
+/** Beside which entry lines go; at the end if neither is given. */
+export interface Beside {
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+}
+
+/** Where new lines go: right behind `after`, above `before` and the comments that belong to it, else behind the last line that is not empty. */
+function placeFor(document: Document, rows: readonly Row[], { before, after }: Beside): number {
+  const behind = after === undefined ? -1 : rows.findIndex((row) => row.id === after && row.kind === 'entry');
+  if (after !== undefined) {
+    if (behind === -1) throw new Refusal('entry-not-found');
+    return behind + 1;
+  }
   if (before === undefined) return rows.findLastIndex(({ kind }) => kind !== 'blank') + 1;
   const at = rows.findIndex((row) => row.id === before && row.kind === 'entry');
   if (at === -1) throw new Refusal('entry-not-found');
   return firstOfBlock(rows, at, sectionsOf(document.draft).headings);
 }
 
-/** The id of the new entry. Refusals: `entry-not-found` (of `before`), `name-taken`, `name-reserved`, `name-not-representable` (reason), `value-not-representable` (reason). */
-export function addEntry(document: Document, name: string, value: string | Recipe, before?: number): number {
+/** The id of the new entry. Refusals: `entry-not-found` (of its neighbour), `name-taken`, `name-reserved`, `name-not-representable` (reason), `value-not-representable` (reason). */
+export function addEntry(document: Document, name: string, value: string | Recipe, beside: Beside): number {
   checkName(document, name);
   const { draft } = document;
   const rows = draft.rows();
-  const place = placeFor(document, rows, before);
+  const place = placeFor(document, rows, beside);
   const fresh = bytesOf(document, value);
   const row: EntryRow = { kind: 'entry', id: draft.newId(), name, value: fresh, removed: false };
   draft.step(rows.toSpliced(place, 0, row), [fresh]);
@@ -83,11 +94,31 @@ export function removeEntries({ draft }: Document, ids: readonly number[]): void
   draft.step(replaced(draft.rows(), new Map(rows.map((row) => [row.id, draft.saved(row.id) === undefined ? undefined : { ...row, removed: true }]))));
 }
 
-/** Takes back what is pending for these entries; their place stays. Refusal: `entry-not-found`. */
+/** The lines of an entry that moved with it, itself included. */
+function movedBlock(rows: readonly Row[], id: number, moved: ReadonlySet<number>, headings: ReadonlySet<number>): number[] {
+  const at = rows.findIndex((row) => row.id === id);
+  return rows.slice(firstOfBlock(rows, at, headings), at + 1).flatMap((row) => (moved.has(row.id) ? [row.id] : []));
+}
+
+/** Takes back what is pending for these entries; what was moved stands behind its old neighbour again. Refusal: `entry-not-found`. */
 export function restoreEntries({ draft }: Document, ids: readonly number[]): void {
   const rows = idsOf(draft, ids);
   if (rows.length === 0) return;
-  draft.step(replaced(draft.rows(), new Map(rows.map((row) => [row.id, draft.saved(row.id)]))));
+  const moved = draft.moved();
+  let next = replaced(draft.rows(), new Map(rows.map((row) => [row.id, draft.saved(row.id)])));
+  const { headings } = sectionsOf(draft);
+  const home = rows.flatMap(({ id }) => (moved.has(id) ? movedBlock(draft.rows(), id, moved, headings) : [])).map((id) => ({ id, place: draft.savedPlace(id) ?? 0 })).toSorted((a, b) => a.place - b.place);
+  const away = new Set(moved);
+  for (const { id, place } of home) {
+    away.delete(id);
+    const row = next.find((candidate) => candidate.id === id);
+    if (row === undefined) continue;
+    const others = next.filter((candidate) => candidate !== row);
+    // WHY the nearest one that stands where it was: the others may have gone anywhere.
+    const behind = others.findLastIndex((other) => !away.has(other.id) && (draft.savedPlace(other.id) ?? Number.MAX_SAFE_INTEGER) < place);
+    next = others.toSpliced(behind + 1, 0, row);
+  }
+  draft.step(next);
 }
 
 function idsOf(draft: Document['draft'], ids: readonly number[]): EntryRow[] {
@@ -97,16 +128,18 @@ function idsOf(draft: Document['draft'], ids: readonly number[]): EntryRow[] {
   return found;
 }
 
-/** Puts entries, with the comments that belong to them, before another one or at the end. Refusal: `entry-not-found`. */
-export function moveEntries(document: Document, ids: readonly number[], before: number | undefined): void {
+/** Puts entries, with the comments that belong to them, beside another one or at the end. Refusal: `entry-not-found`. */
+export function moveEntries(document: Document, ids: readonly number[], { before, after }: Beside): void {
   const { draft } = document;
   idsOf(draft, ids);
   const rows = draft.rows();
   const { headings } = sectionsOf(draft);
   const moving = new Set(ids);
-  let at = before === undefined ? rows.length : rows.indexOf(draft.entry(before));
-  // WHY the next one that stays: “before itself” means where it is.
-  for (let row = rows[at]; row !== undefined && (row.kind !== 'entry' || moving.has(row.id)); row = rows[at]) at += 1;
+  const neighbour = after ?? before;
+  const step = after === undefined ? 1 : -1;
+  let at = neighbour === undefined ? rows.length : rows.indexOf(draft.entry(neighbour));
+  // WHY the nearest one that stays: beside itself means where it is.
+  for (let row = rows[at]; row !== undefined && (row.kind !== 'entry' || moving.has(row.id)); row = rows[at]) at += step;
   const target = rows[at]?.id;
   const taken = new Set<number>();
   rows.forEach((row, place) => {
@@ -114,7 +147,8 @@ export function moveEntries(document: Document, ids: readonly number[], before: 
     for (let line = firstOfBlock(rows, place, headings); line <= place; line += 1) taken.add(line);
   });
   const rest = rows.filter((_, place) => !taken.has(place));
-  const next = rest.toSpliced(placeFor(document, rest, target), 0, ...rows.filter((_, place) => taken.has(place)));
+  const found = step === 1 ? { before: target, after: undefined } : target === undefined ? { before: rest.find((row) => row.kind === 'entry')?.id, after: undefined } : { before: undefined, after: target };
+  const next = rest.toSpliced(placeFor(document, rest, found), 0, ...rows.filter((_, place) => taken.has(place)));
   if (next.some((row, place) => row !== rows[place])) draft.step(next);
 }
 

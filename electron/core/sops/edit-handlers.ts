@@ -18,12 +18,12 @@ export function editHandlers(change: Change): Pick<Handlers<AppContract>['sops']
   }
   return {
     setEntry: ({ document, entry, value }) => change(document, (found) => { setEntry(found, entry, value); }),
-    addEntry: ({ document, name, value, before }) => changeAndName(document, (found) => addEntry(found, name, value, before)),
+    addEntry: ({ document, name, value, before, after }) => changeAndName(document, (found) => addEntry(found, name, value, { before, after })),
     renameEntry: ({ document, entry, name }) => change(document, (found) => { renameEntry(found, entry, name); }),
     duplicateEntry: ({ document, entry }) => changeAndName(document, (found) => duplicateEntry(found, entry)),
     removeEntries: ({ document, entries }) => change(document, (found) => { removeEntries(found, entries); }),
     restoreEntries: ({ document, entries }) => change(document, (found) => { restoreEntries(found, entries); }),
-    moveEntries: ({ document, entries, before }) => change(document, (found) => { moveEntries(found, entries, before); }),
+    moveEntries: ({ document, entries, before, after }) => change(document, (found) => { moveEntries(found, entries, { before, after }); }),
     undoChange: ({ document }) => change(document, ({ draft }) => { draft.undo(); }),
     redoChange: ({ document }) => change(document, ({ draft }) => { draft.redo(); }),
     discardChanges: ({ document }) => change(document, discardAll),

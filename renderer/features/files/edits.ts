@@ -1,21 +1,23 @@
 // What can be done to the entries of the file in view: each is one call to the core, after which the list is read again. Holds nothing.
 import type { Answer, AppBridge, Recipe } from '../../bridge/index.ts';
 
+/** Where an entry goes: beside another one, or to the end of the file. */
+export type Place = { readonly before: number } | { readonly after: number } | 'end';
+
 /** A value that was typed, or how the core shall make one. */
 export type ValueOrRecipe = string | Recipe;
 
 export interface Edits {
   setEntry(entry: number, value: ValueOrRecipe): Promise<Answer<undefined>>;
   /** Answers the id of the new entry. */
-  addEntry(name: string, value: ValueOrRecipe, before?: number): Promise<Answer<number>>;
+  addEntry(name: string, value: ValueOrRecipe, place?: Place): Promise<Answer<number>>;
   renameEntry(entry: number, name: string): Promise<Answer<undefined>>;
   /** Answers the id of the copy. */
   duplicateEntry(entry: number): Promise<Answer<number>>;
   removeEntries(entries: readonly number[]): Promise<Answer<undefined>>;
   /** Takes back what is pending for these entries. */
   restoreEntries(entries: readonly number[]): Promise<Answer<undefined>>;
-  /** Before the entry `before`, else to the end. */
-  moveEntries(entries: readonly number[], before: number | undefined): Promise<Answer<undefined>>;
+  moveEntries(entries: readonly number[], place: Place): Promise<Answer<undefined>>;
   undo(): Promise<Answer<undefined>>;
   redo(): Promise<Answer<undefined>>;
   /** Replaces lines in text mode; `expectedRevision` is that of the lines that `at` and `remove` count in. Answers the revision after it. */
@@ -32,12 +34,12 @@ const entryOf = (answer: Answer<{ readonly entry: number }>): Answer<number> => 
 export function createEdits(bridge: AppBridge, change: Change): Edits {
   return {
     setEntry: async (entry, value) => done(await change((document) => bridge.call('sops.setEntry', { document, entry, value }))),
-    addEntry: async (name, value, before) => entryOf(await change<{ readonly entry: number }>((document) => bridge.call('sops.addEntry', { document, name, value, ...(before === undefined ? {} : { before }) }))),
+    addEntry: async (name, value, place = 'end') => entryOf(await change<{ readonly entry: number }>((document) => bridge.call('sops.addEntry', { document, name, value, ...(place === 'end' ? {} : place) }))),
     renameEntry: async (entry, name) => done(await change((document) => bridge.call('sops.renameEntry', { document, entry, name }))),
     duplicateEntry: async (entry) => entryOf(await change<{ readonly entry: number }>((document) => bridge.call('sops.duplicateEntry', { document, entry }))),
     removeEntries: async (entries) => done(await change((document) => bridge.call('sops.removeEntries', { document, entries: [...entries] }))),
     restoreEntries: async (entries) => done(await change((document) => bridge.call('sops.restoreEntries', { document, entries: [...entries] }))),
-    moveEntries: async (entries, before) => done(await change((document) => bridge.call('sops.moveEntries', { document, entries: [...entries], ...(before === undefined ? {} : { before }) }))),
+    moveEntries: async (entries, place) => done(await change((document) => bridge.call('sops.moveEntries', { document, entries: [...entries], ...(place === 'end' ? {} : place) }))),
     undo: async () => done(await change((document) => bridge.call('sops.undoChange', { document }))),
     redo: async () => done(await change((document) => bridge.call('sops.redoChange', { document }))),
     spliceLines: async (expectedRevision, at, remove, lines) => revisionOf(await change<{ readonly revision: number }>((document) => bridge.call('sops.spliceLines', { document, expectedRevision, at, remove, lines: [...lines] }))),

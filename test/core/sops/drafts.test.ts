@@ -92,6 +92,18 @@ describe('one act at a time', () => {
     expect((await shown(document)).split('\n').map((line) => line.split('=', 1)[0])).toEqual(['# Runtime', 'NODE_ENV', '# only for the cron job', 'CRON', 'PORT', '# Database: pooled', 'DB_URL', 'DB_PASSWORD', '# the last one', 'LAST', '']);
     readBySops(path, await shown(document));
   });
+  it('below the last key of a section stays in that section; taking a move back brings the comment along', async () => {
+    const path = await fresh();
+    const { document } = await at.open(path);
+    const [first, second] = [await idOf(document, 'PORT'), await idOf(document, 'CRON')];
+    await at.done('sops.addEntry', { document, name: 'NEW', value: 'x', after: first });
+    expect((await at.done('sops.listLines', { document })).text.slice(0, 5)).toEqual([' Runtime', 'NODE_ENV', 'PORT', 'NEW', '']);
+    await at.done('sops.moveEntries', { document, entries: [second], after: first });
+    expect(await at.done('sops.listEntries', { document })).toMatchObject({ pending: { moved: 1, comments: 1 } });
+    expect(await at.done('sops.restoreEntries', { document, entries: [second, await idOf(document, 'NEW')] })).toMatchObject({ pending: { added: 0, moved: 0, comments: 0 } });
+    await at.done('sops.moveEntries', { document, entries: [first], after: first });
+    expect(await at.done('sops.listEntries', { document })).toMatchObject({ pending: { moved: 0 } });
+  });
   it('a copy stands below its original under a free name', async () => {
     const path = await fresh();
     const { document } = await at.open(path);
@@ -211,7 +223,7 @@ describe.skipIf(sopsPath === undefined)('any order of acts', () => {
           case 'duplicate': await at.call('sops.duplicateEntry', { document, entry: one }); break;
           case 'remove': await at.call('sops.removeEntries', { document, entries: [...new Set([one, other])] }); break;
           case 'restore': await at.call('sops.restoreEntries', { document, entries: [one] }); break;
-          case 'move': await at.call('sops.moveEntries', { document, entries: [one], ...(b % 3 === 0 ? {} : { before: other }) }); break;
+          case 'move': await at.call('sops.moveEntries', { document, entries: [one], ...(b % 3 === 0 ? {} : b % 3 === 1 ? { before: other } : { after: other }) }); break;
           case 'undo': await at.call('sops.undoChange', { document }); break;
           case 'redo': await at.call('sops.redoChange', { document }); break;
           case 'cut':

@@ -1,7 +1,7 @@
 // The grid's arithmetic: rows from columns, steps among rows, marks in turn, keys.
 import { describe, expect, it } from 'vitest';
 import { actOfKey } from '../../../renderer/features/files/grid/acts.ts';
-import { entryAfter, entryRowNear, gridRows, stepTarget } from '../../../renderer/features/files/grid/grid-rows.ts';
+import { entryRowNear, gridRows, stepTarget } from '../../../renderer/features/files/grid/grid-rows.ts';
 import { nextMarked } from '../../../renderer/features/files/grid/next-marked.ts';
 
 const columns = { entry: [10, 11, 12, 13, 14], name: ['PORT', 'HOST', 'DB_URL', 'DB_NAME', 'TOKEN'], group: [-1, 0, 0, 1, 1] };
@@ -33,21 +33,20 @@ describe('grid rows', () => {
 describe('one step up or down', () => {
   const all = [1, 2, 3, 4, 5];
   it('goes before the one above, or behind the one below', () => {
-    expect(stepTarget(all, all, new Set([3]), -1)).toEqual({ before: 2 });
-    expect(stepTarget(all, all, new Set([3]), 1)).toEqual({ before: 5 });
-    expect(stepTarget(all, all, new Set([4]), 1)).toEqual({ before: undefined });
+    expect(stepTarget(all, new Set([3]), -1)).toEqual({ before: 2 });
+    expect(stepTarget(all, new Set([3]), 1)).toEqual({ after: 4 });
+    expect(stepTarget(all, new Set([4]), 1)).toEqual({ after: 5 });
   });
   it('is none at the edge, but gathers there what stood apart', () => {
-    expect(stepTarget(all, all, new Set([1]), -1)).toBeUndefined();
-    expect(stepTarget(all, all, new Set([4, 5]), 1)).toBeUndefined();
-    expect(stepTarget(all, all, new Set([1, 3]), -1)).toEqual({ before: 1 });
-    expect(stepTarget(all, all, new Set(), 1)).toBeUndefined();
+    expect(stepTarget(all, new Set([1]), -1)).toBeUndefined();
+    expect(stepTarget(all, new Set([4, 5]), 1)).toBeUndefined();
+    expect(stepTarget(all, new Set([1, 3]), -1)).toEqual({ before: 1 });
+    expect(stepTarget(all, new Set([2, 5]), 1)).toEqual({ after: 5 });
+    expect(stepTarget(all, new Set(), 1)).toBeUndefined();
   });
-  it('goes by the rows in view, and lands right behind in the file', () => {
-    expect(stepTarget(all, [1, 4], new Set([1]), 1)).toEqual({ before: 5 });
-    expect(stepTarget(all, [2, 5], new Set([5]), -1)).toEqual({ before: 2 });
-    expect(entryAfter(all, 2, new Set([3]))).toBe(4);
-    expect(entryAfter(all, 5, new Set())).toBeUndefined();
+  it('goes by the rows in view', () => {
+    expect(stepTarget([1, 4], new Set([1]), 1)).toEqual({ after: 4 });
+    expect(stepTarget([2, 5], new Set([5]), -1)).toEqual({ before: 2 });
   });
 });
 

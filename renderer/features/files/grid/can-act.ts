@@ -17,10 +17,10 @@ const needsKey: ReadonlySet<Act> = new Set(['edit', 'edit-large', 'rename', 'dup
 export function offBecause(act: Act, entries: readonly number[], { columns, indexOf, visible }: Scene): Off | undefined {
   const indices = entries.flatMap((entry) => indexOf.get(entry) ?? []);
   if (needsKey.has(act) && indices.every((index) => columns.change[index] === 'removed')) return 'removed';
-  if (act === 'restore' && indices.every((index) => columns.change[index] === 'none')) return 'unchanged';
+  if (act === 'restore' && indices.every((index) => columns.change[index] === 'none' && columns.moved[index] !== true)) return 'unchanged';
   if (act === 'move-up' || act === 'move-down') {
     const step = act === 'move-up' ? -1 : 1;
-    if (stepTarget(columns.entry, visible, new Set(entries), step) === undefined) return step === -1 ? 'top' : 'bottom';
+    if (stepTarget(visible, new Set(entries), step) === undefined) return step === -1 ? 'top' : 'bottom';
   }
   if (act === 'marks' && !columns.marks.some(({ entry }) => entry === entries[0])) return 'unmarked';
   return undefined;

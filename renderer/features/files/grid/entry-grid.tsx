@@ -121,7 +121,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
     },
     onMenu: (entry, place) => { setMenu({ entry, place }); },
   });
-  const { line, handlers } = useDrag({ rows, file, targetsOf, onDrop: (entries, before) => { void acts.move(entries, before); } });
+  const { line, handlers } = useDrag({ rows, file, targetsOf, onDrop: (entries, place) => { void acts.move(entries, place); } });
 
   const goToMark = (step: 1 | -1): void => {
     const next = nextMarked(rows.entries, marksOf, activeEntry, step);

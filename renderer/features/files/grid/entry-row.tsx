@@ -134,7 +134,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     <>
       <IconButton row tabIndex={inOrder} name={shown === undefined ? say.reveal(name) : say.hide(name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { actions.choose(entry, 'only'); void toggle(); }} />
       {removed ? null : <IconButton row tabIndex={inOrder} name={say.edit(name)} icon="pencil-line" onClick={() => { act('edit'); }} />}
-      {change !== 'none' ? <IconButton row tabIndex={inOrder} name={say.restore(name)} icon="undo-2" onClick={() => { actions.choose(entry, 'only'); actions.run('restore', entry); }} /> : null}
+      {pending ? <IconButton row tabIndex={inOrder} name={say.restore(name)} icon="undo-2" onClick={() => { actions.choose(entry, 'only'); actions.run('restore', entry); }} /> : null}
       {removed ? null : <IconButton row tabIndex={inOrder} name={say.remove(name)} icon="trash-2" onClick={() => { actions.choose(entry, 'only'); actions.run('remove', entry); }} />}
       <button
         type="button" className="btn btn-icon btn-row" aria-label={grid.more(name)} aria-haspopup="menu" tabIndex={inOrder} {...tipped(grid.more(name))}

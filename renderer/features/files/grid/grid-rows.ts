@@ -1,5 +1,6 @@
 // The rows of the grid, from the columns that the core answered: headings between keys, narrowed by a filter. Names only, no value.
 import type { EntryColumns } from '../../../bridge/index.ts';
+import type { Place } from '../edits.ts';
 
 export interface GridRows {
   readonly count: number;
@@ -60,20 +61,15 @@ export function entryRowNear({ at, count }: Pick<GridRows, 'at' | 'count'>, row:
   return -1;
 }
 
-/**
- * Before which entry the chosen ones go for one step up or down among the rows in view; undefined if they stand at the end already.
- * `before` undefined inside the answer is the end of the file.
- */
-export function stepTarget(file: readonly number[], visible: readonly number[], chosen: ReadonlySet<number>, step: 1 | -1): { readonly before: number | undefined } | undefined {
+/** Where the chosen ones go for one step up or down among the rows in view; undefined if they stand at the end already. */
+export function stepTarget(visible: readonly number[], chosen: ReadonlySet<number>, step: 1 | -1): Place | undefined {
   const places = visible.flatMap((entry, place) => (chosen.has(entry) ? [place] : []));
-  const edge = step === -1 ? places[0] : places.at(-1);
-  if (edge === undefined) return undefined;
-  const other = visible[edge + step];
-  if (other === undefined) return places.length > 1 && places.length - 1 !== (places.at(-1) ?? 0) - (places[0] ?? 0) ? { before: step === -1 ? visible[0] : undefined } : undefined;
-  return { before: step === -1 ? other : entryAfter(file, other, chosen) };
-}
-
-/** The entry of the file that follows `entry` and is not among `skipped`; undefined at the end. */
-export function entryAfter(file: readonly number[], entry: number, skipped: ReadonlySet<number>): number | undefined {
-  return file.slice(file.indexOf(entry) + 1).find((next) => !skipped.has(next));
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const other = visible[(step === -1 ? first : last) + step];
+  if (other !== undefined) return step === -1 ? { before: other } : { after: other };
+  // WHY still: with gaps between them, they close up at the end that one of them has reached.
+  const gathered = last - first === places.length - 1;
+  const end = visible[step === -1 ? first : last];
+  return gathered || end === undefined ? undefined : step === -1 ? { before: end } : { after: end };
 }

@@ -1,13 +1,14 @@
 // Reordering with the mouse: the browser's own drag, with a line where the keys would land. The drag carries nothing: neither names nor values.
 import { useCallback, useRef, useState, type DragEvent } from 'react';
-import { entryAfter, type GridRows } from './grid-rows.ts';
+import type { Place } from '../edits.ts';
+import type { GridRows } from './grid-rows.ts';
 
 export interface DragOptions {
   readonly rows: GridRows;
   /** All entries, in the order of the file. */
   readonly file: readonly number[];
   readonly targetsOf: (entry: number) => readonly number[];
-  readonly onDrop: (entries: readonly number[], before: number | undefined) => void;
+  readonly onDrop: (entries: readonly number[], place: Place) => void;
 }
 export interface Drag {
   /** Where the line is drawn, in pixels from the top of the list; undefined while nothing is dragged over it. */
@@ -21,7 +22,7 @@ export interface Drag {
   };
 }
 interface Landing {
-  readonly before: number | undefined;
+  readonly place: Place;
   readonly line: number;
 }
 
@@ -40,21 +41,19 @@ export function useDrag({ rows, file, targetsOf, onDrop }: DragOptions): Drag {
     setLanding(undefined);
   }, []);
 
-  const landingAt = (event: DragEvent<HTMLElement>, entries: readonly number[]): Landing | undefined => {
+  const landingAt = (event: DragEvent<HTMLElement>): Landing | undefined => {
     const list = event.currentTarget.querySelector('.virtual-list')?.getBoundingClientRect();
     if (list === undefined) return undefined;
-    const chosen = new Set(entries);
     const row = rowUnder(event.target);
     const at = row === null ? undefined : rows.at[Number(row.dataset['index'])];
-    if (row === null || at === undefined) return event.clientY < list.top ? undefined : { before: undefined, line: list.height };
+    if (row === null || at === undefined) return event.clientY < list.top ? undefined : { place: 'end', line: list.height };
     const box = row.getBoundingClientRect();
     // WHY below a heading whichever half: above it is the end of another section, and the first place of this one is what is meant.
     const below = at < 0 || event.clientY > box.top + box.height / 2;
     const line = (below ? box.bottom : box.top) - list.top;
     const entry = file[at < 0 ? (rows.at[Number(row.dataset['index']) + 1] ?? -1) : at];
     if (entry === undefined) return undefined;
-    const before = (below && at >= 0) || chosen.has(entry) ? entryAfter(file, entry, chosen) : entry;
-    return { before, line };
+    return { place: below && at >= 0 ? { after: entry } : { before: entry }, line };
   };
 
   return {
@@ -82,8 +81,8 @@ export function useDrag({ rows, file, targetsOf, onDrop }: DragOptions): Drag {
         const { top, bottom } = scroller.getBoundingClientRect();
         if (event.clientY < top + edge * 2) scroller.scrollTop -= stride;
         else if (event.clientY > bottom - edge) scroller.scrollTop += stride;
-        const next = landingAt(event, dragged.current);
-        setLanding((now) => (now?.before === next?.before && now?.line === next?.line ? now : next));
+        const next = landingAt(event);
+        setLanding((now) => (now?.line === next?.line ? now : next));
       },
       onDragLeave(event) {
         if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setLanding(undefined);
@@ -93,9 +92,9 @@ export function useDrag({ rows, file, targetsOf, onDrop }: DragOptions): Drag {
         if (entries === undefined) return;
         event.preventDefault();
         event.stopPropagation();
-        const target = landingAt(event, entries);
+        const target = landingAt(event);
         stop();
-        if (target !== undefined) onDrop(entries, target.before);
+        if (target !== undefined) onDrop(entries, target.place);
       },
       onDragEnd: stop,
     },

@@ -10,6 +10,7 @@ import type { Act } from './acts.ts';
 import { offBecause, type Scene } from './can-act.ts';
 import { copyNames } from './copy-names.ts';
 import type { RowActions } from './entry-row.tsx';
+import type { Place } from '../edits.ts';
 import { stepTarget } from './grid-rows.ts';
 import type { Choosing } from './use-selection.ts';
 
@@ -35,8 +36,7 @@ export interface GridHands {
   readonly keepFocus: <T>(entry: number, change: () => Promise<Answer<T>>) => Promise<T | undefined>;
 }
 export interface GridActs extends RowActions {
-  /** Puts `entries` before `before`, else at the end. */
-  move(entries: readonly number[], before: number | undefined): Promise<void>;
+  move(entries: readonly number[], place: Place): Promise<void>;
 }
 
 export function useGridActs(hands: GridHands): GridActs {
@@ -62,12 +62,12 @@ export function useGridActs(hands: GridHands): GridActs {
       onChoose(entry, 'only');
       onOpen(large ? 'edit-large' : what, entry);
     }
-    async function move(entries: readonly number[], before: number | undefined): Promise<void> {
+    async function move(entries: readonly number[], place: Place): Promise<void> {
       const [entry] = entries;
       if (entry === undefined) return;
       const { hands: { keepFocus } } = latest.current;
       const moved = await keepFocus(entry, async () => {
-        const answer = await store.getState().moveEntries(entries, before);
+        const answer = await store.getState().moveEntries(entries, place);
         return answer.ok ? { ok: true as const, value: true } : answer;
       });
       const columns = documentInView(store.getState())?.columns;
@@ -114,8 +114,8 @@ export function useGridActs(hands: GridHands): GridActs {
         case 'duplicate': void duplicate(entry); return;
         case 'add-below': now.onAddBelow(entry); return;
         case 'move-up': case 'move-down': {
-          const target = stepTarget(now.scene.columns.entry, now.scene.visible, new Set(chosen), act === 'move-up' ? -1 : 1);
-          if (target !== undefined) void move(chosen, target.before);
+          const target = stepTarget(now.scene.visible, new Set(chosen), act === 'move-up' ? -1 : 1);
+          if (target !== undefined) void move(chosen, target);
           return;
         }
         case 'restore': case 'remove': void all(act, entry, chosen);

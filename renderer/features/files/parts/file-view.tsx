@@ -11,7 +11,6 @@ import { useLeaving } from '../use-leaving.ts';
 import { useWantedEntry } from '../use-navigation.ts';
 import { AddEntry } from '../grid/add-entry.tsx';
 import { EntryGrid } from '../grid/entry-grid.tsx';
-import { entryAfter } from '../grid/grid-rows.ts';
 import { GridToolbar } from '../grid/grid-toolbar.tsx';
 import { Notices } from './notices.tsx';
 import { PendingBar } from './pending-bar.tsx';
@@ -131,7 +130,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
       {adding === undefined ? null : (
         <AddEntry
           neighbour={columns.name[neighbour]} below={adding.below} onClose={() => { setAdding(undefined); }}
-          onAdd={(key, value, below) => store.getState().addEntry(key, value, below ? entryAfter(columns.entry, columns.entry[neighbour] ?? -1, new Set()) : undefined)}
+          onAdd={(key, value, below) => store.getState().addEntry(key, value, below ? { after: columns.entry[neighbour] ?? -1 } : 'end')}
           onAdded={(entry) => {
             setAdding(undefined);
             setGoTo({ entry });
