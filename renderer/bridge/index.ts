@@ -8,4 +8,5 @@ export type { Appearance, Density, Language, Theme } from '../../shared/ipc/sett
 export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, EntryKind, EntryMark, Opened, PendingCounts, Recipe, Side, SideChange, TextLines, Twin } from '../../shared/ipc/sops.ts';
 export { BridgeProvider, useBridge } from './bridge-context.tsx';
 export { createClient, windowClient, type Answer, type AnswerOf, type AppBridge, type Call, type CoreEvent, type Told } from './client.ts';
+export { useAway } from './use-away.ts';
 export { useReveal, type Reveal, type Revealed } from './use-reveal.ts';

@@ -1,6 +1,6 @@
 // A new value being typed. It lives in this component's state alone until it is applied, and stays there if the core refuses it.
 import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { Told } from '../../../bridge/index.ts';
+import { useAway, type Told } from '../../../bridge/index.ts';
 import { Icon, IconButton } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { useFiles } from '../files-context.tsx';
@@ -44,6 +44,9 @@ export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEd
     startTyping();
     return stopTyping;
   }, [dirty, startTyping, stopTyping]);
+
+  // SECURITY(editor-hides): a saved value that was only being looked at in the field does not stay on an unwatched screen.
+  useAway(() => { if (!dirty && first !== '') onClose(); });
 
   const apply = async (): Promise<boolean> => {
     // WHY untouched is no change: the field starts empty because the value was never sent here.

@@ -1,6 +1,6 @@
 // A large field for values with line breaks, PEM and JSON. What is typed, or revealed on demand, lives in this component's state alone until it is applied.
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useReveal, type EntryKind, type Told } from '../../../bridge/index.ts';
+import { useAway, useReveal, type EntryKind, type Told } from '../../../bridge/index.ts';
 import { AskDialog, Button, Checkbox, Dialog, Icon, Tooltip } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { useFiles } from '../files-context.tsx';
@@ -68,6 +68,9 @@ export function ValueDialog({ document, entry, name, kind, initial, onApply, onC
     hide();
     field.current?.focus();
   }, [shown, hide]);
+
+  // SECURITY(editor-hides): as in a row.
+  useAway(() => { if (!dirty && first !== '') onClose(); });
 
   const reveal = async (): Promise<void> => {
     const answer = await show();
