@@ -1,5 +1,5 @@
 // The changes of one file, looked at before they are saved: masked sides, warnings, one to take back. Holds ids and counts; a readable value lives in its row.
-import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Button, Chip, Dialog, useRows, useShortcut } from '../../../components/index.ts';
 import type { Told } from '../../../bridge/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
@@ -70,6 +70,13 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
     onMove,
   });
 
+  // The neighbour has the focus already; here it gets the place of the row that is gone.
+  const focusNext = useRef<number>(undefined);
+  useEffect(() => {
+    const next = focusNext.current;
+    focusNext.current = undefined;
+    if (next !== undefined) focus(Math.min(next, rows.length - 1));
+  }, [columns.revision, rows.length, focus]);
   useEffect(() => {
     if (warnings > 0) setSaid(say.warnings(warnings));
   }, [warnings, say]);
@@ -85,9 +92,15 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
   };
   const takeBack = async ({ entry, name }: EntryChangeRow, index: number): Promise<void> => {
     setBusy(true);
+    // WHY before it goes: a dialog that loses the focus with a row takes it to itself, sooner or later than we would give it on.
+    const neighbour = index + 1 < rows.length ? index + 1 : index - 1;
+    if (neighbour >= 0) focus(neighbour);
+    focusNext.current = index;
     const answer = await store.getState().restoreEntries([entry]);
     setBusy(false);
     if (!answer.ok) {
+      focusNext.current = undefined;
+      focus(index);
       refused(answer.error);
       return;
     }
@@ -99,8 +112,6 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
       return;
     }
     setSaid(say.takenBack(name, rest));
-    // WHY by place: the next row comes up to where this one was.
-    focus(Math.min(index, Math.max(0, rows.length - 2)));
   };
   const { columns: heads } = say;
   return (
