@@ -31,6 +31,10 @@ export function useKeys(): void {
     };
   }, [shortcuts, mac]);
   useEffect(() => bridge.on((event) => {
-    if (event.name === 'app.commandPicked' && !dialogOpen()) shortcuts.getState().run(event.payload.command);
+    if (event.name !== 'app.commandPicked') return;
+    const { command } = event.payload;
+    // WHY the field's own: somebody who picks Undo while typing means what was typed, as the keys do.
+    if ((command === 'undo' || command === 'redo') && document.activeElement?.matches('textarea, input') === true) document.execCommand(command);
+    else if (!dialogOpen()) shortcuts.getState().run(command);
   }), [bridge, shortcuts]);
 }
