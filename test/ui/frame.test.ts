@@ -220,6 +220,19 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
     await app.pending(1);
     core.command('undo');
     await expect.poll(() => page.getByRole('region', { name: 'Pending changes' }).count()).toBe(0);
+    // In a field, Undo is the field's own: the file is not touched.
+    await app.act('Delete', 'ONE');
+    await app.pending(1);
+    const filter = page.getByRole('textbox', { name: 'Filter files' });
+    await filter.fill('');
+    await filter.pressSequentially('env');
+    core.command('undo');
+    await expect.poll(() => filter.inputValue()).not.toBe('env');
+    await app.pending(1);
+    await filter.fill('');
+    await page.getByRole('row', { name: /ONE_MORE/ }).click();
+    core.command('undo');
+    await expect.poll(() => page.getByRole('region', { name: 'Pending changes' }).count()).toBe(0);
     core.command('close-project');
     await page.getByRole('button', { name: 'Try it with a sample project' }).waitFor();
   });
