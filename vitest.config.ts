@@ -1,4 +1,4 @@
-// How tests run: quick ones side by side, those that drive a browser or kill processes one after the other (two cores are few).
+// How tests run: quick ones and those that mostly wait for a page side by side, those that start whole programs or kill them one after the other (two cores are few).
 import { defineConfig } from 'vitest/config';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -7,7 +7,9 @@ const seconds = (count: number): number => count * 1000 * (deep ? 20 : 1);
 interface Project {
   readonly name: string;
   readonly timeout: number;
-  /** Projects that share the machine with nobody. */
+  /** After the quick ones, in this turn. */
+  readonly turn?: number;
+  /** One file at a time. */
   readonly alone?: true;
 }
 const projects: readonly Project[] = [
@@ -15,15 +17,15 @@ const projects: readonly Project[] = [
   { name: 'contract', timeout: 60 },
   { name: 'core', timeout: 60 },
   { name: 'shell', timeout: 30 },
-  { name: 'electron', timeout: 60, alone: true },
-  { name: 'host', timeout: 90, alone: true },
-  { name: 'ui', timeout: 90, alone: true },
-  { name: 'security', timeout: 120, alone: true },
+  { name: 'electron', timeout: 60, turn: 1, alone: true },
+  { name: 'host', timeout: 90, turn: 1, alone: true },
+  { name: 'ui', timeout: 90, turn: 2 },
+  { name: 'security', timeout: 120, turn: 3, alone: true },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, timeout, alone = false }) => ({
+    projects: projects.map(({ name, timeout, turn = 0, alone = false }) => ({
       test: {
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`],
@@ -32,7 +34,7 @@ export default defineConfig({
         testTimeout: seconds(timeout),
         hookTimeout: seconds(timeout),
         maxWorkers: alone ? 1 : 2,
-        sequence: { groupOrder: alone ? 1 : 0 },
+        sequence: { groupOrder: turn },
       },
     })),
   },

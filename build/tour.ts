@@ -28,9 +28,11 @@ function tourEnvironment(folder: string): Environment {
 
 /** Drives the page as a person would, by the words on it. Answers how many keys the file has. */
 async function drive(page: Page, language: 'en' | 'fr', step: (name: string) => void, shot: (name: string) => Promise<void>, words: ShellWords['tour'], say: Say): Promise<void> {
-  const { start, files } = allWords(language);
+  const { start, files, review } = allWords(language);
   page.setDefaultTimeout(stepTimeoutMs);
   const button = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+  /** The buttons of a row are there when the row is pointed at. */
+  const row = (key: string): Promise<void> => page.getByRole('rowheader', { name: key, exact: true }).hover();
   step(start.openSample);
   await page.getByRole('button', { name: start.openSample, exact: true }).waitFor();
   await shot('1-start');
@@ -42,22 +44,29 @@ async function drive(page: Page, language: 'en' | 'fr', step: (name: string) => 
   say(words.opened('.env', await rows.count()));
   await shot('2-masked');
   step(files.reveal(shownKey));
+  await row(shownKey);
   await button(files.reveal(shownKey));
   await page.getByRole('button', { name: files.hide(shownKey), exact: true }).waitFor();
   await shot('3-revealed');
   await button(files.hide(shownKey));
   say(words.revealed(shownKey));
   step(files.edit(changedKey));
+  await row(changedKey);
   await button(files.edit(changedKey));
   await page.getByRole('textbox', { name: files.newValueOf(changedKey), exact: true }).fill(newValue);
   await page.keyboard.press('Enter');
-  const save = page.getByRole('button', { name: files.save, exact: true });
-  await save.waitFor();
+  const look = page.getByRole('button', { name: review.bar, exact: true });
+  await look.waitFor();
   await shot('4-changed');
-  step(files.save);
+  step(review.bar);
+  await look.click();
+  const save = page.getByRole('button', { name: review.save(1), exact: true });
+  await save.waitFor();
+  await shot('5-review');
+  step(review.save(1));
   await save.click();
   await page.getByText(files.saved(1, '.env')).first().waitFor();
-  await shot('5-saved');
+  await shot('6-saved');
   say(words.changed(changedKey));
 }
 

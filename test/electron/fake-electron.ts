@@ -13,17 +13,25 @@ const note = (name, ...facts) => { said.push(facts.length === 0 ? name : [name, 
 export const app = {
   isPackaged: false, getVersion: () => '9.9.9', enableSandbox: () => note('enableSandbox'), whenReady: () => globalThis.coffreReady,
   commandLine: { hasSwitch: (name) => process.env.FAKE_SWITCHES?.split(',').includes(name) ?? false },
-  setPath: (name) => note('setPath', name), on: (name) => note('app.on', name), exit: (status) => note('exit', status), quit: () => note('quit'),
+  setPath: (name) => note('setPath', name), setAboutPanelOptions: () => {}, on: (name) => note('app.on', name), exit: (status) => note('exit', status), quit: () => note('quit'),
   requestSingleInstanceLock: () => { note('lock'); return process.env.FAKE_SECOND !== '1'; },
 };
 export const protocol = { registerSchemesAsPrivileged: (schemes) => note('schemes', schemes[0].scheme) };
-const contents = { ipc: { handle: (channel) => note('ipc.handle', channel) }, on: () => {}, once: () => {}, isDestroyed: () => false, send: () => {} };
+const contents = { ipc: { handle: (channel) => note('ipc.handle', channel) }, on: () => {}, once: () => {}, off: () => {}, isDestroyed: () => false, send: () => {} };
 export class BrowserWindow {
   webContents = contents;
   constructor({ webPreferences }) { note('window', webPreferences.sandbox, webPreferences.contextIsolation, webPreferences.preload.split('/').at(-1)); }
   on(name) { note('window.on', name); }
   async loadURL(url) { note('loadURL', url); }
   isDestroyed() { return false; }
+  once() {}
+  off() {}
+  setContentProtection(on) { note('contentProtection', on); }
+  getNormalBounds() { return { x: 0, y: 0, width: 1280, height: 800 }; }
+  isMaximized() { return false; }
+  maximize() {}
+  show() {}
+  destroy() {}
 }
 const own = {
   protocol: { handle: (scheme) => note('protocol.handle', scheme) }, on: (name) => note('session.on', name), webRequest: { onBeforeRequest: () => note('onBeforeRequest') },
@@ -32,6 +40,8 @@ const own = {
 };
 export const session = { fromPartition: (name, options) => { note('session', name, options.cache); return own; } };
 export const Menu = { setApplicationMenu: (menu) => note('menu', menu), buildFromTemplate: () => 'built' };
+export const powerMonitor = { on: () => {}, off: () => {}, removeListener: () => {}, getSystemIdleTime: () => 0 };
+export const screen = { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }), getAllDisplays: () => [], getPrimaryDisplay: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) };
 export const dialog = { showErrorBox: (title, text) => note('errorBox', title, text) };
 export const clipboard = {}; export class ClipboardItem {} export const nativeTheme = { shouldUseDarkColors: true }; export const shell = {};
 `;

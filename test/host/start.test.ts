@@ -73,7 +73,7 @@ describe.skipIf(!(await hasBrowser()))('npm start', () => {
     expect(tour.output()).toMatch(/^ {2}- PAYMENT_API_KEY=ENC\[.*\n {2}\+ PAYMENT_API_KEY=ENC\[/m);
     const [made = ''] = readdirSync(join(folder, 'tmp')).filter((name) => name.startsWith('coffre-tour-'));
     expect(tour.output()).toContain(made);
-    expect(readdirSync(join(folder, 'tmp', made, 'screenshots'))).toEqual(['1-start.png', '2-masked.png', '3-revealed.png', '4-changed.png', '5-saved.png']);
+    expect(readdirSync(join(folder, 'tmp', made, 'screenshots'))).toEqual(['1-start.png', '2-masked.png', '3-revealed.png', '4-changed.png', '5-review.png', '6-saved.png']);
     expect(leftInTemporary()).toEqual([]);
   });
 

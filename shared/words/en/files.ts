@@ -87,7 +87,7 @@ export const files = {
 
   askDiscard: {
     title: (count: number) => f.plural(count, { one: 'Discard # change?', other: 'Discard # changes?' }),
-    text: (name: string) => `${name} goes back to how it was saved. This cannot be undone.`,
+    text: (name: string) => `${name} goes back to how it was saved. Undo brings the changes back until you close the file.`,
     yes: 'Discard',
     no: 'Keep them',
   },

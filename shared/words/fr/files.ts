@@ -93,7 +93,7 @@ export const files: Catalogue['files'] = {
 
   askDiscard: {
     title: (count) => `Abandonner ${changes(count)} ?`,
-    text: (name) => `${name} redevient tel qu’il était enregistré. Il n’y a pas de retour.`,
+    text: (name) => `${name} redevient tel qu’il était enregistré. Annuler rétablit les modifications tant que le fichier est ouvert.`,
     yes: 'Abandonner',
     no: 'Les garder',
   },
