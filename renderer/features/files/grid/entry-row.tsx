@@ -154,7 +154,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     <div
       ref={measure} className="grid-row virtual-row" role="row" data-index={index} aria-rowindex={index + 2} aria-selected={isSelected} aria-labelledby={`${ids}s ${ids}n ${ids}k ${ids}m ${ids}c`} aria-describedby={heading === '' ? undefined : heading} tabIndex={inOrder} data-mark={pending ? 'draft' : undefined}
       data-editing={isEditing || isRenaming ? true : undefined} draggable={!isEditing && !isRenaming && shown === undefined} style={{ transform: `translateY(${start}px)` }}
-      onPointerEnter={() => { setNear(true); }} onPointerLeave={() => { setNear(false); }} onKeyDown={onKeyDown} onContextMenu={onContextMenu} onClick={(event) => { if (isInside(event)) actions.choose(entry, choosingOf(event)); }}
+      onPointerEnter={() => { setNear(true); }} onPointerMove={() => { setNear(true); }} onPointerLeave={() => { setNear(false); }} onKeyDown={onKeyDown} onContextMenu={onContextMenu} onClick={(event) => { if (isInside(event)) actions.choose(entry, choosingOf(event)); }}
     >
       <span className="draft-sign" id={`${ids}s`} role="gridcell">{sign === undefined ? null : <><Icon name={sign} /><span className="hidden-text">{change === 'none' ? grid.moved : states.change[change]}</span></>}</span>
       {isRenaming ? (
