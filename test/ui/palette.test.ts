@@ -125,9 +125,9 @@ describe.skipIf(!(await hasBrowser()))('the palette', () => {
     await page.getByRole('textbox', { name: 'New value of DATABASE_URL' }).fill('half a val');
     await search('env.staging');
     await page.keyboard.press('Enter');
-    await page.getByRole('alertdialog').waitFor();
+    await expect.poll(() => page.getByRole('alertdialog').evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     expect(await page.getByRole('textbox', { name: 'New value of DATABASE_URL' }).inputValue()).toBe('half a val');
   });
 

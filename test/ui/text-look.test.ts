@@ -36,6 +36,8 @@ describe.skipIf(!(await hasBrowser()))('text mode for everybody', () => {
   it('opens the note on a mark by keyboard, and Esc leads back to the text', async () => {
     const { page } = at.app;
     await at.goTo(2);
+    await page.locator('.code-mark-lint').first().waitFor();
+    await page.locator('.code-acts button').first().waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('note', { name: 'Note on line 2' }).getByText('Line 2: has a #').waitFor();
