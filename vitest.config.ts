@@ -31,6 +31,8 @@ export default defineConfig({
         include: [`test/${name}/**/*.test.{ts,tsx}`],
         environment: 'node',
         setupFiles: ['test/seed.ts'],
+        // WHY more than the usual second: two browsers on two cores.
+        expect: { poll: { timeout: 10_000 } },
         testTimeout: seconds(timeout),
         hookTimeout: seconds(timeout),
         maxWorkers: alone ? 1 : 2,

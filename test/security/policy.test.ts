@@ -109,6 +109,7 @@ describe.skipIf(!(await hasBrowser()))('the policy on every screen', () => {
     await app.act('Reveal', 'TOKEN');
     await app.row('TOKEN').locator('.secret-value').waitFor();
     await clean('value shown');
+    await app.act('Hide', 'TOKEN');
     await app.row('TOKEN').getByRole('rowheader').click();
     await press('Shift+F10');
     await page.getByRole('menu').waitFor();

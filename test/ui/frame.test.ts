@@ -223,6 +223,7 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
     // In a field, Undo is the field's own: the file is not touched.
     await app.act('Delete', 'ONE');
     await app.pending(1);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row');
     const filter = page.getByRole('textbox', { name: 'Filter files' });
     await filter.fill('');
     await filter.pressSequentially('env');
