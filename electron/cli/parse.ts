@@ -1,7 +1,7 @@
 // From the words of a command line to a command. Must never repeat in a message what could be a secret: unknown words are shown only if they look like a command or an option.
 import { failure } from './failure.ts';
 import { bareOptions, commands, groups, type Command, type Option } from './grammar.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../shared/text/index.ts';
 
 export interface Parsed {
   /** Absent for a bare `coffre`. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../electron/cli/failure.ts';
 import { commands } from '../../../electron/cli/grammar.ts';
-import { nearest } from '../../../electron/cli/nearest.ts';
+import { nearest } from '../../../shared/text/index.ts';
 import { parse } from '../../../electron/cli/parse.ts';
 
 function refused(...argv: readonly string[]): { readonly code: string; readonly data: unknown } {
