@@ -42,7 +42,7 @@ describe('rules of a folder', () => {
   });
 
   it('that are damaged, too large, a pipe or a loop raise no alarm', { timeout: 10_000 }, async () => {
-    for (const text of ['creation_rules: [', 'creation_rules: 3\n', 'creation_rules:\n  - 3\n', `creation_rules:\n  - path_regex: '('\n`, 'a: &a [*a]\n', `${rulesOf('x')}${'# filler\n'.repeat(20_000)}`, '\0', '']) {
+    for (const text of ['creation_rules: [', 'creation_rules: 3\n', 'creation_rules:\n  - 3\n', `creation_rules:\n  - path_regex: '('\n`, 'a: &a [*a]\n', `${rulesOf('x')}${'# filler\n'.repeat(120_000)}`, '\0', '']) {
       expect([text.slice(0, 40), await looks({ '.sops.yaml': text, '.env': encrypted })]).toMatchObject([text.slice(0, 40), { '.env': 'encrypted' }]);
     }
     const at = testRoom();

@@ -1,9 +1,12 @@
-// Door of the rules file: what a `.sops.yaml` says about which files are encrypted. Reads one small file; must never fail because it is damaged, and runs nothing.
-import { dirname, join, relative } from 'node:path';
-import * as v from 'valibot';
-import type { CST } from 'yaml';
+// Door of the rules file: what a `.sops.yaml` says about which files are encrypted and for whom, whether it is in order, and how it is changed. Reads small files, runs nothing; what cannot be read is told and never ends the caller.
+import { dirname, join } from 'node:path';
 import { readWhole } from '../../safe-file/index.ts';
 import { createBreath } from '../breath.ts';
+import { findRules, pathForRules, rulesName } from './find-rules.ts';
+import type { Rules } from './model.ts';
+import { compilePattern, tryPattern, type Pattern } from './patterns.ts';
+
+export type { CreationRule, DestinationRule, Problem as RulesProblem, RuleRecipient, Rules, Selector } from './model.ts';
 
 /** What one `.sops.yaml` says. */
 export interface RulesFile {
@@ -15,59 +18,40 @@ export interface RulesFile {
   matches(relativePath: string): boolean;
 }
 
-/** Rules of hundreds of folders fit. */
-const maxBytes = 128 * 1024;
-/** How far sops looks upwards. */
-const maxFolders = 100;
-
-const document = v.object({ content: v.nullish(v.looseObject({ creation_rules: v.nullish(v.array(v.nullish(v.looseObject({ path_regex: v.nullish(v.string()) })))) })) });
+/** Steps that one file may cost over all rules, so that a hostile file of rules does not hold up a scan. */
+const maxSteps = 100_000_000;
 
 /** WHY true for everything: what cannot be read must not raise an alarm about files that are in order. */
 const unclear = (folder: string): RulesFile => ({ folder, rules: 0, matches: () => true });
 
-/** The first document of the text, read in slices; undefined if it is damaged. The first counts, as in Go. */
-async function firstDocument(text: string): Promise<unknown> {
-  // WHY late: most folders have no rules.
-  const { Composer, Lexer, Parser } = await import('yaml');
+async function rulesFileOf(folder: string, { hasCreationRules, creation, problems }: Rules): Promise<RulesFile> {
+  // A file without the list is as good as none (spec §4.1).
+  if (!hasCreationRules || problems.some(({ stops }) => stops === 'everything')) return unclear(folder);
   const breath = createBreath();
-  const parser = new Parser();
-  const tokens: CST.Token[] = [];
-  let lexemes = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
-    lexemes += 1;
-    if (lexemes % 64 === 0) await breath();
+  const patterns: Pattern[] = [];
+  for (const { pathRegex } of creation) {
+    patterns.push(await compilePattern(pathRegex));
+    await breath();
   }
-  tokens.push(...parser.end());
-  const [first] = new Composer({ logLevel: 'silent' }).compose(tokens);
-  return first === undefined || first.errors.length > 0 ? undefined : { content: first.toJS({ maxAliasCount: 100 }) as unknown };
-}
-
-async function parse(folder: string, text: string): Promise<RulesFile> {
-  try {
-    const read = v.parse(document, await firstDocument(text)).content;
-    // A file without the list is as good as none (spec §4.1).
-    if (read?.creation_rules === undefined || read.creation_rules === null) return unclear(folder);
-    const { RE2JS } = await import('re2js');
-    const breath = createBreath();
-    const expressions: (ReturnType<typeof RE2JS.compile> | undefined)[] = [];
-    for (const rule of read.creation_rules) {
-      const pattern = rule?.path_regex ?? '';
-      expressions.push(pattern === '' ? undefined : RE2JS.compile(pattern));
-      await breath();
-    }
-    return { folder, rules: expressions.length, matches: (path) => expressions.some((expression) => expression === undefined || expression.matcher(path).find()) };
-  } catch {
-    // The parser's and the engine's messages repeat the file: they stay here.
-    return unclear(folder);
-  }
+  const weight = patterns.reduce((sum, pattern) => sum + (pattern.kind === 'expression' ? pattern.size : 0), 0);
+  return {
+    folder, rules: patterns.length,
+    matches(path) {
+      if (weight * path.length > maxSteps) return true;
+      for (const pattern of patterns) if (tryPattern(pattern, path) !== 'no') return true;
+      return false;
+    },
+  };
 }
 
 /** The rules in this very folder (absolute), or undefined if there is no `.sops.yaml` in it. What cannot be read has no rules and matches everything. */
 export async function rulesIn(folder: string): Promise<RulesFile | undefined> {
   try {
-    const { bytes } = await readWhole(join(folder, '.sops.yaml'), maxBytes);
-    return await parse(folder, bytes.toString('utf8'));
+    // WHY late: most folders have no rules, and reading them needs a parser.
+    const { maxRulesBytes } = await import('./test-rules.ts');
+    const { bytes } = await readWhole(join(folder, rulesName), maxRulesBytes);
+    const { readRules } = await import('./read-rules.ts');
+    return await rulesFileOf(folder, await readRules(bytes.toString('utf8')));
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'file-not-found' ? undefined : unclear(folder);
   }
@@ -78,16 +62,9 @@ export async function rulesIn(folder: string): Promise<RulesFile | undefined> {
  * sops starts from the folder in which it is run; a window has none, and starts from the file.
  */
 export async function rulesFor(folder: string): Promise<RulesFile | undefined> {
-  let here = folder;
-  for (let climbed = 0; climbed < maxFolders; climbed += 1) {
-    const found = await rulesIn(here);
-    if (found !== undefined) return found;
-    const above = dirname(here);
-    if (above === here) return undefined;
-    here = above;
-  }
-  return undefined;
+  const { path } = await findRules(folder);
+  return path === undefined ? undefined : await rulesIn(dirname(path));
 }
 
 /** True if the rules are meant for the file at this absolute path. */
-export const isRuled = (rules: RulesFile | undefined, path: string): boolean => rules === undefined || rules.matches(relative(rules.folder, path));
+export const isRuled = (rules: RulesFile | undefined, path: string): boolean => rules === undefined || rules.matches(pathForRules(rules.folder, path));
