@@ -14,7 +14,6 @@ const fixture = (name: string): Buffer => readFileSync(join(fixtures, name));
 const sops = '"sops": {"lastmodified": "2026-01-01T00:00:00Z", "mac": "m", "version": "3.13.2"}';
 const refusalOf = async (work: Promise<unknown>): Promise<unknown> => work.then(() => 'nothing refused', (error: unknown) => (error instanceof Refusal ? { code: error.code, ...error.data } : error));
 const parsed = async (text: string): Promise<Line[]> => linesOf((await json.parse(Buffer.from(text))).branches);
-const plain = async (text: string): Promise<Line[]> => linesOf((await json.parsePlain(Buffer.from(text))).branches);
 const edited = async (text: string, change: (lines: Line[]) => readonly Line[], metadata = {}): Promise<string> => (await json.edit(Buffer.from(text), { lines: change(await parsed(text)), metadata })).toString('utf8');
 const values = (lines: readonly Line[]): readonly string[] => lines.map((line) => (line.kind === 'item' ? `${line.key ?? '-'}:${line.type}:${line.text}` : line.kind));
 

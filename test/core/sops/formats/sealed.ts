@@ -48,8 +48,9 @@ export async function sealed(file: VerifiedFile, lines: readonly Line[]): Promis
     if (line.kind === 'item' && line.type !== 'null') hash.add(Buffer.from(line.text, 'utf8'), encrypted);
     const [was, now] = line.old === undefined ? [undefined, undefined] : [clear[line.old], stored[line.old]];
     if (now?.kind === line.kind && was?.kind === line.kind && 'text' in was && was.text === line.text && (line.kind === 'comment' || (was.kind === 'item' && was.type === line.type && was.key === line.key))) return { ...now, ...line, text: 'text' in now ? now.text : '', ...(now.kind === 'item' ? { type: now.type } : {}) } as Line;
-    if (!encrypted || (line.kind === 'item' && (line.type === 'null' || line.text === ''))) return line;
-    return { ...line, text: sealValue(Buffer.from(line.text, 'utf8'), line.kind === 'comment' ? 'comment' : line.type as 'str', file.dataKey, aadOf(names)) };
+    const type = line.kind === 'comment' ? 'comment' : line.type;
+    if (!encrypted || type === 'null' || line.text === '') return line;
+    return { ...line, text: sealValue(Buffer.from(line.text, 'utf8'), type, file.dataKey, aadOf(names)) };
   });
   return { lines: written, metadata: { lastmodified: sealedAt, mac: sealMac(hash.digest(), file.dataKey, sealedAt) } };
 }
