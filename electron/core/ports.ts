@@ -78,6 +78,8 @@ export interface Paths {
   readonly temporary: string;
   /** The platform's configuration folder, as sops computes it (spec §3.3): where sops/age/keys.txt lies. */
   readonly configuration: string;
+  /** The folder in which a command was typed: where sops would begin to look for rules. */
+  readonly current?: string;
 }
 
 export interface About {

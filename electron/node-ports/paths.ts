@@ -13,6 +13,15 @@ function configurationFolder(env: Environment, platform: string, home: string): 
   return xdg !== undefined && posix.isAbsolute(xdg) ? xdg : posix.join(home, '.config');
 }
 
+/** Nothing where it was removed under us. */
+function currentFolder(): { readonly current?: string } {
+  try {
+    return { current: process.cwd() };
+  } catch {
+    return {};
+  }
+}
+
 /**
  * Profile: COFFRE_HOME if it is absolute, else the platform's configuration folder + `coffre`.
  * `configuration` follows sops (its Go `UserConfigDir`, macOS exception included).
@@ -27,5 +36,6 @@ export function nodePaths(env: Environment, platform: string): Paths {
     userHome,
     temporary: absolute(platform === 'win32' ? env['TEMP'] : env['TMPDIR']) ?? tmpdir(),
     configuration,
+    ...currentFolder(),
   };
 }

@@ -1,6 +1,7 @@
 // Encrypted files: open, list masked, reveal one, edit into a draft that the core holds, save.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { testRules } from './sops-rules.ts';
 import { count, documentRef, entryId, fileRef, keyName, newValue, nothing, revealed, sinkRef } from './values.ts';
 
 /** Guessed in the core from the value; tells nothing about its length. */
@@ -137,6 +138,7 @@ export const sops = {
   /** Reads, decrypts and verifies a file. Its plaintext stays in the core until closeFile. */
   openFile: call({ input: v.strictObject({ file: fileRef }), output: opened, errors: openErrors, exposes: 'metadata', audited: true }),
   closeFile: call({ input: ofDocument, output: nothing, errors: ['document-not-found'], exposes: 'nothing' }),
+  testRules,
   /** The files that are open, for a window that starts again. The one asked for last comes last. */
   listDocuments: call({ input: nothing, output: v.array(v.strictObject({ ...opened.entries, ...draftState.entries })), errors: [], exposes: 'metadata' }),
   listEntries: call({ input: ofDocument, output: entryColumns, errors: ['document-not-found'], exposes: 'metadata' }),

@@ -15,6 +15,8 @@ export interface ResolvedFile {
   readonly path: string;
   /** The path as the person would write it: under the home folder it starts with `~`. */
   readonly label: string;
+  /** The folder of the project that holds it; absent for one that was named at the command line. */
+  readonly root?: string;
   /** An identity file offered for this file only: that of the sample project. */
   readonly extraIdentityFile?: string;
 }

@@ -25,7 +25,7 @@ export interface OpenProjects {
   refFound(path: string): string;
   /** The ref of a file that was named at the command line: good without a project. */
   refTyped(path: string): string;
-  resolveFile(ref: string): { readonly path: string; readonly label: string; readonly extraIdentityFile?: string } | undefined;
+  resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
   dispose(): void;
 }
 
@@ -104,7 +104,8 @@ export function createOpenProjects({ ports, emit, hasUnsaved, onFileTouched }: O
       if (holders.length === 0 && !typed.has(path)) return undefined;
       handedOut.add(path);
       const identity = holders.find((project) => project.identityFile !== undefined)?.identityFile;
-      return { path, label: shownPath(path, ports.paths.userHome), ...(identity === undefined ? {} : { extraIdentityFile: identity }) };
+      const [holder] = holders;
+      return { path, label: shownPath(path, ports.paths.userHome), ...(holder === undefined ? {} : { root: holder.root }), ...(identity === undefined ? {} : { extraIdentityFile: identity }) };
     },
     dispose() {
       for (const project of open.values()) project.close();

@@ -16,6 +16,7 @@ import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
 import { historyOf, twinsOf } from './look-around.ts';
 import { openVerified } from './open-file.ts';
+import { ruleHandlers } from './rule-handlers.ts';
 import { saveDocument } from './save-document.ts';
 import { subjectOf, valueHandlers } from './value-handlers.ts';
 
@@ -29,7 +30,7 @@ export interface SopsDeps {
   readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks };
   readonly clipboard: ClipboardRoom;
   readonly lockFolder: string;
-  resolveFile(ref: string): { readonly path: string; readonly label: string; readonly extraIdentityFile?: string } | undefined;
+  resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
   emit(event: AnyEvent<AppEvents>): void;
 }
 export interface SopsRoom {
@@ -95,6 +96,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
       return { twins: await twinsOf(found, ports, resolveFile(found.fileRef)?.extraIdentityFile) };
     },
     listLines: ({ document }) => listLines(documents.get(document)),
+    ...ruleHandlers({ paths: ports.paths, resolveFile }),
     ...valueHandlers({ documents, clipboard, sinks: ports.sinks }),
     ...editHandlers(change),
     async compareDisk({ document: ref }, context) {

@@ -4,8 +4,10 @@ import { readWhole } from '../../safe-file/index.ts';
 import { createBreath } from '../breath.ts';
 import { findRules, pathForRules, rulesName } from './find-rules.ts';
 import type { Rules } from './model.ts';
+import type { RulesTest } from './test-rules.ts';
 import { compilePattern, tryPattern, type Pattern } from './patterns.ts';
 
+export type { RulesTest } from './test-rules.ts';
 export type { CreationRule, DestinationRule, Problem as RulesProblem, RuleRecipient, Rules, Selector } from './model.ts';
 
 /** What one `.sops.yaml` says. */
@@ -68,3 +70,11 @@ export async function rulesFor(folder: string): Promise<RulesFile | undefined> {
 
 /** True if the rules are meant for the file at this absolute path. */
 export const isRuled = (rules: RulesFile | undefined, path: string): boolean => rules === undefined || rules.matches(pathForRules(rules.folder, path));
+
+/**
+ * Which rule is meant for the file at this absolute path, and why the others are not. `from`: the folder in which somebody would call sops.
+ * What is wrong with the rules is told in the answer; nothing of it is a refusal.
+ */
+export async function testRules(path: string, from: string | undefined): Promise<RulesTest> {
+  return (await import('./test-rules.ts')).testRules(path, from);
+}
