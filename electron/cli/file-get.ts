@@ -10,7 +10,7 @@ export async function fileGet(invocation: Invocation): Promise<Answer> {
   const { document } = await openDocument(session, file);
   const sink = outputSink(invocation.terminal, { json: invocation.json, facts: { key }, field: 'value', lineFeed: true });
   try {
-    await session.call('sops.printEntry', { document, name: key, sink: session.sinks.mint(sink) }, file);
+    await session.call('sops.printEntry', { document, path: key, sink: session.sinks.mint(sink) }, file);
   } catch (error) {
     if (sink.closed && error instanceof Failure) throw new Failure(error.code, error.data, error.subject, true);
     throw error;

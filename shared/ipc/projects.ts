@@ -4,7 +4,7 @@ import { call } from './define.ts';
 import { count, fileRef, folderRef, nothing, projectRef, recentRef } from './values.ts';
 
 /** What a look at the bytes tells, without any key: see core/projects/README.md. */
-export const fileState = v.picklist(['encrypted', 'clear-text', 'unsupported', 'damaged', 'unreadable', 'rules']);
+export const fileState = v.picklist(['encrypted', 'clear-text', 'damaged', 'unreadable', 'rules']);
 export type FileState = v.InferOutput<typeof fileState>;
 
 /** What the core found out by itself about an encrypted file, without asking anybody or running anything: `unknown` until it has looked. */

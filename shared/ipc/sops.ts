@@ -2,11 +2,17 @@
 import * as v from 'valibot';
 import { call } from './define.ts';
 import { testRules } from './sops-rules.ts';
-import { count, documentRef, entryId, fileRef, keyName, newValue, nothing, revealed, sinkRef } from './values.ts';
+import { count, documentRef, entryId, entryPath, fileRef, keyName, newValue, nothing, revealed, sinkRef } from './values.ts';
 
 /** Guessed in the core from the value; tells nothing about its length. */
 export const entryKind = v.picklist(['empty', 'text', 'number', 'boolean', 'url', 'token', 'password', 'pem', 'json']);
 export type EntryKind = v.InferOutput<typeof entryKind>;
+/** What a value is to the formats that tell types apart. In dotenv and INI all is text. */
+export const entryType = v.picklist(['str', 'int', 'float', 'bool', 'time', 'null']);
+export type EntryType = v.InferOutput<typeof entryType>;
+/** `branch` has named entries below it, `list` has entries without names, `document` begins each further document of a file and cannot be changed. */
+export const entryShape = v.picklist(['value', 'branch', 'list', 'document']);
+export type EntryShape = v.InferOutput<typeof entryShape>;
 /** `renamed`: another name, the same value; a new name with a new value is `changed`, and `was` tells the old name. */
 export const entryChange = v.picklist(['none', 'added', 'changed', 'renamed', 'removed']);
 export type EntryChange = v.InferOutput<typeof entryChange>;
@@ -35,7 +41,13 @@ const valueOrRecipe = v.union([newValue, recipe]);
 const entryColumns = v.strictObject({
   ...draftState.entries,
   entry: v.array(entryId),
+  /** 0 at the top; what a branch or list holds follows it, one deeper. */
+  depth: v.array(count),
+  shape: v.array(entryShape),
+  /** '' for an element of a list. */
   name: v.array(v.string()),
+  /** `null` for what is no value. */
+  type: v.array(entryType),
   kind: v.array(entryKind),
   /** True if the value has line breaks: it needs more room to be edited. */
   multiline: v.array(v.boolean()),
@@ -59,7 +71,10 @@ const opened = v.strictObject({
   document: documentRef,
   file: fileRef,
   path: v.string(),
-  format: v.picklist(['dotenv']),
+  format: v.picklist(['dotenv', 'yaml', 'json', 'ini', 'binary']),
+  /** What can stand in it: values only, sections of values, anything at any depth, or one value that is the whole file. */
+  shape: v.picklist(['flat', 'sections', 'deep', 'whole']),
+  types: v.array(entryType),
   entries: count,
   recipients: v.array(v.string()),
   /** When sops or Coffre last saved it: RFC 3339, from the file. */
@@ -68,7 +83,9 @@ const opened = v.strictObject({
   /** Where the identity that opened it was found, in words of the machine: a path or a variable's name. */
   openedWith: v.string(),
   /** What a MAC cannot vouch for or another reader would stumble over. */
-  notes: v.array(v.picklist(['plain-comments', 'name-needs-input-type', 'carriage-returns', 'byte-order-mark'])),
+  notes: v.array(v.picklist([
+    'plain-comments', 'name-needs-input-type', 'carriage-returns', 'byte-order-mark', 'list-comments', 'timestamps', 'big-integers', 'duplicate-sections', 'comment-markers', 'metadata-differs', 'legacy-mac', 'newer-than-3-8', 'post-quantum-mixed',
+  ])),
 });
 export type Opened = v.InferOutput<typeof opened>;
 
@@ -117,7 +134,8 @@ export type TextLines = v.InferOutput<typeof textLines>;
 
 const openErrors = [
   'file-not-found', 'file-unreadable', 'not-a-file', 'symlink-loop', 'file-too-large', 'empty-file', 'not-encrypted', 'binary-file', 'format-not-supported', 'merge-conflict', 'file-truncated',
-  'bad-line', 'bad-metadata', 'no-matching-key', 'identity-unusable', 'value-damaged', 'value-not-encrypted', 'mac-mismatch', 'mac-missing', 'rules-conflict', 'key-groups-not-supported',
+  'bad-line', 'bad-metadata', 'no-matching-key', 'identity-unusable', 'value-damaged', 'value-not-encrypted', 'mac-mismatch', 'mac-missing', 'rules-conflict',
+  'format-refused', 'nested-too-deep', 'cancelled',
 ] as const;
 const saveErrors = [
   'document-not-found', 'revision-conflict', 'changed-on-disk', 'file-gone', 'file-not-writable', 'folder-not-writable', 'disk-full', 'hard-linked', 'foreign-owner', 'attributes-lost',
@@ -126,6 +144,8 @@ const saveErrors = [
 const editErrors = ['document-not-found', 'entry-not-found', 'value-not-representable'] as const;
 
 const nameErrors = ['name-taken', 'name-not-representable', 'name-reserved'] as const;
+/** Where something goes: right behind the entry `after`, before the entry `before` and its comments, at the end of the branch or list `inside`, else at the end of the file. */
+const place = { before: v.optional(entryId), after: v.optional(entryId), inside: v.optional(entryId) };
 
 const ofDocument = v.strictObject({ document: documentRef });
 const ofEntry = v.strictObject({ document: documentRef, entry: entryId });
@@ -137,6 +157,8 @@ export type Side = v.InferOutput<typeof side>;
 export const sops = {
   /** Reads, decrypts and verifies a file. Its plaintext stays in the core until closeFile. */
   openFile: call({ input: v.strictObject({ file: fileRef }), output: opened, errors: openErrors, exposes: 'metadata', audited: true }),
+  /** Ends an openFile of this file that is under way; that one answers `cancelled`. */
+  cancelOpening: call({ input: v.strictObject({ file: fileRef }), output: nothing, errors: [], exposes: 'nothing' }),
   closeFile: call({ input: ofDocument, output: nothing, errors: ['document-not-found'], exposes: 'nothing' }),
   testRules,
   /** The files that are open, for a window that starts again. The one asked for last comes last. */
@@ -149,25 +171,32 @@ export const sops = {
   revealEntry: call({ input: v.strictObject({ ...ofEntry.entries, side }), output: revealed, errors: ['document-not-found', 'entry-not-found'], exposes: 'one-secret', roles: ['window'] }),
   /** Puts one value on the clipboard; it is cleared again, if still ours, after `clearAfterMs`. */
   copyEntry: call({ input: ofEntry, output: v.strictObject({ clearAfterMs: count }), errors: ['document-not-found', 'entry-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'] }),
-  setEntry: call({ input: v.strictObject({ ...ofEntry.entries, value: valueOrRecipe }), output: draftState, errors: editErrors, exposes: 'nothing' }),
-  /** Right behind the entry `after`, or before the entry `before` and its comments, else at the end. */
-  addEntry: call({ input: v.strictObject({ document: documentRef, name: keyName, value: valueOrRecipe, before: v.optional(entryId), after: v.optional(entryId) }), output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found', ...nameErrors, 'value-not-representable'], exposes: 'nothing' }),
+  /** `type`: as before where it is absent. A value that is none of its type is refused as `value-not-representable` (`not-this-type`). */
+  setEntry: call({ input: v.strictObject({ ...ofEntry.entries, value: valueOrRecipe, type: v.optional(entryType) }), output: draftState, errors: editErrors, exposes: 'nothing' }),
+  /** Reads the present value as another type: the text `5` as the number 5. */
+  retypeEntry: call({ input: v.strictObject({ ...ofEntry.entries, type: entryType }), output: draftState, errors: editErrors, exposes: 'nothing' }),
+  /** A value (`str` unless `type` says otherwise), or an empty branch or list, whose `value` is ''. No `name` for an element of a list. */
+  addEntry: call({
+    input: v.strictObject({ document: documentRef, name: v.optional(keyName), value: valueOrRecipe, type: v.optional(entryType), shape: v.optional(v.picklist(['value', 'branch', 'list'])), ...place }),
+    output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found', ...nameErrors, 'value-not-representable', 'no-place-for-it'], exposes: 'nothing',
+  }),
   renameEntry: call({ input: v.strictObject({ ...ofEntry.entries, name: keyName }), output: draftState, errors: ['document-not-found', 'entry-not-found', ...nameErrors], exposes: 'nothing' }),
   /** The copy stands below its original, under a free name that ends in `_COPY`. */
   duplicateEntry: call({ input: ofEntry, output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
   removeEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
   /** Takes back what was pending for these entries: value, name, removal, being new, being moved. */
   restoreEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
-  /** Puts the entries, in their present order, right behind the entry `after`, or before the entry `before`, else at the end. Comments right above an entry that no heading is go with it. */
-  moveEntries: call({ input: v.strictObject({ ...ofEntries.entries, before: v.optional(entryId), after: v.optional(entryId) }), output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
+  /** Puts the entries, with all below them and in their present order, to a place. Comments right above an entry that no heading is go with it. What comes out of a list gets a free name, what goes into one loses its own. */
+  moveEntries: call({ input: v.strictObject({ ...ofEntries.entries, ...place }), output: draftState, errors: ['document-not-found', 'entry-not-found', 'name-taken', 'no-place-for-it'], exposes: 'nothing' }),
   /** One step back, or forward again; the same state where there is none. */
   undoChange: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),
   redoChange: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),
-  listLines: call({ input: ofDocument, output: textLines, errors: ['document-not-found'], exposes: 'metadata' }),
+  /** Of dotenv files only. */
+  listLines: call({ input: ofDocument, output: textLines, errors: ['document-not-found', 'format-not-supported'], exposes: 'metadata' }),
   /** Replaces `remove` lines from line `at` (both counted as in listLines) by new ones. A line that holds a reference keeps that value; the first use keeps the entry, further ones copy it. */
   spliceLines: call({
     input: v.strictObject({ document: documentRef, expectedRevision: count, at: count, remove: count, lines: v.pipe(v.array(newValue), v.maxLength(100_000)) }),
-    output: draftState, errors: ['document-not-found', 'revision-conflict', 'line-not-representable'], exposes: 'nothing',
+    output: draftState, errors: ['document-not-found', 'revision-conflict', 'line-not-representable', 'format-not-supported'], exposes: 'nothing',
   }),
   discardChanges: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),
   /** Writes the draft. `keptAside` names the file that holds what another program wrote in the very moment of saving. */
@@ -183,8 +212,8 @@ export const sops = {
     input: v.strictObject({ document: documentRef, expectedRevision: count, mine: ofEntries.entries.entries, theirs: ofEntries.entries.entries }),
     output: draftState, errors: ['document-not-found', 'revision-conflict', 'changed-on-disk', 'choice-missing', 'name-taken'], exposes: 'nothing',
   }),
-  /** One value to a sink that the command line minted. */
-  printEntry: call({ input: v.strictObject({ document: documentRef, name: keyName, sink: sinkRef }), output: v.strictObject({ bytes: count }), errors: ['document-not-found', 'entry-not-found', 'sink-closed', 'write-failed'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'] }),
+  /** One value to a sink that the command line minted. `path`: see shared/text/entry-path.ts. */
+  printEntry: call({ input: v.strictObject({ document: documentRef, path: entryPath, sink: sinkRef }), output: v.strictObject({ bytes: count }), errors: ['document-not-found', 'entry-not-found', 'not-a-value', 'sink-closed', 'write-failed'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'] }),
   /** The whole file in clear text to a sink that the command line minted. */
   decryptFile: call({ input: v.strictObject({ document: documentRef, sink: sinkRef }), output: v.strictObject({ bytes: count }), errors: ['document-not-found', 'sink-closed', 'file-exists', 'disk-full', 'write-failed'], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
 };

@@ -21,6 +21,8 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const maxValueLength = 4 * 1024 * 1024;
 /** A value on its way in: write-only. */
 export const newValue = v.pipe(v.string(), v.maxLength(maxValueLength));
+/** The way to an entry as a person writes it: `a.b[0]`. */
+export const entryPath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 export const keyName = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 
 /** The only output that may hold a secret: one value and how long it may stay on the screen, in milliseconds. */

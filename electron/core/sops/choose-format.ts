@@ -1,33 +1,58 @@
-// Which format a file is in, by its bytes: names mislead (`.env.local` is binary for sops, spec §1.1).
+// Which format a file is in, by its bytes: names mislead (`.env.local` is binary for sops, spec §1.1). The code of a format is loaded when a file asks for it.
 import { Refusal } from '../refusal.ts';
+import { formatByName } from './format-by-name.ts';
 import { dotenv } from './formats/dotenv/index.ts';
 import type { Format } from './formats/format.ts';
-import { recognise, type Recognised } from './recognise.ts';
 
-/** How much of either end is looked at first: metadata stands at one of them. */
-const endBytes = 64 * 1024;
+const loaders: Readonly<Record<Format['id'], () => Promise<Format>>> = {
+  dotenv: () => Promise.resolve(dotenv),
+  yaml: async () => (await import('./formats/yaml/index.ts')).yaml,
+  json: async () => (await import('./formats/json/index.ts')).json,
+  ini: async () => (await import('./formats/ini/index.ts')).ini,
+  binary: async () => (await import('./formats/binary/index.ts')).binary,
+};
 
-/** By the two ends where they tell enough, else by all of it: a look at many megabytes would hold the loop. */
-function recogniseEnds(name: string, bytes: Buffer): Recognised {
-  if (bytes.length <= 2 * endBytes) return recognise(name, bytes);
-  const found = recognise(name, Buffer.concat([bytes.subarray(0, endBytes), Buffer.from('\n'), bytes.subarray(-endBytes)]));
-  return found === 'encrypted' || found === 'unsupported' ? found : recognise(name, bytes);
+export const loadFormat = (id: Format['id']): Promise<Format> => loaders[id]();
+
+const feed = 10;
+/** Begins a line, or the file. Native search: a look by an expression at many megabytes would hold the loop. */
+function beginsLine(bytes: Buffer, text: string): boolean {
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) if (at === 0 || bytes[at - 1] === feed || (at === 3 && bytes[0] === 0xef)) return true;
+  return false;
 }
 
-/** Refusals: `empty-file`, `format-not-supported`, `not-encrypted`, `binary-file`. Damage is left to the parser, which can say where. */
-export function chooseFormat(name: string, bytes: Buffer): Format {
+/** By what sops writes into each (spec §1.1), surest first; undefined for a file without a word of sops. */
+export function formatByContent(bytes: Buffer): Exclude<Format['id'], 'binary'> | undefined {
+  if (['sops_mac=', 'sops_version=', 'sops_lastmodified='].some((line) => beginsLine(bytes, line))) return 'dotenv';
+  const head = bytes.toString('latin1', 0, 4096).replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (head.startsWith('{') && bytes.includes('"sops"')) return 'json';
+  if (beginsLine(bytes, '[sops]')) return 'ini';
+  return beginsLine(bytes, 'sops:') || beginsLine(bytes, '"sops":') ? 'yaml' : undefined;
+}
+
+/** The format of an encrypted file. Refusals: `empty-file`, `not-encrypted`, `binary-file`, and those of the parser that tells a JSON file from a binary one. */
+export async function chooseFormat(path: string, bytes: Buffer): Promise<Format> {
   if (bytes.length === 0) throw new Refusal('empty-file');
   if (bytes.includes(0)) throw new Refusal('binary-file');
-  switch (recogniseEnds(name, bytes)) {
-    case 'unsupported': throw new Refusal('format-not-supported');
-    case 'encrypted':
-    case 'damaged': return dotenv;
-    case 'rules':
-    case 'clear-text':
-    case 'unreadable':
-    case 'not-secret': break;
+  const found = formatByContent(bytes);
+  if (found === 'json') {
+    const json = await loadFormat('json');
+    // WHY the head first: only a file that begins like an envelope is worth reading twice.
+    if (!/^[\s\xef\xbb\xbf]*\{\s*"(?:data|sops)"\s*:/.test(bytes.toString('latin1', 0, 4096))) return json;
+    const { isEnvelope } = await import('./formats/binary/index.ts');
+    return isEnvelope((await json.parse(bytes)).branches) ? loadFormat('binary') : json;
   }
+  if (found !== undefined) return loadFormat(found);
   // WHY the parser still has a look: it tells a binary file, a conflict and a cut-off file from a clear one.
-  if (/^(<{7}|>{7}) /m.test(bytes.toString('latin1'))) return dotenv;
+  const byName = formatByName(path);
+  if (bytes.includes('ENC[AES256_GCM,') || beginsLine(bytes, '<<<<<<< ') || beginsLine(bytes, '>>>>>>> ')) return loadFormat(byName === 'binary' ? 'dotenv' : byName);
   throw new Refusal('not-encrypted');
+}
+
+const dotenvName = /(^|[/\\])\.env($|\.)|\.env$|\.env\./;
+
+/** The format in which a clear file is read, by its name; `.env.local` and its like are dotenv here, though sops needs `--input-type` for them (sops #725). */
+export function clearFormat(path: string): Format['id'] {
+  const bare = path.replace(/\.(enc|encrypted|sops|dec|decrypted)$/i, '');
+  return dotenvName.test(bare) && formatByName(bare) === 'binary' ? 'dotenv' : formatByName(bare);
 }

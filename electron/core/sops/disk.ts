@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
 import { conflictOf, rebased, theirsOf } from './conflict.ts';
 import { chooseFormat } from './choose-format.ts';
-import { rowsOf, stateOf, type Document } from './documents.ts';
+import { plainIn, rowsOf, stateOf, type Document } from './documents.ts';
 import type { KeySource } from './key-sources/key-source.ts';
 import { openVerified } from './open-file.ts';
 
@@ -22,9 +22,9 @@ export async function compareDisk(document: Document, sources: readonly KeySourc
   const { bytes } = await readWhole(document.path, maxFileBytes).catch((error: unknown) => {
     throw error instanceof Refusal && error.code === 'file-not-found' ? new Refusal('file-gone') : error;
   });
-  const file = await openVerified(bytes, chooseFormat(document.path, bytes), sources, extraIdentityFile);
+  const file = await openVerified(bytes, await chooseFormat(document.path, bytes), sources, extraIdentityFile);
   for (const leaf of document.theirs?.file.leaves ?? []) leaf.plain.wipe();
-  document.theirs = theirsOf(document, bytes, file, rowsOf(file, () => document.draft.newId()));
+  document.theirs = theirsOf(document, bytes, file, await rowsOf(file, () => document.draft.newId()));
   return conflictOf(document, document.theirs);
 }
 
@@ -34,7 +34,7 @@ export function rebaseDraft(document: Document, expectedRevision: number, mine: 
   if (other === undefined) throw new Refusal('changed-on-disk');
   if (document.draft.revision !== expectedRevision) throw new Refusal('revision-conflict');
   const next = rebased(document, other, mine, theirs);
-  const held = new Set(next.kept().flatMap((row) => (row.kind === 'entry' ? [row.value] : row.kind === 'comment' ? [row.text] : [])));
+  const held = plainIn(next.kept());
   for (const leaf of document.file.leaves) if (!held.has(leaf.plain)) leaf.plain.wipe();
   document.draft.wipe(held);
   document.source = other.source;

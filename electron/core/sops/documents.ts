@@ -1,11 +1,14 @@
 // The files that are open: their bytes, their verified plaintext and their drafts, until closed or locked.
 import { randomBytes } from 'node:crypto';
-import type { DraftState, Opened } from '../../../shared/ipc/sops.ts';
+import type { DraftState, EntryType, Opened } from '../../../shared/ipc/sops.ts';
 import { Refusal } from '../refusal.ts';
+import type { SecretBytes } from '../secret/index.ts';
 import { createDraft, type Draft } from './draft.ts';
-import type { Row } from './draft-rows.ts';
+import { plainOf, type Row } from './draft-rows.ts';
 import type { Format } from './formats/format.ts';
-import type { VerifiedFile } from './open-file.ts';
+import { formatByName } from './format-by-name.ts';
+import type { OpenLeaf, VerifiedFile } from './open-file.ts';
+import { linesOf } from './tree.ts';
 
 /** Another version of the same file, with its entries named by the same ids. */
 export interface Theirs {
@@ -31,25 +34,40 @@ export interface Document {
   saving: Promise<undefined> | undefined;
 }
 
-/** The lines of a file that was just read, with its leaves in them. Ids of entries and comments are those of the leaves; `newId` names blank lines. */
-export function rowsOf(file: VerifiedFile, newId: () => number): Row[] {
-  const leaves = file.leaves.values();
-  return file.parsed.branches.flatMap(({ items }) => items.map((item): Row => {
-    if (item.kind === 'blank') return { kind: 'blank', id: newId(), removed: false };
-    const leaf = leaves.next().value;
-    if (leaf === undefined) throw new Error('a file with fewer leaves than lines');
-    return item.kind === 'comment' ? { kind: 'comment', id: leaf.entry, text: leaf.plain, removed: false } : { kind: 'entry', id: leaf.entry, name: item.key, value: leaf.plain, removed: false };
-  }));
+/** What a decrypted or readable leaf is to a person. */
+export function typeOf({ storedType, type }: Pick<OpenLeaf, 'storedType' | 'type'>): EntryType {
+  if (storedType === 'plain') return type === 'comment' ? 'str' : type;
+  return storedType === 'bytes' || storedType === 'comment' ? 'str' : storedType;
 }
 
-export function draftOf(file: VerifiedFile, startRevision: number): Draft {
+/** The lines of a file that was just read, with its leaves in them. Ids of values and comments are those of the leaves; `newId` names all other lines. In slices. */
+export async function rowsOf(file: VerifiedFile, newId: () => number): Promise<Row[]> {
+  const leaves = file.leaves.values();
+  return (await linesOf(file.parsed.branches)).map((line): Row => {
+    const { depth } = line;
+    if (line.kind === 'blank' || line.kind === 'document') return { kind: line.kind, id: newId(), depth, removed: false };
+    if (line.kind === 'branch' || line.kind === 'list') return { kind: line.kind, id: newId(), depth, name: line.key ?? '', removed: false };
+    const leaf = leaves.next().value;
+    if (leaf === undefined) throw new Error('a file with fewer leaves than lines');
+    const own = { id: leaf.entry, depth, removed: false };
+    if (line.kind === 'comment') return { kind: 'comment', ...own, text: leaf.plain, inline: line.inline, element: false };
+    // WHY a comment: sops has no other way to write one between the elements of a YAML list.
+    if (line.key === undefined && leaf.storedType === 'comment') return { kind: 'comment', ...own, text: leaf.plain, inline: false, element: true };
+    return { kind: 'entry', ...own, name: line.key ?? '', type: typeOf(leaf), value: leaf.plain };
+  });
+}
+
+export async function draftOf(file: VerifiedFile, startRevision: number): Promise<Draft> {
   let nextId = file.leaves.reduce((top, leaf) => Math.max(top, leaf.entry), -1) + 1;
-  const rows = rowsOf(file, () => {
+  const rows = await rowsOf(file, () => {
     nextId += 1;
     return nextId - 1;
   });
   return createDraft(rows, nextId, startRevision);
 }
+
+/** The plaintext that some rows hold. */
+export const plainIn = (rows: readonly Row[]): ReadonlySet<SecretBytes> => new Set(rows.flatMap((row) => plainOf(row) ?? []));
 
 export const stateOf = ({ draft }: Document): DraftState => ({ revision: draft.revision, pending: draft.counts(), canUndo: draft.canUndo, canRedo: draft.canRedo });
 
@@ -66,12 +84,14 @@ export function describe(document: Document): Opened {
   const { file, draft } = document;
   const notes: Opened['notes'] = [...file.parsed.notes];
   if (file.plainComments) notes.push('plain-comments');
-  if (!document.path.endsWith('.env')) notes.push('name-needs-input-type');
+  if (formatByName(document.path) !== document.format.id) notes.push('name-needs-input-type');
   return {
     document: document.ref,
     file: document.fileRef,
     path: document.label,
     format: document.format.id,
+    shape: document.format.shape,
+    types: [...document.format.types],
     entries: draft.rows().filter(({ kind }) => kind === 'entry').length,
     recipients: file.metadata.keys.map(({ recipient }) => recipient),
     lastModified: file.metadata.lastModified,
@@ -82,7 +102,7 @@ export function describe(document: Document): Opened {
 }
 
 export interface Documents {
-  add(document: Omit<Document, 'ref' | 'seal' | 'draft' | 'theirs' | 'saving'>): Document;
+  add(document: Omit<Document, 'ref' | 'seal' | 'theirs' | 'saving'>): Document;
   get(ref: string): Document;
   /** Runs `work` at once when no save is under way: the way in for every change. WHY not just a wait: between a wait and what follows it a save could begin. */
   settled<T>(ref: string, work: (document: Document) => T | Promise<T>): Promise<T>;
@@ -102,7 +122,7 @@ export function createDocuments(): Documents {
   }
   return {
     add(facts) {
-      const document: Document = { ...facts, ref: randomBytes(16).toString('base64url'), seal: randomBytes(4).toString('hex'), draft: draftOf(facts.file, 0), theirs: undefined, saving: undefined };
+      const document: Document = { ...facts, ref: randomBytes(16).toString('base64url'), seal: randomBytes(4).toString('hex'), theirs: undefined, saving: undefined };
       open.set(document.ref, document);
       return document;
     },

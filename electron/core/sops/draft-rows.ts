@@ -1,62 +1,119 @@
 // The lines of a draft as plain immutable data, and what makes one differ from the saved file. Pure.
-import type { EntryChange, PendingCounts } from '../../../shared/ipc/sops.ts';
+import type { EntryChange, EntryType, PendingCounts } from '../../../shared/ipc/sops.ts';
 import type { SecretBytes } from '../secret/index.ts';
+import { parentsOf } from './row-tree.ts';
 
-export interface EntryRow {
-  readonly kind: 'entry';
+interface Standing {
   readonly id: number;
-  readonly name: string;
-  readonly value: SecretBytes;
+  /** 0 at the top of a document; what a branch or list holds follows it, one deeper. */
+  readonly depth: number;
   /** Marked for removal: it stays in its place until the file is saved. */
   readonly removed: boolean;
 }
-export interface CommentRow {
-  readonly kind: 'comment';
-  readonly id: number;
-  /** Everything behind the `#`. */
-  readonly text: SecretBytes;
-  readonly removed: boolean;
+export interface EntryRow extends Standing {
+  readonly kind: 'entry';
+  /** '' for an element of a list. */
+  readonly name: string;
+  readonly type: EntryType;
+  /** In the form that the MAC is taken over, see scalars.ts. */
+  readonly value: SecretBytes;
 }
-export interface BlankRow {
+interface Container extends Standing {
+  readonly name: string;
+}
+export interface BranchRow extends Container {
+  readonly kind: 'branch';
+}
+export interface ListRow extends Container {
+  readonly kind: 'list';
+}
+export type ContainerRow = BranchRow | ListRow;
+export interface CommentRow extends Standing {
+  readonly kind: 'comment';
+  /** Everything behind the comment's mark. */
+  readonly text: SecretBytes;
+  /** True if it stands behind the value of the next entry. */
+  readonly inline: boolean;
+  /** True for an element of a list that sops wrote for a comment. */
+  readonly element: boolean;
+}
+export interface BlankRow extends Standing {
   readonly kind: 'blank';
-  readonly id: number;
-  readonly removed: boolean;
+}
+/** Begins each document after the first; it never changes. */
+export interface DocumentRow extends Standing {
+  readonly kind: 'document';
 }
 /** One line. Ids stay the same over saves. */
-export type Row = EntryRow | CommentRow | BlankRow;
+export type Row = EntryRow | ContainerRow | CommentRow | BlankRow | DocumentRow;
+export type NamedRow = EntryRow | ContainerRow;
+
+export const isNamed = (row: Row | undefined): row is NamedRow => row?.kind === 'entry' || row?.kind === 'branch' || row?.kind === 'list';
+/** The plaintext that a row holds. */
+export const plainOf = (row: Row | undefined): SecretBytes | undefined => (row?.kind === 'entry' ? row.value : row?.kind === 'comment' ? row.text : undefined);
 
 /** The saved file: its rows by id, and the place of each. */
 export interface Saved {
   readonly rows: ReadonlyMap<number, Row>;
   readonly placeOf: ReadonlyMap<number, number>;
+  /** The id of what holds each row; -1 at the top. */
+  readonly parentOf: ReadonlyMap<number, number>;
+  /** True if anything held something. */
+  readonly nested: boolean;
 }
 
 export function savedFrom(rows: readonly Row[]): Saved {
-  return { rows: new Map(rows.map((row) => [row.id, row])), placeOf: new Map(rows.map(({ id }, place) => [id, place])) };
+  const parents = parentsOf(rows);
+  const parentOf = new Map(rows.map(({ id }, place) => [id, rows[parents[place] ?? -1]?.id ?? -1]));
+  return { rows: new Map(rows.map((row) => [row.id, row])), placeOf: new Map(rows.map(({ id }, place) => [id, place])), parentOf, nested: rows.some(({ depth }) => depth > 0) };
 }
 
 /** True if the row would be saved as it was. WHY by identity: an equal value is always the saved object itself, see `same` in draft.ts. */
 function unchanged(row: Row, old: Row): boolean {
-  if (row.kind === 'entry') return old.kind === 'entry' && row.value === old.value && row.name === old.name;
-  return row.kind === 'comment' ? old.kind === 'comment' && row.text === old.text : old.kind === 'blank';
+  if (row.kind === 'entry') return old.kind === 'entry' && row.value === old.value && row.type === old.type && row.name === old.name;
+  if (row.kind === 'comment') return old.kind === 'comment' && row.text === old.text;
+  return row.kind === old.kind && (!isNamed(row) || (isNamed(old) && row.name === old.name));
 }
 
-export function changeOf(row: EntryRow, saved: Saved): EntryChange {
+export function changeOf(row: NamedRow, saved: Saved): EntryChange {
   const old = saved.rows.get(row.id);
-  if (old?.kind !== 'entry') return 'added';
+  if (!isNamed(old)) return 'added';
   if (row.removed) return 'removed';
-  if (row.value !== old.value) return 'changed';
+  if (row.kind !== old.kind || (row.kind === 'entry' && old.kind === 'entry' && (row.value !== old.value || row.type !== old.type))) return 'changed';
   return row.name === old.name ? 'none' : 'renamed';
 }
 
 /** The saved name, if it is another one now; else ''. */
-export function wasOf(row: EntryRow, saved: Saved): string {
+export function wasOf(row: NamedRow, saved: Saved): string {
   const old = saved.rows.get(row.id);
-  return old?.kind === 'entry' && old.name !== row.name && !row.removed ? old.name : '';
+  return isNamed(old) && old.name !== row.name && !row.removed ? old.name : '';
 }
 
-/** Ids of the saved rows that do not stand in their old order: the fewest that could have been moved (all but a longest increasing run). */
+/** Ids of the saved rows that stand elsewhere than they did: in something else, or in another order. What only goes along with what holds it has not moved. */
 export function movedIn(rows: readonly Row[], saved: Saved): ReadonlySet<number> {
+  const away = new Set(outOfOrder(rows, saved));
+  if (!saved.nested && !rows.some(({ depth }) => depth > 0)) return away;
+  const parents = parentsOf(rows);
+  const holders = new Map<number, number>();
+  rows.forEach(({ id, removed }, at) => {
+    const before = saved.parentOf.get(id);
+    if (removed || before === undefined) return;
+    const now = rows[parents[at] ?? -1]?.id ?? -1;
+    holders.set(id, now);
+    if (now !== before) away.add(id);
+  });
+  const along = [...away].filter((id) => holders.get(id) === saved.parentOf.get(id) && isWithin(id, away, holders));
+  for (const id of along) away.delete(id);
+  return away;
+}
+
+function isWithin(id: number, moved: ReadonlySet<number>, holders: ReadonlyMap<number, number>): boolean {
+  for (let up = holders.get(id) ?? -1; up !== -1; up = holders.get(up) ?? -1) if (moved.has(up)) return true;
+  return false;
+}
+
+/** The fewest rows that could have been moved to give this order: all but a longest increasing run. */
+function outOfOrder(rows: readonly Row[], saved: Saved): readonly number[] {
   const ids: number[] = [];
   const places: number[] = [];
   let inOrder = true;
@@ -67,7 +124,7 @@ export function movedIn(rows: readonly Row[], saved: Saved): ReadonlySet<number>
     ids.push(id);
     places.push(place);
   }
-  if (inOrder) return new Set();
+  if (inOrder) return [];
   const tails: number[] = [];
   const before = places.map((place, at) => {
     let low = 0;
@@ -82,7 +139,7 @@ export function movedIn(rows: readonly Row[], saved: Saved): ReadonlySet<number>
   });
   const stays = new Set<number>();
   for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at] ?? -1) stays.add(at);
-  return new Set(ids.filter((_, at) => !stays.has(at)));
+  return ids.filter((_, at) => !stays.has(at));
 }
 
 /** What a save would do, by kind of change. Lines that are no entries count as `comments`, however they changed. */
@@ -90,18 +147,11 @@ export function countsOf(rows: readonly Row[], saved: Saved, moved: ReadonlySet<
   const counts = { added: 0, changed: 0, renamed: 0, removed: 0, moved: 0, comments: 0 };
   for (const row of rows) {
     const old = saved.rows.get(row.id);
-    if (row.kind === 'entry') {
+    if (isNamed(row)) {
       const change = changeOf(row, saved);
       if (change !== 'none') counts[change] += 1;
       else if (moved.has(row.id)) counts.moved += 1;
     } else if (old === undefined ? !row.removed : row.removed || !unchanged(row, old) || moved.has(row.id)) counts.comments += 1;
   }
   return counts;
-}
-
-/** The comments right above the row at `at`: they belong to it and go where it goes. A heading belongs to the rows below it all. */
-export function firstOfBlock(rows: readonly Row[], at: number, headings: ReadonlySet<number>): number {
-  let first = at;
-  for (let above = rows[first - 1]; above?.kind === 'comment' && !above.removed && !headings.has(above.id); above = rows[first - 1]) first -= 1;
-  return first;
 }

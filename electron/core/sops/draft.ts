@@ -2,7 +2,7 @@
 import type { EntryChange, PendingCounts } from '../../../shared/ipc/sops.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
-import { changeOf, countsOf, movedIn, savedFrom, wasOf, type EntryRow, type Row, type Saved } from './draft-rows.ts';
+import { changeOf, countsOf, isNamed, movedIn, plainOf, savedFrom, wasOf, type NamedRow, type Row, type Saved } from './draft-rows.ts';
 
 export interface Draft {
   /** Goes up with every change, undone or redone ones too. */
@@ -13,15 +13,17 @@ export interface Draft {
   rows(): readonly Row[];
   /** What would be saved. */
   kept(): readonly Row[];
-  /** The row of an entry. Refusal: `entry-not-found`. */
-  entry(id: number): EntryRow;
+  /** The row of an entry: a value, a branch or a list. Refusal: `entry-not-found`. */
+  entry(id: number): NamedRow;
   savedRows(): readonly Row[];
   /** The row as it was saved. */
   saved(id: number): Row | undefined;
   /** The place of a row among the saved ones. */
   savedPlace(id: number): number | undefined;
-  changeOf(row: EntryRow): EntryChange;
-  wasOf(row: EntryRow): string;
+  /** The id of what held a saved row, -1 for nothing. */
+  savedParent(id: number): number;
+  changeOf(row: NamedRow): EntryChange;
+  wasOf(row: NamedRow): string;
   moved(): ReadonlySet<number>;
   counts(): PendingCounts;
   newId(): number;
@@ -70,13 +72,13 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
   function wipeFresh(dropped: readonly Step[]): void {
     const fresh = dropped.flatMap((step) => step.fresh);
     if (fresh.length === 0) return;
-    const inFile = new Set([...saved.rows.values()].flatMap((row) => (row.kind === 'entry' ? [row.value] : row.kind === 'comment' ? [row.text] : [])));
+    const inFile = new Set([...saved.rows.values()].flatMap((row) => plainOf(row) ?? []));
     for (const value of fresh) {
       if (inFile.has(value)) continue;
       value.wipe();
       owned.delete(value);
     }
-    for (const [id, row] of known) if ((row.kind === 'entry' && row.value.wiped) || (row.kind === 'comment' && row.text.wiped)) known.delete(id);
+    for (const [id, row] of known) if (plainOf(row)?.wiped === true) known.delete(id);
   }
 
   return {
@@ -93,12 +95,13 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
     kept: () => look().shown.filter(({ removed }) => !removed),
     entry(id) {
       const row = look().shown.find((candidate) => candidate.id === id);
-      if (row?.kind !== 'entry') throw new Refusal('entry-not-found');
+      if (!isNamed(row)) throw new Refusal('entry-not-found');
       return row;
     },
     savedRows: () => [...saved.rows.values()],
     saved: (id) => saved.rows.get(id),
     savedPlace: (id) => saved.placeOf.get(id),
+    savedParent: (id) => saved.parentOf.get(id) ?? -1,
     changeOf: (row) => changeOf(row, saved),
     wasOf: (row) => wasOf(row, saved),
     moved: () => look().moved,
@@ -109,8 +112,7 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
     },
     everKnown: (id) => look().shown.find((row) => row.id === id) ?? known.get(id) ?? saved.rows.get(id),
     same(id, value) {
-      const old = saved.rows.get(id);
-      const plain = old?.kind === 'entry' ? old.value : old?.kind === 'comment' ? old.text : undefined;
+      const plain = plainOf(saved.rows.get(id));
       if (plain === undefined || plain === value || !plain.exposeBytes().equals(value.exposeBytes())) return value;
       value.wipe();
       return plain;
@@ -139,19 +141,18 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
     markSaved(kept) {
       // WHY owned from now on: older steps may still need the values that the file held before.
       for (const row of saved.rows.values()) {
-        if (row.kind === 'entry') owned.add(row.value);
-        else if (row.kind === 'comment') owned.add(row.text);
+        const plain = plainOf(row);
+        if (plain !== undefined) owned.add(plain);
       }
       saved = savedFrom(kept);
       steps[at] = { rows: kept, fresh: steps[at]?.fresh ?? [] };
       revision += 1;
     },
     wipe(held) {
-      const inFile = new Set([...saved.rows.values()].flatMap((row) => (row.kind === 'entry' ? [row.value] : row.kind === 'comment' ? [row.text] : [])));
+      const inFile = new Set([...saved.rows.values()].flatMap((row) => plainOf(row) ?? []));
       for (const value of owned) if (!inFile.has(value) && held?.has(value) !== true) value.wipe();
       owned.clear();
       known.clear();
     },
   };
 }
-

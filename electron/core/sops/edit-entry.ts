@@ -1,67 +1,97 @@
-// Values, names and places on their way into a draft: refused here if the format could not hold them, long before a save. Each function is one step that can be undone.
-import type { Recipe } from '../../../shared/ipc/sops.ts';
+// Values, names and types on their way into a draft: refused here if the format could not hold them, long before a save. Each function is one step that can be undone.
+import type { EntryType, Recipe } from '../../../shared/ipc/sops.ts';
 import { generate } from '../generate/index.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
 import type { Document } from './documents.ts';
-import { firstOfBlock, type EntryRow, type Row } from './draft-rows.ts';
+import type { Draft } from './draft.ts';
+import { plainOf, type EntryRow, type NamedRow, type Row } from './draft-rows.ts';
+import { freeName, idsOf, namesBeside, replaced, siblingsOf } from './row-names.ts';
+import { placeFor, type Beside } from './row-place.ts';
+import { documentOf, endOf, firstOfBlock, parentsOf } from './row-tree.ts';
+import { spelledForPeople, storedFrom } from './scalars.ts';
 import { sectionsOf } from './sections.ts';
 
-function bytesOf(document: Document, value: string | Recipe): SecretBytes {
-  if (typeof value !== 'string') return generate(value);
-  const problem = document.format.valueProblem(value);
+const notThisType = (): Refusal => new Refusal('value-not-representable', { reason: 'not-this-type' });
+
+/** Typed or made plaintext in the form that is stored. */
+function bytesOf({ format }: Document, value: string | Recipe, type: EntryType): SecretBytes {
+  if (!format.types.includes(type)) throw notThisType();
+  if (typeof value !== 'string') {
+    if (type === 'str') return generate(value);
+    throw notThisType();
+  }
+  const problem = type === 'str' ? format.valueProblem(value) : undefined;
   if (problem !== undefined) throw new Refusal('value-not-representable', { reason: problem });
-  return new SecretBytes(Buffer.from(value, 'utf8'));
+  const stored = storedFrom(type, value);
+  if (stored === undefined) throw notThisType();
+  return new SecretBytes(Buffer.from(stored, 'utf8'));
 }
 
-function checkName(document: Document, name: string, own?: number): void {
-  const problem = document.format.nameProblem(name);
+/** Refusals: `name-taken`, `name-reserved`, `name-not-representable` (reason). */
+function checkName({ format }: Document, name: string, depth: number, siblings: readonly NamedRow[]): void {
+  const problem = format.nameProblem(name, depth);
   if (problem === 'reserved') throw new Refusal('name-reserved');
   if (problem !== undefined) throw new Refusal('name-not-representable', { reason: problem });
-  if (document.draft.kept().some((row) => row.kind === 'entry' && row.name === name && row.id !== own)) throw new Refusal('name-taken');
+  if (siblings.some((row) => row.name === name)) throw new Refusal('name-taken');
 }
 
-/** The same lines with some of them replaced. */
-const replaced = (rows: readonly Row[], by: ReadonlyMap<number, Row | undefined>): Row[] => rows.flatMap((row) => (by.has(row.id) ? (by.get(row.id) ?? []) : [row]));
+function valueRow(draft: Draft, id: number): EntryRow {
+  const row = draft.entry(id);
+  if (row.kind !== 'entry') throw new Refusal('entry-not-found');
+  return row;
+}
+
+function put({ draft }: Document, row: EntryRow, fresh: SecretBytes, type: EntryType): void {
+  const next = draft.same(row.id, fresh);
+  draft.step(replaced(draft.rows(), new Map([[row.id, { ...row, type, value: next, removed: false }]])), next === fresh ? [fresh] : []);
+}
 
 /** Refusals: `entry-not-found`, `value-not-representable` (reason). */
-export function setEntry(document: Document, id: number, value: string | Recipe): void {
-  const { draft } = document;
-  const row = draft.entry(id);
-  const fresh = bytesOf(document, value);
-  const next = draft.same(id, fresh);
-  draft.step(replaced(draft.rows(), new Map([[id, { ...row, value: next, removed: false }]])), next === fresh ? [fresh] : []);
+export function setEntry(document: Document, id: number, value: string | Recipe, type?: EntryType): void {
+  const row = valueRow(document.draft, id);
+  // WHY text: sops leaves a number where it was told to, even in a format that has none; what is typed there is text.
+  const wanted = type ?? (document.format.types.includes(row.type) ? row.type : 'str');
+  const fresh = bytesOf(document, value, wanted);
+  const saved = document.draft.saved(id);
+  const asBefore = type === undefined && saved?.kind === 'entry' && saved.value.exposeBytes().equals(fresh.exposeBytes());
+  put(document, row, fresh, asBefore ? saved.type : wanted);
 }
 
-/** Beside which entry lines go; at the end if neither is given. */
-export interface Beside {
-  readonly before: number | undefined;
-  readonly after: number | undefined;
+/** Refusals: `entry-not-found`, `value-not-representable` (reason). */
+export function retypeEntry(document: Document, id: number, type: EntryType): void {
+  const row = valueRow(document.draft, id);
+  if (row.type === type) return;
+  const text = row.value.exposeBytes().toString('utf8');
+  put(document, row, bytesOf(document, type === 'null' ? '' : spelledForPeople(row.type, text), type), type);
 }
 
-/** Where new lines go: right behind `after`, above `before` and the comments that belong to it, else behind the last line that is not empty. */
-function placeFor(document: Document, rows: readonly Row[], { before, after }: Beside): number {
-  const behind = after === undefined ? -1 : rows.findIndex((row) => row.id === after && row.kind === 'entry');
-  if (after !== undefined) {
-    if (behind === -1) throw new Refusal('entry-not-found');
-    return behind + 1;
-  }
-  if (before === undefined) return rows.findLastIndex(({ kind }) => kind !== 'blank') + 1;
-  const at = rows.findIndex((row) => row.id === before && row.kind === 'entry');
-  if (at === -1) throw new Refusal('entry-not-found');
-  return firstOfBlock(rows, at, sectionsOf(document.draft).headings);
+export interface NewEntry {
+  /** Absent for an element of a list. */
+  readonly name: string | undefined;
+  readonly value: string | Recipe;
+  readonly type: EntryType | undefined;
+  readonly shape: 'value' | 'branch' | 'list' | undefined;
 }
 
-/** The id of the new entry. Refusals: `entry-not-found` (of its neighbour), `name-taken`, `name-reserved`, `name-not-representable` (reason), `value-not-representable` (reason). */
-export function addEntry(document: Document, name: string, value: string | Recipe, beside: Beside): number {
-  checkName(document, name);
-  const { draft } = document;
+/** The id of the new entry. Refusals: `entry-not-found` (of its neighbour), `no-place-for-it`, `name-taken`, `name-reserved`, `name-not-representable` (reason), `value-not-representable` (reason). */
+export function addEntry(document: Document, { name, value, type = 'str', shape = 'value' }: NewEntry, beside: Beside): number {
+  const { draft, format } = document;
   const rows = draft.rows();
-  const place = placeFor(document, rows, beside);
-  const fresh = bytesOf(document, value);
-  const row: EntryRow = { kind: 'entry', id: draft.newId(), name, value: fresh, removed: false };
-  draft.step(rows.toSpliced(place, 0, row), [fresh]);
-  return row.id;
+  const { at, depth, parent } = placeFor(document, rows, beside);
+  const holder = rows[parent];
+  if ((holder?.kind === 'list') !== (name === undefined)) throw new Refusal('no-place-for-it');
+  const fits = { flat: shape === 'value' && depth === 0, whole: false, sections: depth === (shape === 'value' ? 1 : 0) && shape !== 'list', deep: depth < 200 }[format.shape];
+  if (!fits) throw new Refusal('no-place-for-it');
+  if (name !== undefined) checkName(document, name, depth, siblingsOf(rows, parent, documentOf(rows, at - 1)));
+  const own = { id: draft.newId(), depth, name: name ?? '', removed: false };
+  if (shape !== 'value') {
+    draft.step(rows.toSpliced(at, 0, { ...own, kind: shape }));
+    return own.id;
+  }
+  const fresh = bytesOf(document, value, type);
+  draft.step(rows.toSpliced(at, 0, { ...own, kind: 'entry', type, value: fresh }), [fresh]);
+  return own.id;
 }
 
 /** Refusals: `entry-not-found`, `name-taken`, `name-reserved`, `name-not-representable` (reason). */
@@ -69,87 +99,53 @@ export function renameEntry(document: Document, id: number, name: string): void 
   const { draft } = document;
   const row = draft.entry(id);
   if (row.name === name) return;
-  checkName(document, name, id);
-  draft.step(replaced(draft.rows(), new Map([[id, { ...row, name }]])));
+  const rows = draft.rows();
+  const at = rows.indexOf(row);
+  const parent = parentsOf(rows)[at] ?? -1;
+  // WHY not found: an element of a list has no name to change.
+  if (rows[parent]?.kind === 'list' || document.format.shape === 'whole') throw new Refusal('entry-not-found');
+  checkName(document, name, row.depth, siblingsOf(rows, parent, documentOf(rows, at), id));
+  draft.step(replaced(rows, new Map([[id, { ...row, name }]])));
 }
 
-/** The id of the copy, which stands below its original. Refusal: `entry-not-found`. */
-export function duplicateEntry(document: Document, id: number): number {
-  const { draft } = document;
+/** The id of the copy, which stands below its original with copies of all that it holds. Refusal: `entry-not-found`. */
+export function duplicateEntry({ draft, format }: Document, id: number): number {
   const row = draft.entry(id);
-  const taken = new Set(draft.kept().map((other) => (other.kind === 'entry' ? other.name : '')));
-  let name = `${row.name}_COPY`;
-  for (let count = 2; taken.has(name); count += 1) name = `${row.name}_COPY_${count}`;
-  const fresh = new SecretBytes(Buffer.from(row.value.exposeBytes()));
-  const copy: EntryRow = { kind: 'entry', id: draft.newId(), name, value: fresh, removed: false };
+  if (format.shape === 'whole') throw new Refusal('entry-not-found');
   const rows = draft.rows();
-  draft.step(rows.toSpliced(rows.indexOf(row) + 1, 0, copy), [fresh]);
-  return copy.id;
-}
-
-/** Marks saved entries for removal and forgets new ones. Refusal: `entry-not-found`. */
-export function removeEntries({ draft }: Document, ids: readonly number[]): void {
-  const rows = idsOf(draft, ids);
-  if (rows.length === 0) return;
-  draft.step(replaced(draft.rows(), new Map(rows.map((row) => [row.id, draft.saved(row.id) === undefined ? undefined : { ...row, removed: true }]))));
-}
-
-/** The lines of an entry that moved with it, itself included. */
-function movedBlock(rows: readonly Row[], id: number, moved: ReadonlySet<number>, headings: ReadonlySet<number>): number[] {
-  const at = rows.findIndex((row) => row.id === id);
-  return rows.slice(firstOfBlock(rows, at, headings), at + 1).flatMap((row) => (moved.has(row.id) ? [row.id] : []));
-}
-
-/** Takes back what is pending for these entries; what was moved stands behind its old neighbour again. Refusal: `entry-not-found`. */
-export function restoreEntries({ draft }: Document, ids: readonly number[]): void {
-  const rows = idsOf(draft, ids);
-  if (rows.length === 0) return;
-  const moved = draft.moved();
-  let next = replaced(draft.rows(), new Map(rows.map((row) => [row.id, draft.saved(row.id)])));
-  const { headings } = sectionsOf(draft);
-  const home = rows.flatMap(({ id }) => (moved.has(id) ? movedBlock(draft.rows(), id, moved, headings) : [])).map((id) => ({ id, place: draft.savedPlace(id) ?? 0 })).toSorted((a, b) => a.place - b.place);
-  const away = new Set(moved);
-  for (const { id, place } of home) {
-    away.delete(id);
-    const row = next.find((candidate) => candidate.id === id);
-    if (row === undefined) continue;
-    const others = next.filter((candidate) => candidate !== row);
-    // WHY the nearest one that stands where it was: the others may have gone anywhere.
-    const behind = others.findLastIndex((other) => !away.has(other.id) && (draft.savedPlace(other.id) ?? Number.MAX_SAFE_INTEGER) < place);
-    next = others.toSpliced(behind + 1, 0, row);
-  }
-  draft.step(next);
-}
-
-function idsOf(draft: Document['draft'], ids: readonly number[]): EntryRow[] {
-  const wanted = new Set(ids);
-  const found = draft.rows().filter((row): row is EntryRow => row.kind === 'entry' && wanted.has(row.id));
-  if (found.length !== wanted.size) throw new Refusal('entry-not-found');
-  return found;
-}
-
-/** Puts entries, with the comments that belong to them, beside another one or at the end. Refusal: `entry-not-found`. */
-export function moveEntries(document: Document, ids: readonly number[], { before, after }: Beside): void {
-  const { draft } = document;
-  idsOf(draft, ids);
-  const rows = draft.rows();
-  const { headings } = sectionsOf(draft);
-  const moving = new Set(ids);
-  const neighbour = after ?? before;
-  const step = after === undefined ? 1 : -1;
-  let at = neighbour === undefined ? rows.length : rows.indexOf(draft.entry(neighbour));
-  // WHY the nearest one that stays: beside itself means where it is.
-  for (let row = rows[at]; row !== undefined && (row.kind !== 'entry' || moving.has(row.id)); row = rows[at]) at += step;
-  const target = rows[at]?.id;
-  const taken = new Set<number>();
-  rows.forEach((row, place) => {
-    if (row.kind !== 'entry' || !moving.has(row.id)) return;
-    for (let line = firstOfBlock(rows, place, headings); line <= place; line += 1) taken.add(line);
+  const at = rows.indexOf(row);
+  const parent = parentsOf(rows)[at] ?? -1;
+  const end = endOf(rows, at);
+  const name = rows[parent]?.kind === 'list' ? '' : freeName(`${row.name}_COPY`, namesBeside(rows, parent, at));
+  const fresh: SecretBytes[] = [];
+  const copies = rows.slice(at, end).filter(({ removed }) => !removed || row.removed).map((original): Row => {
+    const plain = plainOf(original);
+    const copy = { ...original, id: draft.newId(), removed: false, ...(original === row ? { name } : {}) };
+    if (plain === undefined) return copy;
+    const secret = new SecretBytes(Buffer.from(plain.exposeBytes()));
+    fresh.push(secret);
+    return copy.kind === 'comment' ? { ...copy, text: secret } : copy.kind === 'entry' ? { ...copy, value: secret } : copy;
   });
-  const rest = rows.filter((_, place) => !taken.has(place));
-  const found = step === 1 ? { before: target, after: undefined } : target === undefined ? { before: rest.find((row) => row.kind === 'entry')?.id, after: undefined } : { before: undefined, after: target };
-  const next = rest.toSpliced(placeFor(document, rest, found), 0, ...rows.filter((_, place) => taken.has(place)));
-  if (next.some((row, place) => row !== rows[place])) draft.step(next);
+  draft.step(rows.toSpliced(end, 0, ...copies), fresh);
+  return copies[0]?.id ?? id;
+}
+
+/** Marks saved entries for removal, with all that they hold and the comments behind their values, and forgets new ones. Refusal: `entry-not-found`. */
+export function removeEntries({ draft, format }: Document, ids: readonly number[]): void {
+  const rows = draft.rows();
+  const wanted = idsOf(draft, ids);
+  if (format.shape === 'whole') throw new Refusal('entry-not-found');
+  if (wanted.length === 0) return;
+  const going = new Set<Row>();
+  const chosen = new Set<Row>(wanted);
+  const { headings } = sectionsOf(draft);
+  for (const [at, row] of rows.entries()) {
+    if (!chosen.has(row)) continue;
+    const first = firstOfBlock(rows, at, headings);
+    for (const other of rows.slice(first, at)) if (other.kind === 'comment' && other.inline) going.add(other);
+    for (const other of rows.slice(at, endOf(rows, at))) going.add(other);
+  }
+  draft.step(replaced(rows, new Map([...going].map((row) => [row.id, draft.saved(row.id) === undefined ? undefined : { ...row, removed: true }]))));
 }
 
 /** Back to the saved lines, as one step. */

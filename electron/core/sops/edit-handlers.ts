@@ -3,12 +3,13 @@ import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { DraftState } from '../../../shared/ipc/sops.ts';
 import type { Document } from './documents.ts';
-import { addEntry, discardAll, duplicateEntry, moveEntries, removeEntries, renameEntry, restoreEntries, setEntry } from './edit-entry.ts';
+import { addEntry, discardAll, duplicateEntry, removeEntries, renameEntry, retypeEntry, setEntry } from './edit-entry.ts';
 import { spliceLines } from './lines.ts';
+import { moveEntries, restoreEntries } from './row-place.ts';
 
 /** Runs an edit when no save is under way, and tells the window. */
 export type Change = (ref: string, edit: (document: Document) => void) => Promise<DraftState>;
-type EditCall = 'setEntry' | 'addEntry' | 'renameEntry' | 'duplicateEntry' | 'removeEntries' | 'restoreEntries' | 'moveEntries' | 'undoChange' | 'redoChange' | 'discardChanges' | 'spliceLines';
+type EditCall = 'setEntry' | 'retypeEntry' | 'addEntry' | 'renameEntry' | 'duplicateEntry' | 'removeEntries' | 'restoreEntries' | 'moveEntries' | 'undoChange' | 'redoChange' | 'discardChanges' | 'spliceLines';
 
 export function editHandlers(change: Change): Pick<Handlers<AppContract>['sops'], EditCall> {
   async function changeAndName(ref: string, edit: (document: Document) => number): Promise<DraftState & { readonly entry: number }> {
@@ -17,13 +18,14 @@ export function editHandlers(change: Change): Pick<Handlers<AppContract>['sops']
     return { ...state, entry };
   }
   return {
-    setEntry: ({ document, entry, value }) => change(document, (found) => { setEntry(found, entry, value); }),
-    addEntry: ({ document, name, value, before, after }) => changeAndName(document, (found) => addEntry(found, name, value, { before, after })),
+    setEntry: ({ document, entry, value, type }) => change(document, (found) => { setEntry(found, entry, value, type); }),
+    retypeEntry: ({ document, entry, type }) => change(document, (found) => { retypeEntry(found, entry, type); }),
+    addEntry: ({ document, name, value, type, shape, before, after, inside }) => changeAndName(document, (found) => addEntry(found, { name, value, type, shape }, { before, after, inside })),
     renameEntry: ({ document, entry, name }) => change(document, (found) => { renameEntry(found, entry, name); }),
     duplicateEntry: ({ document, entry }) => changeAndName(document, (found) => duplicateEntry(found, entry)),
     removeEntries: ({ document, entries }) => change(document, (found) => { removeEntries(found, entries); }),
     restoreEntries: ({ document, entries }) => change(document, (found) => { restoreEntries(found, entries); }),
-    moveEntries: ({ document, entries, before, after }) => change(document, (found) => { moveEntries(found, entries, { before, after }); }),
+    moveEntries: ({ document, entries, before, after, inside }) => change(document, (found) => { moveEntries(found, entries, { before, after, inside }); }),
     undoChange: ({ document }) => change(document, ({ draft }) => { draft.undo(); }),
     redoChange: ({ document }) => change(document, ({ draft }) => { draft.redo(); }),
     discardChanges: ({ document }) => change(document, discardAll),

@@ -5,18 +5,15 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { PlacePorts } from '../age/index.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Clock, Sinks } from '../ports.ts';
-import { Refusal } from '../refusal.ts';
-import { readWhole } from '../safe-file/index.ts';
-import { chooseFormat } from './choose-format.ts';
-import { compareDisk, differsOnDisk, maxFileBytes, rebaseDraft } from './disk.ts';
+import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
 import { createDocuments, describe, pendingOf, stateOf, type Document } from './documents.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
 import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
 import { historyOf, twinsOf } from './look-around.ts';
-import { openVerified } from './open-file.ts';
 import { ruleHandlers } from './rule-handlers.ts';
+import { openingHandlers } from './open-document.ts';
 import { saveDocument } from './save-document.ts';
 import { subjectOf, valueHandlers } from './value-handlers.ts';
 
@@ -61,29 +58,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
   }
 
   const handlers: Handlers<AppContract>['sops'] = {
-    async openFile({ file: ref }, context) {
-      const target = resolveFile(ref);
-      if (target === undefined) throw new Refusal('file-not-found');
-      context.about(subjectOf(target.label));
-      const { bytes, path } = await readWhole(target.path, maxFileBytes);
-      const open = documents.atPath(path);
-      // WHY an open draft wins over the disk: going back to a file must not lose what was typed; saving notices the other change.
-      if (open !== undefined && (pendingOf(open) > 0 || open.saving !== undefined || open.source.equals(bytes))) {
-        documents.touch(open.ref);
-        return describe(open);
-      }
-      if (open !== undefined) documents.close(open.ref);
-      const format = chooseFormat(target.path, bytes);
-      const file = await openVerified(bytes, format, sources, target.extraIdentityFile);
-      const twice = documents.atPath(path);
-      if (twice !== undefined) {
-        // WHY looked again: two that ask for the same file in one breath must not each have a draft of it.
-        for (const { plain } of file.leaves) plain.wipe();
-        documents.touch(twice.ref);
-        return describe(twice);
-      }
-      return describe(documents.add({ fileRef: ref, path, label: target.label, format, source: bytes, file }));
-    },
+    ...openingHandlers({ documents, sources, resolveFile }),
     async closeFile({ document }) {
       await documents.settled(document, ({ ref }) => { documents.close(ref); });
       return {};

@@ -3,17 +3,23 @@ import type { TextLines } from '../../../shared/ipc/sops.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
 import { stateOf, type Document } from './documents.ts';
-import type { Row } from './draft-rows.ts';
+import { plainOf, type Row } from './draft-rows.ts';
 import { escape, unescape } from './formats/dotenv/index.ts';
 import { sectionsOf } from './sections.ts';
 
 const bad = (line: number, reason: string): Refusal => new Refusal('line-not-representable', { line: line + 1, reason });
 
-/** Lines as the window may see them. */
+function requireLines({ format }: Document): void {
+  if (format.id !== 'dotenv') throw new Refusal('format-not-supported');
+}
+
+/** Lines as the window may see them. Refusal: `format-not-supported` for anything but dotenv. */
 export function listLines(document: Document): TextLines {
+  requireLines(document);
   const { comments } = sectionsOf(document.draft);
   const lines: TextLines = { ...stateOf(document), seal: document.seal, line: [], kind: [], text: [], sealed: [] };
   for (const row of document.draft.kept()) {
+    if (row.kind !== 'entry' && row.kind !== 'comment' && row.kind !== 'blank') continue;
     lines.line.push(row.id);
     lines.kind.push(row.kind);
     if (row.kind === 'entry') lines.text.push(row.name);
@@ -43,7 +49,7 @@ function readLine(document: Document, line: string, at: number): Read {
   if (equals === -1) throw bad(at, 'no-equals');
   const name = hash ? '' : line.slice(0, equals);
   const rest = line.slice(equals + 1);
-  const problem = hash ? undefined : document.format.nameProblem(name);
+  const problem = hash ? undefined : document.format.nameProblem(name, 0);
   if (!hash && name === '') throw bad(at, 'empty');
   if (problem !== undefined) throw bad(at, problem === 'reserved' ? 'name-reserved' : problem);
   const kind = hash ? 'comment' : 'entry';
@@ -51,7 +57,7 @@ function readLine(document: Document, line: string, at: number): Read {
   if (whole !== undefined) {
     const row = seal === document.seal ? document.draft.everKnown(Number(id)) : undefined;
     // SECURITY(no-value-as-comment): comments are listed; a value that could become one would be read without a reveal.
-    if (row === undefined || row.kind === 'blank' || (hash && row.kind !== 'comment')) throw bad(at, 'bad-reference');
+    if ((row?.kind !== 'entry' && row?.kind !== 'comment') || (hash && row.kind !== 'comment')) throw bad(at, 'bad-reference');
     return { kind, name, text: undefined, reference: row.id };
   }
   if (rest.includes('{{coffre:')) throw bad(at, 'bad-reference');
@@ -62,6 +68,10 @@ function readLine(document: Document, line: string, at: number): Read {
   if (wrong !== undefined && !(hash && wrong === 'backslash-n')) throw bad(at, wrong);
   return { kind, name, text, reference: undefined };
 }
+
+const rowFor = (read: Exclude<Read, { readonly kind: 'blank' }>, id: number, value: SecretBytes): Row => (
+  read.kind === 'entry' ? { kind: 'entry', id, depth: 0, name: read.name, type: 'str', value, removed: false } : { kind: 'comment', id, depth: 0, text: value, inline: false, element: false, removed: false }
+);
 
 /** Matches new lines with the rows that they replace, so that a line that was only moved, renamed or given a new value stays the same entry. */
 function match(document: Document, reads: readonly Read[], gone: readonly Row[]): { readonly rows: readonly Row[]; readonly fresh: readonly SecretBytes[] } {
@@ -83,7 +93,7 @@ function match(document: Document, reads: readonly Read[], gone: readonly Row[])
   function secretFor(id: number, text: string): SecretBytes {
     const value = new SecretBytes(Buffer.from(text, 'utf8'));
     const present = draft.rows().find((row) => row.id === id);
-    const now = present?.kind === 'entry' ? present.value : present?.kind === 'comment' ? present.text : undefined;
+    const now = plainOf(present);
     if (now?.exposeBytes().equals(value.exposeBytes()) === true) {
       value.wipe();
       return now;
@@ -93,8 +103,8 @@ function match(document: Document, reads: readonly Read[], gone: readonly Row[])
   }
   function referenced(reference: number): { readonly id: number; readonly value: SecretBytes } {
     const row = draft.everKnown(reference);
-    if (row === undefined || row.kind === 'blank') throw new Refusal('line-not-representable', { reason: 'bad-reference' });
-    const value = row.kind === 'entry' ? row.value : row.text;
+    const value = plainOf(row);
+    if (value === undefined) throw new Refusal('line-not-representable', { reason: 'bad-reference' });
     return claim(reference) ? { id: reference, value } : { id: draft.newId(), value: own(new SecretBytes(Buffer.from(value.exposeBytes()))) };
   }
   function matching(read: Exclude<Read, { readonly kind: 'blank' }>): number | undefined {
@@ -108,18 +118,18 @@ function match(document: Document, reads: readonly Read[], gone: readonly Row[])
   const rows = reads.map((read): Row => {
     if (read.kind === 'blank') {
       const row = blanks.find(({ id }) => !used.has(id));
-      return { kind: 'blank', id: row !== undefined && claim(row.id) ? row.id : draft.newId(), removed: false };
+      return { kind: 'blank', id: row !== undefined && claim(row.id) ? row.id : draft.newId(), depth: 0, removed: false };
     }
     if (read.reference !== undefined) {
       const { id, value } = referenced(read.reference);
       const stays = draft.saved(id);
       // WHY a new id: a value that becomes a comment, or the other way round, is no longer the same line.
       const fits = stays === undefined || stays.kind === read.kind;
-      return read.kind === 'entry' ? { kind: 'entry', id: fits ? id : draft.newId(), name: read.name, value, removed: false } : { kind: 'comment', id: fits ? id : draft.newId(), text: value, removed: false };
+      return rowFor(read, fits ? id : draft.newId(), value);
     }
     const id = matching(read) ?? draft.newId();
     const value = secretFor(id, read.text ?? '');
-    return read.kind === 'entry' ? { kind: 'entry', id, name: read.name, value, removed: false } : { kind: 'comment', id, text: value, removed: false };
+    return rowFor(read, id, value);
   });
   return { rows, fresh };
 }
@@ -129,6 +139,7 @@ function match(document: Document, reads: readonly Read[], gone: readonly Row[])
  * Refusals: `revision-conflict`, `line-not-representable` (line, counted from 1 in the new text of the whole draft; reason).
  */
 export function spliceLines(document: Document, expectedRevision: number, at: number, remove: number, lines: readonly string[]): void {
+  requireLines(document);
   const { draft } = document;
   const kept = draft.kept();
   if (expectedRevision !== draft.revision || at + remove > kept.length) throw new Refusal('revision-conflict');

@@ -1,58 +1,83 @@
 // Every entry of a draft as columns, for the window: names and guesses, never a value.
-import type { EntryColumns, EntryKind } from '../../../shared/ipc/sops.ts';
+import type { EntryColumns, EntryKind, EntryType } from '../../../shared/ipc/sops.ts';
 import type { SecretBytes } from '../secret/index.ts';
 import { createBreath } from './breath.ts';
 import { stateOf, type Document } from './documents.ts';
-import type { EntryRow } from './draft-rows.ts';
+import { isNamed, type EntryRow, type NamedRow, type Row } from './draft-rows.ts';
 import { kindOf } from './kinds.ts';
 import { marksOf } from './marks/index.ts';
+import { parentsOf } from './row-tree.ts';
 import { sectionsOf } from './sections.ts';
 
 /** WHY kept: ten thousand guesses after each change would cost more than the change. */
 const kinds = new WeakMap<SecretBytes, { readonly name: string; readonly kind: EntryKind; readonly multiline: boolean }>();
 
-function factsOf({ name, value }: EntryRow): { readonly kind: EntryKind; readonly multiline: boolean } {
+const typed: Readonly<Partial<Record<EntryType, EntryKind>>> = { int: 'number', float: 'number', bool: 'boolean', null: 'empty' };
+
+function factsOf({ value, type }: EntryRow, name: string): { readonly kind: EntryKind; readonly multiline: boolean } {
   const found = kinds.get(value);
   if (found?.name === name) return found;
   const bytes = value.exposeBytes();
   const facts = { name, kind: kindOf(name, bytes), multiline: bytes.includes(10) };
   kinds.set(value, facts);
-  return facts;
+  const known = typed[type];
+  return known === undefined ? facts : { kind: known, multiline: false };
 }
+
+/** The names on the way to a row, its own last; elements of lists have none. */
+export function namesTo(rows: readonly Row[], at: number): string[] {
+  const parents = parentsOf(rows);
+  const names: string[] = [];
+  for (let up = at; up >= 0; up = parents[up] ?? -1) {
+    const row = rows[up];
+    const holder = rows[parents[up] ?? -1];
+    if (isNamed(row) && holder?.kind !== 'list') names.unshift(row.name);
+  }
+  return names;
+}
+
+/** What an element of a list is called when somebody guesses what it is: as the list. */
+const nameFor = (rows: readonly Row[], at: number, name: string): string => (name === '' ? (namesTo(rows, at).at(-1) ?? '') : name);
 
 /** In slices: the loop is free between them. */
 export async function listEntries(document: Document): Promise<EntryColumns> {
   const { draft, file } = document;
   const columns: EntryColumns = {
-    ...stateOf(document), entry: [], name: [], kind: [], multiline: [], change: [], was: [], moved: [], encrypted: [], comment: [], group: [], groups: [], marks: [],
+    ...stateOf(document), entry: [], depth: [], shape: [], name: [], type: [], kind: [], multiline: [], change: [], was: [], moved: [], encrypted: [], comment: [], group: [], groups: [], marks: [],
   };
   const encrypted = new Map(file.leaves.map((leaf) => [leaf.entry, leaf.encrypted]));
   const { group, groups, headings, comments } = sectionsOf(draft);
   const moved = draft.moved();
-  const kept: EntryRow[] = [];
+  const kept: { readonly id: number; readonly name: string; readonly scope: number; readonly value: Buffer | undefined }[] = [];
+  const rows = draft.rows();
+  const parents = parentsOf(rows);
   columns.groups.push(...groups);
   const breath = createBreath();
   let above: string[] = [];
-  for (const row of draft.rows()) {
+  for (const [at, row] of rows.entries()) {
     // WHY: a comment with an empty line below it is about more than the next entry.
     if (row.kind === 'blank' && !row.removed) above = [];
     if (row.kind === 'comment' && !row.removed && !headings.has(row.id)) above.push(comments.get(row.id) ?? '');
-    if (row.kind !== 'entry') continue;
-    const { kind, multiline } = factsOf(row);
+    if (row.kind === 'comment' || row.kind === 'blank') continue;
+    const named: NamedRow | undefined = row.kind === 'document' ? undefined : row;
+    const { kind, multiline } = row.kind === 'entry' ? factsOf(row, nameFor(rows, at, row.name)) : { kind: 'empty' as const, multiline: false };
     columns.entry.push(row.id);
-    columns.name.push(row.name);
+    columns.depth.push(row.depth);
+    columns.shape.push(row.kind === 'entry' ? 'value' : row.kind);
+    columns.name.push(named?.name ?? '');
+    columns.type.push(row.kind === 'entry' ? row.type : 'null');
     columns.kind.push(kind);
     columns.multiline.push(multiline);
-    columns.change.push(draft.changeOf(row));
-    columns.was.push(draft.wasOf(row));
+    columns.change.push(named === undefined ? 'none' : draft.changeOf(named));
+    columns.was.push(named === undefined ? '' : draft.wasOf(named));
     columns.moved.push(moved.has(row.id));
-    columns.encrypted.push(encrypted.get(row.id) ?? file.encrypts([row.name], [], false));
+    columns.encrypted.push(row.kind !== 'entry' || (encrypted.get(row.id) ?? file.encrypts(namesTo(rows, at), [], false)));
     columns.comment.push(above.filter((line) => line !== '').join('\n'));
     columns.group.push(group.get(row.id) ?? -1);
     above = [];
-    if (!row.removed) kept.push(row);
+    if (named !== undefined && !row.removed) kept.push({ id: row.id, name: row.kind === 'entry' ? nameFor(rows, at, row.name) : named.name, scope: rows[parents[at] ?? -1]?.kind === 'list' ? row.id : (parents[at] ?? -1), value: row.kind === 'entry' ? row.value.exposeBytes() : undefined });
     if (columns.entry.length % 64 === 0) await breath();
   }
-  columns.marks.push(...(await marksOf(kept.map(({ id, name, value }) => ({ id, name, value: value.exposeBytes() })))));
+  columns.marks.push(...(await marksOf(kept, document.format.id)));
   return columns;
 }

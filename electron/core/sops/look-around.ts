@@ -10,6 +10,7 @@ import type { Document } from './documents.ts';
 import type { EntryRow } from './draft-rows.ts';
 import { readHistory } from './history/index.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
+import { namesTo } from './list-entries.ts';
 import { openVerified, type VerifiedFile } from './open-file.ts';
 import { recognise } from './recognise.ts';
 import { findTwins } from './twins.ts';
@@ -35,7 +36,7 @@ async function sibling(path: string, ports: PlacePorts, extraIdentityFile: strin
   try {
     const { bytes } = await readWhole(path, maxSiblingBytes);
     if (recognise(path, bytes) !== 'encrypted') return undefined;
-    return await openVerified(bytes, chooseFormat(path, bytes), [createAgeKeySource(ports, 'quiet')], extraIdentityFile);
+    return await openVerified(bytes, await chooseFormat(path, bytes), [createAgeKeySource(ports, 'quiet')], extraIdentityFile);
   } catch (error) {
     // WHY silent: a neighbour that does not open is no matter of this file; it has its own place in the tree.
     if (error instanceof Refusal) return undefined;
@@ -45,7 +46,9 @@ async function sibling(path: string, ports: PlacePorts, extraIdentityFile: strin
 
 /** Other keys with the value of a pending entry: in this file, and in encrypted files of the same folder that open without asking anybody. */
 export async function twinsOf(document: Document, ports: PlacePorts, extraIdentityFile: string | undefined): Promise<Twin[]> {
-  const plain = ({ id, name, value }: EntryRow) => ({ entry: id, name, value: Buffer.from(value.exposeBytes()) });
+  const rows = document.draft.rows();
+  const nameOf = new Map(rows.map(({ id }, at) => [id, namesTo(rows, at).join('.')]));
+  const plain = ({ id, value }: EntryRow) => ({ entry: id, name: nameOf.get(id) ?? '', value: Buffer.from(value.exposeBytes()) });
   const kept = document.draft.kept().filter((row) => row.kind === 'entry');
   const pending = kept.filter((row) => ['added', 'changed'].includes(document.draft.changeOf(row)));
   if (pending.length === 0) return [];

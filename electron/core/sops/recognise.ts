@@ -19,10 +19,11 @@ export function recognise(name: string, bytes: Buffer): Recognised {
     const whole = /^sops_mac=/m.test(text) && /^sops_version=/m.test(text);
     return whole && !/^(<{7}|>{7}) /m.test(text) ? 'encrypted' : 'damaged';
   }
+  if (/^(<{7}|>{7}) /m.test(text) && /ENC\[AES256_GCM,data:/.test(text)) return 'damaged';
   const json = /"sops"\s*:\s*\{/.test(text) && /"(mac|lastmodified)"\s*:/.test(text);
-  const yaml = /^sops:\s*$/m.test(text) && /^\s+(mac|lastmodified):/m.test(text);
+  const yaml = /^"?sops"?:\s*$/m.test(text) && /^\s+(mac|lastmodified):/m.test(text);
   const ini = /^\[sops\]\s*$/m.test(text) && /^(mac|lastmodified)\s*=/m.test(text);
-  if (json || yaml || ini) return 'unsupported';
+  if (json || yaml || ini) return 'encrypted';
   if (/=ENC\[AES256_GCM,data:/.test(text)) return 'damaged';
   if (!dotenv && utf8(bytes) === undefined) return 'not-secret';
   if (dotenv && template.test(name)) return 'not-secret';

@@ -2,14 +2,16 @@
 import { Refusal } from '../refusal.ts';
 import { createBreath } from './breath.ts';
 import { aadOf, sealValue } from './cipher.ts';
+import { typeOf } from './documents.ts';
 import type { Draft } from './draft.ts';
-import type { Row } from './draft-rows.ts';
+import { isNamed, type CommentRow, type EntryRow, type Row } from './draft-rows.ts';
 import { stamp } from './encrypt-dotenv.ts';
 import type { Format, Line } from './formats/format.ts';
 import { macMatches, sealMac } from './mac.ts';
 import { canonicalTime, readMetadata } from './metadata.ts';
 import { digestOf, openLeaves, type OpenLeaf, type VerifiedFile } from './open-file.ts';
-import { leavesOf, type Branch, type Leaf } from './tree.ts';
+import { branchesOf } from './row-branches.ts';
+import { leavesOf, linesOf, type Leaf } from './tree.ts';
 
 type Hashed = Pick<OpenLeaf, 'comment' | 'encrypted' | 'type' | 'storedType' | 'plain'>;
 interface Emission {
@@ -18,31 +20,34 @@ interface Emission {
   readonly hashed: readonly Hashed[];
 }
 
-/** The lines as a tree, so that paths and active comments come from where they always do. */
-const branchOf = (rows: readonly Row[]): Branch => {
-  let id = 0;
-  return {
-    kind: 'branch',
-    items: rows.map((row) => {
-      if (row.kind === 'blank') return { kind: 'blank' };
-      id += 1;
-      return row.kind === 'comment' ? { kind: 'comment', id: id - 1, text: '' } : { kind: 'item', key: row.name, value: { kind: 'scalar', id: id - 1, type: 'str', text: '' } };
-    }),
-  };
-};
+const samePath = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((key, at) => key === b[at]);
+
+/** True if the row holds what the leaf held, as the same kind of thing. */
+function isKept(row: EntryRow | CommentRow, leaf: OpenLeaf | undefined): leaf is OpenLeaf {
+  if (leaf === undefined || leaf.plain !== (row.kind === 'comment' ? row.text : row.value)) return false;
+  return row.kind === 'comment' ? leaf.comment !== row.element : !leaf.comment && typeOf(leaf) === row.type;
+}
 
 async function emissionOf(file: VerifiedFile, draft: Draft, rows: readonly Row[]): Promise<Emission> {
   const old = new Map(file.leaves.map((leaf) => [leaf.entry, leaf]));
-  const leaves = (await leavesOf([branchOf(rows)])).values();
-  const comments = new Map<number, string>();
+  const leaves = (await leavesOf(branchesOf(rows))).values();
+  const encrypts = file.rule.walk();
   const hashed: Hashed[] = [];
   const lines: Line[] = [];
   const breath = createBreath();
+  const inLists: boolean[] = [];
   for (const row of rows) {
     if (lines.length % 64 === 63) await breath();
-    const place = draft.savedPlace(row.id);
-    if (row.kind === 'blank') {
-      lines.push({ kind: 'blank', old: place });
+    const { depth } = row;
+    const at = { old: draft.savedPlace(row.id), depth };
+    if (row.kind === 'blank' || row.kind === 'document') {
+      lines.push({ kind: row.kind, ...at });
+      continue;
+    }
+    const key = row.kind !== 'comment' && !(depth > 0 && inLists[depth - 1] === true) ? row.name : undefined;
+    if (row.kind === 'branch' || row.kind === 'list') {
+      inLists[depth] = row.kind === 'list';
+      lines.push({ kind: row.kind, ...at, key });
       continue;
     }
     const leaf = leaves.next().value;
@@ -50,28 +55,33 @@ async function emissionOf(file: VerifiedFile, draft: Draft, rows: readonly Row[]
     const comment = row.kind === 'comment';
     const plain = comment ? row.text : row.value;
     const before = old.get(row.id);
-    const same = before !== undefined && before.comment === comment && before.plain === plain && (comment || before.path.at(-1) === row.name);
-    const active = leaf.activeComments.map((id) => comments.get(id) ?? '');
-    const own = same ? before.text : plain.exposeBytes().toString('utf8');
-    const encrypted = file.encrypts(leaf.path, comment ? [...active, own] : active, comment);
-    if (comment) comments.set(leaf.id, plain.exposeBytes().toString('utf8'));
+    const same = isKept(row, before) && (comment || samePath(before.path, leaf.path));
+    const encrypted = encrypts(leaf, comment ? plain.exposeBytes().toString('utf8') : '');
+    const type = comment ? 'comment' : row.type;
+    const seals = encrypted && type !== 'null';
     const kept = same && before.encrypted === encrypted;
-    const text = kept ? before.text : encrypted ? sealValue(plain.exposeBytes(), comment ? 'comment' : 'str', file.dataKey, aadOf(leaf.path)) : plain.exposeBytes().toString('utf8');
-    hashed.push(kept ? before : { comment, encrypted, type: comment ? 'comment' : 'str', storedType: comment ? 'comment' : 'str', plain });
-    lines.push(row.kind === 'comment' ? { kind: 'comment', old: place, text } : { kind: 'item', old: place, key: row.name, text });
+    const text = kept ? before.text : seals ? sealValue(plain.exposeBytes(), type, file.dataKey, aadOf(leaf.path)) : plain.exposeBytes().toString('utf8');
+    hashed.push(kept ? before : { comment, encrypted, type, storedType: type === 'null' ? 'plain' : type, plain });
+    if (!comment) lines.push({ kind: 'item', ...at, key, type: kept ? storedTypeOf(before) : seals ? 'str' : row.type, text });
+    else if (row.element && kept) lines.push({ kind: 'item', ...at, key: undefined, type: 'str', text });
+    else lines.push({ kind: 'comment', ...at, text, inline: row.inline });
   }
   return { lines, hashed };
 }
 
+const storedTypeOf = ({ type }: OpenLeaf): EntryRow['type'] => (type === 'comment' ? 'str' : type);
+
 /** Which row each leaf of the new file is; refuses if the file is read back as other lines than were written. */
-function rowsByLeaf(rows: readonly Row[], branches: readonly Branch[], leaves: readonly Leaf[]): ReadonlyMap<number, Exclude<Row, { readonly kind: 'blank' }>> {
-  const items = branches.flatMap((branch) => branch.items);
-  const filled = rows.flatMap((row) => (row.kind === 'blank' ? [] : [row]));
-  const alike = items.length === rows.length && filled.length === leaves.length && rows.every((row, at) => {
-    const item = items[at];
-    return row.kind === 'entry' ? item?.kind === 'item' && item.key === row.name : item?.kind === row.kind;
-  });
-  if (!alike) throw new Refusal('verify-failed');
+async function rowsByLeaf(rows: readonly Row[], lines: readonly Line[], leaves: readonly Leaf[]): Promise<ReadonlyMap<number, EntryRow | CommentRow>> {
+  const breath = createBreath();
+  const filled = rows.filter((row) => row.kind === 'entry' || row.kind === 'comment');
+  if (lines.length !== rows.length || filled.length !== leaves.length) throw new Refusal('draft-not-representable');
+  for (const [at, row] of rows.entries()) {
+    if (at % 512 === 0) await breath();
+    const line = lines[at];
+    const alike = line?.depth === row.depth && (isNamed(row) ? line.kind === (row.kind === 'entry' ? 'item' : row.kind) && (line.key ?? '') === row.name : line.kind === row.kind || (row.kind === 'comment' && row.element && line.kind === 'item'));
+    if (!alike) throw new Refusal('draft-not-representable');
+  }
   return new Map(leaves.flatMap((leaf, at) => (filled[at] === undefined ? [] : [[leaf.id, filled[at]] as const])));
 }
 
@@ -84,10 +94,10 @@ export interface Prepared {
 
 /**
  * Emits the draft, reads the result back in memory, opens what changed and checks the MAC over everything.
- * Refusal: `verify-failed`; nothing was written then.
+ * Refusals: `draft-not-representable` (the format would read it as something else), `verify-failed`; nothing was written then.
  */
 export async function prepareSave(source: Buffer, file: VerifiedFile, draft: Draft, format: Format, now: Date): Promise<Prepared> {
-  const { metadata, dataKey, encrypts } = file;
+  const { metadata, dataKey, rule } = file;
   const rows = draft.kept();
   const { lines, hashed } = await emissionOf(file, draft, rows);
   const lastModified = stamp(now);
@@ -97,20 +107,21 @@ export async function prepareSave(source: Buffer, file: VerifiedFile, draft: Dra
   const parsed = await format.parse(bytes);
   const written = readMetadata(parsed.metadata);
   const leaves = await leavesOf(parsed.branches);
-  const rowOf = rowsByLeaf(rows, parsed.branches, leaves);
+  const rowOf = await rowsByLeaf(rows, await linesOf(parsed.branches), leaves);
   const old = new Map(file.leaves.map((leaf) => [leaf.entry, leaf]));
   const known = (leaf: Leaf): OpenLeaf | undefined => {
     const row = rowOf.get(leaf.id);
     const before = row === undefined ? undefined : old.get(row.id);
-    return before !== undefined && before.text === leaf.text && before.path.length === leaf.path.length && before.path.every((key, at) => key === leaf.path[at]) ? { ...before, ...leaf } : undefined;
+    return before !== undefined && before.text === leaf.text && before.type === leaf.type && samePath(before.path, leaf.path) ? { ...before, ...leaf } : undefined;
   };
-  const reread = await openLeaves(leaves, { key: dataKey, encrypts, known });
+  const reread = await openLeaves(leaves, { key: dataKey, rule, known });
   if (!macMatches(written.mac, await digestOf(reread, metadata.macOnlyEncrypted), dataKey, canonicalTime(written.lastModified))) throw new Refusal('verify-failed');
   const opened = reread.map((leaf): OpenLeaf => {
     const row = rowOf.get(leaf.id);
     const wanted = row?.kind === 'entry' ? row.value : row?.text;
     // SECURITY(verify-before-write): what will be on disk opens to exactly what the person asked for.
     if (row === undefined || wanted?.exposeBytes().equals(leaf.plain.exposeBytes()) !== true) throw new Refusal('verify-failed');
+    if (row.kind === 'entry' && typeOf(leaf) !== row.type) throw new Refusal('verify-failed');
     if (wanted === leaf.plain) return leaf.entry === row.id ? leaf : { ...leaf, entry: row.id };
     leaf.plain.wipe();
     // WHY the draft's own object: older steps of the draft compare with it.

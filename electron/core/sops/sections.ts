@@ -18,9 +18,11 @@ export function sectionsOf(draft: Pick<Draft, 'rows'>): Sections {
   const found = known.get(rows);
   if (found !== undefined) return found;
   const comments = new Map<number, string>();
+  const nested = rows.some(({ kind }) => kind === 'branch' || kind === 'list' || kind === 'document');
   for (const row of rows) if (row.kind === 'comment') comments.set(row.id, commentForList(row.text.exposeBytes().toString('utf8')));
   const lines = rows.flatMap((row): GroupLine[] => {
-    if (row.removed && row.kind !== 'entry') return [];
+    // WHY not in a nested file: there the branches are the sections.
+    if (nested || (row.removed && row.kind !== 'entry') || (row.kind !== 'entry' && row.kind !== 'comment' && row.kind !== 'blank')) return [];
     return [row.kind === 'comment' ? { kind: row.kind, id: row.id, text: comments.get(row.id) ?? '' } : { kind: row.kind, id: row.id }];
   });
   const sections = { ...groupsOf(lines), comments };

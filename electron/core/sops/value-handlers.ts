@@ -4,11 +4,14 @@ import type { Handlers, Subject } from '../../../shared/ipc/define.ts';
 import type { Side } from '../../../shared/ipc/sops.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Sinks } from '../ports.ts';
+import { findPath } from '../../../shared/text/index.ts';
 import { Refusal } from '../refusal.ts';
-import type { SecretBytes } from '../secret/index.ts';
+import { columnsOf, spellRow } from './row-paths.ts';
+import { SecretText } from '../secret/index.ts';
 import type { Document, Documents } from './documents.ts';
-import type { Row } from './draft-rows.ts';
-import { dotenvText, valueText } from './plain-text.ts';
+import { isNamed, type Row } from './draft-rows.ts';
+import { clearText, valueText } from './plain-text.ts';
+import { spelledForPeople } from './scalars.ts';
 
 /** How long a revealed value may stay on the screen, in milliseconds. */
 const hideAfterMs = 30_000;
@@ -32,13 +35,14 @@ export function valueHandlers({ documents, clipboard, sinks }: ValueDeps): Pick<
     const found = documents.get(document);
     const row = rowOn(found, entry, side);
     if (row?.kind !== 'entry') throw new Refusal('entry-not-found');
-    return subjectOf(found.label, row.name);
+    const rows = side === 'disk' ? (found.theirs?.rows ?? []) : side === 'saved' ? found.draft.savedRows() : found.draft.rows();
+    return subjectOf(found.label, spellRow(rows, row));
   };
-  /** A value; in the draft that of a removed entry too. */
-  function valueOf(document: Document, entry: number, side: Side): SecretBytes {
+  /** A value as people read it; in the draft that of a removed entry too. */
+  function valueOf(document: Document, entry: number, side: Side): SecretText {
     const row = rowOn(document, entry, side);
     if (row?.kind !== 'entry') throw new Refusal('entry-not-found');
-    return row.value;
+    return row.type === 'str' ? row.value.text() : new SecretText(spelledForPeople(row.type, row.value.exposeBytes().toString('utf8')));
   }
 
   async function toSink(ref: string, secret: ReturnType<typeof valueText>): Promise<{ bytes: number }> {
@@ -56,26 +60,29 @@ export function valueHandlers({ documents, clipboard, sinks }: ValueDeps): Pick<
   return {
     revealEntry: {
       subject: entrySubject,
-      run: ({ document, entry, side }) => ({ value: valueOf(documents.get(document), entry, side).text(), hideAfterMs }),
+      run: ({ document, entry, side }) => ({ value: valueOf(documents.get(document), entry, side), hideAfterMs }),
     },
     copyEntry: {
       subject: entrySubject,
-      run: ({ document, entry }) => clipboard.copy(valueOf(documents.get(document), entry, 'draft').text()),
+      run: ({ document, entry }) => clipboard.copy(valueOf(documents.get(document), entry, 'draft')),
     },
     printEntry: {
-      subject: ({ document, name }) => subjectOf(documents.get(document).label, name),
-      async run({ document: ref, name, sink }) {
-        const { draft, file } = documents.get(ref);
+      subject: ({ document, path }) => subjectOf(documents.get(document).label, path),
+      run({ document: ref, path, sink }) {
+        const rows = documents.get(ref).draft.kept().filter((row) => isNamed(row) || row.kind === 'document');
         // WHY the first: `sops decrypt --extract` answers with the first of two equal names.
-        const row = draft.kept().find((candidate) => candidate.kind === 'entry' && candidate.name === name);
-        if (row?.kind !== 'entry') throw new Refusal('entry-not-found');
-        const leaf = file.leaves.find((candidate) => candidate.entry === row.id);
-        return toSink(sink, valueText(leaf?.plain === row.value ? leaf.storedType : 'str', row.value.exposeBytes()));
+        const row = rows[findPath(columnsOf(rows), path)];
+        if (!isNamed(row)) throw new Refusal('entry-not-found');
+        if (row.kind !== 'entry') throw new Refusal('not-a-value');
+        return toSink(sink, valueText(row.type, row.value.exposeBytes()));
       },
     },
     decryptFile: {
       subject: ({ document }) => subjectOf(documents.get(document).label),
-      run: ({ document, sink }) => toSink(sink, dotenvText(documents.get(document).file, documents.get(document).draft)),
+      async run({ document, sink }) {
+        const { draft, format, file } = documents.get(document);
+        return toSink(sink, await clearText(draft, format, file.parsed.layout));
+      },
     },
   };
 }

@@ -7,12 +7,16 @@ const nameReason: Readonly<Record<string, string>> = {
   'line-break': 'A name stands on one line.',
   'hash-first': 'A line that begins with # is a comment.',
   'control-character': 'It holds a character that cannot be seen.',
+  'lone-surrogate': 'It holds half a character, which no text file can.',
+  'edge-blank': 'Blanks at its ends would be lost.',
   empty: 'A name has at least one character.',
 };
 const valueReason: Readonly<Record<string, string>> = {
   'backslash-n': 'A backslash followed by n would come back as a line break.',
   'control-character': 'It holds a zero byte.',
   'lone-surrogate': 'It holds half a character, which no text file can.',
+  'triple-quote': 'Three quotes in a value of several lines would end it.',
+  'not-this-type': 'It is no value of the type that was chosen.',
 };
 
 const lineReason: Readonly<Record<string, string>> = {
@@ -25,23 +29,24 @@ const lineReason: Readonly<Record<string, string>> = {
 
 export const saveErrors = {
   'value-not-representable': (facts) => ({
-    title: 'A .env file cannot hold this value',
+    title: 'This file cannot hold this value',
     why: reasonIn(valueReason, facts, 'It would come back as another value.'),
-    next: 'Change the value, for example by writing it in base64.',
+    next: facts.text('reason') === 'not-this-type' ? 'Choose another type, or type a value of this one.' : 'Change the value, for example by writing it in base64.',
   }),
   'name-taken': plainly('A key of this name is already there', 'Two keys of one name make programs disagree about which one counts.', 'Choose another name, or edit the key that is there.'),
   'name-not-representable': (facts) => ({
-    title: 'A .env file cannot hold this name',
+    title: 'This file cannot hold this name',
     why: reasonIn(nameReason, facts, 'It would come back as another name.'),
     next: 'Use letters, digits and underscores.',
   }),
-  'name-reserved': plainly('This name belongs to sops', 'Names that begin with sops_ hold what sops needs to open the file.', 'Choose another name.'),
+  'name-reserved': plainly('This name belongs to sops', 'The name sops, and in .env files all that begin with sops_, hold what sops needs to open the file.', 'Choose another name.'),
   'draft-not-representable': plainly('The file cannot hold these changes', 'With them it would be read back as something else.', 'Take back the last changes one by one, and save again.'),
   'line-not-representable': (facts) => ({
     title: facts.number('line') === undefined ? 'A line cannot stand in a .env file' : `Line ${String(facts.number('line'))} cannot stand in a .env file`,
     why: reasonIn(lineReason, facts, 'It would come back as something else.'),
     next: 'Change the line; what you typed stays here.',
   }),
+  'no-place-for-it': plainly('It cannot stand there', 'A section, a list or a value has its own places in this format, and nothing goes into itself.', 'Choose another place.'),
   'choice-missing': plainly('Not every key has a side yet', 'Both versions changed it, and only you know which value counts.', 'Choose yours or theirs for each key under “Both changed it”.'),
   'revision-conflict': plainly('The file changed in the meantime', 'Another window, or a second save, was faster.', 'Look at the list again, then save.'),
   'changed-on-disk': plainly('The file was changed by another program', 'Git, sops or an editor wrote it after you opened it. Saving would undo that.', 'Your changes are kept here. Open the file again to see the new content, or keep a note of your changes first.'),

@@ -15,7 +15,6 @@ export type FileNote = Opened['notes'][number];
 const file: Readonly<Record<FileState, StateWords>> = {
   encrypted: { said: 'encrypted', means: 'Encrypted with sops.' },
   'clear-text': { said: 'clear text', means: 'Values lie in this file in clear text: everybody who reads the file reads them.' },
-  unsupported: { said: 'not yet', means: 'Encrypted with sops, in a format that Coffre does not open yet.' },
   damaged: { said: 'damaged', means: 'Looks like an encrypted file, but a part of it is missing or mixed up.' },
   unreadable: { said: 'unreadable', means: 'This file may not be read by you.' },
   rules: { said: 'rules', means: 'Says which files are encrypted, and for whom.' },
@@ -34,6 +33,15 @@ const note: Readonly<Record<FileNote, StateWords>> = {
   'name-needs-input-type': { said: 'name hides the format', means: 'By this name sops takes the file for another format: at the command line add --input-type dotenv.' },
   'carriage-returns': { said: 'Windows line ends', means: 'Lines end with a carriage return, which sops takes for a part of the value.' },
   'byte-order-mark': { said: 'byte order mark', means: 'The file begins with a byte order mark, which other readers take for a part of the first name.' },
+  'list-comments': { said: 'comments in lists', means: 'Comments stand between the elements of a list: sops 3.13.2 reports a false seal for such files; other versions read them.' },
+  'timestamps': { said: 'dates', means: 'A value is a date: sops before 3.10 cannot open the file.' },
+  'big-integers': { said: 'large numbers', means: 'A readable number is beyond 9 007 199 254 740 992: sops up to 3.13.1 and later ones seal it in different ways, and each refuses the other’s file.' },
+  'duplicate-sections': { said: 'sections of one name', means: 'Two sections have one name: sops before 3.10 merges them, and then finds the seal false.' },
+  'comment-markers': { said: 'comment marks', means: 'Comments begin with #: sops writes them back with ; when it saves the file.' },
+  'metadata-differs': { said: 'joined documents', means: 'Its documents were encrypted on their own and joined later: sops reads the first one’s keys only.' },
+  'legacy-mac': { said: 'older seal', means: 'A large number was sealed the way sops up to 3.13.1 does. Saving it here seals it the new way.' },
+  'newer-than-3-8': { said: 'needs sops 3.9', means: 'It uses rules or key groups that sops 3.8 cannot read.' },
+  'post-quantum-mixed': { said: 'not post-quantum throughout', means: 'One recipient is post-quantum, another is not: the weaker one decides.' },
 };
 const ability: Readonly<Record<Ability['reason'], string>> = {
   '': '',

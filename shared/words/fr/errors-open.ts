@@ -1,8 +1,18 @@
 // Refusals when a file is opened and read, in French.
 import { plainly, type ErrorCode, type Sentence } from '../error-code.ts';
 import { formatOf } from '../intl.ts';
+import { reasonIn } from '../reason.ts';
 
 const f = formatOf('fr');
+const refusedReason: Readonly<Record<string, string>> = {
+  anchor: 'Il utilise une ancre ou un alias YAML, ce qu’un fichier chiffré ne peut pas avoir.',
+  tag: 'Il utilise une étiquette YAML que sops ne connaît pas.',
+  'key-not-text': 'Une clé est un nombre, une date ou une valeur logique : sops ne prend que du texte. Des guillemets en font du texte.',
+  'root-not-mapping': 'Au sommet, c’est une liste ou une seule valeur : sops ne chiffre que des valeurs nommées.',
+  'duplicate-key': 'Une clé s’y trouve deux fois, et YAML n’en permet qu’une.',
+  'number-too-large': 'Un nombre y est plus grand que ce que sops peut tenir. Des guillemets en font du texte.',
+  'too-large': 'Il utilise des formes rares de YAML, et il est trop grand pour qu’on les lise sans risque.',
+};
 const atLine = (line: number | undefined): string => (line === undefined ? '' : ` à la ligne ${f.number(line)}`);
 const lineIs = (line: number | undefined): string => (line === undefined ? 'Une ligne n’est' : `La ligne ${f.number(line)} n’est`);
 const ofKey = (key: string | undefined): string => (key === undefined ? '' : ` de ${key}`);
@@ -21,8 +31,16 @@ export const openErrors = {
   },
   'empty-file': plainly('Ce fichier est vide', 'Il a été créé mais jamais écrit, ou un programme s’est arrêté en l’écrivant.', 'S’il contenait des secrets, reprenez-le dans git ou dans une sauvegarde.'),
   'not-encrypted': plainly('Ce fichier n’est pas chiffré', 'Ses valeurs sont en clair, ou sops ne l’a jamais enregistré.', 'Chiffrez-le avec sops, puis ouvrez-le ici.'),
-  'binary-file': plainly('Ce n’est pas un fichier texte', 'Il contient des octets qu’aucun fichier .env n’a : une archive, une image ou un autre fichier sous ce nom.', 'Vérifiez que c’est bien le fichier voulu.'),
-  'format-not-supported': plainly('Coffre n’ouvre pas encore ce format', 'Il ouvre pour l’instant les fichiers .env ; celui-ci est du YAML, du JSON, de l’INI ou autre chose.', 'Utilisez sops à la ligne de commande pour celui-ci.'),
+  'binary-file': plainly('Ce n’est pas un fichier texte', 'Il contient des octets qu’aucun fichier de secrets en texte n’a : une archive, une image ou un autre fichier sous ce nom.', 'Vérifiez que c’est bien le fichier voulu.'),
+  'format-not-supported': plainly('Cela ne vaut que pour les fichiers .env', 'Le mode texte montre des lignes NOM=valeur ; ce fichier est du YAML, du JSON, de l’INI ou binaire.', 'Utilisez la grille pour celui-ci.'),
+  'format-refused': (facts) => ({
+    title: 'sops ne lit pas un tel fichier',
+    why: reasonIn(refusedReason, facts, `Il contient quelque chose que sops n’attend pas${atLine(facts.number('line'))}.`),
+    next: `Corrigez-le dans un éditeur de texte${atLine(facts.number('line'))}, ou reprenez le fichier dans git.`,
+  }),
+  'nested-too-deep': plainly('Ce fichier est trop imbriqué', 'Il a des centaines de niveaux, ce que seul un fichier abîmé ou hostile a.', 'Vérifiez que c’est bien le fichier voulu.'),
+  cancelled: plainly('C’est annulé', 'Vous, ou une demande plus récente, y avez mis fin.', 'Recommencez quand vous voulez.'),
+  'not-a-value': plainly('Ce n’est pas une valeur', 'Le chemin désigne une branche ou une liste.', 'Désignez une des valeurs qu’elle contient, ou déchiffrez tout le fichier.'),
   'merge-conflict': (facts) => ({
     title: 'Une fusion n’est pas terminée dans ce fichier',
     why: `Git a laissé ses marques${atLine(facts.number('line'))} : deux versions se trouvent dans un seul fichier, et aucune ne peut être vérifiée.`,
@@ -31,7 +49,7 @@ export const openErrors = {
   'file-truncated': plainly('La fin de ce fichier manque', 'Il a été coupé pendant une copie ou une écriture : la partie qui dit comment l’ouvrir n’y est plus.', 'Reprenez-le dans git ou dans une sauvegarde.'),
   'bad-line': (facts) => ({
     title: 'Une ligne ne peut pas être lue',
-    why: `Une ligne d’un fichier .env est un commentaire ou NOM=valeur. ${lineIs(facts.number('line'))} ni l’un ni l’autre.`,
+    why: `Dans ce type de fichier, une ligne a une forme précise, comme NOM=valeur dans un fichier .env. ${lineIs(facts.number('line'))} pas ainsi.`,
     next: 'Corrigez la ligne dans un éditeur de texte, ou reprenez le fichier dans git.',
   }),
   'bad-metadata': (facts) => {
@@ -42,11 +60,17 @@ export const openErrors = {
       next: 'Reprenez le fichier dans git ou dans une sauvegarde.',
     };
   },
-  'no-matching-key': (facts) => ({
-    title: 'Aucune identité d’ici n’ouvre ce fichier',
-    why: `Il est chiffré pour ${f.plural(facts.number('recipients') ?? 1, { one: '# destinataire', other: '# destinataires' })} ; ${f.plural(facts.number('tried') ?? 0, { one: '# identité de cet ordinateur a été essayée', other: '# identités de cet ordinateur ont été essayées' })}.`,
-    next: 'Mettez votre identité dans keys.txt ou SOPS_AGE_KEY, ou demandez à quelqu’un qui peut l’ouvrir de vous ajouter aux destinataires.',
-  }),
+  'no-matching-key': (facts) => {
+    const groups = facts.number('groups');
+    const tried = f.plural(facts.number('tried') ?? 0, { one: '# identité de cet ordinateur a été essayée', other: '# identités de cet ordinateur ont été essayées' });
+    return {
+      title: groups === undefined || groups === 0 ? 'Aucune identité d’ici n’ouvre ce fichier' : 'Il faut plus d’identités pour ouvrir ce fichier',
+      why: groups === undefined
+        ? `Il est chiffré pour ${f.plural(facts.number('recipients') ?? 1, { one: '# destinataire', other: '# destinataires' })} ; ${tried}.`
+        : `Sa clé est partagée entre des groupes de destinataires : il en faut ${f.number(facts.number('needed') ?? 2)}, et les identités d’ici en ouvrent ${f.number(groups)} ; ${tried}.`,
+      next: groups === undefined ? 'Mettez votre identité dans keys.txt ou SOPS_AGE_KEY, ou demandez à quelqu’un qui peut l’ouvrir de vous ajouter aux destinataires.' : 'Mettez les identités qui manquent dans keys.txt ou SOPS_AGE_KEY, ou demandez aux personnes des autres groupes.',
+    };
+  },
   'identity-unusable': plainly('Une identité a été trouvée, mais elle est inutilisable', 'Son fichier est illisible ou abîmé, son programme a échoué, ou elle est d’un genre que Coffre ne connaît pas encore.', 'Regardez les endroits cités sous « Clés trouvées sur cet ordinateur ».'),
   'value-damaged': (facts) => ({
     title: 'Une valeur ne s’ouvre pas',
@@ -61,11 +85,6 @@ export const openErrors = {
   'mac-mismatch': plainly('Ce fichier a été modifié hors de sops', 'Son sceau ne correspond pas à son contenu. Le plus souvent, une fusion a joint deux versions, ou quelqu’un l’a modifié à la main.', 'Comparez-le à sa dernière bonne version dans git. Ne vous fiez pas à ses valeurs avant de savoir.'),
   'mac-missing': plainly('Ce fichier n’a pas de sceau', 'Le champ qui garantit son contenu a été retiré : personne ne peut dire si des valeurs ont été changées.', 'Reprenez le fichier dans git ou dans une sauvegarde.'),
   'rules-conflict': plainly('Les règles de ce fichier se contredisent', 'Il dit de plus d’une façon quelles valeurs sont chiffrées.', 'N’en gardez qu’une, et enregistrez le fichier avec sops.'),
-  'key-groups-not-supported': (facts) => ({
-    title: 'Ce fichier demande plusieurs clés à la fois',
-    why: `Sa clé est partagée entre ${f.plural(facts.number('groups') ?? 2, { one: '# groupe', other: '# groupes' })}, ce que Coffre ne sait pas encore réunir.`,
-    next: 'Ouvrez-le avec sops.',
-  }),
   'document-not-found': plainly('Ce fichier n’est plus ouvert', 'Coffre a été verrouillé ou relancé, ou le fichier a été fermé.', 'Ouvrez-le de nouveau.'),
   'entry-not-found': plainly('Cette clé n’est plus là', 'Elle a été supprimée, ou le fichier a été relu.', 'Choisissez-la de nouveau dans la liste.'),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

@@ -7,12 +7,16 @@ const nameReason: Readonly<Record<string, string>> = {
   'line-break': 'Un nom tient sur une ligne.',
   'hash-first': 'Une ligne qui commence par # est un commentaire.',
   'control-character': 'Il contient un caractère qu’on ne voit pas.',
+  'lone-surrogate': 'Il contient la moitié d’un caractère, ce qu’aucun fichier texte ne peut.',
+  'edge-blank': 'Les espaces à ses bouts seraient perdus.',
   empty: 'Un nom a au moins un caractère.',
 };
 const valueReason: Readonly<Record<string, string>> = {
   'backslash-n': 'Une barre oblique inverse suivie de n reviendrait en saut de ligne.',
   'control-character': 'Elle contient un octet nul.',
   'lone-surrogate': 'Elle contient la moitié d’un caractère, ce qu’aucun fichier texte ne peut.',
+  'triple-quote': 'Trois guillemets dans une valeur de plusieurs lignes la termineraient.',
+  'not-this-type': 'Ce n’est pas une valeur du type choisi.',
 };
 
 const lineReason: Readonly<Record<string, string>> = {
@@ -25,23 +29,24 @@ const lineReason: Readonly<Record<string, string>> = {
 
 export const saveErrors = {
   'value-not-representable': (facts) => ({
-    title: 'Un fichier .env ne peut pas contenir cette valeur',
+    title: 'Ce fichier ne peut pas contenir cette valeur',
     why: reasonIn(valueReason, facts, 'Elle reviendrait sous une autre forme.'),
-    next: 'Changez la valeur, par exemple en l’écrivant en base64.',
+    next: facts.text('reason') === 'not-this-type' ? 'Choisissez un autre type, ou saisissez une valeur de celui-ci.' : 'Changez la valeur, par exemple en l’écrivant en base64.',
   }),
   'name-taken': plainly('Une clé de ce nom existe déjà', 'Avec deux clés du même nom, les programmes ne s’accordent pas sur celle qui compte.', 'Choisissez un autre nom, ou modifiez la clé qui existe.'),
   'name-not-representable': (facts) => ({
-    title: 'Un fichier .env ne peut pas contenir ce nom',
+    title: 'Ce fichier ne peut pas contenir ce nom',
     why: reasonIn(nameReason, facts, 'Il reviendrait sous une autre forme.'),
     next: 'Utilisez des lettres, des chiffres et des traits de soulignement.',
   }),
-  'name-reserved': plainly('Ce nom appartient à sops', 'Les noms qui commencent par sops_ contiennent ce qu’il faut à sops pour ouvrir le fichier.', 'Choisissez un autre nom.'),
+  'name-reserved': plainly('Ce nom appartient à sops', 'Le nom sops, et dans les fichiers .env tous ceux qui commencent par sops_, contiennent ce qu’il faut à sops pour ouvrir le fichier.', 'Choisissez un autre nom.'),
   'draft-not-representable': plainly('Le fichier ne peut pas contenir ces modifications', 'Avec elles, il serait relu autrement.', 'Annulez les dernières modifications une à une, et enregistrez de nouveau.'),
   'line-not-representable': (facts) => ({
     title: facts.number('line') === undefined ? 'Une ligne n’a pas sa place dans un fichier .env' : `La ligne ${String(facts.number('line'))} n’a pas sa place dans un fichier .env`,
     why: reasonIn(lineReason, facts, 'Elle reviendrait sous une autre forme.'),
     next: 'Changez la ligne ; ce que vous avez saisi reste ici.',
   }),
+  'no-place-for-it': plainly('Cela ne peut pas se trouver là', 'Une section, une liste ou une valeur a ses propres places dans ce format, et rien n’entre en soi-même.', 'Choisissez une autre place.'),
   'choice-missing': plainly('Toutes les clés n’ont pas encore de côté', 'Les deux versions l’ont modifiée, et vous seul savez quelle valeur compte.', 'Choisissez la vôtre ou la leur pour chaque clé sous « Modifiée des deux côtés ».'),
   'revision-conflict': plainly('Le fichier a changé entre-temps', 'Une autre fenêtre, ou un second enregistrement, a été plus rapide.', 'Relisez la liste, puis enregistrez.'),
   'changed-on-disk': plainly('Le fichier a été modifié par un autre programme', 'Git, sops ou un éditeur l’a écrit après que vous l’avez ouvert. Enregistrer déferait cela.', 'Vos modifications sont gardées ici. Rouvrez le fichier pour voir le nouveau contenu, ou notez d’abord vos modifications.'),

@@ -5,7 +5,6 @@ export const states: Catalogue['states'] = {
   file: {
     encrypted: { said: 'chiffré', means: 'Chiffré avec sops.' },
     'clear-text': { said: 'en clair', means: 'Des valeurs se trouvent en clair dans ce fichier\u00a0: qui lit le fichier les lit.' },
-    unsupported: { said: 'pas encore', means: 'Chiffré avec sops, dans un format que Coffre n’ouvre pas encore.' },
     damaged: { said: 'abîmé', means: 'Ressemble à un fichier chiffré, mais une partie manque ou est mêlée.' },
     unreadable: { said: 'illisible', means: 'Vous n’avez pas le droit de lire ce fichier.' },
     rules: { said: 'règles', means: 'Dit quels fichiers sont chiffrés, et pour qui.' },
@@ -22,6 +21,15 @@ export const states: Catalogue['states'] = {
     'name-needs-input-type': { said: 'format caché par le nom', means: 'D’après ce nom, sops suppose un autre format\u00a0: à la ligne de commande, ajoutez --input-type dotenv.' },
     'carriage-returns': { said: 'fins de ligne Windows', means: 'Les lignes finissent par un retour chariot, que sops prend pour une partie de la valeur.' },
     'byte-order-mark': { said: 'indicateur d’ordre des octets', means: 'Le fichier commence par un indicateur d’ordre des octets, que d’autres lecteurs prennent pour une partie du premier nom.' },
+    'list-comments': { said: 'commentaires dans des listes', means: 'Des commentaires se trouvent entre les éléments d’une liste : sops 3.13.2 signale à tort un sceau faux ; les autres versions lisent ce fichier.' },
+    'timestamps': { said: 'dates', means: 'Une valeur est une date : sops avant 3.10 ne peut pas ouvrir le fichier.' },
+    'big-integers': { said: 'grands nombres', means: 'Un nombre lisible dépasse 9 007 199 254 740 992 : sops jusqu’à 3.13.1 et les suivants le scellent autrement, et chacun refuse le fichier de l’autre.' },
+    'duplicate-sections': { said: 'sections du même nom', means: 'Deux sections ont le même nom : sops avant 3.10 les fusionne, puis trouve le sceau faux.' },
+    'comment-markers': { said: 'marques de commentaire', means: 'Des commentaires commencent par # : sops les réécrit avec ; quand il enregistre le fichier.' },
+    'metadata-differs': { said: 'documents assemblés', means: 'Ses documents ont été chiffrés chacun pour soi, puis assemblés : sops ne lit que les clés du premier.' },
+    'legacy-mac': { said: 'sceau ancien', means: 'Un grand nombre a été scellé à la façon de sops jusqu’à 3.13.1. L’enregistrer ici le scelle à la nouvelle façon.' },
+    'newer-than-3-8': { said: 'demande sops 3.9', means: 'Il utilise des règles ou des groupes de clés que sops 3.8 ne lit pas.' },
+    'post-quantum-mixed': { said: 'pas entièrement post-quantique', means: 'Un destinataire est post-quantique, un autre non : le plus faible décide.' },
   },
   ability: {
     '': '',

@@ -9,6 +9,7 @@ import { draftOf } from '../../../electron/core/sops/documents.ts';
 import { dotenv } from '../../../electron/core/sops/formats/dotenv/index.ts';
 import type { Format } from '../../../electron/core/sops/formats/format.ts';
 import { createAgeKeySource } from '../../../electron/core/sops/key-sources/age/index.ts';
+import { plainOf } from '../../../electron/core/sops/draft-rows.ts';
 import { openVerified } from '../../../electron/core/sops/open-file.ts';
 import { prepareSave } from '../../../electron/core/sops/save-file.ts';
 import { fixtures, identities } from '../../fakes/fixtures.ts';
@@ -46,16 +47,16 @@ describe('SECURITY(verify-before-write) a format that', () => {
   it.each(mistakes)('%s is caught', async (_what, spoil) => {
     const file = await openVerified(bytes, dotenv, [source], undefined);
     const entry = file.leaves.find((leaf) => leaf.path[0] === 'DB_PASSWORD')?.entry ?? -1;
-    const draft = draftOf(file, 0);
+    const draft = await draftOf(file, 0);
     type(draft, entry);
     const failed = await prepareSave(bytes, file, draft, wrong(spoil), new Date('2026-11-25T10:00:00Z')).then(() => undefined, (error: unknown) => error);
     expect(failed).toBeInstanceOf(Refusal);
     // The draft is as it was: nothing that was typed is gone.
-    expect(draft.entry(entry).value.exposeBytes().toString()).toBe('canary-e1');
+    expect(plainOf(draft.entry(entry))?.exposeBytes().toString()).toBe('canary-e1');
   });
   it('makes none of them is believed', async () => {
     const file = await openVerified(bytes, dotenv, [source], undefined);
-    const draft = draftOf(file, 0);
+    const draft = await draftOf(file, 0);
     type(draft, file.leaves.find((leaf) => leaf.path[0] === 'DB_PASSWORD')?.entry ?? -1);
     await expect(prepareSave(bytes, file, draft, wrong((text) => text), new Date('2026-11-25T10:00:00Z'))).resolves.toBeDefined();
   });

@@ -16,7 +16,7 @@ const parse = (text: string) => dotenv.parse(Buffer.from(text, 'utf8'));
 
 describe('dotenv', () => {
   it('parses any bytes or refuses with a declared code and no content', async () => {
-    const codes = new Set(['binary-file', 'merge-conflict', 'bad-line', 'file-truncated', 'not-encrypted', 'bad-metadata', 'mac-missing', 'rules-conflict', 'key-groups-not-supported']);
+    const codes = new Set(['binary-file', 'merge-conflict', 'bad-line', 'file-truncated', 'not-encrypted', 'bad-metadata', 'mac-missing', 'rules-conflict']);
     const line = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('A=1', 'sops_mac=x', 'sops_version=3.0.0', 'sops_age__list_0__map_enc=x', 'sops_age__list_9=1', '#c', '', '<<<<<<< HEAD', '=', '\r', 'sops___proto____map_x=1'));
     await fc.assert(fc.asyncProperty(fc.array(line, { maxLength: 12 }), async (lines) => {
       try {
@@ -43,7 +43,7 @@ describe('dotenv', () => {
   it('emits what it parsed when nothing changes, with a final line end', async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.stringMatching(/^[A-Z][A-Z0-9_]{0,8}=[ -~]{0,30}$/), { maxLength: 20 }), async (lines) => {
       const text = `${[...lines, ''].join('\n')}${metadata}`;
-      const again = await dotenv.edit(Buffer.from(text), { lines: linesAsTheyAre(await dotenv.parse(Buffer.from(text))), metadata: {} });
+      const again = await dotenv.edit(Buffer.from(text), { lines: await linesAsTheyAre(await dotenv.parse(Buffer.from(text))), metadata: {} });
       expect(again.toString('utf8')).toBe(text);
     }), { numRuns: 300, seed: 4 });
   });

@@ -1,6 +1,7 @@
 // Door of the marks: what somebody should look at in a name or a value, told as classes. Must never tell a value, a part of one, or a length.
 import type { EntryMark } from '../../../../shared/ipc/sops.ts';
 import { createBreath } from '../breath.ts';
+import type { Format } from '../formats/format.ts';
 import { kindOf } from '../kinds.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { hasUnquotedHash, hasWhatOthersExpand, isGoodName, quoteOf, startsOrEndsBlank } from './reading.ts';
@@ -25,21 +26,22 @@ const isSecret = (name: string, value: Buffer): boolean => {
 /** WHY kept: ten thousand values after each change would cost more than the change. A value is the same bytes for as long as it lives. */
 const known = new WeakMap<Buffer, { readonly name: string; readonly marks: readonly EntryMark[] }>();
 
-function valueMarks(name: string, value: Buffer): readonly EntryMark[] {
+function valueMarks(name: string, value: Buffer, lines: boolean): readonly EntryMark[] {
   const found = known.get(value);
   if (found?.name === name) return found.marks;
-  const marks = value.length === 0 ? [] : lookAt(name, value);
+  const marks = value.length === 0 ? [] : lookAt(name, value, lines);
   known.set(value, { name, marks });
   return marks;
 }
 
-function lookAt(name: string, value: Buffer): EntryMark[] {
+/** `lines`: it stands in a dotenv file, where every reader has rules of its own. */
+function lookAt(name: string, value: Buffer, lines: boolean): EntryMark[] {
   const marks: EntryMark[] = [];
   const quote = quoteOf(value);
-  if (hasUnquotedHash(value, quote)) marks.push('unquoted-hash');
+  if (lines && hasUnquotedHash(value, quote)) marks.push('unquoted-hash');
   if (startsOrEndsBlank(value)) marks.push('trailing-space');
-  if (hasWhatOthersExpand(value, quote)) marks.push('unexpanded-dollar');
-  if (quote.mark !== '') marks.push('quotes-kept');
+  if (lines && hasWhatOthersExpand(value, quote)) marks.push('unexpanded-dollar');
+  if (lines && quote.mark !== '') marks.push('quotes-kept');
   if (value.length > looked) return marks;
   const bare = value.toString('utf8').trim().replace(/^(["'`])(.*)\1$/s, '$2');
   // WHY not both: one thing to do about it is enough, and the placeholder says it better.
@@ -49,19 +51,22 @@ function lookAt(name: string, value: Buffer): EntryMark[] {
 }
 
 /**
- * The marks of every entry that has any, in the order given and each in the order of the contract. Never throws for a name or a value, whatever its bytes.
+ * The marks of every entry that has any, in the order given and each in the order of the contract. Names are the same only within one `scope`. Never throws for a name or a value, whatever its bytes.
  * The bytes of a value may not change between calls, other than by being wiped. Works in slices: with ten thousand entries the event loop stays free.
  */
-export async function marksOf(entries: readonly { readonly id: number; readonly name: string; readonly value: Buffer }[]): Promise<MarkedEntry[]> {
+export async function marksOf(entries: readonly { readonly id: number; readonly name: string; readonly scope?: number; readonly value: Buffer | undefined }[], format: Format['id'] = 'dotenv'): Promise<MarkedEntry[]> {
   const breath = createBreath();
+  const lines = format === 'dotenv';
   const times = new Map<string, number>();
-  for (const { name } of entries) times.set(name, (times.get(name) ?? 0) + 1);
+  const placed = ({ name, scope = -1 }: { readonly name: string; readonly scope?: number }): string => `${String(scope)}:${name}`;
+  for (const entry of entries) times.set(placed(entry), (times.get(placed(entry)) ?? 0) + 1);
   const found: MarkedEntry[] = [];
-  for (const { id, name, value } of entries) {
+  for (const entry of entries) {
+    const { id, name, value } = entry;
     const marks: EntryMark[] = [];
-    if ((times.get(name) ?? 0) > 1) marks.push('duplicate');
-    if (!isGoodName(name)) marks.push('bad-name');
-    marks.push(...valueMarks(name, value));
+    if ((times.get(placed(entry)) ?? 0) > 1) marks.push('duplicate');
+    if (lines && !isGoodName(name)) marks.push('bad-name');
+    if (value !== undefined && format !== 'binary') marks.push(...valueMarks(name, value, lines));
     if (marks.length > 0) found.push({ entry: id, marks });
     await breath();
   }

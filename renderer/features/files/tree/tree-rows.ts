@@ -32,7 +32,7 @@ interface Folder {
   readonly files: ListedFile[];
 }
 
-const icons: Readonly<Record<FileState, IconName>> = { encrypted: 'lock', 'clear-text': 'lock-open', unsupported: 'file-lock', damaged: 'triangle-alert', unreadable: 'ban', rules: 'file-text' };
+const icons: Readonly<Record<FileState, IconName>> = { encrypted: 'lock', 'clear-text': 'lock-open', damaged: 'triangle-alert', unreadable: 'ban', rules: 'file-text' };
 export const fileRowId = (file: string): string => `f:${file}`;
 
 function folderOf(root: Folder, parts: readonly string[]): Folder {

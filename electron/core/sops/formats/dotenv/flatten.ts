@@ -59,3 +59,12 @@ export function unflatten(flat: readonly (readonly [name: string, value: string]
   for (const [name, value] of flat) insert(root, name, value);
   return toObject(root, '');
 }
+
+/** The flat names and texts of a field and all below it, as sops 3.13 orders them: maps by key, lists by index. Empty lists and null have none. */
+export function flatten(value: RawMetadata[string], name: string): (readonly [name: string, value: string])[] {
+  if (value === null) return [];
+  if (typeof value !== 'object') return [[name, String(value)]];
+  if (Array.isArray(value)) return (value as readonly RawMetadata[]).flatMap((element, index) => flatten(element, `${name}__list_${String(index)}`));
+  const map = value as RawMetadata;
+  return Object.keys(map).toSorted().flatMap((key) => flatten(map[key] ?? null, name === '' ? key : `${name}__map_${key}`));
+}

@@ -1,11 +1,16 @@
 // Door of the dotenv format.
 import { Refusal } from '../../../refusal.ts';
-import type { Blank, Branch, Comment, Item, ParsedFile } from '../../tree.ts';
+import { createBreath } from '../../breath.ts';
+import { spelledInText } from '../../scalars.ts';
+import type { Blank, Comment, Item, ParsedFile, RawMetadata } from '../../tree.ts';
 import type { Changes, Format, Line } from '../format.ts';
-import { unflatten } from './flatten.ts';
-import { escape, metadataPrefix, readLines, unescape } from './lines.ts';
+import { flatten, unflatten } from './flatten.ts';
+import { escape, escapeBytes, metadataPrefix, readLines, unescape, type Oddities } from './lines.ts';
 
 export { escape, unescape, utf8 } from './lines.ts';
+
+type Notes = ParsedFile['notes'];
+const notesOf = ({ carriageReturns, byteOrderMark }: Oddities): Notes => [...(carriageReturns ? ['carriage-returns' as const] : []), ...(byteOrderMark ? ['byte-order-mark' as const] : [])];
 
 async function parse(bytes: Uint8Array): Promise<ParsedFile> {
   const items: (Item | Comment | Blank)[] = [];
@@ -13,7 +18,7 @@ async function parse(bytes: Uint8Array): Promise<ParsedFile> {
   let beforeMetadata = -1;
   const flat: (readonly [string, string])[] = [];
   let encrypted = false;
-  const { carriageReturns, byteOrderMark } = await readLines(bytes, (kind, key, value) => {
+  const oddities = await readLines(bytes, (kind, key, value) => {
     if (kind === 'blank') items.push({ kind: 'blank' });
     else if (kind === 'comment') items.push({ kind: 'comment', id: id++, text: key });
     else if (key.startsWith(metadataPrefix)) {
@@ -27,8 +32,20 @@ async function parse(bytes: Uint8Array): Promise<ParsedFile> {
   items.splice(contentEnd(beforeMetadata, items));
   const names = new Set(flat.map(([name]) => name));
   if (!names.has('version') && !names.has('mac')) throw new Refusal(encrypted || flat.length > 0 ? 'file-truncated' : 'not-encrypted');
-  const branch: Branch = { kind: 'branch', items };
-  return { branches: [branch], metadata: unflatten(flat), notes: [...(carriageReturns ? ['carriage-returns' as const] : []), ...(byteOrderMark ? ['byte-order-mark' as const] : [])] };
+  return { branches: [{ kind: 'branch', items }], metadata: unflatten(flat), notes: notesOf(oddities) };
+}
+
+async function parsePlain(bytes: Uint8Array): Promise<ParsedFile> {
+  const items: (Item | Comment | Blank)[] = [];
+  let id = 0;
+  const oddities = await readLines(bytes, (kind, key, value) => {
+    if (kind === 'blank') items.push({ kind: 'blank' });
+    else if (kind === 'comment') items.push({ kind: 'comment', id: id++, text: key });
+    else if (key.startsWith(metadataPrefix)) throw new Refusal('already-encrypted');
+    else items.push({ kind: 'item', key, value: { kind: 'scalar', id: id++, type: 'str', text: unescape(value) } });
+  }, 'clear');
+  if (items.every(({ kind }) => kind === 'blank')) throw new Refusal('empty-file');
+  return { branches: [{ kind: 'branch', items }], metadata: {}, notes: notesOf(oddities) };
 }
 
 /** Empty lines behind the metadata belong to it: content that is added must not end up behind them. */
@@ -44,24 +61,37 @@ interface Frame {
   readonly byteOrderMark: boolean;
 }
 
-/** Everything but the content. */
+const top = (name: string): string => name.split('__', 1)[0] ?? name;
+const fieldLines = (metadata: Changes['metadata'], field: string): readonly string[] => {
+  const value = metadata[field];
+  return value === undefined ? [] : flatten(value, field).map(([name, text]) => `${metadataPrefix}${name}=${escape(text)}`);
+};
+
+/** Everything but the content. A field that changes stands where its first line stood; a new one at the end. */
 async function frameOf(bytes: Uint8Array, metadata: Changes['metadata']): Promise<Frame> {
   const behind = new Map<number, string[]>();
   const items: { kind: string }[] = [];
+  const written = new Set<string>();
   let beforeMetadata = -1;
+  let lastPlace = -1;
+  const put = (place: number, ...lines: readonly string[]): void => {
+    const known = behind.get(place);
+    if (known === undefined) behind.set(place, [...lines]);
+    else known.push(...lines);
+  };
   const { byteOrderMark } = await readLines(bytes, (kind, key, value) => {
     if (kind !== 'item' || !key.startsWith(metadataPrefix)) {
       items.push({ kind });
       return;
     }
-    const field = key.slice(metadataPrefix.length);
-    const place = items.length - 1;
-    const line = `${key}=${Object.hasOwn(metadata, field) ? escape(metadata[field] ?? '') : value}`;
-    const known = behind.get(place);
-    if (known === undefined) behind.set(place, [line]);
-    else known.push(line);
+    const field = top(key.slice(metadataPrefix.length));
+    lastPlace = items.length - 1;
     beforeMetadata = items.length;
+    if (!Object.hasOwn(metadata, field)) put(lastPlace, `${key}=${value}`);
+    else if (!written.has(field)) put(lastPlace, ...fieldLines(metadata, field));
+    written.add(field);
   });
+  for (const field of Object.keys(metadata)) if (!written.has(field)) put(lastPlace, ...fieldLines(metadata, field));
   const end = contentEnd(beforeMetadata, items);
   const last = behind.get(end - 1);
   // WHY only where content stands before it: a file that has its metadata first keeps it there.
@@ -70,7 +100,13 @@ async function frameOf(bytes: Uint8Array, metadata: Changes['metadata']): Promis
   return { behind, tail: [...last, ...items.slice(end).map(() => '')], byteOrderMark };
 }
 
-const written = (line: Line): string => (line.kind === 'blank' ? '' : line.kind === 'comment' ? `#${escape(line.text)}` : `${line.key}=${escape(line.text)}`);
+/** A line as it stands in the file. WHY null refused: sops writes `<nil>` for it, and reads that back as text. */
+function written(line: Line): string {
+  if (line.kind === 'blank') return '';
+  if (line.kind === 'comment') return `#${escape(line.text)}`;
+  if (line.kind !== 'item' || line.key === undefined || line.type === 'null') throw new Refusal('not-in-this-format', { key: line.kind === 'item' || line.kind === 'branch' || line.kind === 'list' ? (line.key ?? '').slice(0, 200) : '', reason: line.kind === 'item' ? 'null' : 'nested' });
+  return `${line.key}=${escape(spelledInText(line.type, line.text))}`;
+}
 
 async function edit(bytes: Uint8Array, { lines, metadata }: Changes): Promise<Buffer> {
   const { behind, tail, byteOrderMark } = await frameOf(bytes, metadata);
@@ -100,6 +136,19 @@ async function edit(bytes: Uint8Array, { lines, metadata }: Changes): Promise<Bu
   return Buffer.from(`${byteOrderMark ? '\uFEFF' : ''}${out.map((line) => `${line}\n`).join('')}`, 'utf8');
 }
 
+async function emit(lines: readonly Line[], metadata: RawMetadata | undefined): Promise<Buffer> {
+  const breath = createBreath();
+  const parts: Buffer[] = [];
+  for (const line of lines) {
+    await breath();
+    // WHY two ways: bytes that are no UTF-8 must leave as they are.
+    if (line.kind === 'item' && line.bytes !== undefined && line.key !== undefined) parts.push(Buffer.from(`${line.key}=`, 'utf8'), escapeBytes(line.bytes), Buffer.from('\n'));
+    else if (line.kind !== 'blank') parts.push(Buffer.from(`${written(line)}\n`, 'utf8'));
+  }
+  for (const [name, text] of metadata === undefined ? [] : flatten(metadata, '')) parts.push(Buffer.from(`${metadataPrefix}${name}=${escape(text)}\n`, 'utf8'));
+  return Buffer.concat(parts);
+}
+
 /** Control characters but the tab, and the byte order mark. */
 const hasControl = (text: string): boolean => [...text].some((c) => (c < ' ' && c !== '\t') || c === '\u007f' || c === '\uFEFF');
 
@@ -118,4 +167,4 @@ function valueProblem(value: string): ReturnType<Format['valueProblem']> {
   return value.includes('\\n') ? 'backslash-n' : undefined;
 }
 
-export const dotenv: Format = { id: 'dotenv', parse, edit, nameProblem, valueProblem };
+export const dotenv: Format = { id: 'dotenv', types: ['str'], shape: 'flat', parse, parsePlain, edit, emit, nameProblem, valueProblem };

@@ -20,6 +20,12 @@ const conflictMarker = /^(<{7}|={7}|>{7}|\|{7})( |$)/;
 export const unescape = (text: string): string => (text.includes('\\n') ? text.replaceAll('\\n', '\n') : text);
 export const escape = (text: string): string => (text.includes('\n') ? text.replaceAll('\n', '\\n') : text);
 
+/** The same for bytes. */
+export function escapeBytes(bytes: Uint8Array): Buffer {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return Buffer.from(escape(text), 'latin1');
+}
+
 /** Undefined if the bytes are no UTF-8. A byte order mark stays. */
 export function utf8(bytes: Uint8Array): string | undefined {
   try {
@@ -35,12 +41,15 @@ function decode(bytes: Uint8Array): string {
   return text;
 }
 
-/** Refusals: `binary-file`, `merge-conflict` (line), `bad-line` (line). In slices. */
-export async function readLines(bytes: Uint8Array, visit: Visit): Promise<Oddities> {
+/**
+ * Refusals: `binary-file`, `merge-conflict` (line), `bad-line` (line). In slices. `clear`: nobody has encrypted it yet, so that a byte order mark and the CRs of
+ * a file whose every line has one are the editor's, and no part of a name or value.
+ */
+export async function readLines(bytes: Uint8Array, visit: Visit, state: 'encrypted' | 'clear' = 'encrypted'): Promise<Oddities> {
   const whole = decode(bytes);
-  const byteOrderMark = whole.startsWith('\uFEFF') && /^\uFEFF(#|sops_|[\w.]+=ENC\[)/.test(whole);
+  const byteOrderMark = whole.startsWith('\uFEFF') && (state === 'clear' || /^\uFEFF(#|sops_|[\w.]+=ENC\[)/.test(whole));
   const text = byteOrderMark ? whole.slice(1) : whole;
-  const carriageReturns = /^sops_lastmodified=[^\n]*\r$/m.test(text);
+  const carriageReturns = state === 'clear' ? text.includes('\r\n') && !/[^\r]\n/.test(text) : /^sops_lastmodified=[^\n]*\r$/m.test(text);
   const breath = createBreath();
   let start = 0;
   for (let number = 1; start < text.length; number += 1) {

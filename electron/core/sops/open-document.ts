@@ -1,0 +1,60 @@
+// Opens a file as a document: read, decrypted, verified, and given a draft. One that takes long can be cancelled.
+import type { AppContract } from '../../../shared/ipc/contract.ts';
+import type { Handlers } from '../../../shared/ipc/define.ts';
+import { Refusal } from '../refusal.ts';
+import { readWhole } from '../safe-file/index.ts';
+import { chooseFormat } from './choose-format.ts';
+import { maxFileBytes } from './disk.ts';
+import { describe, draftOf, pendingOf, type Documents } from './documents.ts';
+import type { KeySource } from './key-sources/key-source.ts';
+import { openVerified } from './open-file.ts';
+import { subjectOf } from './value-handlers.ts';
+
+export interface OpeningDeps {
+  readonly documents: Documents;
+  readonly sources: readonly KeySource[];
+  resolveFile(ref: string): { readonly path: string; readonly label: string; readonly extraIdentityFile?: string } | undefined;
+}
+
+export function openingHandlers({ documents, sources, resolveFile }: OpeningDeps): Pick<Handlers<AppContract>['sops'], 'openFile' | 'cancelOpening'> {
+  const underWay = new Map<string, Set<AbortController>>();
+  return {
+    async openFile({ file: ref }, context) {
+      const target = resolveFile(ref);
+      if (target === undefined) throw new Refusal('file-not-found');
+      context.about(subjectOf(target.label));
+      const { bytes, path } = await readWhole(target.path, maxFileBytes);
+      const open = documents.atPath(path);
+      // WHY an open draft wins over the disk: going back to a file must not lose what was typed; saving notices the other change.
+      if (open !== undefined && (pendingOf(open) > 0 || open.saving !== undefined || open.source.equals(bytes))) {
+        documents.touch(open.ref);
+        return describe(open);
+      }
+      if (open !== undefined) documents.close(open.ref);
+      const controller = new AbortController();
+      const others = underWay.get(ref) ?? new Set();
+      underWay.set(ref, others.add(controller));
+      try {
+        const format = await chooseFormat(target.path, bytes);
+        const file = await openVerified(bytes, format, sources, target.extraIdentityFile, controller.signal);
+        const draft = await draftOf(file, 0);
+        const twice = documents.atPath(path);
+        if (twice !== undefined || controller.signal.aborted) {
+          for (const { plain } of file.leaves) plain.wipe();
+          if (twice === undefined) throw new Refusal('cancelled');
+          // WHY looked again: two that ask for the same file in one breath must not each have a draft of it.
+          documents.touch(twice.ref);
+          return describe(twice);
+        }
+        return describe(documents.add({ fileRef: ref, path, label: target.label, format, source: bytes, file, draft }));
+      } finally {
+        others.delete(controller);
+        if (others.size === 0) underWay.delete(ref);
+      }
+    },
+    cancelOpening({ file }) {
+      for (const controller of underWay.get(file) ?? []) controller.abort();
+      return {};
+    },
+  };
+}
