@@ -83,9 +83,8 @@ function start(): void {
     app.exit(0);
     return;
   }
-  void turnOffCoreDumps(process.pid);
   // WHY not a top-level await: Electron is ready only after this module has finished, so it would wait for ever (electron#40719).
-  app.whenReady().then(() => open(path)).catch((error: unknown) => {
+  Promise.all([app.whenReady(), turnOffCoreDumps(process.pid)]).then(() => open(path)).catch((error: unknown) => {
     const { title, detail } = wordsOfSystem(system).startFailed;
     dialog.showErrorBox(title, detail(error instanceof Error ? error.message : ''));
     app.exit(1);
