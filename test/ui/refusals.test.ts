@@ -26,7 +26,7 @@ const opened: readonly { readonly what: string; readonly code: ErrorCode; readon
   { what: 'with a key removed', code: 'mac-mismatch', spoil: (path) => { writeFileSync(path, fixture('tampered/key-removed.enc.env')); } },
   { what: 'with a line in clear text', code: 'value-not-encrypted', spoil: (path) => { writeFileSync(path, fixture('tampered/plaintext-line-added.enc.env')); } },
   { what: 'for somebody else', code: 'no-matching-key', spoil: async (path) => { writeFileSync(path, await encryptedForOther(['A', secret])); } },
-  { what: 'with key groups', code: 'key-groups-not-supported', spoil: (path) => { writeFileSync(path, fixture('groups/shamir-2of3.enc.env')); } },
+  { what: 'with key groups of others', code: 'no-matching-key', spoil: (path) => { writeFileSync(path, fixture('groups/shamir-2of3.enc.env')); } },
   { what: 'a link to itself', code: 'symlink-loop', spoil: (path) => { rmSync(path); symlinkSync(path, path); } },
   { what: 'a hundred megabytes', code: 'file-too-large', spoil: (path) => { truncateSync(path, 100 * 1024 * 1024); } },
 ];

@@ -1,5 +1,5 @@
 // One value in and out of `ENC[AES256_GCM,…]` (spec §2.1). Never puts text, key or ciphertext into an error.
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type DecipherGCM, type KeyObject } from 'node:crypto';
 
 export type StoredType = 'str' | 'int' | 'float' | 'bool' | 'time' | 'bytes' | 'comment';
 
@@ -44,25 +44,90 @@ export interface Opened {
   readonly bytes: Buffer;
 }
 
-/** Decrypts one stored text. Undefined if it is no ENC text, is damaged, or key or path do not fit: GCM does not tell which. */
-export function openValue(text: string, key: KeyObject, aad: Buffer): Opened | undefined {
+/** An ENC text whose parts could be one of sops; only the key can tell. */
+export interface Sealed {
+  readonly type: StoredType;
+  /** Base64. WHY not decoded: a long one is, slice by slice. */
+  readonly data: string;
+  readonly iv: Buffer;
+  readonly tag: Buffer;
+}
+
+/** Undefined for what no key could open. */
+export function readSealed(text: string): Sealed | undefined {
   const found = parts(text);
   if (found === undefined || !types.has(found.type)) return undefined;
-  const data = fromBase64(found.data);
   const tag = fromBase64(found.tag);
   const iv = fromBase64(found.iv);
-  if (data === undefined || tag?.length !== tagBytes || iv === undefined || iv.length === 0) return undefined;
+  if (tag?.length !== tagBytes || iv === undefined || iv.length === 0) return undefined;
+  return { type: found.type as StoredType, data: found.data, iv, tag };
+}
+
+function decipherOf({ iv, tag }: Sealed, key: KeyObject, aad: Buffer): DecipherGCM {
+  const decipher = createDecipheriv('aes-256-gcm', key, iv, gcm);
+  decipher.setAAD(aad);
+  decipher.setAuthTag(tag);
+  return decipher;
+}
+
+// SECURITY(unverified-plaintext-wiped): what came out under a wrong tag is overwritten, and never handed on.
+/** The bytes, if the tag fits. */
+function finished(decipher: DecipherGCM, bytes: Buffer): Buffer | undefined {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, iv, gcm);
-    decipher.setAAD(aad);
-    decipher.setAuthTag(tag);
-    const bytes = decipher.update(data);
     decipher.final();
-    return { type: found.type as StoredType, bytes };
+    return bytes;
   } catch {
     // WHY silent: the only failure is a wrong tag, which the caller names by its place.
+    bytes.fill(0);
     return undefined;
   }
+}
+
+/** Undefined if it is damaged, or key or path do not fit: GCM does not tell which. */
+export function openSealed(sealed: Sealed, key: KeyObject, aad: Buffer): Opened | undefined {
+  const data = fromBase64(sealed.data);
+  if (data === undefined) return undefined;
+  const decipher = decipherOf(sealed, key, aad);
+  const bytes = finished(decipher, decipher.update(data));
+  return bytes === undefined ? undefined : { type: sealed.type, bytes };
+}
+
+/** Decrypts one stored text. Undefined if it is no ENC text, is damaged, or key or path do not fit. */
+export function openValue(text: string, key: KeyObject, aad: Buffer): Opened | undefined {
+  const sealed = readSealed(text);
+  return sealed === undefined ? undefined : openSealed(sealed, key, aad);
+}
+
+/** From this length on a value is opened in slices. */
+export const longText = 1024 * 1024;
+
+/** The same for a long text, giving way between slices. */
+export async function openLong(text: string, key: KeyObject, aad: Buffer, breath: () => Promise<void> | undefined): Promise<Opened | undefined> {
+  const sealed = readSealed(text);
+  if (sealed === undefined || sealed.data.length % 4 !== 0) return undefined;
+  const decipher = decipherOf(sealed, key, aad);
+  const bytes = Buffer.alloc((sealed.data.length / 4) * 3);
+  let length = 0;
+  try {
+    for (let at = 0; at < sealed.data.length; at += longText) {
+      const slice = fromBase64(sealed.data.slice(at, at + longText));
+      // A slice with padding before the last one is no base64 either.
+      if (slice === undefined || (slice.length !== (longText / 4) * 3 && at + longText < sealed.data.length)) {
+        bytes.fill(0);
+        return undefined;
+      }
+      const part = decipher.update(slice);
+      part.copy(bytes, length);
+      length += part.length;
+      part.fill(0);
+      await breath();
+    }
+  } catch (error) {
+    bytes.fill(0);
+    throw error;
+  }
+  const opened = finished(decipher, bytes);
+  return opened === undefined ? undefined : { type: sealed.type, bytes: opened.subarray(0, length) };
 }
 
 /** Encrypts one value with a fresh IV. Empty stays empty and readable, as sops has it. */

@@ -1,37 +1,22 @@
-// A new encrypted dotenv file from scratch, for the sample project and for tests. Writes what sops 3.13 would.
-import { createSecretKey, randomBytes } from 'node:crypto';
+// A new encrypted dotenv file from names and values, for the sample project and for tests: encryptFile for those who have no file yet.
 import { wrap } from '../age/index.ts';
 import { Refusal } from '../refusal.ts';
-import { aadOf, sealValue } from './cipher.ts';
-import { dotenv, escape } from './formats/dotenv/index.ts';
-import { createMacHash, sealMac } from './mac.ts';
-
-/** The format version that new files name: one that every reader from 3.8 on accepts. */
-const writtenVersion = '3.13.2';
+import { encryptFile } from './encrypt-file.ts';
+import { dotenv } from './formats/dotenv/index.ts';
+import type { Line } from './tree.ts';
 
 export type PlainLine = readonly [name: string, value: string] | { readonly comment: string };
 
-/** RFC 3339, UTC, whole seconds. */
-export const stamp = (now: Date): string => now.toISOString().replace(/\.\d+Z$/, 'Z');
+function lineOf(line: PlainLine): Line {
+  if ('comment' in line) return { kind: 'comment', old: undefined, depth: 0, text: line.comment, inline: false };
+  const [key, text] = line;
+  if (dotenv.nameProblem(key, 0) !== undefined) throw new Refusal('name-not-representable');
+  if (dotenv.valueProblem(text) !== undefined) throw new Refusal('value-not-representable');
+  return { kind: 'item', old: undefined, depth: 0, key, type: 'str', text };
+}
 
 /** Encrypts every value for the native age recipients (`age1…`). Refusals: `name-not-representable`, `value-not-representable`. */
 export async function encryptDotenv(lines: readonly PlainLine[], recipients: readonly string[], now: Date): Promise<Buffer> {
-  const raw = randomBytes(32);
-  const key = createSecretKey(raw);
-  const wrapped = await Promise.all(recipients.map(async (recipient) => ({ recipient, enc: await wrap(raw, recipient) })));
-  raw.fill(0);
-  const hash = createMacHash(false);
-  const body = lines.map((line) => {
-    if ('comment' in line) return `#${sealValue(Buffer.from(line.comment, 'utf8'), 'comment', key, aadOf([]))}`;
-    const [name, value] = line;
-    if (dotenv.nameProblem(name) !== undefined) throw new Refusal('name-not-representable');
-    if (dotenv.valueProblem(value) !== undefined) throw new Refusal('value-not-representable');
-    const bytes = Buffer.from(value, 'utf8');
-    hash.add(bytes, true);
-    return `${name}=${sealValue(bytes, 'str', key, aadOf([name]))}`;
-  });
-  const lastModified = stamp(now);
-  const keys = wrapped.flatMap(({ recipient, enc }, index) => [`sops_age__list_${index}__map_enc=${escape(enc)}`, `sops_age__list_${index}__map_recipient=${recipient}`]);
-  const metadata = [...keys, `sops_lastmodified=${lastModified}`, `sops_mac=${sealMac(hash.digest(), key, lastModified)}`, 'sops_unencrypted_suffix=_unencrypted', `sops_version=${writtenVersion}`];
-  return Buffer.from(`${[...body, ...metadata].join('\n')}\n`, 'utf8');
+  const groups = [recipients.map((recipient) => ({ kind: 'age' as const, recipient }))];
+  return encryptFile({ format: dotenv, lines: lines.map(lineOf), groups, sources: [{ kind: 'age', wrap }], now });
 }

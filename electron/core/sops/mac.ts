@@ -1,10 +1,11 @@
 // The MAC over all values in order (spec §2.5): SHA-512 over their bytes, as upper-case hex, sealed with lastmodified as its path.
 // It covers neither keys nor comments, and an empty value adds nothing: notes elsewhere say so.
 import { createHash, timingSafeEqual, type Hash, type KeyObject } from 'node:crypto';
-import { openValue, sealValue } from './cipher.ts';
+import { openValue, sealValue, type StoredType } from './cipher.ts';
+import { floatForMac, floatOf, isInt64, isTrue } from './scalars.ts';
 
 export interface MacHash {
-  add(bytes: Buffer, encrypted: boolean): void;
+  add(bytes: Uint8Array, encrypted: boolean): void;
   /** 128 upper-case hex digits. */
   digest(): string;
 }
@@ -20,6 +21,35 @@ export function createMacHash(onlyEncrypted: boolean): MacHash {
     digest: () => hash.digest('hex').toUpperCase(),
   };
 }
+
+const bool = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+const float = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|Inf|NaN)$/;
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** What sops makes of a decrypted value of a type, as text: it reads it and prints it again. Undefined for what it cannot read. */
+function reprinted(type: StoredType, text: string): string | undefined {
+  switch (type) {
+    case 'int': return isInt64(text) ? String(BigInt(text.replace('+', ''))) : undefined;
+    case 'bool': return bool.test(text) ? (isTrue(text) ? 'True' : 'False') : undefined;
+    case 'float': return float.test(text) ? floatForMac(floatOf(text)) : undefined;
+    case 'time': return instant.test(text) ? text : undefined;
+    case 'str':
+    case 'bytes':
+    case 'comment': return text;
+  }
+}
+
+/** A decrypted value in the form that the MAC is taken over; undefined if it is none of its type. What sops wrote is in that form already. */
+export function macForm(type: StoredType, bytes: Buffer): Buffer | undefined {
+  if (type === 'str' || type === 'bytes' || type === 'comment') return bytes;
+  const text = bytes.toString('latin1');
+  const form = bytes.length > 512 ? undefined : reprinted(type, text);
+  if (form === undefined) return undefined;
+  return form === text ? bytes : Buffer.from(form, 'latin1');
+}
+
+/** A readable integer of a JSON file as sops up to 3.13.1 hashed it: read as float64 (spec §2.5). */
+export const asFloat64 = (decimal: string): string => floatForMac(Number(decimal));
 
 const aad = (lastModified: string): Buffer => Buffer.from(lastModified, 'utf8');
 

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Format } from './formats/format.ts';
+import { openDataKey } from './key-groups.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
 import { readMetadata } from './metadata.ts';
 import { openVerified } from './open-file.ts';
@@ -15,6 +16,7 @@ const maxFileBytes = 64 * 1024 * 1024;
 /** Of larger files only the key is tried, not every value. */
 const maxWholeBytes = 1024 * 1024;
 
+const withoutAnyKey: ReadonlySet<string> = new Set(['no-matching-key', 'identity-unusable']);
 const tampered: ReadonlySet<string> = new Set(['mac-mismatch', 'mac-missing', 'value-damaged', 'value-not-encrypted']);
 
 /** A recipient of age itself, classic or post-quantum: no plugin and no SSH key opens it. */
@@ -32,11 +34,14 @@ async function withoutKey(bytes: Buffer, format: Format, ports: PlacePorts): Pro
 }
 
 async function keyFits(bytes: Buffer, format: Format, ports: PlacePorts, extraIdentityFile: string | undefined): Promise<FileVerdict> {
-  const { keys } = readMetadata((await format.parse(bytes)).metadata);
-  const answer = await createAgeKeySource(ports, 'quiet').open(keys, extraIdentityFile);
-  if (!('dataKey' in answer)) return withoutKey(bytes, format, ports);
-  answer.dataKey.fill(0);
-  return 'opens';
+  const metadata = readMetadata((await format.parse(bytes)).metadata);
+  try {
+    await openDataKey(metadata, [createAgeKeySource(ports, 'quiet')], extraIdentityFile);
+    return 'opens';
+  } catch (error) {
+    if (error instanceof Refusal && withoutAnyKey.has(error.code)) return withoutKey(bytes, format, ports);
+    throw error;
+  }
 }
 
 async function wholeFile(bytes: Buffer, format: Format, ports: PlacePorts, extraIdentityFile: string | undefined): Promise<FileVerdict> {
@@ -46,7 +51,7 @@ async function wholeFile(bytes: Buffer, format: Format, ports: PlacePorts, extra
     return 'opens';
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code === 'no-matching-key' || error.code === 'identity-unusable') return withoutKey(bytes, format, ports);
+    if (withoutAnyKey.has(error.code)) return withoutKey(bytes, format, ports);
     return tampered.has(error.code) ? 'tampered' : 'unknown';
   }
 }
@@ -58,7 +63,7 @@ async function wholeFile(bytes: Buffer, format: Format, ports: PlacePorts, extra
 export async function quietVerdict(path: string, ports: PlacePorts, extraIdentityFile?: string): Promise<FileVerdict> {
   try {
     const { bytes } = await readWhole(path, maxFileBytes);
-    const format = chooseFormat(path, bytes);
+    const format = await chooseFormat(path, bytes);
     return await (bytes.length > maxWholeBytes ? keyFits : wholeFile)(bytes, format, ports, extraIdentityFile);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

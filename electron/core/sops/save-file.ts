@@ -5,7 +5,7 @@ import { aadOf, sealValue } from './cipher.ts';
 import { typeOf } from './documents.ts';
 import type { Draft } from './draft.ts';
 import { isNamed, type CommentRow, type EntryRow, type Row } from './draft-rows.ts';
-import { stamp } from './encrypt-dotenv.ts';
+import { stamp } from './write-metadata.ts';
 import type { Format, Line } from './formats/format.ts';
 import { macMatches, sealMac } from './mac.ts';
 import { canonicalTime, readMetadata } from './metadata.ts';

@@ -66,12 +66,6 @@ describe('metadata', () => {
     expect(Object.keys(unflatten([['__proto__', 'x']]))).toEqual(['__proto__']);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
-  it('reads every list before groups, and refuses groups for now', () => {
-    const base = { lastmodified: '2026-11-25T00:00:00Z', mac: 'x', version: '3.9.0' };
-    expect(readMetadata({ ...base, age: [{ recipient: 'age1a', enc: 'E' }], pgp: [{ fp: 'F', enc: 'P' }] }).keys).toEqual([{ kind: 'pgp', recipient: 'F', enc: 'P' }, { kind: 'age', recipient: 'age1a', enc: 'E' }]);
-    expect(() => readMetadata({ ...base, key_groups: [{}, {}] })).toThrow(expect.objectContaining({ code: 'key-groups-not-supported' }));
-    expect(() => readMetadata({ ...base, age: [{ recipient: 'r', enc: 'e' }], encrypted_suffix: 'a', encrypted_regex: 'b' })).toThrow(expect.objectContaining({ code: 'rules-conflict' }));
-  });
   it('prints a time as Go would', () => {
     expect(['2026-11-25T01:02:03Z', '2026-11-25T01:02:03.5Z', '2026-11-25T01:02:03+00:00', '2026-11-25T01:02:03+02:00'].map(canonicalTime)).toEqual(['2026-11-25T01:02:03Z', '2026-11-25T01:02:03Z', '2026-11-25T01:02:03Z', '2026-11-25T01:02:03+02:00']);
     expect(() => canonicalTime('yesterday')).toThrow(expect.objectContaining({ code: 'bad-metadata' }));
@@ -122,7 +116,7 @@ describe('a look without a key', () => {
     ['.env', `${enc}${metadata}`, 'encrypted'], ['.env.local', `${enc}${metadata}`, 'encrypted'], ['notes.txt', `${enc}${metadata}`, 'encrypted'],
     ['.env', 'A=1\n', 'clear-text'], ['.env', '# only\nA=\n', 'not-secret'], ['.env', '', 'not-secret'], ['.env.example', 'A=1\n', 'not-secret'],
     ['.env', enc, 'damaged'], ['.env', `<<<<<<< HEAD\n${enc}=======\n>>>>>>> b\n${metadata}`, 'damaged'], ['.sops.yaml', 'creation_rules: []', 'rules'],
-    ['a.yaml', 'a: b\nsops:\n    mac: x\n', 'unsupported'], ['a.json', '{"a":1,"sops":{"mac":"x"}}', 'unsupported'], ['a.ini', '[a]\n[sops]\nmac = x\n', 'unsupported'],
+    ['a.yaml', 'a: b\nsops:\n    mac: x\n', 'encrypted'], ['a.json', '{"a":1,"sops":{"mac":"x"}}', 'encrypted'], ['a.ini', '[a]\n[sops]\nmac = x\n', 'encrypted'],
     ['a.yaml', 'a: b\n', 'not-secret'], ['a.enc.yaml', 'a: b\n', 'clear-text'], ['x.enc.env', 'a\u0000b', 'damaged'],
   ] as const)('%s %j is %s', (name, text, state) => {
     expect(recognise(name, Buffer.from(text))).toBe(state);

@@ -3,18 +3,18 @@ import { searchPlaces, unwrap, wrap, type Place, type PlacePorts } from '../../.
 import type { WrappedKey } from '../../metadata.ts';
 import type { KeySource } from '../key-source.ts';
 
-const dataKeyBytes = 32;
-
 /** `quiet` starts no program: what only SOPS_AGE_KEY_CMD would open stays shut. */
 export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet' = 'asking'): KeySource {
-  async function tryPlace(key: WrappedKey, place: Place): Promise<Buffer | 'no-match' | 'bad-identity' | 'malformed'> {
+  async function tryPlace(key: WrappedKey, place: Place, payloadBytes: number): Promise<Buffer | 'no-match' | 'bad-identity' | 'malformed'> {
     const result = await unwrap(key.enc, place.identities);
     if (result.kind !== 'opened') return result.kind;
-    return result.payload.length === dataKeyBytes ? result.payload : 'malformed';
+    if (result.payload.length === payloadBytes) return result.payload;
+    result.payload.fill(0);
+    return 'malformed';
   }
   return {
     kind: 'age',
-    async open(keys, extraIdentityFile) {
+    async open(keys, extraIdentityFile, payloadBytes) {
       const own = keys.filter(({ kind }) => kind === 'age');
       const unusable = new Set<string>();
       let tried = 0;
@@ -25,7 +25,7 @@ export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet'
         for (const place of places) {
           if (place.state === 'unusable' || place.state === 'not-supported') unusable.add(place.place);
           if (place.state !== 'usable') continue;
-          const answer = await tryPlace(key, place);
+          const answer = await tryPlace(key, place, payloadBytes);
           if (typeof answer !== 'string') return { dataKey: answer, openedWith: place.place };
           if (answer === 'bad-identity') unusable.add(place.place);
           if (answer === 'malformed') {

@@ -1,0 +1,97 @@
+// The data key of a file, out of its wrapped keys and into new ones: whole where there is one group of keys, in shares where there are several (spec §2.7).
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { Refusal } from '../refusal.ts';
+import type { KeySource, Opening } from './key-sources/key-source.ts';
+import type { KeyKind, Metadata, WrappedKey } from './metadata.ts';
+import { combineShares, maxShares, splitSecret } from './shamir.ts';
+
+export const dataKeyBytes = 32;
+
+/** What the search for a key came to, over all groups and sources. */
+interface Search {
+  tried: number;
+  damaged: number;
+  readonly unusable: Set<string>;
+}
+
+async function openGroup(group: readonly WrappedKey[], payloadBytes: number, sources: readonly KeySource[], extraIdentityFile: string | undefined, search: Search): Promise<Opening | undefined> {
+  let tried = 0;
+  for (const source of sources) {
+    const result = await source.open(group, extraIdentityFile, payloadBytes);
+    if ('dataKey' in result) return result;
+    tried += result.tried;
+    // WHY not a sum over groups: for each of them the same identities are tried.
+    search.tried = Math.max(search.tried, tried);
+    search.damaged += result.damaged;
+    for (const place of result.unusable) search.unusable.add(place);
+  }
+  return undefined;
+}
+
+export interface OpenedKey {
+  readonly key: KeyObject;
+  readonly openedWith: string;
+}
+
+/**
+ * Asks each source in turn, for each group. Refusals: `no-matching-key` (tried, places, recipients; where there are several groups also `groups`, which were opened, and `needed`),
+ * `identity-unusable` (places), `bad-metadata` (field) for wrapped keys that no age can read and for shares that do not belong together.
+ */
+export async function openDataKey({ groups, keys, shamirThreshold }: Pick<Metadata, 'groups' | 'keys' | 'shamirThreshold'>, sources: readonly KeySource[], extraIdentityFile: string | undefined): Promise<OpenedKey> {
+  const shared = groups.length > 1;
+  const search: Search = { tried: 0, damaged: 0, unusable: new Set() };
+  const opened: Opening[] = [];
+  try {
+    for (const group of groups) {
+      const result = await openGroup(group, dataKeyBytes + (shared ? 1 : 0), sources, extraIdentityFile, search);
+      if (result !== undefined) opened.push(result);
+    }
+    // WHY never fewer than two: sops asks the same of shares, whatever the file says.
+    const needed = shared ? Math.max(2, shamirThreshold) : 1;
+    if (opened.length < needed) throw refusalFor(keys, search, shared ? { groups: opened.length, needed } : {});
+    const secret = shared ? combineShares(opened.map(({ dataKey }) => dataKey)) : opened[0]?.dataKey;
+    if (secret === undefined) throw new Refusal('bad-metadata', { field: 'key_groups' });
+    const key = createSecretKey(secret);
+    secret.fill(0);
+    return { key, openedWith: [...new Set(opened.map(({ openedWith }) => openedWith))].join(', ') };
+  } finally {
+    // SECURITY(key-copies-wiped): of the data key and its shares only the sealed key object is left.
+    for (const { dataKey } of opened) dataKey.fill(0);
+  }
+}
+
+function refusalFor(keys: readonly WrappedKey[], { tried, damaged, unusable }: Search, counts: { readonly groups?: number; readonly needed?: number }): Refusal {
+  const places = [...unusable].join(', ').slice(0, 1000);
+  if (damaged > 0 && damaged === keys.length) return new Refusal('bad-metadata', { field: 'enc' });
+  if (tried === 0 && unusable.size > 0) return new Refusal('identity-unusable', { places });
+  return new Refusal('no-matching-key', { tried, places, recipients: keys.length, ...counts });
+}
+
+/** Somebody who is to open a file. */
+export interface Recipient {
+  readonly kind: KeyKind;
+  readonly recipient: string;
+}
+
+/**
+ * Wraps a data key for everybody in each group. With several groups it takes `threshold` of them, all where that is 0.
+ * Refusals: `bad-metadata` (field) for a group of nobody, for one of somebody whom no source can wrap for, and for a threshold that sops refuses too.
+ */
+export async function wrapDataKey(dataKey: Buffer, groups: readonly (readonly Recipient[])[], threshold: number, sources: readonly Pick<KeySource, 'kind' | 'wrap'>[]): Promise<readonly (readonly WrappedKey[])[]> {
+  if (groups.length === 0 || groups.length > maxShares || groups.some((group) => group.length === 0)) throw new Refusal('bad-metadata', { field: 'key_groups' });
+  const needed = threshold === 0 ? groups.length : threshold;
+  const shared = groups.length > 1;
+  if (shared && (needed < 2 || needed > groups.length)) throw new Refusal('bad-metadata', { field: 'shamir_threshold' });
+  const parts = shared ? splitSecret(dataKey, groups.length, needed) : [];
+  const wrap = async (part: Buffer, { kind, recipient }: Recipient): Promise<WrappedKey> => {
+    const source = sources.find((one) => one.kind === kind);
+    if (source === undefined) throw new Refusal('bad-metadata', { field: kind });
+    const enc = await source.wrap(part, recipient);
+    return { kind, recipient, enc, entry: { enc, recipient } };
+  };
+  try {
+    return await Promise.all(groups.map((group, at) => Promise.all(group.map((one) => wrap(parts[at] ?? dataKey, one)))));
+  } finally {
+    for (const part of parts) part.fill(0);
+  }
+}
