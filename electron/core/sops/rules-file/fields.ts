@@ -52,4 +52,4 @@ export function meantBy(name: string, mapping: MappingName): string {
 }
 
 /** A name of a field may be shown; what is no name may be anything. */
-export const shownName = (name: string): string => (/^[A-Za-z_][\w.-]{0,63}$/.test(name) && !/^age-secret-key/i.test(name) ? name : '');
+export const shownName = (name: string): string => (/^[A-Za-z_][\w.-]{0,63}$/.test(name) && !/age-secret-key/i.test(name) ? name : '');

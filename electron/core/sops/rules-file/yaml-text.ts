@@ -68,10 +68,13 @@ function compose({ Composer }: Yaml, tokens: readonly CST.Token[]): Document.Par
   // WHY failsafe: types are told by the rules of Go's parser. WHY keys may repeat: the parser would compare each with each.
   const composer = new Composer({ logLevel: 'silent', schema: 'failsafe', uniqueKeys: false, keepSourceTokens: true });
   // WHY in its place: collecting half a million complaints costs seconds, and one is enough. sops would stop there too.
+  let stop: Stop | undefined;
   Object.assign(composer, {
     onError(source: number | readonly number[] | { readonly offset: number }, _code: string, _message: string, warning?: boolean): void {
       if (warning === true) return;
-      throw new Stop('not-yaml', typeof source === 'number' ? source : 'offset' in source ? source.offset : (source[0] ?? 0));
+      // WHY the first one: the composer catches what is thrown here and complains of that in turn.
+      stop ??= new Stop('not-yaml', typeof source === 'number' ? source : 'offset' in source ? source.offset : (source[0] ?? 0));
+      throw stop;
     },
   });
   for (const document of composer.compose(tokens, true, tokens.length)) return document as Document.Parsed;
