@@ -6,6 +6,7 @@ import type { PlacePorts } from '../age/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
 import { chooseFormat } from './choose-format.ts';
+import { isEncrypted } from './cipher.ts';
 import type { Document } from './documents.ts';
 import type { EntryRow } from './draft-rows.ts';
 import { readHistory } from './history/index.ts';
@@ -21,10 +22,11 @@ const maxSiblingBytes = 1024 * 1024;
 
 /** When the saved value of each entry last changed, whatever is pending for it. */
 export async function historyOf(document: Document, ports: PlacePorts): Promise<EntryHistory> {
-  const { state, changedAt } = await readHistory(document.path, ports);
+  const texts = new Map(document.file.leaves.flatMap(({ entry, text }) => (isEncrypted(text) ? [[entry, text] as const] : [])));
+  const { state, changedAt } = await readHistory(document.path, new Set(texts.values()), ports);
   const answer: EntryHistory = { state, entry: [], changedAt: [] };
   for (const row of document.draft.savedRows()) {
-    const date = row.kind === 'entry' ? changedAt.get(row.name) : undefined;
+    const date = row.kind === 'entry' ? changedAt.get(texts.get(row.id) ?? '') : undefined;
     if (date === undefined) continue;
     answer.entry.push(row.id);
     answer.changedAt.push(date);
@@ -54,7 +56,7 @@ export async function twinsOf(document: Document, ports: PlacePorts, extraIdenti
   if (pending.length === 0) return [];
   const folder = dirname(document.path);
   const own = basename(document.path);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name !== own && /env|\.enc/i.test(name)).toSorted().slice(0, 200);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name !== own && /env|\.enc|\.(?:ya?ml|json|ini)$/i.test(name)).toSorted().slice(0, 200);
   const copies: Buffer[] = [];
   const opened: VerifiedFile[] = [];
   const siblings: { path: string; entries: { name: string; value: Buffer }[] }[] = [];

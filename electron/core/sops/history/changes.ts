@@ -1,16 +1,22 @@
 // Reads `git log -p` of an encrypted file line by line, as bytes. Must never turn a line that is not ciphertext into a string: the history may hold the file from before it was encrypted.
 import { createBreath } from '../breath.ts';
 
-const [head, feed, carriageReturn, blank, hash, plus, minus, equals, at, backslash] = [1, 10, 13, 32, 35, 43, 45, 61, 64, 92];
+const [head, feed, blank, plus, minus, at, backslash, bracket] = [1, 10, 32, 43, 45, 64, 92, 93];
 const cipher = Buffer.from('ENC[AES256_GCM,', 'latin1');
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/;
 
-/** `NAME=ENC[…]` between two offsets, each byte as one character; undefined if it is anything else. */
-function cipherLine(bytes: Buffer, start: number, end: number): string | undefined {
+/** The stored texts of encrypted values between two offsets, `ENC[…]`, whatever the format around them. */
+function ciphersIn(bytes: Buffer, start: number, end: number): string[] {
   // WHY a view: a search of the whole buffer would run past the end of each line, and take quadratic time.
-  const sign = start + bytes.subarray(start, end).indexOf(equals);
-  if (sign < start || sign + 1 + cipher.length > end || bytes.compare(cipher, 0, cipher.length, sign + 1, sign + 1 + cipher.length) !== 0) return undefined;
-  return bytes.toString('latin1', start, bytes[end - 1] === carriageReturn ? end - 1 : end);
+  const view = bytes.subarray(start, end);
+  const found: string[] = [];
+  for (let from = view.indexOf(cipher); from !== -1;) {
+    const close = view.indexOf(bracket, from);
+    if (close === -1) break;
+    found.push(view.toString('latin1', from, close + 1));
+    from = view.indexOf(cipher, close);
+  }
+  return found;
 }
 
 async function eachLine(bytes: Buffer, visit: (start: number, end: number) => void): Promise<void> {
@@ -25,26 +31,24 @@ async function eachLine(bytes: Buffer, visit: (start: number, end: number) => vo
   }
 }
 
-/** The lines of a dotenv file that hold ciphertext, as the latin1 of their bytes, with the name of each; metadata left out. */
-export async function cipherLines(bytes: Buffer): Promise<ReadonlyMap<string, string>> {
-  const lines = new Map<string, string>();
+/** Which of the wanted stored texts stand in a file. */
+export async function presentIn(bytes: Buffer, wanted: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const present = new Set<string>();
   await eachLine(bytes, (start, end) => {
-    const line = bytes[start] === hash ? undefined : cipherLine(bytes, start, end);
-    if (line === undefined || line.startsWith('sops_')) return;
-    lines.set(line, Buffer.from(line.slice(0, line.indexOf('=')), 'latin1').toString('utf8'));
+    for (const text of ciphersIn(bytes, start, end)) if (wanted.has(text)) present.add(text);
   });
-  return lines;
+  return present;
 }
 
 export interface Changes {
-  /** When each of the wanted lines last came in; missing where the log does not tell. */
+  /** When each of the wanted texts last came in; missing where the log does not tell. */
   readonly dates: ReadonlyMap<string, string>;
   /** How many commits were in the log. */
   readonly commits: number;
 }
 
 /**
- * Looks for the newest commit that brought each wanted line. A line that a commit only moved did not change in it. `cutShort`: the log ends in the middle, its last commit counts for nothing.
+ * Looks for the newest commit that brought each wanted text. What a commit only moved did not change in it. `cutShort`: the log ends in the middle, its last commit counts for nothing.
  * `shallow`: commits without parents are where the history was cut, and say nothing about when. Answers for any bytes.
  */
 export async function readChanges(log: Buffer, wanted: ReadonlySet<string>, { cutShort, shallow }: { readonly cutShort: boolean; readonly shallow: boolean }): Promise<Changes> {
@@ -55,7 +59,7 @@ export async function readChanges(log: Buffer, wanted: ReadonlySet<string>, { cu
   const come = new Set<string>();
   const gone = new Set<string>();
   const settle = (): void => {
-    if (date !== '') for (const line of come) if (!gone.has(line) && !dates.has(line)) dates.set(line, date);
+    if (date !== '') for (const text of come) if (!gone.has(text) && !dates.has(text)) dates.set(text, date);
     come.clear();
     gone.clear();
   };
@@ -76,8 +80,7 @@ export async function readChanges(log: Buffer, wanted: ReadonlySet<string>, { cu
       const marks = log.subarray(start, start + columns);
       const goes = marks.includes(minus);
       if (!goes && !marks.every((mark) => mark === plus)) return;
-      const line = cipherLine(log, start + columns, end);
-      if (line !== undefined && wanted.has(line)) (goes ? gone : come).add(line);
+      for (const text of ciphersIn(log, start + columns, end)) if (wanted.has(text)) (goes ? gone : come).add(text);
     } else if (first !== backslash) columns = 0;
   });
   if (!cutShort) settle();

@@ -1,12 +1,11 @@
 // Door of the history: when each value of an encrypted file last changed, told by its ciphertext alone. Must never decrypt, and never let a repository run anything.
 import { performance } from 'node:perf_hooks';
-import { readWhole } from '../../safe-file/index.ts';
-import { cipherLines, readChanges } from './changes.ts';
+import { presentIn, readChanges } from './changes.ts';
 import { gitOn, type Git, type GitPorts } from './git.ts';
 
 export interface FileHistory {
   readonly state: 'found' | 'no-git' | 'no-repository' | 'not-tracked';
-  /** By the name of the key, RFC 3339. A key whose ciphertext the last commit does not have is not among them. */
+  /** By stored text, RFC 3339. What the last commit does not have is not among them. */
   readonly changedAt: ReadonlyMap<string, string>;
 }
 
@@ -34,28 +33,17 @@ async function datesOf(git: Git, wanted: ReadonlySet<string>, shallow: boolean):
 }
 
 /**
- * When the ciphertext of each key of the dotenv file at this real path last changed, from the git history of the file, renames followed. Merges count only for what they changed themselves.
- * Takes up to about ten seconds and then answers with what it knows. Never refuses: a file that cannot be read is `not-tracked`, a repository that git calls somebody else's is `no-repository`.
+ * When each of these stored texts (`ENC[…]`) came into the file at this real path, from its git history, renames followed. Merges count only for what they changed themselves.
+ * Takes up to about ten seconds and then answers with what it knows. Never refuses: a repository that git calls somebody else's is `no-repository`.
  */
-export async function readHistory(file: string, ports: GitPorts): Promise<FileHistory> {
+export async function readHistory(file: string, wanted: ReadonlySet<string>, ports: GitPorts): Promise<FileHistory> {
   const nothing = (state: FileHistory['state']): FileHistory => ({ state, changedAt: new Map() });
   const git = gitOn(file, ports, maxBytes);
   const shallow = await git.isShallow();
   if (shallow === undefined) return nothing((await git.exists()) ? 'no-repository' : 'no-git');
   const committed = await git.committed();
-  const disk = await readWhole(file, maxBytes).catch(() => undefined);
-  if (committed === undefined || disk === undefined) return nothing('not-tracked');
-  const [before, now] = [await cipherLines(committed), await cipherLines(disk.bytes)];
+  if (committed === undefined) return nothing('not-tracked');
+  const same = await presentIn(committed, wanted);
   committed.fill(0);
-  const lines = new Map<string, readonly string[]>();
-  for (const [line, name] of now) lines.set(name, [...(lines.get(name) ?? []), line]);
-  const same = new Map([...lines].filter(([, all]) => all.every((line) => before.has(line))));
-  const dates = await datesOf(git, new Set([...same.values()].flat()), shallow);
-  const changedAt = new Map<string, string>();
-  for (const [name, all] of same) {
-    const times = all.flatMap((line) => dates.get(line) ?? []);
-    const newest = times.toSorted((a, b) => Date.parse(b) - Date.parse(a))[0];
-    if (newest !== undefined && times.length === all.length) changedAt.set(name, newest);
-  }
-  return { state: 'found', changedAt };
+  return { state: 'found', changedAt: await datesOf(git, same, shallow) };
 }
