@@ -31,6 +31,9 @@ export async function clearLines(file: VerifiedFile): Promise<Line[]> {
 
 export const sealedAt = '2026-12-01T00:00:00Z';
 
+const valueOf = (line: Line): readonly unknown[] => (line.kind === 'item' ? [line.key, line.type, line.text, line.depth] : line.kind === 'comment' ? [line.text] : [line]);
+const sameValue = (a: Line, b: Line): boolean => a.kind === b.kind && JSON.stringify(valueOf(a)) === JSON.stringify(valueOf(b));
+
 /** What a save would hand to the format: values that are as they were keep their stored text, the others are sealed anew. */
 export async function sealed(file: VerifiedFile, lines: readonly Line[]): Promise<Changes> {
   const [stored, clear] = [await linesOf(file.parsed.branches), await clearLines(file)];
@@ -39,16 +42,17 @@ export async function sealed(file: VerifiedFile, lines: readonly Line[]): Promis
   const written = lines.map((line): Line => {
     if (line.kind === 'blank' || line.kind === 'document') return line;
     path.length = line.depth;
+    const key = 'key' in line ? line.key : undefined;
     if (line.kind === 'branch' || line.kind === 'list') {
-      path.push(line.key ?? '\u0000');
+      path.push(key ?? '\u0000');
       return line;
     }
-    const names = (line.kind === 'item' ? [...path, line.key ?? '\u0000'] : path).filter((name) => name !== '\u0000');
-    const encrypted = file.encrypts(names, [], line.kind === 'comment');
-    if (line.kind === 'item' && line.type !== 'null') hash.add(Buffer.from(line.text, 'utf8'), encrypted);
-    const [was, now] = line.old === undefined ? [undefined, undefined] : [clear[line.old], stored[line.old]];
-    if (now?.kind === line.kind && was?.kind === line.kind && 'text' in was && was.text === line.text && (line.kind === 'comment' || (was.kind === 'item' && was.type === line.type && was.key === line.key))) return { ...now, ...line, text: 'text' in now ? now.text : '', ...(now.kind === 'item' ? { type: now.type } : {}) } as Line;
     const type = line.kind === 'comment' ? 'comment' : line.type;
+    const names = (type === 'comment' ? path : [...path, key ?? '\u0000']).filter((name) => name !== '\u0000');
+    const encrypted = file.encrypts(names, [], type === 'comment');
+    if (type !== 'comment' && type !== 'null') hash.add(Buffer.from(line.text, 'utf8'), encrypted);
+    const [was, now] = line.old === undefined ? [undefined, undefined] : [clear[line.old], stored[line.old]];
+    if (was !== undefined && now !== undefined && sameValue(was, line)) return now.kind === 'item' ? { ...now, old: line.old, depth: line.depth } : now;
     if (!encrypted || type === 'null' || line.text === '') return line;
     return { ...line, text: sealValue(Buffer.from(line.text, 'utf8'), type, file.dataKey, aadOf(names)) };
   });
