@@ -2,11 +2,13 @@
 import { dirname, join } from 'node:path';
 import { readWhole } from '../../safe-file/index.ts';
 import { createBreath } from '../breath.ts';
+import type { NewRule } from './edit-rules.ts';
 import { findRules, pathForRules, rulesName } from './find-rules.ts';
 import type { Rules } from './model.ts';
-import type { RulesTest } from './test-rules.ts';
 import { compilePattern, tryPattern, type Pattern } from './patterns.ts';
+import type { RulesTest } from './test-rules.ts';
 
+export type { NewRule } from './edit-rules.ts';
 export type { RulesTest } from './test-rules.ts';
 export type { CreationRule, DestinationRule, Problem as RulesProblem, RuleRecipient, Rules, Selector } from './model.ts';
 
@@ -77,4 +79,27 @@ export const isRuled = (rules: RulesFile | undefined, path: string): boolean => 
  */
 export async function testRules(path: string, from: string | undefined): Promise<RulesTest> {
   return (await import('./test-rules.ts')).testRules(path, from);
+}
+
+/** Adds a creation rule to the text of a file, which may be empty; its comments, order and line ends stay. Refusals: bad-recipient, rules-not-editable. */
+export async function addRule(text: string, rule: NewRule): Promise<string> {
+  return (await import('./edit-rules.ts')).addRule(text, rule);
+}
+
+/**
+ * Adds an age recipient to the rule of this index (to the key group of that one), named by a comment where the list has room for it.
+ * Refusals: rule-not-found, bad-recipient, recipient-known, rules-not-editable (line, column where known).
+ */
+export async function addRecipient(text: string, ruleIndex: number, key: string, name?: string, group?: number): Promise<string> {
+  return (await import('./edit-rules.ts')).addRecipient(text, ruleIndex, key, name, group);
+}
+
+/** Takes an age recipient and its name out of the rule of this index. Refusals: rule-not-found, recipient-not-found, last-recipient, rules-not-editable. */
+export async function removeRecipient(text: string, ruleIndex: number, key: string): Promise<string> {
+  return (await import('./edit-rules.ts')).removeRecipient(text, ruleIndex, key);
+}
+
+/** What the text of a rules file says, and what is wrong with it. */
+export async function readRules(text: string): Promise<Rules> {
+  return (await import('./read-rules.ts')).readRules(text);
 }

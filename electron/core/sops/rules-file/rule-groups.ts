@@ -54,7 +54,7 @@ export function readGroups(nodes: Nodes, fields: ReadonlyMap<string, Field>, rep
       const found = part === '' ? -1 : text.indexOf(part, from);
       const here = found !== -1 && found + part.length <= node.range[1];
       if (here) from = found + part.length;
-      return recipient(kind, part, node, names.length === parts.length ? (names[at] ?? '') : '', field, here ? nodes.source.placeOf(found) : nodes.place(node));
+      return recipient(kind, part, node, names.length === parts.length ? nameFrom(names[at] ?? '') : '', field, here ? nodes.source.placeOf(found) : nodes.place(node));
     });
   }
 
