@@ -2,7 +2,7 @@
 import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
 import { createBreath } from './breath.ts';
-import { aadOf, sealValue, type StoredType } from './cipher.ts';
+import type { StoredType } from './cipher.ts';
 import type { Format } from './formats/format.ts';
 import { dataKeyBytes, wrapDataKey, type Recipient } from './key-groups.ts';
 import type { KeySource } from './key-sources/key-source.ts';
@@ -11,6 +11,7 @@ import { createMacHash, macMatches, sealMac } from './mac.ts';
 import { canonicalTime, defaultRule, readMetadata, type RuleSource, type WrappedKey } from './metadata.ts';
 import { digestOf, openLeaves, type VerifiedFile } from './open-file.ts';
 import { compileRule, type CompiledRule } from './rules.ts';
+import { sealLeaf } from './seal-leaf.ts';
 import { leavesOf, linesOf, type Layout, type Line, type RawMetadata } from './tree.ts';
 import { rewriteMetadata, stamp, writeMetadata, writtenVersion } from './write-metadata.ts';
 
@@ -36,7 +37,6 @@ export interface Encryption {
 
 /** Everything is encrypted, whatever it is called. */
 const always: CompiledRule = { encrypts: () => true, walk: () => () => true, clashes: () => false };
-const sealTries = 16;
 
 /** Stored texts of an earlier version, by what they open to and where. Holds no plaintext: what a text stands for is known by a keyed hash, under a key that nobody has. */
 function createPool(keep: VerifiedFile | undefined): (path: readonly string[], type: StoredType, plain: Buffer) => string | undefined {
@@ -60,7 +60,7 @@ interface Sealing {
   readonly digest: string;
 }
 
-async function sealLines({ lines, keep, signal }: Encryption, key: KeyObject, rule: CompiledRule, field: string, macOnlyEncrypted: boolean): Promise<Sealing> {
+async function sealLines({ lines, keep, signal }: Encryption, key: KeyObject, rule: CompiledRule, macOnlyEncrypted: boolean): Promise<Sealing> {
   const breath = createBreath(signal);
   const pool = createPool(keep);
   const encrypts = rule.walk();
@@ -69,13 +69,7 @@ async function sealLines({ lines, keep, signal }: Encryption, key: KeyObject, ru
   const out: Line[] = [];
   const seal = (path: readonly string[], type: StoredType, plain: Buffer): string => {
     const kept = pool(path, type, plain);
-    if (kept !== undefined && !(type === 'comment' && rule.clashes(kept))) return kept;
-    for (let tries = 0; tries < sealTries; tries += 1) {
-      const text = sealValue(plain, type, key, aadOf(path));
-      if (type !== 'comment' || !rule.clashes(text)) return text;
-    }
-    // sops would write such a comment and then not open the file.
-    throw new Refusal('bad-metadata', { field });
+    return kept !== undefined && !(type === 'comment' && rule.clashes(kept)) ? kept : sealLeaf(plain, type, key, path, rule);
   };
   for (const line of lines) {
     if (out.length % 64 === 63) await breath();
@@ -136,7 +130,7 @@ export async function encryptFile(wanted: Encryption): Promise<Buffer> {
   try {
     const key = keep?.dataKey ?? createSecretKey(raw);
     const groups: readonly (readonly WrappedKey[])[] = keep === undefined ? await wrapDataKey(raw, wanted.groups, wanted.threshold ?? 0, wanted.sources) : [];
-    const { lines, digest } = await sealLines(wanted, key, rule, source?.kind ?? '', macOnlyEncrypted);
+    const { lines, digest } = await sealLines(wanted, key, rule, macOnlyEncrypted);
     const sameRule = keep !== undefined && (source === undefined || (source.kind === keep.metadata.rule.kind && source.pattern === keep.metadata.rule.pattern)) && macOnlyEncrypted === keep.metadata.macOnlyEncrypted;
     const same = sameRule && !keep.parsed.notes.includes('legacy-mac') && (await isSame(lines, keep));
     const lastModified = same ? keep.metadata.lastModified : stamp(now);

@@ -1,7 +1,6 @@
 // From a draft to bytes that are proven before they touch the disk: unchanged ciphertext passes through byte for byte (spec §2.4, §2.6).
 import { Refusal } from '../refusal.ts';
 import { createBreath } from './breath.ts';
-import { aadOf, sealValue } from './cipher.ts';
 import { typeOf } from './documents.ts';
 import type { Draft } from './draft.ts';
 import { isNamed, type CommentRow, type EntryRow, type Row } from './draft-rows.ts';
@@ -11,6 +10,7 @@ import { macMatches, sealMac } from './mac.ts';
 import { canonicalTime, readMetadata } from './metadata.ts';
 import { digestOf, openLeaves, type OpenLeaf, type VerifiedFile } from './open-file.ts';
 import { branchesOf } from './row-branches.ts';
+import { sealLeaf } from './seal-leaf.ts';
 import { leavesOf, linesOf, type Leaf } from './tree.ts';
 
 type Hashed = Pick<OpenLeaf, 'comment' | 'encrypted' | 'type' | 'storedType' | 'plain'>;
@@ -55,12 +55,12 @@ async function emissionOf(file: VerifiedFile, draft: Draft, rows: readonly Row[]
     const comment = row.kind === 'comment';
     const plain = comment ? row.text : row.value;
     const before = old.get(row.id);
-    const same = isKept(row, before) && (comment || samePath(before.path, leaf.path));
+    const same = isKept(row, before) && samePath(before.path, leaf.path);
     const encrypted = encrypts(leaf, comment ? plain.exposeBytes().toString('utf8') : '');
     const type = comment ? 'comment' : row.type;
     const seals = encrypted && type !== 'null';
     const kept = same && before.encrypted === encrypted;
-    const text = kept ? before.text : seals ? sealValue(plain.exposeBytes(), type, file.dataKey, aadOf(leaf.path)) : plain.exposeBytes().toString('utf8');
+    const text = kept ? before.text : seals ? sealLeaf(plain.exposeBytes(), type, file.dataKey, leaf.path, file.rule) : plain.exposeBytes().toString('utf8');
     hashed.push(kept ? before : { comment, encrypted, type, storedType: type === 'null' ? 'plain' : type, plain });
     if (!comment) lines.push({ kind: 'item', ...at, key, type: kept ? storedTypeOf(before) : seals ? 'str' : row.type, text });
     else if (row.element && kept) lines.push({ kind: 'item', ...at, key: undefined, type: 'str', text });
