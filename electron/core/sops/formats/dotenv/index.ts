@@ -7,6 +7,7 @@ import type { Changes, Format, Line } from '../format.ts';
 import { flatten, unflatten } from './flatten.ts';
 import { escape, escapeBytes, metadataPrefix, readLines, unescape, type Oddities } from './lines.ts';
 
+export { flatten, unflatten } from './flatten.ts';
 export { escape, unescape, utf8 } from './lines.ts';
 
 type Notes = ParsedFile['notes'];

@@ -1,7 +1,6 @@
 // Puts new lines between the bytes of an INI text: what is as it was keeps its spelling, its padding and the empty lines above it.
 import { createBreath } from '../../breath.ts';
-import { escape } from '../dotenv/index.ts';
-import { flatten } from '../dotenv/flatten.ts';
+import { escape, flatten } from '../dotenv/index.ts';
 import type { Changes } from '../format.ts';
 import { groupsOf, originsOf, type Group, type Key } from './group.ts';
 import { metadataSection } from './read.ts';

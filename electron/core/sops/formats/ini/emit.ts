@@ -2,8 +2,7 @@
 import { createBreath } from '../../breath.ts';
 import { spelledInText } from '../../scalars.ts';
 import type { Line, RawMetadata } from '../../tree.ts';
-import { escape } from '../dotenv/index.ts';
-import { flatten } from '../dotenv/flatten.ts';
+import { escape, flatten } from '../dotenv/index.ts';
 import { groupsOf } from './group.ts';
 import { metadataName } from './read.ts';
 import { defaultName } from './scan.ts';

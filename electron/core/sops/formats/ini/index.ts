@@ -2,7 +2,7 @@
 import { Refusal } from '../../../refusal.ts';
 import type { ParsedFile } from '../../tree.ts';
 import type { Format } from '../format.ts';
-import { lineAt, textOf } from '../json/text.ts';
+import { lineAt, textOf } from '../json/index.ts';
 import { editText } from './edit.ts';
 import { emitText } from './emit.ts';
 import { itemsOf, metadataName, metadataOf, metadataSection, notesOf } from './read.ts';

@@ -2,8 +2,7 @@
 import { Refusal } from '../../../refusal.ts';
 import { createBreath } from '../../breath.ts';
 import type { Comment, FormatNote, Item, RawMetadata } from '../../tree.ts';
-import { unescape } from '../dotenv/index.ts';
-import { unflatten } from '../dotenv/flatten.ts';
+import { unescape, unflatten } from '../dotenv/index.ts';
 import type { Scan, Section } from './scan.ts';
 
 export const metadataName = 'sops';

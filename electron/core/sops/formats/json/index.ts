@@ -8,9 +8,7 @@ import { scan, type Table } from './scan.ts';
 import { isCiphertext, literalOf, quoted, textOf } from './text.ts';
 import { createWriter, styleOf, type Style, type Writer } from './write.ts';
 
-export { contentOf, metadataAt, metadataKey, metadataRow, nameOf, rowsBelow, storedAt } from './read.ts';
-export { scan, type Table } from './scan.ts';
-export { textOf } from './text.ts';
+export { lineAt, textOf } from './text.ts';
 
 function layoutOf(style: Style): ParsedFile['layout'] {
   if (style.lineBreak === undefined) return {};

@@ -30,7 +30,8 @@ export function storedAt({ text, valueStart, valueEnd }: Table, row: number): St
     case 'n': return { type: 'null', text: '' };
     default: {
       const literal = text.slice(from, valueEnd[row]);
-      if (isInt64(literal)) return { type: 'int', text: String(BigInt(literal)) };
+      // WHY not `-0`: whichever sops wrote it, it was a float when the MAC was taken.
+      if (isInt64(literal) && literal !== '-0') return { type: 'int', text: String(BigInt(literal)) };
       const value = Number(literal);
       if (!Number.isFinite(value)) throw new Refusal('format-refused', { line: lineAt(text, from), reason: 'number-too-large' });
       return { type: 'float', text: floatForMac(value) };
