@@ -17,7 +17,10 @@ const bundles: readonly Bundle[] = [
 ];
 
 /** What nearly every command loads, in one file: a dozen small ones take longer to find than to run. */
-const commandCore = /\/electron\/cli\/(?:run|parse|nearest|grammar|failure|exit-status|terminal|printable|root|sinks|document|session|file-get)\.ts$|\/electron\/(?:core|node-ports)\/|\/shared\/(?:ipc|text)\/|\/node_modules\/valibot\//;
+const commandCore = /\/electron\/cli\/(?:run|parse|grammar|failure|exit-status|terminal|printable|root|sinks|document|session|file-get)\.ts$|\/electron\/(?:core|node-ports)\/|\/shared\/(?:ipc|text)\/|\/node_modules\/valibot\//;
+/** What only few commands load, and by then late: it brings a YAML parser along. */
+const loadedLate = /\/core\/sops\/rules-file\/(?!(?:index|find-rules|patterns)\.ts$)/;
+const inCore = (id: string): boolean => commandCore.test(id) && !loadedLate.test(id);
 
 /**
  * Turns `import { a } from 'node:x'` into a constant. WHY: for an import Node reads every export of a module of its own,
@@ -49,7 +52,7 @@ function config({ entry, format, file, split }: Bundle, outDir: string): InlineC
       copyPublicDir: false,
       rolldownOptions: {
         external: ['electron', /^node:/],
-        output: { format, entryFileNames: file, ...(split ? { chunkFileNames: 'chunks/[name]-[hash].js', codeSplitting: { groups: [{ name: 'core', test: commandCore, includeDependenciesRecursively: false }] } } : { codeSplitting: false }) },
+        output: { format, entryFileNames: file, ...(split ? { chunkFileNames: 'chunks/[name]-[hash].js', codeSplitting: { groups: [{ name: 'core', test: inCore, includeDependenciesRecursively: false }] } } : { codeSplitting: false }) },
       },
     },
     // WHY: what ships stands alone, without node_modules.

@@ -44,6 +44,7 @@ export const commands: readonly Command[] = [
   { name: 'file unset', arguments: [file, key], options: always },
   { name: 'file decrypt', arguments: [file], options: [outputOption, ...always] },
   { name: 'file verify', arguments: [{ ...file, many: true }], options: always },
+  { name: 'file rules', arguments: [{ name: 'PATH' }], options: always },
   { name: 'audit list', arguments: [], options: [limitOption, ...always] },
   { name: 'audit verify', arguments: [], options: always },
   { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },

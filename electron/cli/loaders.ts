@@ -11,6 +11,7 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'file unset': async () => (await import('./file-unset.ts')).fileUnset,
   'file decrypt': async () => (await import('./file-decrypt.ts')).fileDecrypt,
   'file verify': async () => (await import('./file-verify.ts')).fileVerify,
+  'file rules': async () => (await import('./file-rules.ts')).fileRules,
   'audit list': async () => (await import('./audit-list.ts')).auditList,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
   completion: async () => (await import('./completion/index.ts')).completion,

@@ -14,10 +14,10 @@ export const cliEn = {
   moreHelp: 'Run `coffre COMMAND --help` for one command. Without a command, the window opens.',
   exitStatus: [
     '0 done', '1 refused or failed', '2 wrong usage', '3 locked, or no key fits', '4 not found', '5 conflict: somebody else changed it, or it exists already',
-    '6 a server cannot be reached', '10 findings (verify)',
+    '6 a server cannot be reached', '10 findings (verify, rules)',
   ],
   arguments: {
-    FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file', PATH: 'a folder, or a file in it', SHELL: 'bash, zsh or fish',
+    FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file', PATH: 'a file or a folder', SHELL: 'bash, zsh or fish',
   },
   options: {
     help: 'show this help', version: 'show the version', json: 'answer as one JSON object, never translated', output: 'write into a new file that only you can read; it must not exist yet',
@@ -35,6 +35,7 @@ export const cliEn = {
     'file unset': { summary: 'remove one key and its value', more: '' },
     'file decrypt': { summary: 'print a whole file in clear text', more: 'What you get is clear text: anybody who can read it, reads the secrets.' },
     'file verify': { summary: 'decrypt files and check that nobody changed them', more: 'Prints one verdict per file. Exits with 10 if any file is not as its owner left it.' },
+    'file rules': { summary: 'tell which rule of .sops.yaml applies to a file, and why', more: 'No key is needed and the file is not opened: it may still be in clear text. Exits with 10 if the rules have problems or none applies, with 4 if there are no rules.' },
     'audit list': { summary: 'list who accessed what, newest last', more: 'Names only; a value is never written to the log.' },
     'audit verify': { summary: 'check that the audit log was not touched', more: 'Exits with 10 if it was.' },
     completion: { summary: 'print the completion script of a shell', more: 'bash: eval "$(coffre completion bash)" · zsh: eval "$(coffre completion zsh)" · fish: coffre completion fish | source' },

@@ -14,10 +14,10 @@ export const cliFr: CliWords = {
   moreHelp: 'Lancez `coffre COMMANDE --help` pour une commande. Sans commande, la fenêtre s’ouvre.',
   exitStatus: [
     '0 fait', '1 refusé ou échoué', '2 mauvais usage', '3 verrouillé, ou aucune clé ne convient', '4 introuvable', '5 conflit : quelqu’un d’autre l’a modifié, ou cela existe déjà',
-    '6 un serveur est injoignable', '10 constats (verify)',
+    '6 un serveur est injoignable', '10 constats (verify, rules)',
   ],
   arguments: {
-    FILE: 'un fichier chiffré', DIR: 'un dossier ; le dossier courant si vous l’omettez', KEY: 'le nom d’un secret du fichier', PATH: 'un dossier, ou un fichier qui s’y trouve', SHELL: 'bash, zsh ou fish',
+    FILE: 'un fichier chiffré', DIR: 'un dossier ; le dossier courant si vous l’omettez', KEY: 'le nom d’un secret du fichier', PATH: 'un fichier ou un dossier', SHELL: 'bash, zsh ou fish',
   },
   options: {
     help: 'afficher cette aide', version: 'afficher la version', json: 'répondre par un seul objet JSON, jamais traduit', output: 'écrire dans un nouveau fichier que vous seul pouvez lire ; il ne doit pas exister',
@@ -35,6 +35,7 @@ export const cliFr: CliWords = {
     'file unset': { summary: 'retirer une clé et sa valeur', more: '' },
     'file decrypt': { summary: 'écrire tout un fichier en clair', more: 'Ce que vous recevez est en clair : quiconque peut le lire lit les secrets.' },
     'file verify': { summary: 'déchiffrer des fichiers et vérifier que personne ne les a modifiés', more: 'Écrit un verdict par fichier. Sort avec 10 si un fichier n’est pas tel que son propriétaire l’a laissé.' },
+    'file rules': { summary: 'dire quelle règle de .sops.yaml s’applique à un fichier, et pourquoi', more: 'Aucune clé n’est nécessaire et le fichier n’est pas ouvert : il peut encore être en clair. Sort avec 10 si les règles ont des problèmes ou si aucune ne s’applique, avec 4 s’il n’y a pas de règles.' },
     'audit list': { summary: 'lister qui a accédé à quoi, le plus récent en dernier', more: 'Des noms seulement ; une valeur n’est jamais écrite au journal.' },
     'audit verify': { summary: 'vérifier que le journal d’audit n’a pas été touché', more: 'Sort avec 10 s’il l’a été.' },
     completion: { summary: 'écrire le script de complétion d’un shell', more: 'bash : eval "$(coffre completion bash)" · zsh : eval "$(coffre completion zsh)" · fish : coffre completion fish | source' },

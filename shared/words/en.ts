@@ -8,9 +8,10 @@ import { palette } from './en/palette.ts';
 import { preferences } from './en/preferences.ts';
 import { recent } from './en/recent.ts';
 import { review } from './en/review.ts';
+import { rules } from './en/rules.ts';
 import { start } from './en/start.ts';
 import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 
-export const en = { conflict, errors, files, frame, grid, palette, preferences, recent, review, start, states, text };
+export const en = { conflict, errors, files, frame, grid, palette, preferences, recent, review, rules, start, states, text };
 export type Catalogue = typeof en;

@@ -9,8 +9,9 @@ import { palette } from './fr/palette.ts';
 import { preferences } from './fr/preferences.ts';
 import { recent } from './fr/recent.ts';
 import { review } from './fr/review.ts';
+import { rules } from './fr/rules.ts';
 import { start } from './fr/start.ts';
 import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 
-export const fr: Catalogue = { conflict, errors, files, frame, grid, palette, preferences, recent, review, start, states, text };
+export const fr: Catalogue = { conflict, errors, files, frame, grid, palette, preferences, recent, review, rules, start, states, text };
