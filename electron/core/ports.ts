@@ -57,6 +57,16 @@ export interface Sinks {
   take(ref: string): Sink | undefined;
 }
 
+/** Where bytes come from in bulk, such as standard input. Minted outside the core by whoever holds the real thing. */
+export interface Source {
+  /** All of it. Throws Refusal `empty-file` or `file-too-large`. */
+  read(maxBytes: number): Promise<Buffer>;
+}
+export interface Sources {
+  /** Hands over a source once; undefined if the ref is unknown or used. */
+  take(ref: string): Source | undefined;
+}
+
 export interface RunResult {
   readonly status: number | null;
   readonly stdout: Buffer;
@@ -108,6 +118,8 @@ export interface Ports {
   readonly presence: Presence;
   readonly power: Power;
   readonly sinks: Sinks;
+  /** Absent where nothing comes in that way. */
+  readonly sources?: Sources;
   readonly runner: Runner;
   readonly session: Session;
   /** One redacted line for the local log. Must not throw. */

@@ -1,15 +1,17 @@
 // Encrypted files: open, list masked, reveal one, edit into a draft that the core holds, save.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { openErrors, saveErrors } from './sops-errors.ts';
+import { compareFiles, getCoverage, prepareEncryption, replaceContent, writeEncryption } from './sops-files.ts';
+import { entryType, fileFormat, fileNote } from './sops-kinds.ts';
 import { testRules } from './sops-rules.ts';
 import { count, documentRef, entryId, entryPath, fileRef, keyName, newValue, nothing, revealed, sinkRef } from './values.ts';
+
+export { entryType, type EntryType } from './sops-kinds.ts';
 
 /** Guessed in the core from the value; tells nothing about its length. */
 export const entryKind = v.picklist(['empty', 'text', 'number', 'boolean', 'url', 'token', 'password', 'pem', 'json']);
 export type EntryKind = v.InferOutput<typeof entryKind>;
-/** What a value is to the formats that tell types apart. In dotenv and INI all is text. */
-export const entryType = v.picklist(['str', 'int', 'float', 'bool', 'time', 'null']);
-export type EntryType = v.InferOutput<typeof entryType>;
 /** `branch` has named entries below it, `list` has entries without names, `document` begins each further document of a file and cannot be changed. */
 export const entryShape = v.picklist(['value', 'branch', 'list', 'document']);
 export type EntryShape = v.InferOutput<typeof entryShape>;
@@ -71,7 +73,7 @@ const opened = v.strictObject({
   document: documentRef,
   file: fileRef,
   path: v.string(),
-  format: v.picklist(['dotenv', 'yaml', 'json', 'ini', 'binary']),
+  format: fileFormat,
   /** What can stand in it: values only, sections of values, anything at any depth, or one value that is the whole file. */
   shape: v.picklist(['flat', 'sections', 'deep', 'whole']),
   types: v.array(entryType),
@@ -83,9 +85,7 @@ const opened = v.strictObject({
   /** Where the identity that opened it was found, in words of the machine: a path or a variable's name. */
   openedWith: v.string(),
   /** What a MAC cannot vouch for or another reader would stumble over. */
-  notes: v.array(v.picklist([
-    'plain-comments', 'name-needs-input-type', 'carriage-returns', 'byte-order-mark', 'list-comments', 'timestamps', 'big-integers', 'duplicate-sections', 'comment-markers', 'metadata-differs', 'legacy-mac', 'newer-than-3-8', 'post-quantum-mixed',
-  ])),
+  notes: v.array(fileNote),
 });
 export type Opened = v.InferOutput<typeof opened>;
 
@@ -132,15 +132,6 @@ const textLines = v.strictObject({
 });
 export type TextLines = v.InferOutput<typeof textLines>;
 
-const openErrors = [
-  'file-not-found', 'file-unreadable', 'not-a-file', 'symlink-loop', 'file-too-large', 'empty-file', 'not-encrypted', 'binary-file', 'format-not-supported', 'merge-conflict', 'file-truncated',
-  'bad-line', 'bad-metadata', 'no-matching-key', 'identity-unusable', 'value-damaged', 'value-not-encrypted', 'mac-mismatch', 'mac-missing', 'rules-conflict',
-  'format-refused', 'nested-too-deep', 'cancelled',
-] as const;
-const saveErrors = [
-  'document-not-found', 'revision-conflict', 'changed-on-disk', 'file-gone', 'file-not-writable', 'folder-not-writable', 'disk-full', 'hard-linked', 'foreign-owner', 'attributes-lost',
-  'verify-failed', 'write-failed', 'file-busy', 'symlink-loop', 'not-a-file', 'file-unreadable',
-] as const;
 const editErrors = ['document-not-found', 'entry-not-found', 'value-not-representable'] as const;
 
 const nameErrors = ['name-taken', 'name-not-representable', 'name-reserved'] as const;
@@ -161,6 +152,11 @@ export const sops = {
   cancelOpening: call({ input: v.strictObject({ file: fileRef }), output: nothing, errors: [], exposes: 'nothing' }),
   closeFile: call({ input: ofDocument, output: nothing, errors: ['document-not-found'], exposes: 'nothing' }),
   testRules,
+  prepareEncryption,
+  writeEncryption,
+  compareFiles,
+  getCoverage,
+  replaceContent,
   /** The files that are open, for a window that starts again. The one asked for last comes last. */
   listDocuments: call({ input: nothing, output: v.array(v.strictObject({ ...opened.entries, ...draftState.entries })), errors: [], exposes: 'metadata' }),
   listEntries: call({ input: ofDocument, output: entryColumns, errors: ['document-not-found'], exposes: 'metadata' }),

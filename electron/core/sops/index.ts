@@ -4,10 +4,12 @@ import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { PlacePorts } from '../age/index.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
-import type { Clock, Sinks } from '../ports.ts';
+import type { Clock, Ports, Sinks } from '../ports.ts';
 import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
 import { createDocuments, describe, pendingOf, stateOf, type Document } from './documents.ts';
 import { editHandlers } from './edit-handlers.ts';
+import { encryptHandlers } from './encrypt-handler.ts';
+import { fileHandlers } from './file-handlers.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
 import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
@@ -24,7 +26,7 @@ export { isRuled, rulesFor, rulesIn, type RulesFile } from './rules-file/index.t
 
 
 export interface SopsDeps {
-  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks };
+  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'paths' | 'sources'>;
   readonly clipboard: ClipboardRoom;
   readonly lockFolder: string;
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
@@ -74,6 +76,8 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
     ...ruleHandlers({ paths: ports.paths, resolveFile }),
     ...valueHandlers({ documents, clipboard, sinks: ports.sinks }),
     ...editHandlers(change),
+    ...fileHandlers({ documents, sources, ports, change, resolveFile }),
+    ...encryptHandlers({ ports, sources, quiet: [createAgeKeySource(ports, 'quiet')], lockFolder, resolveFile }),
     async compareDisk({ document: ref }, context) {
       context.about(subjectOf(documents.get(ref).label));
       return documents.settled(ref, (document) => compareDisk(document, sources, resolveFile(document.fileRef)?.extraIdentityFile));

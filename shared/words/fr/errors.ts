@@ -1,7 +1,8 @@
 // All refusals in French. The annotation makes a code without words a compile error.
 import type { ErrorTable } from '../error-code.ts';
+import { encryptErrors } from './errors-encrypt.ts';
 import { openErrors } from './errors-open.ts';
 import { placeErrors } from './errors-place.ts';
 import { saveErrors } from './errors-save.ts';
 
-export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...saveErrors };
+export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...saveErrors };

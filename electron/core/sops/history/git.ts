@@ -35,6 +35,8 @@ export interface Git {
   isShallow(): Promise<boolean | undefined>;
   /** The file as the last commit has it, or undefined if that has none. */
   committed(): Promise<Buffer | undefined>;
+  /** The file as another revision has it, or undefined if there is none. `revision` must not begin with a dash. */
+  at(revision: string): Promise<Buffer | undefined>;
   /** The last `commits` commits that touched the file, newest first, each headed by `\x01date parents`; undefined if that took too long or was too much. */
   log(commits: number, timeoutMs: number): Promise<Answer | undefined>;
 }
@@ -52,16 +54,18 @@ export function gitOn(file: string, { runner, environment: own }: GitPorts, maxB
     }
   };
   const inFolder = (args: readonly string[], timeoutMs = 2000): Promise<Answer | undefined> => run([...fixed, '-C', dirname(file), ...args], timeoutMs);
+  async function at(revision: string): Promise<Buffer | undefined> {
+    const answer = await inFolder(['cat-file', 'blob', `${revision}:./${name}`]);
+    return answer?.status === 0 ? answer.stdout : undefined;
+  }
   return {
     exists: async () => (await run(['--version'], 2000))?.status === 0,
     async isShallow() {
       const answer = await inFolder(['rev-parse', '--is-shallow-repository']);
       return answer?.status === 0 ? answer.stdout.toString('latin1').trim() === 'true' : undefined;
     },
-    async committed() {
-      const answer = await inFolder(['cat-file', 'blob', `HEAD:./${name}`]);
-      return answer?.status === 0 ? answer.stdout : undefined;
-    },
+    committed: () => at('HEAD'),
+    at,
     // WHY --cc: a merge that took each line from one side changed none of them.
     log: (commits, timeoutMs) => inFolder(['log', `-n${String(commits)}`, '--format=%x01%cI %P', '--follow', '--cc', ...quietLog, '--', name], timeoutMs),
   };
