@@ -109,6 +109,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/sops/conflict.ts', 'compares the values of two versions'],
   ['electron/core/sops/draft.ts', 'drops a change that changes nothing'],
   ['electron/core/sops/edit-entry.ts', 'copies the value of an entry that is duplicated'],
+  ['electron/core/sops/encrypt-file.ts', 'finds the values that an earlier encrypted version holds, too'],
   ['electron/core/sops/lines.ts', 'writes comments as text and tells a typed value from the saved one'],
   ['electron/core/sops/list-entries.ts', 'guesses the kind of a value and what is odd about it'],
   ['electron/core/sops/look-around.ts', 'compares pending values with those of neighbours'],

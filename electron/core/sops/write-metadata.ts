@@ -20,17 +20,14 @@ export interface WrittenMetadata {
   readonly rule: RuleSource | undefined;
 }
 
-const isFields = (value: RawMetadata[string] | undefined): value is RawMetadata => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isList = (value: RawMetadata[string] | undefined): value is readonly RawMetadata[] => Array.isArray(value);
-
-/** The same fields in the order of their names, at every level. */
-function sorted(raw: RawMetadata): RawMetadata {
-  const object = Object.create(null) as Record<string, RawMetadata[string]>;
-  for (const name of Object.keys(raw).toSorted()) {
-    const value = raw[name];
-    if (value !== undefined) object[name] = isList(value) ? value.map(sorted) : isFields(value) ? sorted(value) : value;
-  }
-  return object;
+/** The same fields in the order of their names, at every level. What a list of unknown fields holds may be anything. */
+function sorted<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((element: unknown) => sorted(element)) as T;
+  // WHY no prototype: a field named __proto__ is only a field here.
+  const object = Object.create(null) as Record<string, unknown>;
+  for (const [name, field] of Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))) object[name] = sorted(field);
+  return object as T;
 }
 
 const listsOf = (group: readonly WrappedKey[], always: readonly string[]): RawMetadata => Object.fromEntries(keyLists.flatMap((kind) => {
@@ -46,7 +43,7 @@ const ruleOf = (rule: RuleSource | undefined): RawMetadata => (rule === undefine
 export function writeMetadata({ groups, shamirThreshold, lastModified, mac, macOnlyEncrypted, version, rule }: WrittenMetadata): RawMetadata {
   // sops takes the number of groups where none is given.
   const threshold = shamirThreshold === 0 && groups.length > 1 ? groups.length : shamirThreshold;
-  return sorted({
+  return sorted<RawMetadata>({
     ...keysOf(groups), ...(threshold === 0 ? {} : { shamir_threshold: threshold }), lastmodified: lastModified, mac, ...(macOnlyEncrypted ? { mac_only_encrypted: true } : {}), ...ruleOf(rule), version,
   });
 }
@@ -55,5 +52,5 @@ export function writeMetadata({ groups, shamirThreshold, lastModified, mac, macO
 export function rewriteMetadata(raw: RawMetadata, { lastModified, mac, macOnlyEncrypted, version, rule }: Omit<WrittenMetadata, 'groups' | 'shamirThreshold'>): RawMetadata {
   const replaced: ReadonlySet<string> = new Set([...ruleKinds, 'mac_only_encrypted']);
   const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => !replaced.has(name)));
-  return sorted({ ...kept, lastmodified: lastModified, mac, ...(macOnlyEncrypted ? { mac_only_encrypted: true } : {}), ...ruleOf(rule), version });
+  return sorted<RawMetadata>({ ...kept, lastmodified: lastModified, mac, ...(macOnlyEncrypted ? { mac_only_encrypted: true } : {}), ...ruleOf(rule), version });
 }

@@ -1,9 +1,9 @@
 // One value in and out of its ENC text, and the MAC over all of them. Must hold for every byte, not for the fixtures only.
 import { createSecretKey, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { aadOf, isEncrypted, openValue, sealValue, type StoredType } from '../../../electron/core/sops/cipher.ts';
-import { createMacHash, macMatches, sealMac } from '../../../electron/core/sops/mac.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { aadOf, isEncrypted, longText, openLong, openValue, sealValue, type StoredType } from '../../../electron/core/sops/cipher.ts';
+import { createMacHash, macForm, macMatches, sealMac } from '../../../electron/core/sops/mac.ts';
 
 const key = createSecretKey(randomBytes(32));
 const types: readonly StoredType[] = ['str', 'int', 'float', 'bool', 'time', 'comment'];
@@ -43,6 +43,60 @@ describe('one value', () => {
   });
   it('ignores what follows the bracket, as sops does', () => {
     expect(openValue(`${sealValue(Buffer.from('x'), 'str', key, aadOf(['A']))} trailing`, key, aadOf(['A']))?.bytes.toString()).toBe('x');
+  });
+});
+
+describe('a long value', () => {
+  const aad = aadOf(['LONG']);
+  const still = (): undefined => undefined;
+  it('opens in slices to the same bytes, whatever its length', async () => {
+    for (const length of [0, 1, 2, 3, 786_430, 786_431, 786_432, 786_433, 1_572_864, 2_000_001].filter((each) => each > 0)) {
+      const plain = randomBytes(length);
+      const text = sealValue(plain, 'bytes', key, aad);
+      let slices = 0;
+      const opened = await openLong(text, key, aad, () => { slices += 1; return undefined; });
+      expect(opened?.type).toBe('bytes');
+      expect(opened?.bytes.equals(plain)).toBe(true);
+      expect(slices).toBe(Math.ceil((Math.ceil(length / 3) * 4) / longText));
+      expect(await openLong(text, key, aadOf(['OTHER']), still)).toBeUndefined();
+    }
+  });
+  it('that is no base64 anywhere is damaged, as a short one', async () => {
+    const text = sealValue(Buffer.alloc(2_000_000, 65), 'str', key, aad);
+    for (const at of [30, longText - 1, longText + 25, 2_000_000]) for (const wrong of ['*', '=', '\u00e9']) expect(await openLong(text.slice(0, at) + wrong + text.slice(at + 1), key, aad, still)).toBeUndefined();
+  });
+});
+
+describe('SECURITY(unverified-plaintext-wiped) what came out under a wrong tag', () => {
+  it('is overwritten and not given to anybody, short or long', async () => {
+    const fill = vi.spyOn(Buffer.prototype, 'fill');
+    for (const length of [300, 1_500_000]) {
+      const text = sealValue(Buffer.alloc(length, 'canary-2a'), 'str', key, aadOf(['A']));
+      fill.mockClear();
+      expect(openValue(text, key, aadOf(['B']))).toBeUndefined();
+      expect(await openLong(text, key, aadOf(['B']), () => undefined)).toBeUndefined();
+      const wiped = fill.mock.contexts.filter((buffer) => (buffer as Buffer).length >= length);
+      expect(wiped.length).toBeGreaterThanOrEqual(2);
+      expect(wiped.every((buffer) => (buffer as Buffer).every((byte) => byte === 0))).toBe(true);
+    }
+    fill.mockRestore();
+  });
+  it('also where somebody stops in the middle of it', async () => {
+    const fill = vi.spyOn(Buffer.prototype, 'fill');
+    const text = sealValue(Buffer.alloc(3_000_000, 'canary-2b'), 'str', key, aadOf(['A']));
+    await expect(openLong(text, key, aadOf(['A']), () => Promise.reject(new Error('stopped')))).rejects.toThrow('stopped');
+    expect(fill.mock.contexts.some((buffer) => (buffer as Buffer).length >= 3_000_000 && (buffer as Buffer).every((byte) => byte === 0))).toBe(true);
+    fill.mockRestore();
+  });
+});
+
+describe('a decrypted value', () => {
+  it.each([
+    ['int', '42', '42'], ['int', '+42', '42'], ['int', '007', '7'], ['int', '-0', '0'], ['int', '9223372036854775807', '9223372036854775807'], ['int', '9223372036854775808', undefined], ['int', '4.2', undefined], ['int', '', undefined],
+    ['bool', 'True', 'True'], ['bool', 't', 'True'], ['bool', '0', 'False'], ['bool', 'yes', undefined], ['float', '1e21', '1000000000000000000000'], ['float', '1.50', '1.5'], ['float', '+Inf', '+Inf'], ['float', '-Inf', '-Inf'], ['float', 'NaN', 'NaN'], ['float', 'x', undefined], ['float', ' 1', undefined],
+    ['time', '2020-01-02T03:04:05.5+01:00', '2020-01-02T03:04:05.5+01:00'], ['time', '2020-01-02', undefined], ['str', '007', '007'], ['bytes', '007', '007'], ['comment', ' x', ' x'], ['float', '1'.repeat(600), undefined],
+  ] as const)('of type %s, %j, counts as %j', (type, text, form) => {
+    expect(macForm(type, Buffer.from(text))?.toString()).toBe(form);
   });
 });
 
