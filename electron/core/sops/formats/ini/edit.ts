@@ -83,16 +83,16 @@ export async function editText(scanned: Scan, { lines, metadata }: Changes): Pro
   const sectionOf = ({ line: { old } }: Group): Section | undefined => (old === undefined ? undefined : origins[old]?.section);
   const keyOf = ({ item: { old } }: Key): Statement | undefined => (old === undefined ? undefined : origins[old]?.key);
 
-  async function putGroup(group: Group): Promise<void> {
+  async function putGroup(group: Group, first: boolean): Promise<void> {
     const section = sectionOf(group);
     const name = group.line.key ?? '';
-    const implicit = section === undefined ? name === defaultName : section.header === undefined;
+    const implicit = name === defaultName && section?.header === undefined;
     // WHY nothing: a section without a header that holds nothing leaves no trace.
     if (implicit && section !== undefined && group.keys.length === 0 && group.comment === undefined) return;
     if (section?.header !== undefined) putHeader(respelled(text, section.header, { ...commentChange(section.header, group), name: name === section.name ? undefined : name }, false, eol), section.header);
     else {
       const comment = spelledComment(group.comment?.text, '', false, eol);
-      if (implicit && !begun()) put(comment);
+      if (implicit && first) put(comment);
       else putHeader(`${comment}[${name}]${eol}`, undefined);
     }
     let manner: Manner | undefined;
@@ -127,11 +127,11 @@ export async function editText(scanned: Scan, { lines, metadata }: Changes): Pro
     for (const part of metadataParts(text, own.keys, metadata, mannerOf(text, own.keys, eol) ?? sopsManner)) put(part);
     pending = undefined;
   };
-  for (const group of groups) {
+  for (const [at, group] of groups.entries()) {
     const section = sectionOf(group);
     if (section?.header !== undefined && own !== undefined && (order.get(section) ?? 0) > (order.get(own) ?? 0)) putMetadata();
-    if (section?.repeats === true && isUntouched(group, section)) putHeader(text.slice(section.from, section.to), section.header);
-    else await putGroup(group);
+    if (section?.repeats === true && (section.header !== undefined || at === 0) && isUntouched(group, section)) putHeader(text.slice(section.from, section.to), section.header);
+    else await putGroup(group, at === 0);
   }
   putMetadata();
   put(text.slice(tailFrom));

@@ -61,6 +61,7 @@ export const ini: Format = {
   id: 'ini',
   types: ['str'],
   shape: 'sections',
+  commentsFollow: true,
   parse,
   parsePlain,
   edit: async (bytes, changes) => editText(await scan(textOf(bytes)), changes),

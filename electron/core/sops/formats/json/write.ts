@@ -49,6 +49,9 @@ const chunkParts = 2048;
 /** From the last line break on, so that an empty line is not repeated. */
 const lastLine = (lead: string): string => /\r?\n[^\n]*$/.exec(lead)?.[0] ?? lead;
 
+/** Line breaks around a colon are nothing to repeat. */
+const colonOf = (between: string): string => (between.includes('\n') ? ': ' : between);
+
 /** The white space of an old container that holds something. */
 function spacingOf(table: Table, row: number, style: Style): Spacing | undefined {
   const { text, leadStart, start, keyEnd, valueStart, valueEnd, after } = table;
@@ -59,14 +62,14 @@ function spacingOf(table: Table, row: number, style: Style): Spacing | undefined
   const first = text.slice(leadStart[firstRow], start[firstRow]);
   const between = last === firstRow ? (first.includes('\n') ? first : style.colon.endsWith(' ') ? ' ' : '') : text.slice(leadStart[last], start[last]);
   const colonFrom = keyEnd[firstRow] ?? -1;
-  return { row, first, other: lastLine(between), tail: text.slice(valueEnd[last], (valueEnd[row] ?? 1) - 1), firstRow, colon: colonFrom === -1 ? style.colon : text.slice(colonFrom, valueStart[firstRow]).replace(/[\r\n].*$/s, ' ') };
+  return { row, first, other: lastLine(between), tail: text.slice(valueEnd[last], (valueEnd[row] ?? 1) - 1), firstRow, colon: colonFrom === -1 ? style.colon : colonOf(text.slice(colonFrom, valueStart[firstRow])) };
 }
 
 /** The manner of a whole text, by its first member. */
 export function styleOf({ text, leadStart, start, keyEnd, valueStart }: Table): Style {
   const lead = text.slice(leadStart[1], start[1]);
   const [line = '', lineBreak, unit = ''] = /(\r?\n)([^\n]*)$/.exec(lead) ?? [];
-  return { lineBreak: line === '' ? undefined : lineBreak, unit, colon: text.slice(keyEnd[1], valueStart[1]).replace(/[\r\n].*$/s, ' ') };
+  return { lineBreak: line === '' ? undefined : lineBreak, unit, colon: colonOf(text.slice(keyEnd[1], valueStart[1])) };
 }
 
 export function createWriter(table: Table | undefined, style: Style): Writer {
