@@ -25,6 +25,8 @@ export interface TreeRow {
   readonly tip?: string;
   /** What the button is called that opens the menu of this row; without it there is none. */
   readonly more?: string;
+  /** The same for a row whose menu opens by a right click or the menu key only. */
+  readonly menu?: string;
   readonly position: number;
   readonly siblings: number;
 }
@@ -37,7 +39,7 @@ export interface TreeProps {
   readonly onActive: (id: string) => void;
   readonly onOpen: (row: TreeRow) => void;
   readonly onFold: (row: TreeRow, expanded: boolean) => void;
-  /** What can be done with a row that has `more`. */
+  /** What can be done with a row that has `more` or `menu`. */
   readonly menuOf?: (row: TreeRow) => readonly MenuItem[];
 }
 
@@ -59,7 +61,7 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
       onContextMenu={(event: MouseEvent) => {
         event.preventDefault();
         // WHY the button: the menu key tells none.
-        if (row.more !== undefined) onMenu(row, placeOfClick(event), event.button !== 2);
+        if (row.more !== undefined || row.menu !== undefined) onMenu(row, placeOfClick(event), event.button !== 2);
       }}
     >
       {row.expanded === undefined ? null : <Icon name="chevron-right" look="tree-twist" />}
@@ -131,7 +133,7 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, m
       </div>
       {menu === undefined ? null : (
         <MenuList
-          name={menu.row.more ?? ''} at={menu.at} start={menu.byKeys ? 'first' : undefined} items={menuOf?.(menu.row) ?? []} onClose={() => { setMenu(undefined); }}
+          name={menu.row.more ?? menu.row.menu ?? ''} at={menu.at} start={menu.byKeys ? 'first' : undefined} items={menuOf?.(menu.row) ?? []} onClose={() => { setMenu(undefined); }}
           returnTo={() => scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]') ?? null}
         />
       )}

@@ -6,6 +6,7 @@ import { useProjects, useWords } from '../../stores/index.ts';
 import { Frame, Panes, type Fact } from '../frame/index.ts';
 import { FilesProvider, useFiles } from './files-context.tsx';
 import { Detail } from './parts/detail.tsx';
+import { RulesProvider } from './rules/rules-context.tsx';
 import { ProjectPane } from './tree/project-pane.tsx';
 import { documentInView, pendingTotal, type FilesState } from './store.ts';
 import { useFilesCommands } from './use-commands.ts';
@@ -53,7 +54,7 @@ function Room() {
   const { project, name } = useProjectInView();
   const { folder, name: fileName } = splitPath(path ?? '');
   const crumb = [...(project === undefined ? [] : [name]), folder, fileName].filter((part) => part !== '');
-  return <Frame crumb={crumb} openedWith={openedWith} facts={facts}><Panes list={<ProjectPane />} detail={<Detail />} /></Frame>;
+  return <RulesProvider><Frame crumb={crumb} openedWith={openedWith} facts={facts}><Panes list={<ProjectPane />} detail={<Detail />} /></Frame></RulesProvider>;
 }
 
 export function FilesScreen({ store }: { readonly store: StoreApi<FilesState> }) {

@@ -7,6 +7,7 @@ import { useFiles, useFilesStore } from '../files-context.tsx';
 import { pendingOf } from '../store.ts';
 import { useLeaving } from '../use-leaving.ts';
 import { useProjectInView } from '../use-project-in-view.ts';
+import { useAskRules } from '../rules/rules-context.tsx';
 import { ProjectFoot } from './project-foot.tsx';
 import { branchesAbove, fileRowId, treeRows } from './tree-rows.ts';
 import { useProjectMenu } from './use-project-menu.ts';
@@ -39,6 +40,7 @@ export function ProjectPane() {
   const folded = useProjects((state) => state.folded);
   const fold = useProjects((state) => state.fold);
   const { ofProject, others } = useProjectMenu();
+  const askRules = useAskRules();
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState<string>();
   const filterField = useRef<HTMLInputElement>(null);
@@ -99,7 +101,10 @@ export function ProjectPane() {
             name={say.tree} rows={rows} selected={selected === undefined ? undefined : fileRowId(selected.file)} active={active ?? (selected === undefined ? undefined : fileRowId(selected.file))} onActive={setActive}
             onOpen={(row) => { void openRow(row); }}
             onFold={({ id }, expanded) => { fold([id], !expanded); }}
-            menuOf={({ id, label }) => ofProject(id.slice(2), label)}
+            menuOf={({ id, label }) => {
+              const file = targets.get(id)?.file;
+              return file === undefined ? ofProject(id.slice(2), label) : [{ id: 'rules', label: words.rules.ask, icon: 'file-key', onSelect: () => { askRules(file); } }];
+            }}
           />
           {rows.length === 0 && filter !== '' ? <p className="pane-foot" role="status">{say.noMatch}</p> : null}
         </>

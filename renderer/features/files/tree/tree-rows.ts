@@ -75,7 +75,7 @@ export function treeRows({ projects, files, folded, filter, pending, verdictOf, 
     targets.set(id, { project, file });
     const changes = pending.get(file.file) ?? 0;
     const { said, means, icon, state, word } = look(file);
-    const base = { id, level, label: nameOf(file.path), position, siblings, tip: means };
+    const base = { id, level, label: nameOf(file.path), position, siblings, tip: means, ...(file.state === 'rules' ? {} : { menu: words.files.moreOf(nameOf(file.path)) }) };
     if (changes > 0) return { ...base, icon, state: 'pending', said: `${said}, ${words.files.pendingIn(changes)}`, word: String(changes), wordIcon: 'pencil-line' };
     return { ...base, icon, said, ...(state === undefined ? {} : { state }), ...(word === undefined ? {} : { word }) };
   }
