@@ -1,0 +1,51 @@
+// From bytes to the text that is scanned: UTF-8, no byte order mark, no control characters, ended by NUL.
+import { Refusal } from '../../../refusal.ts';
+import { createBreath } from '../../breath.ts';
+
+export interface Source {
+  /** NUL ended, so that a scanner may look ahead without counting. */
+  readonly text: string;
+  readonly byteOrderMark: boolean;
+}
+
+const sliceLength = 1 << 20;
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
+const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)/m;
+
+export const lineAt = (text: string, at: number): number => {
+  let line = 1;
+  for (let feed = text.indexOf('\n'); feed !== -1 && feed < at; feed = text.indexOf('\n', feed + 1)) line += 1;
+  return line;
+};
+
+/** The place of a line that a merge left behind, if any. */
+export function conflictLine(text: string): number | undefined {
+  const found = conflict.exec(text);
+  return found === null ? undefined : lineAt(text, found.index + 1);
+}
+
+/** Refusals: `binary-file`, `format-refused` (line, `syntax`) for a control character. In slices. */
+export async function readSource(bytes: Uint8Array): Promise<Source> {
+  if (bytes.includes(0)) throw new Refusal('binary-file');
+  const breath = createBreath();
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const parts: string[] = [];
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += sliceLength) {
+    await breath();
+    let part = '';
+    try {
+      part = decoder.decode(bytes.subarray(at, at + sliceLength), { stream: at + sliceLength < bytes.length });
+    } catch {
+      throw new Refusal('binary-file');
+    }
+    const control = forbidden.exec(part);
+    if (control !== null) throw new Refusal('format-refused', { line: lineAt(parts.join('') + part, length + control.index + 1), reason: 'syntax' });
+    parts.push(part);
+    length += part.length;
+  }
+  const whole = parts.join('');
+  const byteOrderMark = whole.startsWith('\uFEFF');
+  return { text: `${byteOrderMark ? whole.slice(1) : whole}\u0000`, byteOrderMark };
+}
