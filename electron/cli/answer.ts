@@ -33,10 +33,14 @@ export interface Invocation {
   /** By name of the grammar, in order. */
   readonly arguments: readonly string[];
   readonly options: Readonly<Partial<Record<string, string>>>;
+  /** Of options that may be given several times. */
+  readonly repeated: Readonly<Partial<Record<string, readonly string[]>>>;
   readonly json: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly language: () => 'en' | 'fr';
   readonly terminal: Terminal;
+  /** Says something to a person at once, before what cannot be taken back; not where JSON is asked for. */
+  warn(sentence: (page: Page) => string): Promise<void>;
   /** Starts the core; closed by the caller. */
   session(): Promise<Session>;
 }

@@ -5,12 +5,19 @@ export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
 export type OptionName = keyof CliWords['options'];
 
+export type OptionValue = 'OUT' | 'N' | 'TYPE' | 'FORMAT' | 'R' | 'REV';
+
+/** What may stand after an option, where that is a choice of a few. */
+export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'] };
+
 export interface Option {
   readonly name: OptionName;
   readonly long: string;
   readonly short?: string;
   /** What stands after it; absent for a switch. */
-  readonly value?: 'OUT' | 'N';
+  readonly value?: OptionValue;
+  /** True if it may be given several times. */
+  readonly many?: boolean;
 }
 export interface Argument {
   readonly name: ArgumentName;
@@ -30,6 +37,11 @@ export const jsonOption: Option = { name: 'json', long: 'json' };
 export const versionOption: Option = { name: 'version', long: 'version', short: 'V' };
 const outputOption: Option = { name: 'output', long: 'output', short: 'o', value: 'OUT' };
 const limitOption: Option = { name: 'limit', long: 'limit', short: 'n', value: 'N' };
+const typeOption: Option = { name: 'type', long: 'type', short: 't', value: 'TYPE' };
+const ageOption: Option = { name: 'age', long: 'age', value: 'R', many: true };
+const formatOption: Option = { name: 'input-type', long: 'input-type', value: 'FORMAT' };
+const revisionOption: Option = { name: 'rev', long: 'rev', value: 'REV' };
+const targetOption: Option = { ...outputOption, name: 'target' };
 
 const file: Argument = { name: 'FILE' };
 const key: Argument = { name: 'KEY' };
@@ -40,10 +52,14 @@ export const commands: readonly Command[] = [
   { name: 'file list', arguments: [{ name: 'DIR', optional: true }], options: always },
   { name: 'file show', arguments: [file], options: always },
   { name: 'file get', arguments: [file, key], options: always },
-  { name: 'file set', arguments: [file, key], options: always, guardsValue: true },
+  { name: 'file set', arguments: [file, key], options: [typeOption, ...always], guardsValue: true },
   { name: 'file unset', arguments: [file, key], options: always },
+  { name: 'file rename', arguments: [file, key, { name: 'NEW' }], options: always },
+  { name: 'file encrypt', arguments: [{ name: 'CLEAR' }], options: [targetOption, ageOption, formatOption, ...always] },
   { name: 'file decrypt', arguments: [file], options: [outputOption, ...always] },
   { name: 'file verify', arguments: [{ ...file, many: true }], options: always },
+  { name: 'file diff', arguments: [file, { name: 'OTHER', optional: true }], options: [revisionOption, ...always] },
+  { name: 'file lint', arguments: [{ ...file, many: true }], options: always },
   { name: 'file rules', arguments: [{ name: 'PATH' }], options: always },
   { name: 'audit list', arguments: [], options: [limitOption, ...always] },
   { name: 'audit verify', arguments: [], options: always },

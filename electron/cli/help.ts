@@ -9,7 +9,7 @@ function shownArgument({ name, optional, many }: Argument): string {
 }
 
 const shownOption = ({ long, short, value }: Option): string => `${short === undefined ? '    ' : `-${short}, `}--${long}${value === undefined ? '' : ` ${value}`}`;
-const usedOption = ({ long, short, value }: Option): string => `[${value !== undefined && short !== undefined ? `-${short}` : `--${long}`}${value === undefined ? '' : ` ${value}`}]`;
+const usedOption = ({ long, short, value, many }: Option): string => `[${value !== undefined && short !== undefined ? `-${short}` : `--${long}`}${value === undefined ? '' : ` ${value}`}]${many === true ? '…' : ''}`;
 
 function lines(rows: readonly (readonly [left: string, right: string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));

@@ -1,6 +1,6 @@
 // From the words of a command line to a command. Must never repeat in a message what could be a secret: unknown words are shown only if they look like a command or an option.
 import { failure } from './failure.ts';
-import { bareOptions, commands, groups, type Command, type Option } from './grammar.ts';
+import { bareOptions, choices, commands, groups, type Command, type Option } from './grammar.ts';
 import { nearest } from '../../shared/text/index.ts';
 
 export interface Parsed {
@@ -9,6 +9,8 @@ export interface Parsed {
   readonly arguments: readonly string[];
   /** By long name; a switch is ''. */
   readonly options: Readonly<Partial<Record<string, string>>>;
+  /** Everything that options which may be given several times were given, by long name. */
+  readonly repeated: Readonly<Partial<Record<string, readonly string[]>>>;
   /** For `coffre file --help`: the group whose commands are shown. */
   readonly group: string;
 }
@@ -97,6 +99,8 @@ function readOption(words: readonly Word[], at: number, known: readonly Option[]
   }
   const value = attached ?? words[at + 1]?.text;
   if (value === undefined || value === '') throw failure('option-needs-value', { typed, command: commandName });
+  const allowed = choices[option.value];
+  if (allowed !== undefined && !allowed.includes(value)) throw failure('bad-choice', { typed, allowed: allowed.join(', '), command: commandName });
   return { option, value, used: attached === undefined ? 2 : 1 };
 }
 
@@ -109,12 +113,14 @@ export function parse(argv: readonly string[]): Parsed {
   const known = command?.options ?? bareOptions;
   const given: string[] = [];
   const options: Partial<Record<string, string>> = {};
+  const repeated: Partial<Record<string, readonly string[]>> = {};
   for (let at = 0; at < words.length; ) {
     const word = words[at];
     if (word === undefined) break;
     if (isOption(word)) {
       const read = readOption(words, at, known, command);
       options[read.option.long] = read.value;
+      if (read.option.many === true) repeated[read.option.long] = [...(repeated[read.option.long] ?? []), read.value];
       at += read.used;
     } else {
       given.push(word.text);
@@ -123,7 +129,7 @@ export function parse(argv: readonly string[]): Parsed {
   }
   const rest = given.slice(used);
   if (command !== undefined && !help) checkArguments(command, rest);
-  return { command, arguments: rest, options, group };
+  return { command, arguments: rest, options, repeated, group };
 }
 
 /** True if the person asked for JSON, readable even where the rest is wrong. */

@@ -39,8 +39,12 @@ async function perform(parsed: Parsed, environment: Environment, json: boolean):
   const invocation: Invocation = {
     arguments: parsed.arguments,
     options: parsed.options,
+    repeated: parsed.repeated,
     json, environment, terminal,
     language: () => systemLanguage(environment),
+    async warn(sentence) {
+      if (!json) complain(`${sentence(await pageFor(environment, 'errors'))}\n`);
+    },
     async session() {
       session ??= (await import('./session.ts')).openSession(environment);
       return session;

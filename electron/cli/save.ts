@@ -4,7 +4,7 @@ import { printable } from './printable.ts';
 import type { Session } from './session.ts';
 
 /** What the command did to its key. */
-export type Change = 'added' | 'changed' | 'removed';
+export type Change = 'added' | 'changed' | 'removed' | 'renamed';
 
 /** Saves, and answers with what a script and a person should know. Throws Failure with the core's refusals. */
 export async function saveChange(session: Session, place: { readonly document: string; readonly revision: number }, what: { readonly file: string; readonly key: string; readonly change: Change }): Promise<Answer> {

@@ -1,16 +1,18 @@
 // The core in this process, as the command line sees it: calls by name, answers or a Failure. Must never reach a room but through the router.
 import { createCore } from '../core/index.ts';
 import type { Ports } from '../core/ports.ts';
-import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, CallName, Input, Output, Reply } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
 import { Failure } from './failure.ts';
 import { version } from './root.ts';
 import { createSinks, type SinkBook } from './sinks.ts';
+import { createSources, type SourceBook } from './sources.ts';
 
 export interface Session {
   readonly sinks: SinkBook;
+  readonly sources: SourceBook;
   /** Throws Failure with the core's code; `subject` is what it is about, for the message. */
   call<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>, subject?: string): Promise<Output<AppContract, N>>;
   events(listener: (event: AnyEvent<AppEvents>) => void): () => void;
@@ -23,6 +25,7 @@ const refuse = (): Promise<never> => Promise.reject(new Error('the command line 
 
 export function openSession(environment: Readonly<Record<string, string | undefined>>): Session {
   const sinks = createSinks();
+  const sources = createSources();
   const paths = nodePaths(environment, process.platform);
   const ports: Ports = {
     // WHY a getter: where no locale is set the platform is asked for one, which few commands need.
@@ -36,7 +39,10 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     presence: { focused: () => false },
     power: silentPower(),
     sinks,
+    sources,
     runner: nodeRunner(),
+    keychain: nodeKeychain(environment, paths, process.platform),
+    boot: nodeBoot(),
     // There is no profile yet that could be locked.
     session: { unlocked: () => true },
     log: fileLog(paths.profile),
@@ -44,7 +50,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
   const core = createCore(ports);
   const sender = { role: 'cli', url: '', isMainFrame: false } as const;
   return {
-    sinks,
+    sinks, sources,
     async call<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>, subject = ''): Promise<Output<AppContract, N>> {
       const reply = JSON.parse(await core.router.handle(JSON.stringify({ call: name, input }), sender)) as Reply<AppContract, N>;
       if (!reply.ok) throw new Failure(reply.error.code, reply.error.data, subject);

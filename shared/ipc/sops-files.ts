@@ -45,7 +45,7 @@ export type Prepared = v.InferOutput<typeof prepared>;
 export const prepareEncryption = call({
   input: v.strictObject({ file: v.optional(fileRef), source: v.optional(sourceRef), path: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))), recipients: v.pipe(v.array(recipient), v.maxLength(1000)), format: v.optional(fileFormat) }),
   output: prepared,
-  errors: [...openErrors, 'already-encrypted', 'file-exists', 'folder-not-found', 'other-format', 'no-recipients', 'rules-refuse', 'recipient-not-supported', 'not-in-this-format', 'verify-failed', 'source-closed'],
+  errors: [...openErrors, 'already-encrypted', 'target-not-encrypted', 'folder-not-found', 'other-format', 'no-recipients', 'rules-refuse', 'recipient-not-supported', 'not-in-this-format', 'verify-failed', 'source-closed'],
   exposes: 'metadata', roles: ['cli'], audited: true,
 });
 /** Writes what was prepared: to its place, or to `sink`. It is the ciphertext; nothing is disclosed. */

@@ -1,5 +1,6 @@
 // What the command line says in English, and the shape that the French words have. Refusals of the core have their words in en/errors*.ts;
 // here are those of the command line itself, and the few that would otherwise speak of a window. Must never take in a value.
+import { cliFileEn } from './cli-file-en.ts';
 import type { ErrorCode, ErrorWords } from './error-code.ts';
 
 const help = (command: string): string => `Run \`coffre ${command === '' ? '' : `${command} `}--help\` to see how it is used.`;
@@ -10,17 +11,19 @@ export const cliEn = {
   argumentsTitle: 'Arguments',
   optionsTitle: 'Options',
   exitTitle: 'Exit status',
-  about: 'Coffre: secrets in encrypted .env files.',
+  about: 'Coffre: secrets in encrypted files, as sops reads and writes them.',
   moreHelp: 'Run `coffre COMMAND --help` for one command. Without a command, the window opens.',
   exitStatus: [
     '0 done', '1 refused or failed', '2 wrong usage', '3 locked, or no key fits', '4 not found', '5 conflict: somebody else changed it, or it exists already',
-    '6 a server cannot be reached', '10 findings (verify, rules)',
+    '6 a server cannot be reached', '10 findings (verify, lint, diff, rules)',
   ],
   arguments: {
-    FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file', PATH: 'a file or a folder', SHELL: 'bash, zsh or fish',
+    FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file, or the way to it: db.users[0].password', NEW: 'its new name', CLEAR: 'a file in clear text; - for standard input', OTHER: 'another encrypted file', PATH: 'a file or a folder', SHELL: 'bash, zsh or fish',
   },
   options: {
     help: 'show this help', version: 'show the version', json: 'answer as one JSON object, never translated', output: 'write into a new file that only you can read; it must not exist yet',
+    target: 'write the encrypted file there instead of over the clear one; - for standard output', age: 'a recipient; may be given several times, and wins over .sops.yaml', 'input-type': 'dotenv, yaml, json, ini or binary, where the name of the file does not tell',
+    type: 'str, int, float, bool, null or time; as it was if you leave it out', rev: 'compare with the same file in this git revision',
     limit: 'at most so many entries, the newest (20 if you leave it out)',
   },
   commands: {
@@ -30,23 +33,31 @@ export const cliEn = {
     'file get': { summary: 'print one value', more: 'On a terminal a line feed follows; in a pipe you get the exact bytes.' },
     'file set': {
       summary: 'set one value, read from standard input',
-      more: 'The value comes from standard input and loses exactly one trailing line feed; on a terminal you are asked once and nothing shows while you type or paste. It is never taken from the command line. For an empty value: `echo | coffre file set FILE KEY`. A key that is not in the file is added.',
+      more: 'The value comes from standard input and loses exactly one trailing line feed; on a terminal you are asked once and nothing shows while you type or paste. It is never taken from the command line. For an empty value: `echo | coffre file set FILE KEY`. A key that is not in the file is added, with the branches and lists on the way to it. A file that is one value has the key `data`, and takes any bytes.',
     },
     'file unset': { summary: 'remove one key and its value', more: '' },
+    'file rename': { summary: 'give a key another name', more: 'Its value and place stay as they are.' },
+    'file encrypt': {
+      summary: 'encrypt a file in clear text',
+      more: 'Without -o the encrypted file takes the place of the clear one. Recipients and what is encrypted come from the .sops.yaml in reach of the file that is written. If that file is there already and encrypted, only what changed is encrypted anew. What the format cannot keep is said before anything is written.',
+    },
     'file decrypt': { summary: 'print a whole file in clear text', more: 'What you get is clear text: anybody who can read it, reads the secrets.' },
-    'file verify': { summary: 'decrypt files and check that nobody changed them', more: 'Prints one verdict per file. Exits with 10 if any file is not as its owner left it.' },
+    'file verify': { summary: 'decrypt files and check that nobody changed them', more: 'Prints one verdict per file. Below a whole file it says what its seal does not cover. Exits with 10 if any file is not as its owner left it.' },
+    'file diff': { summary: 'compare two files by key, or a file with a git revision', more: 'Names and kinds of change; values never appear. Exits with 10 if anything differs.' },
+    'file lint': { summary: 'look for weak values, odd names and bad rules', more: 'Says what somebody should look at; values never appear. Exits with 10 if there is anything.' },
     'file rules': { summary: 'tell which rule of .sops.yaml applies to a file, and why', more: 'No key is needed and the file is not opened: it may still be in clear text. Exits with 10 if the rules have problems or none applies, with 4 if there are no rules.' },
     'audit list': { summary: 'list who accessed what, newest last', more: 'Names only; a value is never written to the log.' },
     'audit verify': { summary: 'check that the audit log was not touched', more: 'Exits with 10 if it was.' },
     completion: { summary: 'print the completion script of a shell', more: 'bash: eval "$(coffre completion bash)" · zsh: eval "$(coffre completion zsh)" · fish: coffre completion fish | source' },
   },
+  ...cliFileEn,
   columns: { name: 'KEY', value: 'VALUE', kind: 'KIND', comment: 'COMMENT' },
   readable: 'not encrypted',
   keys: (n: number): string => (n === 1 ? '1 key' : `${String(n)} keys`),
   recipients: (n: number): string => (n === 1 ? '1 recipient' : `${String(n)} recipients`),
   noFiles: 'No secret files here.',
   notTerminal: 'Control characters are shown as escapes. In a pipe you get the exact bytes.',
-  saved: { added: (key: string, file: string): string => `${key} added to ${file}.`, changed: (key: string, file: string): string => `${key} changed in ${file}.`, removed: (key: string, file: string): string => `${key} removed from ${file}.`, none: (key: string, file: string): string => `${key} in ${file} has this value already; nothing was written.` },
+  saved: { added: (key: string, file: string): string => `${key} added to ${file}.`, changed: (key: string, file: string): string => `${key} changed in ${file}.`, removed: (key: string, file: string): string => `${key} removed from ${file}.`, renamed: (key: string, file: string): string => `${key} renamed in ${file}.`, none: (key: string, file: string): string => `${key} in ${file} has this value already; nothing was written.` },
   keptAside: (file: string): string => `Another program wrote the file in the very moment of saving. What it wrote is kept in ${file}: compare the two.`,
   prompt: (key: string): string => `New value of ${key} (not shown; Enter ends it, Ctrl+C stops): `,
   verdict: { ok: 'whole' },
@@ -86,6 +97,12 @@ export const cliEn = {
     'option-needs-value': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} needs something after it.`, why: '', next: help(command) }),
     'option-takes-no-value': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} stands alone: nothing may follow it with “=”.`, why: '', next: help(command) }),
     'bad-number': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} needs a whole number from 1 to 1,000,000.`, why: '', next: help(command) }),
+    'bad-choice': ({ typed, allowed, command }: { readonly typed: string; readonly allowed: string; readonly command: string }): ErrorWords => ({ title: `${typed} takes one of: ${allowed}.`, why: '', next: help(command) }),
+    'bad-path': (): ErrorWords => ({ title: 'This is no way to a key.', why: 'Names are joined by dots, places in a list stand in brackets: db.users[0].password. A name with a dot or bracket needs quotes: "a.b".c', next: 'Run `coffre file show FILE` to see the ways to all keys.' }),
+    'list-gap': ({ length }: { readonly length: number }): ErrorWords => ({ title: 'A list has no gaps. Nothing was changed.', why: '', next: `The next place in this list is [${String(length)}].` }),
+    'rename-elsewhere': (): ErrorWords => ({ title: 'The new name leads elsewhere. Nothing was changed.', why: 'A key is renamed in its place.', next: 'Give only the last part of the name.' }),
+    'one-other-needed': (): ErrorWords => ({ title: 'Name another file, or a git revision with --rev: one of the two.', why: '', next: help('file diff') }),
+    'input-needs': (): ErrorWords => ({ title: 'For standard input, --input-type and -o are needed.', why: 'There is no name that would tell the format, nor where the encrypted file goes.', next: help('file encrypt') }),
     'missing-argument': ({ name, command }: { readonly name: string; readonly command: string }): ErrorWords => ({ title: `${name} is missing.`, why: '', next: help(command) }),
     'extra-argument': ({ command }: { readonly command: string }): ErrorWords => ({ title: 'There is an argument too many.', why: 'A name with spaces needs quotes.', next: help(command) }),
     'value-in-arguments': (): ErrorWords => ({

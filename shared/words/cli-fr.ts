@@ -1,5 +1,6 @@
 // What the command line says in French. Must match the English shape; must never hold words of an error that the core declares.
 import type { CliWords } from './cli-en.ts';
+import { cliFileFr } from './cli-file-fr.ts';
 import type { ErrorWords } from './error-code.ts';
 
 const help = (command: string): string => `Lancez \`coffre ${command === '' ? '' : `${command} `}--help\` pour voir l’usage.`;
@@ -10,17 +11,19 @@ export const cliFr: CliWords = {
   argumentsTitle: 'Arguments',
   optionsTitle: 'Options',
   exitTitle: 'Code de sortie',
-  about: 'Coffre : des secrets dans des fichiers .env chiffrés.',
+  about: 'Coffre : des secrets dans des fichiers chiffrés, tels que sops les lit et les écrit.',
   moreHelp: 'Lancez `coffre COMMANDE --help` pour une commande. Sans commande, la fenêtre s’ouvre.',
   exitStatus: [
     '0 fait', '1 refusé ou échoué', '2 mauvais usage', '3 verrouillé, ou aucune clé ne convient', '4 introuvable', '5 conflit : quelqu’un d’autre l’a modifié, ou cela existe déjà',
-    '6 un serveur est injoignable', '10 constats (verify, rules)',
+    '6 un serveur est injoignable', '10 constats (verify, lint, diff, rules)',
   ],
   arguments: {
-    FILE: 'un fichier chiffré', DIR: 'un dossier ; le dossier courant si vous l’omettez', KEY: 'le nom d’un secret du fichier', PATH: 'un fichier ou un dossier', SHELL: 'bash, zsh ou fish',
+    FILE: 'un fichier chiffré', DIR: 'un dossier ; le dossier courant si vous l’omettez', KEY: 'le nom d’un secret du fichier, ou le chemin vers lui : db.users[0].password', NEW: 'son nouveau nom', CLEAR: 'un fichier en clair ; - pour l’entrée standard', OTHER: 'un autre fichier chiffré', PATH: 'un fichier ou un dossier', SHELL: 'bash, zsh ou fish',
   },
   options: {
     help: 'afficher cette aide', version: 'afficher la version', json: 'répondre par un seul objet JSON, jamais traduit', output: 'écrire dans un nouveau fichier que vous seul pouvez lire ; il ne doit pas exister',
+    target: 'écrire là le fichier chiffré plutôt que sur le fichier en clair ; - pour la sortie standard', age: 'un destinataire ; peut être donné plusieurs fois, et l’emporte sur .sops.yaml', 'input-type': 'dotenv, yaml, json, ini ou binary, quand le nom du fichier ne le dit pas',
+    type: 'str, int, float, bool, null ou time ; comme avant si vous l’omettez', rev: 'comparer avec le même fichier dans cette révision git',
     limit: 'au plus tant d’entrées, les plus récentes (20 si vous l’omettez)',
   },
   commands: {
@@ -30,23 +33,31 @@ export const cliFr: CliWords = {
     'file get': { summary: 'écrire une valeur', more: 'Sur un terminal, un saut de ligne suit ; dans un tube, vous recevez les octets exacts.' },
     'file set': {
       summary: 'définir une valeur, lue sur l’entrée standard',
-      more: 'La valeur vient de l’entrée standard et perd exactement un saut de ligne final ; sur un terminal elle vous est demandée une fois et rien ne s’affiche pendant que vous tapez ou collez. Elle n’est jamais prise de la ligne de commande. Pour une valeur vide : `echo | coffre file set FILE KEY`. Une clé absente du fichier est ajoutée.',
+      more: 'La valeur vient de l’entrée standard et perd exactement un saut de ligne final ; sur un terminal elle vous est demandée une fois et rien ne s’affiche pendant que vous tapez ou collez. Elle n’est jamais prise de la ligne de commande. Pour une valeur vide : `echo | coffre file set FILE KEY`. Une clé absente du fichier est ajoutée, avec les branches et les listes sur son chemin. Un fichier qui est une seule valeur a la clé `data`, et accepte tous les octets.',
     },
     'file unset': { summary: 'retirer une clé et sa valeur', more: '' },
+    'file rename': { summary: 'donner un autre nom à une clé', more: 'Sa valeur et sa place restent telles quelles.' },
+    'file encrypt': {
+      summary: 'chiffrer un fichier en clair',
+      more: 'Sans -o, le fichier chiffré prend la place du fichier en clair. Les destinataires et ce qui est chiffré viennent du .sops.yaml à portée du fichier écrit. Si celui-ci est déjà là et chiffré, seul ce qui a changé est chiffré à nouveau. Ce que le format ne peut pas garder est dit avant toute écriture.',
+    },
     'file decrypt': { summary: 'écrire tout un fichier en clair', more: 'Ce que vous recevez est en clair : quiconque peut le lire lit les secrets.' },
-    'file verify': { summary: 'déchiffrer des fichiers et vérifier que personne ne les a modifiés', more: 'Écrit un verdict par fichier. Sort avec 10 si un fichier n’est pas tel que son propriétaire l’a laissé.' },
+    'file verify': { summary: 'déchiffrer des fichiers et vérifier que personne ne les a modifiés', more: 'Écrit un verdict par fichier. Sous un fichier intact, dit ce que son sceau ne couvre pas. Sort avec 10 si un fichier n’est pas tel que son propriétaire l’a laissé.' },
+    'file diff': { summary: 'comparer deux fichiers clé par clé, ou un fichier avec une révision git', more: 'Des noms et des genres de changement ; les valeurs n’apparaissent jamais. Sort avec 10 si quelque chose diffère.' },
+    'file lint': { summary: 'chercher valeurs faibles, noms étranges et mauvaises règles', more: 'Dit ce que quelqu’un devrait regarder ; les valeurs n’apparaissent jamais. Sort avec 10 s’il y a quelque chose.' },
     'file rules': { summary: 'dire quelle règle de .sops.yaml s’applique à un fichier, et pourquoi', more: 'Aucune clé n’est nécessaire et le fichier n’est pas ouvert : il peut encore être en clair. Sort avec 10 si les règles ont des problèmes ou si aucune ne s’applique, avec 4 s’il n’y a pas de règles.' },
     'audit list': { summary: 'lister qui a accédé à quoi, le plus récent en dernier', more: 'Des noms seulement ; une valeur n’est jamais écrite au journal.' },
     'audit verify': { summary: 'vérifier que le journal d’audit n’a pas été touché', more: 'Sort avec 10 s’il l’a été.' },
     completion: { summary: 'écrire le script de complétion d’un shell', more: 'bash : eval "$(coffre completion bash)" · zsh : eval "$(coffre completion zsh)" · fish : coffre completion fish | source' },
   },
+  ...cliFileFr,
   columns: { name: 'CLÉ', value: 'VALEUR', kind: 'GENRE', comment: 'COMMENTAIRE' },
   readable: 'non chiffrée',
   keys: (n: number): string => (n < 2 ? `${String(n)} clé` : `${String(n)} clés`),
   recipients: (n: number): string => (n < 2 ? `${String(n)} destinataire` : `${String(n)} destinataires`),
   noFiles: 'Aucun fichier secret ici.',
   notTerminal: 'Les caractères de contrôle sont affichés en échappements. Dans un tube, vous recevez les octets exacts.',
-  saved: { added: (key: string, file: string): string => `${key} ajoutée à ${file}.`, changed: (key: string, file: string): string => `${key} modifiée dans ${file}.`, removed: (key: string, file: string): string => `${key} retirée de ${file}.`, none: (key: string, file: string): string => `${key} a déjà cette valeur dans ${file} ; rien n’a été écrit.` },
+  saved: { added: (key: string, file: string): string => `${key} ajoutée à ${file}.`, changed: (key: string, file: string): string => `${key} modifiée dans ${file}.`, removed: (key: string, file: string): string => `${key} retirée de ${file}.`, renamed: (key: string, file: string): string => `${key} renommée dans ${file}.`, none: (key: string, file: string): string => `${key} a déjà cette valeur dans ${file} ; rien n’a été écrit.` },
   keptAside: (file: string): string => `Un autre programme a écrit le fichier au moment même de l’enregistrement. Ce qu’il a écrit est gardé dans ${file} : comparez les deux.`,
   prompt: (key: string): string => `Nouvelle valeur de ${key} (non affichée ; Entrée la termine, Ctrl+C arrête) : `,
   verdict: { ok: 'intact' },
@@ -85,6 +96,12 @@ export const cliFr: CliWords = {
     'option-needs-value': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `Quelque chose doit suivre ${typed}.`, why: '', next: help(command) }),
     'option-takes-no-value': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} s’emploie seule : rien ne peut suivre avec « = ».`, why: '', next: help(command) }),
     'bad-number': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} demande un nombre entier de 1 à 1 000 000.`, why: '', next: help(command) }),
+    'bad-choice': ({ typed, allowed, command }: { readonly typed: string; readonly allowed: string; readonly command: string }): ErrorWords => ({ title: `${typed} attend l’un de : ${allowed}.`, why: '', next: help(command) }),
+    'bad-path': (): ErrorWords => ({ title: 'Ceci n’est pas un chemin vers une clé.', why: 'Les noms se joignent par des points, les places d’une liste sont entre crochets : db.users[0].password. Un nom avec un point ou un crochet demande des guillemets : "a.b".c', next: 'Lancez `coffre file show FILE` pour voir les chemins de toutes les clés.' }),
+    'list-gap': ({ length }: { readonly length: number }): ErrorWords => ({ title: 'Une liste n’a pas de trous. Rien n’a été modifié.', why: '', next: `La prochaine place de cette liste est [${String(length)}].` }),
+    'rename-elsewhere': (): ErrorWords => ({ title: 'Le nouveau nom mène ailleurs. Rien n’a été modifié.', why: 'Une clé est renommée à sa place.', next: 'Ne donnez que la dernière partie du nom.' }),
+    'one-other-needed': (): ErrorWords => ({ title: 'Nommez un autre fichier, ou une révision git avec --rev : l’un des deux.', why: '', next: help('file diff') }),
+    'input-needs': (): ErrorWords => ({ title: 'Pour l’entrée standard, il faut --input-type et -o.', why: 'Aucun nom ne dit le format, ni où va le fichier chiffré.', next: help('file encrypt') }),
     'missing-argument': ({ name, command }: { readonly name: string; readonly command: string }): ErrorWords => ({ title: `${name} manque.`, why: '', next: help(command) }),
     'extra-argument': ({ command }: { readonly command: string }): ErrorWords => ({ title: 'Il y a un argument de trop.', why: 'Un nom qui contient des espaces demande des guillemets.', next: help(command) }),
     'value-in-arguments': (): ErrorWords => ({

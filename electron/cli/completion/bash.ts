@@ -1,11 +1,12 @@
 // Completion for bash 3.2 and newer, as macOS and Linux have it.
 import { commands } from '../grammar.ts';
-import { completes, groups, lastWord, namesBySed, optionsWithValue, single, verbsOf } from './parts.ts';
+import { completes, groups, lastWord, namesBySed, optionsWithValue, single, spellings, valued, verbsOf } from './parts.ts';
 
 const actions = {
   files: 'COMPREPLY=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null',
   folders: 'COMPREPLY=($(compgen -d -- "$cur")); compopt -o filenames 2>/dev/null',
   keys: 'COMPREPLY=($(compgen -W "$(_coffre_names "$file")" -- "$cur"))',
+  nothing: ':',
   shells: String.raw`COMPREPLY=($(compgen -W $'bash\nzsh\nfish' -- "$cur"))`,
 } as const;
 
@@ -17,6 +18,8 @@ function argumentCases(): string {
 }
 
 const optionCases = (): string => commands.map(({ name, options }) => `    ${name.replace(' ', '_')}) words='${options.flatMap(({ long, short }) => [`--${long}`, ...(short === undefined ? [] : [`-${short}`])]).join(' ')}' ;;\n`).join('');
+
+const valueCases = (): string => valued.map(({ option, words }) => `    ${spellings(option).join('|')}) ${words === 'files' ? `${actions.files}; ` : words.length === 0 ? '' : `COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")); `}return ;;\n`).join('');
 
 export function bashCompletion(): string {
   return String.raw`# Completion of coffre for bash: eval "$(coffre completion bash)"
@@ -46,9 +49,7 @@ _coffre() {
     fi
   done
   case "$prev" in
-    -o|--output) ${actions.files}; return ;;
-    -n|--limit) return ;;
-  esac
+${valueCases()}  esac
   if [ -z "$command" ]; then
     case "$group" in
 ${groups.map((group) => `      ${group}) words='${verbsOf(group).map(lastWord).join(' ')} --help' ;;\n`).join('')}      *) words='${[...single.map(lastWord), ...groups].join(' ')} --help --version --json' ;;

@@ -1,17 +1,18 @@
 // Completion for fish, with what each command does beside it.
 import type { CliWords } from '../../../shared/words/index.ts';
 import { bareOptions, commands, type Command, type Option } from '../grammar.ts';
-import { completes, groups, lastWord, namesBySed, single, verbsOf } from './parts.ts';
+import { completes, groups, lastWord, namesBySed, optionsWithValue, single, valued, verbsOf } from './parts.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** True for `command` and the argument at place `at`. */
 const condition = (command: Command, at: number | 'any'): string => quoted(`__coffre_at ${at === 'any' ? 'any' : String(at)} ${command.name}`);
-const actions = { files: '-F', folders: `-a '(__fish_complete_directories)'`, keys: `-a '(__coffre_names)'`, shells: `-a 'bash zsh fish'` } as const;
+const actions = { files: '-F', folders: `-a '(__fish_complete_directories)'`, keys: `-a '(__coffre_names)'`, shells: `-a 'bash zsh fish'`, nothing: '' } as const;
 
-function optionLine(option: Option, when: string, words: CliWords): string {
+function optionLine(option: Option, when: string, say: CliWords): string {
   const { name, long, short, value } = option;
-  return `complete -c coffre -n ${when} -l ${long}${short === undefined ? '' : ` -s ${short}`}${value === undefined ? '' : value === 'OUT' ? ' -r -F' : ' -x'} -d ${quoted(words.options[name])}\n`;
+  const words = valued.find((each) => each.option.long === long)?.words ?? [];
+  return `complete -c coffre -n ${when} -l ${long}${short === undefined ? '' : ` -s ${short}`}${value === undefined ? '' : words === 'files' ? ' -r -F' : words.length === 0 ? ' -x' : ` -x -a ${quoted(words.join(' '))}`} -d ${quoted(say.options[name])}\n`;
 }
 
 function linesOf(command: Command, words: CliWords): string {
@@ -26,7 +27,7 @@ function __coffre_words
     for word in (commandline -opc)[2..-1]
         if test $skip = 1
             set skip 0
-        else if contains -- $word -o --output -n --limit
+        else if contains -- $word ${optionsWithValue.join(' ')}
             set skip 1
         else if not string match -q -- '-*' $word
             echo $word

@@ -1,15 +1,17 @@
 // Completion for zsh, with what each command does beside it.
 import type { CliWords } from '../../../shared/words/index.ts';
-import { commands, type Command, type Option } from '../grammar.ts';
+import { choices, commands, type Command, type Option } from '../grammar.ts';
 import { completes, groups, lastWord, namesBySed, single, verbsOf } from './parts.ts';
 
-const actions = { files: '_files', folders: '_files -/', keys: '_coffre_names', shells: '(bash zsh fish)' } as const;
+const actions = { files: '_files', folders: '_files -/', keys: '_coffre_names', shells: '(bash zsh fish)', nothing: '' } as const;
 /** For a description within single quotes and before a colon. */
 const quoted = (text: string): string => text.replaceAll(/['’]/g, '’').replaceAll(':', '\\:').replaceAll('[', '(').replaceAll(']', ')');
 
-function optionSpec({ name, long, short, value }: Option, words: CliWords): string {
-  const tail = `[${quoted(words.options[name])}]${value === undefined ? '' : `:${value}:${value === 'OUT' ? '_files' : ''}`}`;
-  return short === undefined ? `'--${long}${tail}'` : `'(-${short} --${long})'{-${short},--${long}}'${tail}'`;
+const follows = (value: Option['value']): string => (value === 'OUT' ? '_files' : value === undefined || choices[value] === undefined ? '' : `(${choices[value].join(' ')})`);
+
+function optionSpec({ name, long, short, value, many }: Option, words: CliWords): string {
+  const tail = `[${quoted(words.options[name])}]${value === undefined ? '' : `:${value}:${follows(value)}`}`;
+  return short === undefined ? `'${many === true ? '*' : ''}--${long}${tail}'` : `'(-${short} --${long})'{-${short},--${long}}'${tail}'`;
 }
 
 function specs({ options, arguments: given }: Command, words: CliWords): string {

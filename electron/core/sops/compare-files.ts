@@ -8,7 +8,7 @@ import { theirsOf } from './conflict.ts';
 import { maxFileBytes } from './disk.ts';
 import { draftOf, type Document } from './documents.ts';
 import { isNamed, movedIn, savedFrom, type EntryRow, type NamedRow, type Row } from './draft-rows.ts';
-import { gitOn } from './history/git.ts';
+import { gitOn } from './history/index.ts';
 import type { KeySource } from './key-sources/key-source.ts';
 import type { VerifiedFile } from './open-file.ts';
 import { openVerified } from './open-file.ts';

@@ -91,19 +91,25 @@ export function encryptHandlers({ ports, sources, quiet, lockFolder, resolveFile
     return { bytes, path, label: target.label, mode: (await stat(path)).mode & 0o777, extraIdentityFile: target.extraIdentityFile };
   }
 
-  /** What is there now, opened. Refusals: `file-exists` (it is no encrypted file), `other-format`, and those of opening. */
+  /** What is there now, opened. Refusals: `target-not-encrypted`, `other-format`, and those of opening. */
   async function earlier(path: string, format: Format | undefined, extra: string | undefined): Promise<{ readonly before: Buffer; readonly path: string; readonly keep: VerifiedFile; readonly format: Format }> {
     const { bytes, path: real } = await readWhole(path, maxFileBytes);
-    if (recognise(real, bytes) !== 'encrypted') throw new Refusal('file-exists');
+    if (recognise(real, bytes) !== 'encrypted') throw new Refusal('target-not-encrypted');
     const own = await chooseFormat(real, bytes);
     if (format !== undefined && own !== format) throw new Refusal('other-format', { there: own.id, here: format.id });
     return { before: bytes, path: real, keep: await openVerified(bytes, own, sources, extra), format: own };
   }
 
+  function forget(ref: string): void {
+    const { target } = prepared.get(ref) ?? {};
+    if (target?.kind === 'over') target.before.fill(0);
+    prepared.delete(ref);
+  }
+
   function remember(entry: Prepared): string {
     for (const oldest of prepared.keys()) {
       if (prepared.size < maxPrepared) break;
-      prepared.delete(oldest);
+      forget(oldest);
     }
     const ref = randomBytes(16).toString('base64url');
     prepared.set(ref, entry);
@@ -190,7 +196,7 @@ export function encryptHandlers({ ports, sources, quiet, lockFolder, resolveFile
     for (const { plain } of keep.leaves) plain.wipe();
     const groups = keep.metadata.groups.map((group) => group.map(({ recipient }) => recipient));
     return {
-      encryption: remember({ bytes: Buffer.alloc(0), target: { kind: 'same' }, label: clear.label }), format: format.id, change: 'none' as const, ...tally(reread), kept: tally(reread).encrypted,
+      encryption: remember({ bytes: Buffer.from(clear.bytes), target: { kind: 'same' }, label: clear.label }), format: format.id, change: 'none' as const, ...tally(reread), kept: tally(reread).encrypted,
       groups, threshold: groups.length > 1 ? Math.max(2, keep.metadata.shamirThreshold) : 1, rulesFile: '', ruleLine: 0, verified: 'opened' as const, notes: [...keep.parsed.notes], losses: [],
     };
   }

@@ -8,8 +8,7 @@ import type { Recipient } from './key-groups.ts';
 import type { KeySource } from './key-sources/key-source.ts';
 import { keyLists, type KeyKind, type RuleSource } from './metadata.ts';
 import type { VerifiedFile } from './open-file.ts';
-import { testRules, type Rules, type RulesTest } from './rules-file/index.ts';
-import { judge } from './rules-file/recipients.ts';
+import { judge, testRules, type Rules, type RulesTest } from './rules-file/index.ts';
 import type { Layout } from './tree.ts';
 
 export interface Recipe {

@@ -15,6 +15,7 @@ const cannotHold: Readonly<Record<string, string>> = {
 
 export const encryptErrors = {
   'already-encrypted': plainly('This file is encrypted already', 'It holds what sops writes into encrypted files. Encrypting it once more would wrap a lock in a lock.', 'Nothing needs to be done; to change it, edit it as it is.'),
+  'target-not-encrypted': plainly('A file that is not encrypted is already there', 'What lies there would be lost.', 'Choose another name, or remove that file first.'),
   'other-format': plainly('The file there is of another format', 'An encrypted file keeps what did not change, and that takes two files of one format.', 'Choose another name for the encrypted file.'),
   'no-recipients': plainly('Nobody is named who could open it', 'No creation rule of a .sops.yaml in reach is meant for this file, and no recipient was given.', 'Name one, such as --age age1…, or add a creation rule to .sops.yaml.'),
   'rules-refuse': (facts) => ({

@@ -15,6 +15,7 @@ const cannotHold: Readonly<Record<string, string>> = {
 
 export const encryptErrors = {
   'already-encrypted': plainly('Ce fichier est déjà chiffré', 'Il contient ce que sops écrit dans les fichiers chiffrés. Le chiffrer encore mettrait une serrure sur une serrure.', 'Rien n’est à faire ; pour le changer, modifiez-le tel qu’il est.'),
+  'target-not-encrypted': plainly('Un fichier qui n’est pas chiffré s’y trouve déjà', 'Ce qui s’y trouve serait perdu.', 'Choisissez un autre nom, ou retirez d’abord ce fichier.'),
   'other-format': plainly('Le fichier qui s’y trouve est d’un autre format', 'Un fichier chiffré garde ce qui n’a pas changé, et il faut pour cela deux fichiers du même format.', 'Choisissez un autre nom pour le fichier chiffré.'),
   'no-recipients': plainly('Personne n’est nommé qui pourrait l’ouvrir', 'Aucune règle de création d’un .sops.yaml à portée ne vise ce fichier, et aucun destinataire n’a été donné.', 'Nommez-en un, par exemple --age age1…, ou ajoutez une règle de création au .sops.yaml.'),
   'rules-refuse': (facts) => ({

@@ -3,6 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { presentIn, readChanges } from './changes.ts';
 import { gitOn, type Git, type GitPorts } from './git.ts';
 
+export { gitOn } from './git.ts';
+
 export interface FileHistory {
   readonly state: 'found' | 'no-git' | 'no-repository' | 'not-tracked';
   /** By stored text, RFC 3339. What the last commit does not have is not among them. */

@@ -8,7 +8,9 @@ import type { Rules } from './model.ts';
 import { compilePattern, tryPattern, type Pattern } from './patterns.ts';
 import type { RulesTest } from './test-rules.ts';
 
+export { judge, type Judged } from './recipients.ts';
 export type { NewRule } from './edit-rules.ts';
+export { judge } from './recipients.ts';
 export type { RulesTest } from './test-rules.ts';
 export type { CreationRule, DestinationRule, Problem as RulesProblem, RuleRecipient, Rules, Selector } from './model.ts';
 
