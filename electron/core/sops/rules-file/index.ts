@@ -10,7 +10,6 @@ import type { RulesTest } from './test-rules.ts';
 
 export { judge, type Judged } from './recipients.ts';
 export type { NewRule } from './edit-rules.ts';
-export { judge } from './recipients.ts';
 export type { RulesTest } from './test-rules.ts';
 export type { CreationRule, DestinationRule, Problem as RulesProblem, RuleRecipient, Rules, Selector } from './model.ts';
 
