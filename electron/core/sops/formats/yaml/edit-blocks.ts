@@ -177,7 +177,10 @@ export class BlockWriter {
       } else if (end === at + 1) patches.push({ start: e.valueStart, end: e.valueEnd, text: brackets });
       else if (inline !== undefined) patches.push({ start: e.valueStart, end: e.valueEnd, text: inline });
       else if (e.layout === 'flow') {
-        patches.push({ start: e.mark, end: e.valueEnd, text: e.key === undefined ? ' ' : '' });
+        // What stands behind the brackets comes again as a line of its own.
+        let lineEnd = e.valueEnd;
+        while (!isEnd(text.charCodeAt(lineEnd))) lineEnd += 1;
+        patches.push({ start: e.mark, end: lineEnd, text: e.key === undefined ? ' ' : '' });
         compact = e.key === undefined;
       }
     }

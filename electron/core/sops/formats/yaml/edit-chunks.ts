@@ -69,9 +69,9 @@ export async function chunksOf(text: string, { extent, content, section, before 
       reached = end;
       continue;
     }
-    const follower = content.slice(at + 1, at + 8).find((other) => other.layout !== 'inside' && (other.kind !== 'comment' || other.start > e.start));
+    const follower = content.slice(at + 1, at + 8).find((other) => other.layout !== 'inside' && other.kind !== 'comment');
     const full = bodyEnd(text, e);
-    const compact = e.kind !== 'item' && e.kind !== 'comment' && e.layout === 'block' && follower !== undefined && follower.kind !== 'comment' && follower.depth > e.depth && follower.start < full;
+    const compact = e.kind !== 'item' && e.kind !== 'comment' && e.layout === 'block' && follower !== undefined && follower.depth > e.depth && follower.start < full;
     const from = onOwnLine ? e.start - column : e.start;
     if (from < reached || (!onOwnLine && from !== reached)) return undefined;
     const end = compact ? follower.start : full;

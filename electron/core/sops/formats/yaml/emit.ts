@@ -35,15 +35,15 @@ export class LineWriter {
   /** Behind a `- ` or `: ` that the next line continues. */
   #compact = false;
   #inline: string[] = [];
-  /** Comments already written, before the `-` of what they stand in. */
-  #hoisted = 0;
+  /** Comments already written, above the brackets of what they stand in. */
+  #above = 0;
 
   constructor(step: number, root: Frame) {
     this.#step = step;
     this.#frames = [root];
   }
 
-  /** `next` and what comes after it decide whether a collection is empty and which comments go before its `-`. `baseDepth` is that of the root frame. */
+  /** What comes after a line decides whether it is an empty collection. `baseDepth` is that of the root frame. */
   write(lines: readonly FreshLine[], at: number, baseDepth: number): void {
     const line = lines[at];
     if (line === undefined || line.kind === 'blank' || line.kind === 'document') return;
@@ -51,7 +51,7 @@ export class LineWriter {
     const frame = this.#frames[line.depth - baseDepth] ?? { kind: 'branch', column: 0 };
     const pad = ' '.repeat(frame.column);
     if (line.kind === 'comment') {
-      if (this.#hoisted > 0) this.#hoisted -= 1;
+      if (this.#above > 0) this.#above -= 1;
       else if (this.#compact) {
         this.#compact = false;
         this.#out.push(`${writeComment(line.text)}\n`);
@@ -59,7 +59,6 @@ export class LineWriter {
       else this.#out.push(`${pad}${writeComment(line.text)}\n`);
       return;
     }
-    if (frame.kind === 'list' && !this.#compact && line.kind !== 'item') this.#hoist(lines, at, pad);
     const lead = this.#compact ? '' : pad;
     this.#compact = false;
     const long = line.key !== undefined && isLongKey(line.key);
@@ -73,7 +72,7 @@ export class LineWriter {
       this.#out.push(`${lead}${mark} ${[first + comment, ...rest].join('\n')}\n`);
       return;
     }
-    const next = lines[at + 1 + this.#hoisted];
+    const next = lines[at + 1];
     const empty = next === undefined || next.kind === 'document' || next.depth <= line.depth;
     const column = childColumn(frame.kind, frame.column, this.#step);
     this.#frames.push({ kind: line.kind, column });
@@ -86,24 +85,13 @@ export class LineWriter {
         const comment = lines[own];
         if (comment?.kind !== 'comment' || comment.depth <= line.depth) break;
         this.#out.push(`${' '.repeat(column)}${writeComment(comment.text)}\n`);
-        this.#hoisted += 1;
+        this.#above += 1;
       }
       this.#out.push(`${' '.repeat(column)}${brackets}\n`);
     } else if (frame.kind === 'list' || (long && column > frame.column + 1)) {
       this.#compact = true;
       this.#out.push(`${lead}${mark}${' '.repeat(column - frame.column - 1)}`);
     } else this.#out.push(`${lead}${mark}\n`);
-  }
-
-  /** Comments that come first in a list's element go before its `-`. */
-  #hoist(lines: readonly FreshLine[], at: number, pad: string): void {
-    if (onlyComments(lines, at)) return;
-    let own = at + 1;
-    for (let next = lines[own]; next?.kind === 'comment' && next.depth > (lines[at]?.depth ?? 0) && !belongsInline(lines, own); next = lines[own]) {
-      this.#out.push(`${pad}${writeComment(next.text)}\n`);
-      this.#hoisted += 1;
-      own += 1;
-    }
   }
 
   take(): string {

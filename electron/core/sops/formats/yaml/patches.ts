@@ -42,11 +42,13 @@ export function valuePatch(text: string, e: Entry, value: ScalarValue, before: E
   const room: Room | undefined = inside || !(isBlock || alone) ? undefined : { column, blockColumn: column + (e.key === undefined ? 2 : defaultIndent) };
   const [first = '', ...rest] = writeScalar(value, room, inside).split('\n');
   const written = [first + (isBlock ? headComment(text, e, before) : ''), ...rest].join(eol);
-  if (e.valueStart < 0) return { start: e.mark, end: e.mark, text: ` ${written}` };
+  // Blanks at the end of the line would become part of a block.
+  const behind = (at: number): number => (rest.length > 0 && !isBlock && !inside ? blanksEnd(text, at) : at);
+  if (e.valueStart < 0) return { start: e.mark, end: behind(e.mark), text: ` ${written}` };
   const closes = isBlock && /[\n\r]$/.test(text.slice(e.valueStart, e.valueEnd)) ? eol : '';
   // A null that stands nowhere but has a place right behind its colon needs a blank before it.
   const lead = e.valueStart === e.mark && e.valueStart === e.valueEnd ? ' ' : '';
-  return { start: e.valueStart, end: e.valueEnd, text: lead + written + closes };
+  return { start: e.valueStart, end: behind(e.valueEnd), text: lead + written + closes };
 }
 
 /** What differs between an entry and the line that is to be in its place. */

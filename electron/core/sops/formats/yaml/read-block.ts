@@ -277,7 +277,14 @@ async function readLoose(r: Reader, column: number): Promise<boolean> {
   const above = r.comments;
   r.comments = [];
   let index = r.entries.lastIndexOf(e);
-  for (const { start, end } of above) {
+  const { c } = r;
+  const { at } = c;
+  readProperties(c);
+  const flow = codeAt(c) === 91 || codeAt(c) === 123;
+  c.at = at;
+  // Above brackets it is the first thing in them, for sops.
+  if (flow) for (const { start, end, line } of above) r.entries.push(commentEntry(c.text, e.depth + 1, line, start, end, false, 'inside'));
+  else for (const { start, end } of above) {
     commentBefore(r, index, start, end, false);
     index += 1;
   }
