@@ -176,14 +176,14 @@ export const sops = {
     input: v.strictObject({ document: documentRef, name: v.optional(keyName), value: valueOrRecipe, type: v.optional(entryType), shape: v.optional(v.picklist(['value', 'branch', 'list'])), ...place }),
     output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found', ...nameErrors, 'value-not-representable', 'no-place-for-it'], exposes: 'nothing',
   }),
-  renameEntry: call({ input: v.strictObject({ ...ofEntry.entries, name: keyName }), output: draftState, errors: ['document-not-found', 'entry-not-found', ...nameErrors], exposes: 'nothing' }),
+  renameEntry: call({ input: v.strictObject({ ...ofEntry.entries, name: keyName }), output: draftState, errors: ['document-not-found', 'entry-not-found', 'entry-fixed', ...nameErrors], exposes: 'nothing' }),
   /** The copy stands below its original, under a free name that ends in `_COPY`. */
-  duplicateEntry: call({ input: ofEntry, output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
-  removeEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
+  duplicateEntry: call({ input: ofEntry, output: v.strictObject({ ...draftState.entries, entry: entryId }), errors: ['document-not-found', 'entry-not-found', 'entry-fixed'], exposes: 'nothing' }),
+  removeEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found', 'entry-fixed'], exposes: 'nothing' }),
   /** Takes back what was pending for these entries: value, name, removal, being new, being moved. */
   restoreEntries: call({ input: ofEntries, output: draftState, errors: ['document-not-found', 'entry-not-found'], exposes: 'nothing' }),
   /** Puts the entries, with all below them and in their present order, to a place. Comments right above an entry that no heading is go with it. What comes out of a list gets a free name, what goes into one loses its own. */
-  moveEntries: call({ input: v.strictObject({ ...ofEntries.entries, ...place }), output: draftState, errors: ['document-not-found', 'entry-not-found', 'name-taken', 'no-place-for-it'], exposes: 'nothing' }),
+  moveEntries: call({ input: v.strictObject({ ...ofEntries.entries, ...place }), output: draftState, errors: ['document-not-found', 'entry-not-found', 'entry-fixed', 'name-taken', 'no-place-for-it'], exposes: 'nothing' }),
   /** One step back, or forward again; the same state where there is none. */
   undoChange: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),
   redoChange: call({ input: ofDocument, output: draftState, errors: ['document-not-found'], exposes: 'nothing' }),

@@ -11,7 +11,7 @@ import type { Row } from './measure.ts';
 const barMs = 50;
 
 /** The longest hold in milliseconds while `work` runs. */
-async function longestHold(work: () => Promise<unknown>): Promise<number> {
+export async function longestHold(work: () => Promise<unknown>): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   await setTimeout(20);

@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { DraftState, EntryType, Opened } from '../../../shared/ipc/sops.ts';
 import { Refusal } from '../refusal.ts';
 import type { SecretBytes } from '../secret/index.ts';
+import { createBreath } from './breath.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { plainOf, type Row } from './draft-rows.ts';
+import { plainOf, savedInSlices, type Row } from './draft-rows.ts';
 import type { Format } from './formats/format.ts';
 import { formatByName } from './format-by-name.ts';
 import type { OpenLeaf, VerifiedFile } from './open-file.ts';
-import { linesOf } from './tree.ts';
+import { linesOf, type Line } from './tree.ts';
 
 /** Another version of the same file, with its entries named by the same ids. */
 export interface Theirs {
@@ -43,7 +44,7 @@ export function typeOf({ storedType, type }: Pick<OpenLeaf, 'storedType' | 'type
 /** The lines of a file that was just read, with its leaves in them. Ids of values and comments are those of the leaves; `newId` names all other lines. In slices. */
 export async function rowsOf(file: VerifiedFile, newId: () => number): Promise<Row[]> {
   const leaves = file.leaves.values();
-  return (await linesOf(file.parsed.branches)).map((line): Row => {
+  const rowOf = (line: Line): Row => {
     const { depth } = line;
     if (line.kind === 'blank' || line.kind === 'document') return { kind: line.kind, id: newId(), depth, removed: false };
     if (line.kind === 'branch' || line.kind === 'list') return { kind: line.kind, id: newId(), depth, name: line.key ?? '', removed: false };
@@ -54,7 +55,14 @@ export async function rowsOf(file: VerifiedFile, newId: () => number): Promise<R
     // WHY a comment: sops has no other way to write one between the elements of a YAML list.
     if (line.key === undefined && leaf.storedType === 'comment') return { kind: 'comment', ...own, text: leaf.plain, inline: false, element: true };
     return { kind: 'entry', ...own, name: line.key ?? '', type: typeOf(leaf), value: leaf.plain };
-  });
+  };
+  const rows: Row[] = [];
+  const breath = createBreath();
+  for (const line of await linesOf(file.parsed.branches)) {
+    rows.push(rowOf(line));
+    if (rows.length % 512 === 0) await breath();
+  }
+  return rows;
 }
 
 export async function draftOf(file: VerifiedFile, startRevision: number): Promise<Draft> {
@@ -63,7 +71,7 @@ export async function draftOf(file: VerifiedFile, startRevision: number): Promis
     nextId += 1;
     return nextId - 1;
   });
-  return createDraft(rows, nextId, startRevision);
+  return createDraft(rows, nextId, startRevision, await savedInSlices(rows));
 }
 
 /** The plaintext that some rows hold. */

@@ -1,6 +1,7 @@
 // The lines of a draft as plain immutable data, and what makes one differ from the saved file. Pure.
 import type { EntryChange, EntryType, PendingCounts } from '../../../shared/ipc/sops.ts';
 import type { SecretBytes } from '../secret/index.ts';
+import { createBreath } from './breath.ts';
 import { parentsOf } from './row-tree.ts';
 
 interface Standing {
@@ -56,16 +57,48 @@ export const plainOf = (row: Row | undefined): SecretBytes | undefined => (row?.
 export interface Saved {
   readonly rows: ReadonlyMap<number, Row>;
   readonly placeOf: ReadonlyMap<number, number>;
-  /** The id of what holds each row; -1 at the top. */
+  /** The id of what holds each row that something holds. */
   readonly parentOf: ReadonlyMap<number, number>;
   /** True if anything held something. */
   readonly nested: boolean;
 }
 
 export function savedFrom(rows: readonly Row[]): Saved {
+  const saved = emptySaved();
   const parents = parentsOf(rows);
-  const parentOf = new Map(rows.map(({ id }, place) => [id, rows[parents[place] ?? -1]?.id ?? -1]));
-  return { rows: new Map(rows.map((row) => [row.id, row])), placeOf: new Map(rows.map(({ id }, place) => [id, place])), parentOf, nested: rows.some(({ depth }) => depth > 0) };
+  for (let place = 0; place < rows.length; place += 1) addSaved(saved, rows, parents, place);
+  return saved;
+}
+
+/** The same in slices, for a hundred thousand rows. */
+export async function savedInSlices(rows: readonly Row[]): Promise<Saved> {
+  const saved = emptySaved();
+  const parents = parentsOf(rows);
+  const breath = createBreath();
+  for (let place = 0; place < rows.length; place += 1) {
+    if (place % 512 === 0) await breath();
+    addSaved(saved, rows, parents, place);
+  }
+  return saved;
+}
+
+interface Filling extends Saved {
+  readonly rows: Map<number, Row>;
+  readonly placeOf: Map<number, number>;
+  readonly parentOf: Map<number, number>;
+  nested: boolean;
+}
+const emptySaved = (): Filling => ({ rows: new Map(), placeOf: new Map(), parentOf: new Map(), nested: false });
+
+function addSaved(saved: Filling, rows: readonly Row[], parents: Int32Array, place: number): void {
+  const row = rows[place];
+  if (row === undefined) return;
+  saved.rows.set(row.id, row);
+  saved.placeOf.set(row.id, place);
+  const holder = rows[parents[place] ?? -1];
+  // WHY only then: at the top nothing holds it, and most rows of most files stand there.
+  if (holder !== undefined) saved.parentOf.set(row.id, holder.id);
+  saved.nested ||= row.depth > 0;
 }
 
 /** True if the row would be saved as it was. WHY by identity: an equal value is always the saved object itself, see `same` in draft.ts. */
@@ -96,13 +129,13 @@ export function movedIn(rows: readonly Row[], saved: Saved): ReadonlySet<number>
   const parents = parentsOf(rows);
   const holders = new Map<number, number>();
   rows.forEach(({ id, removed }, at) => {
-    const before = saved.parentOf.get(id);
-    if (removed || before === undefined) return;
+    if (removed || !saved.rows.has(id)) return;
+    const before = saved.parentOf.get(id) ?? -1;
     const now = rows[parents[at] ?? -1]?.id ?? -1;
     holders.set(id, now);
     if (now !== before) away.add(id);
   });
-  const along = [...away].filter((id) => holders.get(id) === saved.parentOf.get(id) && isWithin(id, away, holders));
+  const along = [...away].filter((id) => holders.get(id) === (saved.parentOf.get(id) ?? -1) && isWithin(id, away, holders));
   for (const id of along) away.delete(id);
   return away;
 }

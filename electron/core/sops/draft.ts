@@ -36,7 +36,7 @@ export interface Draft {
   undo(): void;
   redo(): void;
   /** The present lines are what the file holds now. */
-  markSaved(kept: readonly Row[]): void;
+  markSaved(kept: readonly Row[], now: Saved): void;
   /** Overwrites every value that this draft was given, but those that the file or `held` holds. */
   wipe(held?: ReadonlySet<SecretBytes>): void;
 }
@@ -49,8 +49,8 @@ interface Step {
 const maxSteps = 100;
 
 /** A draft that begins as `rows`, the saved lines. `firstNewId` is above every id of them. */
-export function createDraft(initial: readonly Row[], firstNewId: number, startRevision: number): Draft {
-  let saved: Saved = savedFrom(initial);
+export function createDraft(initial: readonly Row[], firstNewId: number, startRevision: number, savedBefore = savedFrom(initial)): Draft {
+  let saved: Saved = savedBefore;
   let steps: Step[] = [{ rows: initial, fresh: [] }];
   let at = 0;
   let revision = startRevision;
@@ -138,13 +138,13 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
       at += 1;
       revision += 1;
     },
-    markSaved(kept) {
+    markSaved(kept, now) {
       // WHY owned from now on: older steps may still need the values that the file held before.
       for (const row of saved.rows.values()) {
         const plain = plainOf(row);
         if (plain !== undefined) owned.add(plain);
       }
-      saved = savedFrom(kept);
+      saved = now;
       steps[at] = { rows: kept, fresh: steps[at]?.fresh ?? [] };
       revision += 1;
     },

@@ -6,9 +6,9 @@ import { SecretBytes } from '../secret/index.ts';
 import type { Document } from './documents.ts';
 import type { Draft } from './draft.ts';
 import { plainOf, type EntryRow, type NamedRow, type Row } from './draft-rows.ts';
-import { freeName, idsOf, namesBeside, replaced, siblingsOf } from './row-names.ts';
+import { freeName, idsOf, namesBeside, replaced, requireFree, siblingsOf } from './row-names.ts';
 import { placeFor, type Beside } from './row-place.ts';
-import { documentOf, endOf, firstOfBlock, parentsOf } from './row-tree.ts';
+import { blockAt, documentOf, parentsOf } from './row-tree.ts';
 import { spelledForPeople, storedFrom } from './scalars.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -94,7 +94,7 @@ export function addEntry(document: Document, { name, value, type = 'str', shape 
   return own.id;
 }
 
-/** Refusals: `entry-not-found`, `name-taken`, `name-reserved`, `name-not-representable` (reason). */
+/** Refusals: `entry-not-found`, `entry-fixed`, `name-taken`, `name-reserved`, `name-not-representable` (reason). */
 export function renameEntry(document: Document, id: number, name: string): void {
   const { draft } = document;
   const row = draft.entry(id);
@@ -104,18 +104,21 @@ export function renameEntry(document: Document, id: number, name: string): void 
   const parent = parentsOf(rows)[at] ?? -1;
   // WHY not found: an element of a list has no name to change.
   if (rows[parent]?.kind === 'list' || document.format.shape === 'whole') throw new Refusal('entry-not-found');
+  requireFree(document, [row]);
   checkName(document, name, row.depth, siblingsOf(rows, parent, documentOf(rows, at), id));
   draft.step(replaced(rows, new Map([[id, { ...row, name }]])));
 }
 
-/** The id of the copy, which stands below its original with copies of all that it holds. Refusal: `entry-not-found`. */
-export function duplicateEntry({ draft, format }: Document, id: number): number {
+/** The id of the copy, which stands below its original with copies of all that it holds. Refusals: `entry-not-found`, `entry-fixed`. */
+export function duplicateEntry(document: Document, id: number): number {
+  const { draft, format } = document;
   const row = draft.entry(id);
+  requireFree(document, [row]);
   if (format.shape === 'whole') throw new Refusal('entry-not-found');
   const rows = draft.rows();
   const at = rows.indexOf(row);
   const parent = parentsOf(rows)[at] ?? -1;
-  const end = endOf(rows, at);
+  const { end } = blockAt(rows, at, sectionsOf(draft).headings, format.commentsFollow);
   const name = rows[parent]?.kind === 'list' ? '' : freeName(`${row.name}_COPY`, namesBeside(rows, parent, at));
   const fresh: SecretBytes[] = [];
   const copies = rows.slice(at, end).filter(({ removed }) => !removed || row.removed).map((original): Row => {
@@ -130,20 +133,22 @@ export function duplicateEntry({ draft, format }: Document, id: number): number 
   return copies[0]?.id ?? id;
 }
 
-/** Marks saved entries for removal, with all that they hold and the comments behind their values, and forgets new ones. Refusal: `entry-not-found`. */
-export function removeEntries({ draft, format }: Document, ids: readonly number[]): void {
+/** Marks saved entries for removal, with all that they hold and the comments behind their values, and forgets new ones. Refusals: `entry-not-found`, `entry-fixed`. */
+export function removeEntries(document: Document, ids: readonly number[]): void {
+  const { draft, format } = document;
   const rows = draft.rows();
   const wanted = idsOf(draft, ids);
   if (format.shape === 'whole') throw new Refusal('entry-not-found');
   if (wanted.length === 0) return;
+  requireFree(document, wanted);
   const going = new Set<Row>();
   const chosen = new Set<Row>(wanted);
   const { headings } = sectionsOf(draft);
   for (const [at, row] of rows.entries()) {
     if (!chosen.has(row)) continue;
-    const first = firstOfBlock(rows, at, headings);
+    const { first, end } = blockAt(rows, at, headings, format.commentsFollow);
     for (const other of rows.slice(first, at)) if (other.kind === 'comment' && other.inline) going.add(other);
-    for (const other of rows.slice(at, endOf(rows, at))) going.add(other);
+    for (const other of rows.slice(at, end)) going.add(other);
   }
   draft.step(replaced(rows, new Map([...going].map((row) => [row.id, draft.saved(row.id) === undefined ? undefined : { ...row, removed: true }]))));
 }

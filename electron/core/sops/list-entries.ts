@@ -57,7 +57,11 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
   for (const [at, row] of rows.entries()) {
     // WHY: a comment with an empty line below it is about more than the next entry.
     if (row.kind === 'blank' && !row.removed) above = [];
-    if (row.kind === 'comment' && !row.removed && !headings.has(row.id)) above.push(comments.get(row.id) ?? '');
+    if (row.kind === 'comment' && !row.removed && !headings.has(row.id)) {
+      const text = comments.get(row.id) ?? '';
+      if (document.format.commentsFollow !== true || columns.shape.at(-1) !== 'value') above.push(text);
+      else if (text !== '') columns.comment.push([columns.comment.pop() ?? '', text].filter((line) => line !== '').join('\n'));
+    }
     if (row.kind === 'comment' || row.kind === 'blank') continue;
     const named: NamedRow | undefined = row.kind === 'document' ? undefined : row;
     const { kind, multiline } = row.kind === 'entry' ? factsOf(row, nameFor(rows, at, row.name)) : { kind: 'empty' as const, multiline: false };

@@ -1,5 +1,6 @@
 // Names among the rows of a draft: who stands beside whom, which name is free, which rows somebody means.
 import { Refusal } from '../refusal.ts';
+import type { Document } from './documents.ts';
 import type { Draft } from './draft.ts';
 import { isNamed, type NamedRow, type Row } from './draft-rows.ts';
 import { documentOf, endOf, parentsOf } from './row-tree.ts';
@@ -28,6 +29,11 @@ export function freeName(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 export const namesBeside = (rows: readonly Row[], parent: number, at: number): ReadonlySet<string> => new Set(siblingsOf(rows, parent, documentOf(rows, at)).map(({ name }) => name));
+
+/** Refusal: `entry-fixed` for the branch that every file of its kind has. */
+export function requireFree({ format }: Pick<Document, 'format'>, rows: readonly NamedRow[]): void {
+  if (format.fixedBranch !== undefined && rows.some(({ kind, depth, name }) => kind === 'branch' && depth === 0 && name === format.fixedBranch)) throw new Refusal('entry-fixed');
+}
 
 /** Refusal: `entry-not-found`. */
 export function idsOf(draft: Draft, ids: readonly number[]): NamedRow[] {

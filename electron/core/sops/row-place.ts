@@ -2,8 +2,8 @@
 import { Refusal } from '../refusal.ts';
 import type { Document } from './documents.ts';
 import { isNamed, type NamedRow, type Row } from './draft-rows.ts';
-import { freeName, idsOf, namesBeside, replaced } from './row-names.ts';
-import { endOf, firstOfBlock, parentsOf } from './row-tree.ts';
+import { freeName, idsOf, namesBeside, replaced, requireFree } from './row-names.ts';
+import { blockAt, endOf, parentsOf, type Block } from './row-tree.ts';
 import { sectionsOf } from './sections.ts';
 
 /** Right behind the entry `after`, above the entry `before` and the comments that belong to it, at the end of what `inside` holds; at the end of the file if none is given. */
@@ -22,35 +22,33 @@ export interface Place {
 }
 
 /** Refusals: `entry-not-found` (of the neighbour), `no-place-for-it` (what should hold it is no branch or list, or is removed). */
-export function placeFor({ draft }: Pick<Document, 'draft'>, rows: readonly Row[], { before, after, inside }: Beside): Place {
+export function placeFor({ draft, format }: Pick<Document, 'draft' | 'format'>, rows: readonly Row[], { before, after, inside }: Beside): Place {
   const neighbour = after ?? before ?? inside;
   if (neighbour === undefined) return { at: rows.findLastIndex(({ kind }) => kind !== 'blank') + 1, depth: 0, parent: -1 };
   const place = rows.findIndex((row) => row.id === neighbour && isNamed(row));
   const row = rows[place];
   if (row === undefined) throw new Refusal('entry-not-found');
   const parent = parentsOf(rows)[place] ?? -1;
-  if (after !== undefined) return { at: endOf(rows, place), depth: row.depth, parent };
-  if (before !== undefined) return { at: firstOfBlock(rows, place, sectionsOf(draft).headings), depth: row.depth, parent };
+  const block = blockAt(rows, place, sectionsOf(draft).headings, format.commentsFollow);
+  if (after !== undefined) return { at: block.end, depth: row.depth, parent };
+  // WHY: keys before the first header belong to that section, so nothing stands above it.
+  if (before !== undefined && format.fixedBranch !== undefined && row.depth === 0 && row.kind === 'branch' && row.name === format.fixedBranch) throw new Refusal('no-place-for-it');
+  if (before !== undefined) return { at: block.first, depth: row.depth, parent };
   if (row.kind === 'entry' || row.removed) throw new Refusal('no-place-for-it');
   return { at: endOf(rows, place), depth: row.depth + 1, parent: place };
 }
 
-interface Block {
-  readonly first: number;
-  readonly at: number;
-  readonly end: number;
-}
-
 /** What moves: each chosen row with its comments and all that it holds. One that goes along within another is not named twice. */
-function blocksOf(document: Document, rows: readonly Row[], ids: readonly number[]): Block[] {
+function blocksOf(document: Document, rows: readonly Row[], ids: readonly number[]): (Block & { readonly at: number })[] {
   const chosen = new Set(ids);
   const { headings } = sectionsOf(document.draft);
-  const blocks: Block[] = [];
+  const blocks: (Block & { readonly at: number })[] = [];
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at];
     if (row === undefined || !isNamed(row) || !chosen.has(row.id)) continue;
-    blocks.push({ first: firstOfBlock(rows, at, headings), at, end: endOf(rows, at) });
-    at = endOf(rows, at) - 1;
+    const block = blockAt(rows, at, headings, document.format.commentsFollow);
+    blocks.push({ ...block, at });
+    at = block.end - 1;
   }
   return blocks;
 }
@@ -74,10 +72,10 @@ function settled(rows: readonly Row[], { before, after, inside }: Beside, isMovi
   return first === undefined ? { before: undefined, after: undefined, inside: rows[parent]?.id } : { before: first.id, after: undefined, inside: undefined };
 }
 
-/** Puts entries, with all that belongs to them, beside another one, into a branch or list, or at the end. Refusals: `entry-not-found`, `no-place-for-it`, `name-taken`. */
+/** Puts entries, with all that belongs to them, beside another one, into a branch or list, or at the end. Refusals: `entry-not-found`, `entry-fixed`, `no-place-for-it`, `name-taken`. */
 export function moveEntries(document: Document, ids: readonly number[], beside: Beside): void {
   const { draft, format } = document;
-  idsOf(draft, ids);
+  requireFree(document, idsOf(draft, ids));
   const rows = draft.rows();
   const blocks = blocksOf(document, rows, ids);
   const taken = new Set(blocks.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, offset) => first + offset)));
@@ -108,7 +106,7 @@ export function moveEntries(document: Document, ids: readonly number[], beside: 
 
 /** Takes back what is pending for these entries and for all that they hold; what was moved stands behind its old neighbour again. Refusal: `entry-not-found`. */
 export function restoreEntries(document: Document, ids: readonly number[]): void {
-  const { draft } = document;
+  const { draft, format } = document;
   const wanted = idsOf(draft, ids);
   if (wanted.length === 0) return;
   const rows = draft.rows();
@@ -119,10 +117,10 @@ export function restoreEntries(document: Document, ids: readonly number[]): void
   const home: Home[] = [];
   for (const row of wanted) {
     const at = places.get(row.id) ?? -1;
-    const first = firstOfBlock(rows, at, headings);
-    for (const other of rows.slice(at, row.removed || draft.saved(row.id) === undefined ? endOf(rows, at) : at + 1)) back.set(other.id, draft.saved(other.id));
+    const { first, end } = blockAt(rows, at, headings, format.commentsFollow);
+    for (const other of rows.slice(at, draft.saved(row.id) === undefined ? end : row.removed ? endOf(rows, at) : at + 1)) back.set(other.id, draft.saved(other.id));
     // WHY also the comments behind the value: they went with it.
-    for (const other of rows.slice(first, at)) if (other.removed) back.set(other.id, draft.saved(other.id));
+    for (const other of [...rows.slice(first, at), ...rows.slice(at + 1, removedEnd(rows, at))]) if (other.removed) back.set(other.id, draft.saved(other.id));
     const parents = parentsOf(rows);
     for (let up = parents[at] ?? -1; up !== -1; up = parents[up] ?? -1) {
       const holder = rows[up];
@@ -130,7 +128,7 @@ export function restoreEntries(document: Document, ids: readonly number[]): void
     }
     if (moved.has(row.id)) {
       const saved = draft.saved(row.id);
-      const block = rows.slice(first, at).filter(({ id }) => moved.has(id)).concat(rows.slice(at, endOf(rows, at)));
+      const block = rows.slice(first, end).filter(({ id }, place) => moved.has(id) || first + place >= at);
       if (isNamed(saved)) home.push({ ids: block.map(({ id }) => id), place: draft.savedPlace(row.id) ?? 0, row: saved, shift: saved.depth - row.depth });
     }
   }
@@ -141,6 +139,13 @@ export function restoreEntries(document: Document, ids: readonly number[]): void
     next = broughtHome(draft, next, one, away);
   }
   draft.step(next);
+}
+
+/** Behind an entry and the removed comments that follow it. */
+function removedEnd(rows: readonly Row[], at: number): number {
+  let end = endOf(rows, at);
+  while (rows[end]?.kind === 'comment' && rows[end]?.removed === true && rows[end]?.depth === rows[at]?.depth) end += 1;
+  return end;
 }
 
 interface Home {

@@ -40,10 +40,18 @@ export function documentOf(rows: readonly Standing[], at: number): number {
   return rows.findLastIndex(({ kind }, place) => place <= at && kind === 'document');
 }
 
-/** The comments right above the row at `at`: they belong to it and go where it goes. A heading belongs to the rows below it all. */
-export function firstOfBlock(rows: readonly Standing[], at: number, headings: ReadonlySet<number>): number {
+/** Rows that go together: an entry, all that it holds, and the comments that belong to it. A heading belongs to the rows below it all. */
+export interface Block {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** `commentsFollow`: see format.ts. Else the comments right above an entry belong to it. */
+export function blockAt(rows: readonly Standing[], at: number, headings: ReadonlySet<number>, commentsFollow = false): Block {
   const depth = rows[at]?.depth;
-  let first = at;
-  for (let above = rows[first - 1]; above?.kind === 'comment' && above.depth === depth && !above.removed && !headings.has(above.id); above = rows[first - 1]) first -= 1;
-  return first;
+  let [first, end] = [at, endOf(rows, at)];
+  const isOwn = (row: Standing | undefined): boolean => row?.kind === 'comment' && row.depth === depth && !row.removed && !headings.has(row.id);
+  if (!commentsFollow) while (isOwn(rows[first - 1])) first -= 1;
+  else if (rows[at]?.kind === 'entry') while (isOwn(rows[end])) end += 1;
+  return { first, end };
 }

@@ -5,11 +5,11 @@ import { pendingOf, type Document } from './documents.ts';
 import { prepareSave } from './save-file.ts';
 
 async function save(document: Document, now: Date, lockFolder: string): Promise<string | undefined> {
-  const { bytes, file, rows } = await prepareSave(document.source, document.file, document.draft, document.format, now);
+  const { bytes, file, rows, saved } = await prepareSave(document.source, document.file, document.draft, document.format, now);
   const { keptAside } = await replaceFile(document.path, bytes, { before: document.source, lockFolder });
   document.source = bytes;
   document.file = file;
-  document.draft.markSaved(rows);
+  document.draft.markSaved(rows, saved);
   return keptAside;
 }
 

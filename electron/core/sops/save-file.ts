@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { createBreath } from './breath.ts';
 import { typeOf } from './documents.ts';
 import type { Draft } from './draft.ts';
-import { isNamed, type CommentRow, type EntryRow, type Row } from './draft-rows.ts';
+import { isNamed, savedInSlices, type CommentRow, type EntryRow, type Row, type Saved } from './draft-rows.ts';
 import { stamp } from './write-metadata.ts';
 import type { Format, Line } from './formats/format.ts';
 import { macMatches, sealMac } from './mac.ts';
@@ -88,8 +88,9 @@ async function rowsByLeaf(rows: readonly Row[], lines: readonly Line[], leaves: 
 export interface Prepared {
   readonly bytes: Buffer;
   readonly file: VerifiedFile;
-  /** The lines that were written. */
+  /** The lines that were written, and what a later draft is compared with. */
   readonly rows: readonly Row[];
+  readonly saved: Saved;
 }
 
 /**
@@ -127,5 +128,5 @@ export async function prepareSave(source: Buffer, file: VerifiedFile, draft: Dra
     // WHY the draft's own object: older steps of the draft compare with it.
     return { ...leaf, entry: row.id, plain: wanted };
   });
-  return { bytes, rows, file: { ...file, metadata: written, parsed, leaves: opened } };
+  return { bytes, rows, saved: await savedInSlices(rows), file: { ...file, metadata: written, parsed, leaves: opened } };
 }

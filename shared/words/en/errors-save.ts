@@ -46,6 +46,7 @@ export const saveErrors = {
     why: reasonIn(lineReason, facts, 'It would come back as something else.'),
     next: 'Change the line; what you typed stays here.',
   }),
+  'entry-fixed': plainly('This section is part of every INI file', 'Keys above the first header belong to it.', 'Remove its keys, or move them into another section.'),
   'no-place-for-it': plainly('It cannot stand there', 'A section, a list or a value has its own places in this format, and nothing goes into itself.', 'Choose another place.'),
   'choice-missing': plainly('Not every key has a side yet', 'Both versions changed it, and only you know which value counts.', 'Choose yours or theirs for each key under “Both changed it”.'),
   'revision-conflict': plainly('The file changed in the meantime', 'Another window, or a second save, was faster.', 'Look at the list again, then save.'),

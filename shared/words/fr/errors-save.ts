@@ -46,6 +46,7 @@ export const saveErrors = {
     why: reasonIn(lineReason, facts, 'Elle reviendrait sous une autre forme.'),
     next: 'Changez la ligne ; ce que vous avez saisi reste ici.',
   }),
+  'entry-fixed': plainly('Cette section fait partie de tout fichier INI', 'Les clés au-dessus du premier en-tête lui appartiennent.', 'Supprimez ses clés, ou déplacez-les dans une autre section.'),
   'no-place-for-it': plainly('Cela ne peut pas se trouver là', 'Une section, une liste ou une valeur a ses propres places dans ce format, et rien n’entre en soi-même.', 'Choisissez une autre place.'),
   'choice-missing': plainly('Toutes les clés n’ont pas encore de côté', 'Les deux versions l’ont modifiée, et vous seul savez quelle valeur compte.', 'Choisissez la vôtre ou la leur pour chaque clé sous « Modifiée des deux côtés ».'),
   'revision-conflict': plainly('Le fichier a changé entre-temps', 'Une autre fenêtre, ou un second enregistrement, a été plus rapide.', 'Relisez la liste, puis enregistrez.'),

@@ -105,6 +105,8 @@ describe.each(formats)('%s', (kind) => {
   });
   it('any order of acts: sops reads what is shown, undoing all shows what was opened, redoing all what was last', async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.record({ act: fc.nat(8), pick: fc.nat(9999), other: fc.nat(9999), text: fc.string({ unit: 'grapheme', maxLength: 12 }) }), { minLength: 1, maxLength: 10 }), async (acts) => {
+      // WHY again: a run that failed left its draft open.
+      for (const { document: left } of await at.done('sops.listDocuments', {})) await at.done('sops.closeFile', { document: left });
       const { path, document } = await fresh(kind);
       const start = await shown(document);
       let steps = 0;
@@ -130,7 +132,7 @@ describe.each(formats)('%s', (kind) => {
           () => at.call('sops.restoreEntries', { document, entries: [one.entry] }),
         ];
         const reply = await replies[act]?.();
-        if (reply?.ok === false && !['entry-not-found', 'no-place-for-it', 'name-taken', 'value-not-representable'].includes(reply.error.code)) throw new Error(`${String(act)}: ${reply.error.code}`);
+        if (reply?.ok === false && !['entry-not-found', 'entry-fixed', 'no-place-for-it', 'name-taken', 'value-not-representable'].includes(reply.error.code)) throw new Error(`${String(act)}: ${reply.error.code}`);
         steps += 1;
       }
       const end = await shown(document);
@@ -148,7 +150,7 @@ describe.each(formats)('%s', (kind) => {
       const { revision: now } = await list(document);
       await at.done('sops.saveFile', { document, expectedRevision: now });
       await at.done('sops.closeFile', { document });
-    }), { numRuns: deep ? 300 : 12, seed: Number(process.env['COFFRE_SEED'] ?? 20_261_127) });
+    }), { numRuns: deep ? 300 : 12, endOnFailure: !deep, seed: Number(process.env['COFFRE_SEED'] ?? 20_261_127) });
   }, 600_000);
 });
 

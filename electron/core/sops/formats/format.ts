@@ -10,8 +10,8 @@ export interface Changes {
   readonly metadata: Readonly<Record<string, RawMetadata[string] | undefined>>;
 }
 
-export type NameProblem = 'equals-sign' | 'line-break' | 'hash-first' | 'control-character' | 'reserved' | 'lone-surrogate' | 'edge-blank';
-export type ValueProblem = 'backslash-n' | 'control-character' | 'lone-surrogate' | 'triple-quote' | 'not-this-type';
+export type NameProblem = 'equals-sign' | 'line-break' | 'hash-first' | 'control-character' | 'reserved' | 'lone-surrogate' | 'edge-blank' | 'bracket-first' | 'two-quotes';
+export type ValueProblem = 'backslash-n' | 'control-character' | 'lone-surrogate' | 'triple-quote' | 'not-this-type' | 'outer-quotes' | 'backslash-last';
 
 export interface Format {
   readonly id: 'dotenv' | 'yaml' | 'json' | 'ini' | 'binary';
@@ -19,6 +19,10 @@ export interface Format {
   readonly types: readonly ScalarType[];
   /** `deep`: branches and lists at any depth; `sections`: branches at the top, values in them; `flat`: values only; `whole`: one value that is the file. */
   readonly shape: 'deep' | 'sections' | 'flat' | 'whole';
+  /** The name of a branch that every file of this kind has, first: it can be neither moved, renamed, removed nor copied. */
+  readonly fixedBranch?: string;
+  /** True where a comment of an entry follows it in the tree, as sops has it for INI, though it stands above it in the file. */
+  readonly commentsFollow?: true;
   /** An encrypted file. Refusals: `bad-line` (line), `bad-metadata` (field), `binary-file`, `merge-conflict` (line), `file-truncated`, `not-encrypted`, `format-refused` (line, reason), `nested-too-deep`. */
   parse(bytes: Uint8Array): Promise<ParsedFile>;
   /** A clear file, as `sops encrypt` reads it; `metadata` is empty. Refusals: those of `parse`, `already-encrypted` (the name that sops keeps for itself stands in it), `empty-file`. */
