@@ -2,7 +2,7 @@
 import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
 import { createBreath } from './breath.ts';
-import type { StoredType } from './cipher.ts';
+import { isEncrypted, type StoredType } from './cipher.ts';
 import type { Format } from './formats/format.ts';
 import { dataKeyBytes, wrapDataKey, type Recipient } from './key-groups.ts';
 import type { KeySource } from './key-sources/key-source.ts';
@@ -104,8 +104,8 @@ async function isSame(lines: readonly Line[], keep: VerifiedFile): Promise<boole
   return before.length === after.length && before.every((line, at) => shown(line) === shown(after[at] ?? line));
 }
 
-/** Reads back what will be written. Refusal: `verify-failed`. */
-async function verify(bytes: Buffer, format: Format, key: KeyObject, digest: string, { signal }: Encryption): Promise<void> {
+/** Reads back what will be written. Refusal: `verify-failed`. The answer names, by its text, each comment that a reader would look for under another path than it was sealed under. */
+async function verify(bytes: Buffer, format: Format, key: KeyObject, digest: string, { signal }: Encryption): Promise<ReadonlyMap<string, readonly string[]>> {
   const parsed = await format.parse(bytes);
   const metadata = readMetadata(parsed.metadata);
   const leaves = await openLeaves(await leavesOf(parsed.branches), { key, rule: await compileRule(metadata.rule), signal });
@@ -113,6 +113,23 @@ async function verify(bytes: Buffer, format: Format, key: KeyObject, digest: str
   for (const { plain } of leaves) plain.wipe();
   // SECURITY(verify-before-write): a new file, too, is opened before anybody gets it.
   if (found !== digest || !macMatches(metadata.mac, digest, key, canonicalTime(metadata.lastModified))) throw new Refusal('verify-failed');
+  return new Map(leaves.flatMap(({ comment, encrypted, text, path, storedType, sealedUnder }) => (comment && encrypted && (sealedUnder !== undefined || storedType === 'plain') && isEncrypted(text) ? [[text, path] as const] : [])));
+}
+
+/** Emission can move a comment: what stood below a list is read as a part of it. So often it is sealed anew where it came to stand. */
+const maxEmissions = 3;
+
+async function emitProven(wanted: Encryption, { lines, digest }: Sealing, metadata: RawMetadata, key: KeyObject, rule: CompiledRule): Promise<Buffer> {
+  let sealed = lines;
+  for (let emissions = 1; ; emissions += 1) {
+    const bytes = await wanted.format.emit(sealed, metadata, wanted.layout);
+    const strays = await verify(bytes, wanted.format, key, digest, wanted);
+    if (strays.size === 0 || emissions === maxEmissions) return bytes;
+    sealed = sealed.map((line, at) => {
+      const [path, clear] = [line.kind === 'comment' ? strays.get(line.text) : undefined, wanted.lines[at]];
+      return path === undefined || line.kind !== 'comment' || clear?.kind !== 'comment' ? line : { ...line, text: sealLeaf(Buffer.from(clear.text, 'utf8'), 'comment', key, path, rule) };
+    });
+  }
 }
 
 /**
@@ -130,16 +147,14 @@ export async function encryptFile(wanted: Encryption): Promise<Buffer> {
   try {
     const key = keep?.dataKey ?? createSecretKey(raw);
     const groups: readonly (readonly WrappedKey[])[] = keep === undefined ? await wrapDataKey(raw, wanted.groups, wanted.threshold ?? 0, wanted.sources) : [];
-    const { lines, digest } = await sealLines(wanted, key, rule, macOnlyEncrypted);
+    const sealing = await sealLines(wanted, key, rule, macOnlyEncrypted);
     const sameRule = keep !== undefined && (source === undefined || (source.kind === keep.metadata.rule.kind && source.pattern === keep.metadata.rule.pattern)) && macOnlyEncrypted === keep.metadata.macOnlyEncrypted;
-    const same = sameRule && !keep.parsed.notes.includes('legacy-mac') && (await isSame(lines, keep));
+    const same = sameRule && !keep.parsed.notes.includes('legacy-mac') && (await isSame(sealing.lines, keep));
     const lastModified = same ? keep.metadata.lastModified : stamp(now);
-    const mac = same ? keep.metadata.mac : sealMac(digest, key, lastModified);
+    const mac = same ? keep.metadata.mac : sealMac(sealing.digest, key, lastModified);
     const seal = { lastModified, mac, macOnlyEncrypted, version: wanted.version ?? keep?.metadata.version ?? writtenVersion, rule: source };
     const metadata: RawMetadata = keep === undefined ? writeMetadata({ ...seal, groups, shamirThreshold: wanted.threshold ?? 0 }) : rewriteMetadata(keep.parsed.metadata, seal);
-    const bytes = await format.emit(lines, metadata, wanted.layout);
-    await verify(bytes, format, key, digest, wanted);
-    return bytes;
+    return await emitProven(wanted, sealing, metadata, key, rule);
   } finally {
     raw.fill(0);
   }

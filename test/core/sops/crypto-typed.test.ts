@@ -1,9 +1,11 @@
 // Typed values through encryption and MAC, both ways with the real sops; and what an earlier encrypted version keeps (sops #1587).
 import { describe, expect, it } from 'vitest';
+import type { Format } from '../../../electron/core/sops/formats/format.ts';
+import { openVerified } from '../../../electron/core/sops/open-file.ts';
 import { linesOf, type Line } from '../../../electron/core/sops/tree.ts';
 import { identities, recipients } from '../../fakes/fixtures.ts';
 import { sopsPath } from '../../fakes/real-sops.ts';
-import { formatIds, formats, groupOf, openAs, samples, sopsEncrypts, sopsOn, valuesOf, weEncrypt } from './crypto-kit.ts';
+import { formatIds, formats, groupOf, openAs, samples, sopsEncrypts, sopsOn, sourceOf, valuesOf, weEncrypt } from './crypto-kit.ts';
 
 const numbers = '{"int":42,"low":-9223372036854775808,"high":9223372036854775807,"float":1.5,"whole":100.0,"exp":1e21,"tiny":1e-7,"big":18446744073709551616,"zero":0,"minus":-0.0,"yes":true,"no":false,"nothing":null,"empty":""}';
 
@@ -80,6 +82,28 @@ describe('over an earlier encrypted version', () => {
     expect(again.toString('utf8').match(/unencrypted_suffix/g)).toBeNull();
     // The one value that is encrypted under both rules kept its text.
     expect(again.toString('utf8')).toContain(keep.leaves.find(({ path }) => path[0] === 'A_secret')?.text);
+  });
+});
+
+/** A format whose files are read with their first comment inside the item that follows it. */
+const moving: Format = {
+  ...formats.yaml,
+  async parse(bytes) {
+    const parsed = await formats.yaml.parse(bytes);
+    const [comment, item, ...rest] = parsed.branches[0]?.items ?? [];
+    if (comment?.kind !== 'comment' || item?.kind !== 'item' || item.value.kind !== 'branch') return parsed;
+    return { ...parsed, branches: [{ kind: 'branch', items: [{ ...item, value: { kind: 'branch', items: [comment, ...item.value.items] } }, ...rest] }] };
+  },
+};
+
+describe('a comment that comes to stand elsewhere by being written', () => {
+  it('is sealed for where it is read', async () => {
+    const clear = '# canary-c0\na:\n    b: 1\n';
+    const bytes = await weEncrypt('yaml', clear, { format: moving });
+    const { leaves } = await openVerified(bytes, moving, [sourceOf([identities[0]])], undefined);
+    expect(leaves.map(({ path, sealedUnder, plain }) => [path.join('.'), sealedUnder, plain.exposeBytes().toString('utf8')])).toEqual([['a', undefined, ' canary-c0'], ['a.b', undefined, '1']]);
+    // Read as it stands it is found all the same, and remembers where it fits.
+    expect((await openAs('yaml', bytes)).leaves[0]).toMatchObject({ path: [], sealedUnder: ['a'], storedType: 'comment' });
   });
 });
 
