@@ -59,7 +59,7 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
     if (row.kind === 'blank' && !row.removed) above = [];
     if (row.kind === 'comment' && !row.removed && !headings.has(row.id)) {
       const text = comments.get(row.id) ?? '';
-      if (document.format.commentsFollow !== true || columns.shape.at(-1) !== 'value') above.push(text);
+      if (document.format.commentsFollow !== true || columns.shape.length === 0) above.push(text);
       else if (text !== '') columns.comment.push([columns.comment.pop() ?? '', text].filter((line) => line !== '').join('\n'));
     }
     if (row.kind === 'comment' || row.kind === 'blank') continue;

@@ -61,6 +61,7 @@ export const ini: Format = {
   id: 'ini',
   types: ['str'],
   shape: 'sections',
+  fixedBranch: 'DEFAULT',
   commentsFollow: true,
   parse,
   parsePlain,
