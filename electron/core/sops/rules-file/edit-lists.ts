@@ -58,7 +58,7 @@ function addToText(text: string, node: ParsedNode & Scalar, { key, name }: NewRe
 
 function addToList(text: string, seq: ParsedNode & YAMLSeq, { key, name }: NewRecipient): readonly Splice[] {
   const last = seq.items.at(-1) as ParsedNode | null | undefined;
-  const [, end = 0] = seq.range;
+  const [, end] = seq.range;
   const dash = dashOf(seq, seq.items.length - 1);
   if (dash !== undefined && last !== null && last !== undefined) {
     const at = lineEnd(text, last.range[1]);

@@ -2,6 +2,7 @@
 import type { RulesTested } from '../../../bridge/index.ts';
 import { Icon } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
+import { Part } from './part.tsx';
 
 type Effective = NonNullable<RulesTested['effective']>;
 const atMost = 100;
@@ -34,8 +35,7 @@ export function EffectiveRule({ effective }: { readonly effective: Effective }) 
   const count = groups.reduce((sum, { key }) => sum + key.length, 0);
   const chosen = say.selectors[selector.field as keyof typeof say.selectors];
   return (
-    <section className="rule-effective" aria-labelledby="rule-effective">
-      <h3 className="section-title" id="rule-effective">{say.effective(rule + 1)}</h3>
+    <Part title={say.effective(rule + 1)}>
       <p>{say.recipients(count)}{groups.length < 2 ? null : `. ${say.threshold(threshold, groups.length)}`}</p>
       {groups.map((group, at) => (
         <div key={group.key.join(' ')} className="rule-group">
@@ -44,6 +44,6 @@ export function EffectiveRule({ effective }: { readonly effective: Effective }) 
         </div>
       ))}
       <p><span className="muted">{say.selector}</span> {chosen(selector.text)}. {macOnlyEncrypted ? say.macOnly : null} {indent === undefined ? null : say.indent(indent)}</p>
-    </section>
+    </Part>
   );
 }

@@ -2,6 +2,7 @@
 import type { RulesTested } from '../../../bridge/index.ts';
 import { Icon } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
+import { Part } from './part.tsx';
 
 const atMost = 100;
 
@@ -12,9 +13,8 @@ export function RuleProblems({ tested }: { readonly tested: RulesTested }) {
   if (problems.length === 0) return <p className="rule-fine"><Icon name="check" look="icon-sm" />{say.noProblems}</p>;
   const rest = problemCount - Math.min(problems.length, atMost);
   return (
-    <section className="rule-problems" aria-labelledby="rule-problems">
-      <h3 className="section-title" id="rule-problems">{say.problems(problemCount)}</h3>
-      <ul>
+    <Part title={say.problems(problemCount)}>
+      <ul className="rule-problems">
         {problems.slice(0, atMost).map((problem) => (
           <li key={`${problem.code} ${String(problem.line)} ${String(problem.column)} ${problem.field}`} data-stops={problem.stops}>
             <Icon name={problem.stops === 'nothing' ? 'triangle-alert' : 'circle-x'} look="icon-sm" />
@@ -26,6 +26,6 @@ export function RuleProblems({ tested }: { readonly tested: RulesTested }) {
         ))}
         {rest > 0 ? <li className="muted">{say.more(rest)}</li> : null}
       </ul>
-    </section>
+    </Part>
   );
 }

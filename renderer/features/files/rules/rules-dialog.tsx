@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import { useBridge, type AnswerOf, type RulesTested } from '../../../bridge/index.ts';
 import { Button, Chip, Dialog, ErrorPanel, Icon, type IconName } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
-import type { AskedFile } from './rules-context.tsx';
 import { EffectiveRule } from './effective-rule.tsx';
+import { Part } from './part.tsx';
 import { RuleProblems } from './rule-problems.tsx';
+import type { AskedFile } from './rules-context.tsx';
 
 type Verdict = RulesTested['rules'][number]['verdict'];
 const icons: Readonly<Record<Verdict, IconName>> = { matches: 'check', 'not-meant': 'minus', 'earlier-won': 'corner-down-right', 'not-asked': 'minus', 'bad-regex': 'triangle-alert', unknown: 'circle-dashed' };
@@ -17,8 +18,8 @@ function RuleTable({ tested }: { readonly tested: RulesTested }) {
   const { rules, ruleCount } = tested;
   const rest = ruleCount - Math.min(rules.length, atMost);
   return (
-    <table className="rule-table">
-      <caption className="section-title">{say.list}</caption>
+    <Part title={say.list}><table className="rule-table">
+      <caption className="hidden-text">{say.list}</caption>
       <thead><tr><th scope="col">{say.columns.rule}</th><th scope="col">{say.columns.path}</th><th scope="col">{say.columns.applies}</th><th scope="col">{say.columns.recipients}</th></tr></thead>
       <tbody>
         {rules.slice(0, atMost).map(({ line, pathRegex, verdict, recipients }, at) => (
@@ -31,7 +32,7 @@ function RuleTable({ tested }: { readonly tested: RulesTested }) {
         ))}
         {rest > 0 ? <tr><td colSpan={4} className="muted">{say.more(rest)}</td></tr> : null}
       </tbody>
-    </table>
+    </table></Part>
   );
 }
 
@@ -57,10 +58,10 @@ function Destinations({ tested }: { readonly tested: RulesTested }) {
   const { rules: say } = useWords();
   if (tested.destinations.length === 0) return null;
   return (
-    <table className="rule-table">
-      <caption className="section-title">{say.destinations}</caption>
+    <Part title={say.destinations}><table className="rule-table">
+      <caption className="hidden-text">{say.destinations}</caption>
       <tbody>{tested.destinations.map(({ line, pathRegex, target, where }) => <tr key={line}><th scope="row">{pathRegex === '' ? say.everyFile : <code className="mono">{pathRegex}</code>}</th><td>{say.destination[target]} <span className="mono">{where}</span></td></tr>)}</tbody>
-    </table>
+    </table></Part>
   );
 }
 
@@ -86,8 +87,7 @@ export function RulesDialog({ asked, onClose }: { readonly asked: AskedFile; rea
       {answer === undefined ? <p className="dialog-text muted line" role="status"><Icon name="loader-circle" look="spin" />{say.testing}</p> : null}
       {answer?.ok === false ? <div className="dialog-text"><ErrorPanel {...errors(answer.error)} code={answer.error.code} /></div> : null}
       {tested === undefined ? null : (
-        // WHY focusable: a long list must be reachable with the keyboard to be scrolled.
-        <div className="rules-scroll" role="region" aria-label={say.title} tabIndex={0}>
+        <div className="rules-scroll">
           <Facts tested={tested} />
           {stopped ? <RuleProblems tested={tested} /> : null}
           {tested.rules.length === 0 ? null : <RuleTable tested={tested} />}
