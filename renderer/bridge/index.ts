@@ -5,7 +5,7 @@ export type { Output } from '../../shared/ipc/define.ts';
 export type { MenuCommand } from '../../shared/ipc/app.ts';
 export type { FileState, FileVerdict, Project, RecentProject } from '../../shared/ipc/projects.ts';
 export type { Appearance, Density, Language, Theme } from '../../shared/ipc/settings.ts';
-export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, EntryKind, EntryMark, Opened, PendingCounts, Recipe, Side, SideChange, TextLines, Twin } from '../../shared/ipc/sops.ts';
+export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, EntryKind, EntryMark, EntryShape, EntryType, Opened, PendingCounts, Recipe, Side, SideChange, TextLines, Twin } from '../../shared/ipc/sops.ts';
 export type { RulesTested } from '../../shared/ipc/sops-rules.ts';
 export { BridgeProvider, useBridge } from './bridge-context.tsx';
 export { createClient, windowClient, type Answer, type AnswerOf, type AppBridge, type Call, type CoreEvent, type Told } from './client.ts';

@@ -5,7 +5,7 @@ import type { IconName } from './icon-paths.ts';
 import { tipped } from './tooltip.tsx';
 
 /** `Ctrl+S` as `aria-keyshortcuts` wants it. */
-export const spokenKeys = (keys: string | undefined): string | undefined => keys?.replaceAll(' ', '+').replace('Ctrl', 'Control').replace('↑', 'ArrowUp').replace('↓', 'ArrowDown');
+export const spokenKeys = (keys: string | undefined): string | undefined => keys?.replaceAll(' ', '+').replace('Ctrl', 'Control').replace('↑', 'ArrowUp').replace('↓', 'ArrowDown').replace('←', 'ArrowLeft').replace('→', 'ArrowRight');
 
 export interface ButtonProps {
   readonly children: ReactNode;

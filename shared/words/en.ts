@@ -12,6 +12,7 @@ import { rules } from './en/rules.ts';
 import { start } from './en/start.ts';
 import { states } from './en/states.ts';
 import { text } from './en/text.ts';
+import { tree } from './en/tree.ts';
 
-export const en = { conflict, errors, files, frame, grid, palette, preferences, recent, review, rules, start, states, text };
+export const en = { conflict, errors, files, frame, grid, palette, preferences, recent, review, rules, start, states, text, tree };
 export type Catalogue = typeof en;

@@ -13,5 +13,6 @@ import { rules } from './fr/rules.ts';
 import { start } from './fr/start.ts';
 import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
+import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { conflict, errors, files, frame, grid, palette, preferences, recent, review, rules, start, states, text };
+export const fr: Catalogue = { conflict, errors, files, frame, grid, palette, preferences, recent, review, rules, start, states, text, tree };

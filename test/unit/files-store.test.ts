@@ -146,7 +146,7 @@ describe('the files store', () => {
     await take('sops.setEntry').answer({ revision: 1, pending: { ...nonePending, changed: 1 } });
     await take('sops.listEntries').answer(columns(1, 1));
     await setting;
-    const adding = store.getState().addEntry('B', 'canary-store-value');
+    const adding = store.getState().addEntry({ name: 'B', value: 'canary-store-value' });
     await take('sops.addEntry').refuse('name-taken');
     await adding;
     expect(JSON.stringify(store.getState(), (_key, value: unknown) => (value instanceof Map ? [...value] : value))).not.toContain('canary-store-value');

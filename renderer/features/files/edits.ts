@@ -1,16 +1,27 @@
 // What can be done to the entries of the file in view: each is one call to the core, after which the list is read again. Holds nothing.
-import type { Answer, AppBridge, Recipe } from '../../bridge/index.ts';
+import type { Answer, AppBridge, EntryType, Recipe } from '../../bridge/index.ts';
 
-/** Where an entry goes: beside another one, or to the end of the file. */
-export type Place = { readonly before: number } | { readonly after: number } | 'end';
+/** Where an entry goes: beside another one, to the end of what a branch or list holds, or to the end of the file. */
+export type Place = { readonly before: number } | { readonly after: number } | { readonly inside: number } | 'end';
+
+/** What is added beside a value that is text. `name` is absent in a list. */
+export interface NewEntry {
+  readonly name?: string;
+  readonly value: ValueOrRecipe;
+  readonly type?: EntryType;
+  readonly shape?: 'value' | 'branch' | 'list';
+}
 
 /** A value that was typed, or how the core shall make one. */
 export type ValueOrRecipe = string | Recipe;
 
 export interface Edits {
-  setEntry(entry: number, value: ValueOrRecipe): Promise<Answer<undefined>>;
+  /** The type stays as it is unless another one is named. */
+  setEntry(entry: number, value: ValueOrRecipe, type?: EntryType): Promise<Answer<undefined>>;
+  /** Reads the present value as another type. */
+  retypeEntry(entry: number, type: EntryType): Promise<Answer<undefined>>;
   /** Answers the id of the new entry. */
-  addEntry(name: string, value: ValueOrRecipe, place?: Place): Promise<Answer<number>>;
+  addEntry(entry: NewEntry, place?: Place): Promise<Answer<number>>;
   renameEntry(entry: number, name: string): Promise<Answer<undefined>>;
   /** Answers the id of the copy. */
   duplicateEntry(entry: number): Promise<Answer<number>>;
@@ -33,8 +44,9 @@ const entryOf = (answer: Answer<{ readonly entry: number }>): Answer<number> => 
 
 export function createEdits(bridge: AppBridge, change: Change): Edits {
   return {
-    setEntry: async (entry, value) => done(await change((document) => bridge.call('sops.setEntry', { document, entry, value }))),
-    addEntry: async (name, value, place = 'end') => entryOf(await change<{ readonly entry: number }>((document) => bridge.call('sops.addEntry', { document, name, value, ...(place === 'end' ? {} : place) }))),
+    setEntry: async (entry, value, type) => done(await change((document) => bridge.call('sops.setEntry', { document, entry, value, ...(type === undefined ? {} : { type }) }))),
+    retypeEntry: async (entry, type) => done(await change((document) => bridge.call('sops.retypeEntry', { document, entry, type }))),
+    addEntry: async (entry, place = 'end') => entryOf(await change<{ readonly entry: number }>((document) => bridge.call('sops.addEntry', { document, ...entry, ...(place === 'end' ? {} : place) }))),
     renameEntry: async (entry, name) => done(await change((document) => bridge.call('sops.renameEntry', { document, entry, name }))),
     duplicateEntry: async (entry) => entryOf(await change<{ readonly entry: number }>((document) => bridge.call('sops.duplicateEntry', { document, entry }))),
     removeEntries: async (entries) => done(await change((document) => bridge.call('sops.removeEntries', { document, entries: [...entries] }))),

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, AppBridge, Conflict, EntryColumns, FileState, Opened, PendingCounts, Told } from '../../bridge/index.ts';
 import { createEdits, done, type Edits } from './edits.ts';
+import { createView, type Mode, type View } from './view.ts';
 
 export interface SelectedFile {
   readonly project: string;
@@ -16,10 +17,7 @@ export interface OpenFile {
 /** What an attempt to open a file has shown beyond what its bytes tell. */
 export type Verdict = 'no-key' | 'tampered';
 
-/** The two ways of looking at one draft. */
-export type Mode = 'grid' | 'text';
-
-export interface FilesState extends Edits {
+export interface FilesState extends Edits, View {
   readonly selected: SelectedFile | undefined;
   readonly opening: boolean;
   /** Why the selected file is not open. */
@@ -33,7 +31,6 @@ export interface FilesState extends Edits {
   readonly keptAside: string | undefined;
   /** Files that another program has written since they were opened. */
   readonly diskChanged: ReadonlySet<string>;
-  readonly mode: Mode;
   /** True while the changes of the file in view are looked at before they are saved. */
   readonly reviewing: boolean;
   /** Both versions of the file in view, while the person chooses between them. */
@@ -41,6 +38,8 @@ export interface FilesState extends Edits {
   /** How many editors hold something that is not in the draft yet. */
   readonly typing: number;
   select(file: SelectedFile): Promise<void>;
+  /** Gives up opening the selected file. */
+  cancelOpening(): Promise<void>;
   /** Reads the selected file again; what was pending is lost, so ask before. */
   reopen(): Promise<void>;
   discard(file: string): Promise<Answer<undefined>>;
@@ -166,8 +165,8 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
     const diskKnown = (file: string): Pick<FilesState, 'diskChanged'> => ({ diskChanged: new Set([...get().diskChanged].filter((known) => known !== file)) });
 
     return {
-      selected: undefined, opening: false, refusal: undefined, documents: new Map(), verdicts: new Map(), saving: false, saveRefusal: undefined, keptAside: undefined, diskChanged: new Set(), mode: 'grid', reviewing: false, conflict: undefined, typing: 0,
-      ...createEdits(bridge, change), flush,
+      selected: undefined, opening: false, refusal: undefined, documents: new Map(), verdicts: new Map(), saving: false, saveRefusal: undefined, keptAside: undefined, diskChanged: new Set(), reviewing: false, conflict: undefined, typing: 0,
+      ...createEdits(bridge, change), ...createView(set), flush,
       async select(file) {
         const before = get().selected;
         if (before?.file === file.file && (get().opening || documentInView(get()) !== undefined)) return;
@@ -177,6 +176,10 @@ export function createFilesStore(bridge: AppBridge): StoreApi<FilesState> {
           set({ opening: false, refusal: undefined, saveRefusal: undefined, keptAside: undefined });
         } else await open(file.file);
         if (before !== undefined && before.file !== file.file) await release(before.file);
+      },
+      async cancelOpening() {
+        const { selected, opening } = get();
+        if (selected !== undefined && opening) await bridge.call('sops.cancelOpening', { file: selected.file });
       },
       async reopen() {
         const { selected } = get();

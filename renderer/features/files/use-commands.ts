@@ -9,10 +9,11 @@ import { documentInView, pendingOf } from './store.ts';
 import { useClosing } from './use-closing.ts';
 import { useLeaving } from './use-leaving.ts';
 import { useProjectInView } from './use-project-in-view.ts';
+import { modeInView } from './view.ts';
 
 /** Registers the commands; mounted once with the room. */
 export function useFilesCommands(): void {
-  const { palette: say } = useWords();
+  const { palette: say, tree } = useWords();
   const errors = useErrorWords();
   const store = useFilesStore();
   const { project, name } = useProjectInView();
@@ -22,7 +23,8 @@ export function useFilesCommands(): void {
   const typing = useFiles((state) => state.typing > 0);
   const canUndo = useFiles((state) => documentInView(state)?.columns.canUndo ?? false);
   const canRedo = useFiles((state) => documentInView(state)?.columns.canRedo ?? false);
-  const mode = useFiles((state) => state.mode);
+  const mode = useFiles(modeInView);
+  const flat = useFiles((state) => (documentInView(state)?.opened.shape ?? 'flat') === 'flat');
   const rescan = useProjects((state) => state.rescan);
   const actOn = useShortcuts((state) => state.actOn);
   const show = useToasts((state) => state.show);
@@ -53,11 +55,11 @@ export function useFilesCommands(): void {
       files('undo', does.undo, byKeys(windowKeys.undo), noFile ?? (canUndo ? undefined : why.nothingToUndo), windowKeys.undo),
       files('redo', does.redo, byKeys(windowKeys.redo), noFile ?? (canRedo ? undefined : why.nothingToRedo), windowKeys.redo),
       files('discard', does.discard, () => { void discard(); }, noFile ?? (pending ? undefined : why.nothingPending)),
-      files('text-mode', does.text, () => { void store.getState().setMode('text'); }, noFile ?? (mode === 'text' ? why.inUse : undefined)),
+      files('text-mode', does.text, () => { void store.getState().setMode('text'); }, noFile ?? (flat ? (mode === 'text' ? why.inUse : undefined) : tree.noText)),
       files('grid-mode', does.grid, () => { void store.getState().setMode('grid'); }, noFile ?? (mode === 'grid' ? why.inUse : undefined)),
       files('find', does.find, byKeys(windowKeys.find), noProject, windowKeys.find),
       files('read-again', does.readAgain, () => { if (project !== undefined) void rescan(project.project); }, noProject),
       files('close-project', does.closeProject, () => { if (project !== undefined) void close(project.project, name); }, noProject),
     ];
-  }, [say, errors, store, project, name, isOpen, comparing, pending, typing, canUndo, canRedo, mode, rescan, actOn, show, close, mayDiscard]));
+  }, [say, errors, store, project, name, isOpen, comparing, pending, typing, canUndo, canRedo, mode, flat, tree, rescan, actOn, show, close, mayDiscard]));
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useBridge, type FileState, type Told } from '../../bridge/index.ts';
 import { useErrorWords, useNavigation, useStores, useWords, type Place, type SearchGroup } from '../../stores/index.ts';
 import { useFilesStore } from './files-context.tsx';
+import { pathAt } from './grid/entry-tree.ts';
 import type { OpenFile } from './store.ts';
 import { useLeaving } from './use-leaving.ts';
 
@@ -12,6 +13,9 @@ interface Found {
 }
 
 const iconOf = (state: FileState | undefined): 'lock' | 'lock-open' | 'file-text' => (state === 'clear-text' ? 'lock-open' : state === 'rules' ? 'file-text' : 'lock');
+
+/** A name, in a nested file the whole path. */
+const nameAt = ({ opened, columns }: OpenFile, index: number): string => (opened.shape === 'flat' ? (columns.name[index] ?? '') : pathAt(columns, index));
 
 /** Mounted once with the room. */
 export function useFilesNavigation(): void {
@@ -56,7 +60,7 @@ export function useFilesNavigation(): void {
       (projects.getState().files.get(project)?.files ?? []).map(({ file, path, state }) => ({ place: { room: 'files' as const, project, file, path, state }, project: sample ? latest.current.filesSay.sampleName : name })));
     const copy = async ({ opened, columns }: OpenFile, index: number): Promise<void> => {
       const { show } = toasts.getState();
-      const name = columns.name[index] ?? '';
+      const name = nameAt({ opened, columns }, index);
       const refuse = (told: Told): void => { show(`${latest.current.errors(told).title}. ${latest.current.errors(told).next}`, 'refused'); };
       const answer = await bridge.call('sops.copyEntry', { document: opened.document, entry: columns.entry[index] ?? -1 });
       if (answer.ok) show(latest.current.filesSay.copiedSaid(name, Math.ceil(answer.value.clearAfterMs / 1000)));
@@ -66,7 +70,7 @@ export function useFilesNavigation(): void {
       const files = everyFile();
       const placeOf = new Map(files.map(({ place }) => [place.file, place]));
       const documents = [...store.getState().documents].filter(([file]) => placeOf.has(file));
-      const keys = documents.flatMap(([file, open]) => open.columns.name.flatMap((name, index) => (open.columns.change[index] === 'removed' ? [] : [{ name, file, open, index }])));
+      const keys = documents.flatMap(([file, open]) => open.columns.shape.flatMap((shape, index) => (open.columns.change[index] === 'removed' || shape === 'document' || open.opened.shape === 'whole' ? [] : [{ name: nameAt(open, index), file, open, index }])));
       const go = (place: Place | undefined, entry?: number): void => {
         if (place === undefined) return;
         if (entry !== undefined && store.getState().mode === 'text') void store.getState().setMode('grid');

@@ -1,12 +1,15 @@
 // A new value being typed. It lives in this component's state alone until it is applied, and stays there if the core refuses it.
 import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useAway, type Told } from '../../../bridge/index.ts';
+import { useAway, type EntryType, type Told } from '../../../bridge/index.ts';
 import { Icon, IconButton } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { useFiles } from '../files-context.tsx';
+import { wrongFor } from './typed-value.ts';
 
 export interface EntryEditorProps {
   readonly name: string;
+  /** What it has to be; undefined where all values are text. */
+  readonly type: EntryType | undefined;
   /** The value, if it was revealed when editing began; else ''. */
   readonly initial: string;
   /** Puts the value into the draft. Answers the refusal, if any. */
@@ -16,8 +19,8 @@ export interface EntryEditorProps {
   readonly onSave: () => void;
 }
 
-export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEditorProps) {
-  const { files: say, frame } = useWords();
+export function EntryEditor({ name, type, initial, onApply, onClose, onSave }: EntryEditorProps) {
+  const { files: say, frame, tree } = useWords();
   const errors = useErrorWords();
   const startTyping = useFiles((state) => state.startTyping);
   const stopTyping = useFiles((state) => state.stopTyping);
@@ -26,8 +29,9 @@ export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEd
   const [text, setText] = useState(initial);
   const [touched, setTouched] = useState(false);
   const [refused, setRefused] = useState<Told>();
+  const [wrong, setWrong] = useState<ReturnType<typeof wrongFor>>();
   const field = useRef<HTMLTextAreaElement>(null);
-  const problem = useId();
+  const hint = useId();
   // WHY not controlled: React would write the value into the page a second time, as the field's default.
   const hold = useCallback((area: HTMLTextAreaElement | null) => {
     field.current = area;
@@ -54,9 +58,11 @@ export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEd
       onClose();
       return true;
     }
-    const refusal = await onApply(text);
+    const misfit = wrongFor(type, text);
+    setWrong(misfit);
+    const refusal = misfit === undefined ? await onApply(text) : undefined;
     setRefused(refusal);
-    if (refusal !== undefined) {
+    if (refusal !== undefined || misfit !== undefined) {
       field.current?.focus();
       return false;
     }
@@ -75,12 +81,14 @@ export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEd
     event.preventDefault();
   };
   const told = refused === undefined ? undefined : errors(refused);
+  const problem = wrong === undefined ? (told === undefined ? undefined : `${told.title}. ${told.why} ${told.next}`) : tree.wrong[wrong];
+  const typed = type === 'int' || type === 'float' || type === 'time' ? type : undefined;
   return (
     <div className="entry-editor">
       <div className="line">
-        <div className="field entry-field" data-invalid={refused === undefined ? undefined : true}>
+        <div className="field entry-field" data-invalid={problem === undefined ? undefined : true}>
           <textarea
-            ref={hold} className="mono" rows={1} placeholder={say.newValue} aria-label={say.newValueOf(name)} aria-invalid={refused !== undefined} aria-describedby={problem}
+            ref={hold} className="mono" rows={1} placeholder={typed === undefined ? say.newValue : tree.placeholders[typed]} aria-label={typed === undefined ? say.newValueOf(name) : tree.newValueAs(name, tree.types[typed])} aria-invalid={problem !== undefined} aria-describedby={hint}
             autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
             onChange={(event) => {
               setText(event.target.value);
@@ -92,8 +100,8 @@ export function EntryEditor({ name, initial, onApply, onClose, onSave }: EntryEd
         <IconButton row name={say.apply} icon="check" onClick={() => { void apply(); }} />
         <IconButton row name={frame.cancel} icon="x" onClick={onClose} />
       </div>
-      <p className={told === undefined ? 'hint' : 'hint hint-danger'} id={problem} role={told === undefined ? undefined : 'alert'}>
-        {told === undefined ? say.editHint : <><Icon name="triangle-alert" /><span>{told.title}. {told.why} {told.next}</span></>}
+      <p className={problem === undefined ? 'hint' : 'hint hint-danger'} id={hint} role={problem === undefined ? undefined : 'alert'}>
+        {problem === undefined ? (typed === undefined ? say.editHint : tree.hints[typed]) : <><Icon name="triangle-alert" /><span>{problem}</span></>}
       </p>
     </div>
   );

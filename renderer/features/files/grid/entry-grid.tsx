@@ -1,29 +1,34 @@
 // The keys of one file as a grid with one tab stop. Ten thousand rows cost what the rows in view cost; headings are rows that are no stop.
 import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { EntryColumns, Told } from '../../../bridge/index.ts';
+import type { EntryColumns, EntryType, Opened, Told } from '../../../bridge/index.ts';
 import { useRows, useShortcut, type MenuPlace } from '../../../components/index.ts';
 import { useAppearance, useErrorWords, useSession, useToasts, useWords } from '../../../stores/index.ts';
 import { useFilesStore } from '../files-context.tsx';
 import { pendingCount } from '../store.ts';
 import { actOfKey, type Act } from './acts.ts';
-import { offBecause } from './can-act.ts';
+import { BranchRow } from './branch-row.tsx';
+import { offBecause, offWords } from './can-act.ts';
+import { isElement, treeOf } from './entry-tree.ts';
 import { EntryRow } from './entry-row.tsx';
 import { GenerateDialog } from './generate-dialog.tsx';
 import { GroupRow } from './group-row.tsx';
-import { gridRows } from './grid-rows.ts';
 import { MarksDialog } from './marks-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
 import { nextMarked } from './next-marked.ts';
 import { RowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { holdersFor } from './tree-moves.ts';
+import { TypeMenu } from './type-menu.tsx';
 import { useCopy } from './use-copy.ts';
 import { useDrag } from './use-drag.ts';
 import { useGridActs, type Opening } from './use-grid-acts.ts';
 import { useGridFocus } from './use-grid-focus.ts';
 import { useHistory } from './use-history.ts';
 import { useSelection, type Choosing } from './use-selection.ts';
+import { useTreeRows } from './use-tree-rows.ts';
 
 export interface EntryGridProps {
-  readonly document: string;
+  readonly opened: Pick<Opened, 'document' | 'shape' | 'types'>;
   readonly fileName: string;
   readonly columns: EntryColumns;
   /** A part of the names to show. */
@@ -34,7 +39,7 @@ export interface EntryGridProps {
   readonly walk: object | undefined;
   readonly onSave: () => void;
   readonly onActive: (entry: number) => void;
-  readonly onAddBelow: (entry: number) => void;
+  readonly onAdd: (entry: number, where: 'below' | 'inside') => void;
   readonly onClearFilter: () => void;
   readonly onFind: () => void;
 }
@@ -43,8 +48,9 @@ export interface EntryGridProps {
 const heights = { comfortable: { row: 32, group: 34, head: 30 }, compact: { row: 26, group: 28, head: 26 } } as const;
 const isField = (target: EventTarget): boolean => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onSave, onActive, onAddBelow, onClearFilter, onFind }: EntryGridProps) {
-  const { files: say, grid, states } = useWords();
+export function EntryGrid({ opened: { document, shape, types }, fileName, columns, filter, goTo, walk, onSave, onActive, onAdd, onClearFilter, onFind }: EntryGridProps) {
+  const words = useWords();
+  const { files: say, grid, states, tree: sayTree } = words;
   const errors = useErrorWords();
   const store = useFilesStore();
   const clipboard = useSession(({ about }) => about?.clipboard);
@@ -52,14 +58,15 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
   const show = useToasts((state) => state.show);
   const announce = useToasts((state) => state.say);
   const ids = useId();
-  const [open, setOpen] = useState<{ readonly what: Opening; readonly entry: number }>();
+  const [open, setOpen] = useState<{ readonly what: Opening; readonly entry: number; readonly type?: EntryType | undefined }>();
   const [showing, setShowing] = useState<number>();
   const [revealWish, setRevealWish] = useState<{ readonly entry: number }>();
   const [menu, setMenu] = useState<{ readonly entry: number; readonly place: MenuPlace }>();
+  const [asking, setAsking] = useState<{ readonly what: 'retype' | 'move-to'; readonly entry: number; readonly place: MenuPlace }>();
 
   const wantedNames = useDeferredValue(filter);
-  const { entry: file, name: names, group } = columns;
-  const rows = useMemo(() => gridRows({ entry: file, name: names, group }, wantedNames), [file, names, group, wantedNames]);
+  const { entry: file } = columns;
+  const { rows, tree: isTree, matches, folded, fold, unfoldTo, nameAt, labelAt } = useTreeRows(document, columns, shape, wantedNames);
   const indexOf = useMemo(() => new Map(file.map((entry, index) => [entry, index])), [file]);
   const marksOf = useMemo(() => new Map(columns.marks.map(({ entry, marks }) => [entry, marks])), [columns.marks]);
   const selection = useSelection(rows.entries);
@@ -82,6 +89,8 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
   const size = heights[density];
   const choosing = useRef<Choosing>('only');
   const { at, keys } = rows;
+  const nameOf = (entry: number): string => nameAt(indexOf.get(entry) ?? -1);
+  const rowElement = (entry: number): Element => scroller.current?.querySelector(`[data-index="${rows.rowOf(entry) ?? activeRow}"]`) ?? globalThis.document.body;
   const onMove = useCallback((row: number) => {
     const entry = file[at[row] ?? -1];
     if (entry !== undefined) go(entry, choosing.current);
@@ -92,7 +101,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
     heightAt: useCallback((row: number) => ((at[row] ?? 0) < 0 ? size.group : size.row), [at, size]),
     passesOver: useCallback((row: number) => (at[row] ?? 0) < 0, [at]),
     keyAt: useCallback((row: number) => keys[row] ?? row, [keys]),
-    labelAt: useCallback((row: number) => names[at[row] ?? -1] ?? '', [names, at]),
+    labelAt: useCallback((row: number) => labelAt(at[row] ?? -1), [labelAt, at]),
     onMove,
   });
   const focusRow = useCallback((row: number, how: Choosing = 'only') => {
@@ -100,17 +109,18 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
     focus(row);
   }, [focus]);
   const { goTo: goToEntry, keepFocus, onFocusCapture } = useGridFocus({
-    rows, revision: columns.revision, activeRow, activeEntry, focus: useCallback((row: number) => { if (row !== -1) focusRow(row, chosen.size > 1 ? 'keep' : 'only'); }, [focusRow, chosen]), onRefused: refused, onHidden: onClearFilter,
+    rows, revision: columns.revision, activeRow, activeEntry, focus: useCallback((row: number) => { if (row !== -1) focusRow(row, chosen.size > 1 ? 'keep' : 'only'); }, [focusRow, chosen]), onRefused: refused, onHidden: (entry) => { if (!unfoldTo(entry)) onClearFilter(); },
   });
   useEffect(() => {
     if (goTo !== undefined) goToEntry(goTo.entry);
   }, [goTo, goToEntry]);
   const focusEntry = (entry: number): void => { focusRow(rows.rowOf(entry) ?? activeRow, 'keep'); };
 
-  const scene = useMemo(() => ({ columns, indexOf, visible: rows.entries }), [columns, indexOf, rows]);
+  const scene = useMemo(() => ({ columns, indexOf, visible: rows.entries, shape, types }), [columns, indexOf, rows, shape, types]);
   const acts = useGridActs({
-    scene, targetsOf, onRefused: refused, onChoose: go, onShown: setShowing, onCopy: copy, onSave, onAddBelow, goTo: goToEntry, keepFocus,
-    onOpen: (what, entry) => { setOpen({ what, entry }); },
+    scene, targetsOf, onRefused: refused, onChoose: go, onShown: setShowing, onCopy: copy, onSave, onAdd, onFold: fold, goTo: goToEntry, keepFocus, typing: open?.type,
+    onOpen: (what, entry, type) => { setOpen({ what, entry, type }); },
+    onAsk: (what, entry) => { setAsking({ what, entry, place: menu?.place ?? rowElement(entry) }); },
     onReveal(entry) {
       setRevealWish({ entry });
       focusEntry(entry);
@@ -127,7 +137,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
     const next = nextMarked(rows.entries, marksOf, activeEntry, step);
     if (next === undefined) return;
     focusRow(rows.rowOf(next.entry) ?? activeRow);
-    announce(`${names[indexOf.get(next.entry) ?? -1] ?? ''}: ${(marksOf.get(next.entry) ?? []).map((mark) => grid.marks[mark].said).join(', ')} (${next.place}/${next.count})`);
+    announce(`${nameOf(next.entry)}: ${(marksOf.get(next.entry) ?? []).map((mark) => grid.marks[mark].said).join(', ')} (${next.place}/${next.count})`);
   };
   useShortcut('F8', () => { goToMark(1); });
   useShortcut('Shift+F8', () => { goToMark(-1); });
@@ -137,10 +147,9 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
     walked.current = walk;
     goToMark(1);
   });
-  const found = rows.entries.length;
   useEffect(() => {
-    if (wantedNames !== '') announce(grid.found(found));
-  }, [wantedNames, found, announce, grid]);
+    if (wantedNames !== '') announce(grid.found(matches));
+  }, [wantedNames, matches, announce, grid]);
 
   /** Keys that mean the choice of rows. Answers true if it was one. */
   const chooses = (event: KeyboardEvent): boolean => {
@@ -165,7 +174,7 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
       onKeyDown(event);
       return;
     } else if (!chooses(event)) {
-      const act = actOfKey(event);
+      const act = actOfKey(event, isTree);
       if (act !== undefined) acts.run(act === 'copy' && chosen.size > 1 ? 'copy-name' : act, activeEntry);
       else {
         choosing.current = event.shiftKey && event.key.length > 1 ? 'extend' : 'only';
@@ -178,7 +187,6 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
   };
 
   const copyOff = clipboard?.works === false ? states.ability[clipboard.reason] : undefined;
-  const nameOf = (entry: number): string => names[indexOf.get(entry) ?? -1] ?? '';
   const close = (): void => {
     if (open !== undefined) acts.stopEditing(open.entry);
   };
@@ -190,33 +198,45 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
   };
   const many = chosen.size > 1 ? rows.entries.filter((entry) => chosen.has(entry)) : [];
   const { columns: heads } = grid;
+  const role = { role: isTree ? 'treegrid' : 'grid' };
+  const tree = isTree ? treeOf(columns) : undefined;
+  /** WHY also by what follows: under a filter a folded branch stands open for what was found in it. */
+  const isFolded = (row: number, index: number): boolean => folded.has(file[index] ?? -1) && (tree?.parent[at[row + 1] ?? -1] ?? -1) !== index;
+  const targets = asking === undefined ? [] : targetsOf(asking.entry);
+  const holders = asking?.what === 'move-to' ? holdersFor(targets.flatMap((entry) => indexOf.get(entry) ?? []), scene) : [];
+  const back = (entry: number): HTMLElement | null => scroller.current?.querySelector<HTMLElement>(`[data-index="${rows.rowOf(entry) ?? activeRow}"]`) ?? null;
   return (
     <>
       <div className="detail-body" ref={scroller} onFocusCapture={onFocusCapture} {...handlers}>
-        <p className="hidden-text" id={`${ids}help`}>{grid.rowHelp}</p>
+        <p className="hidden-text" id={`${ids}help`}>{isTree ? sayTree.rowHelp : grid.rowHelp}</p>
         {rows.count === 0 ? <p className="section muted">{grid.noMatch}</p> : null}
-        <div className="grid grid-env" role="grid" aria-label={say.grid(fileName)} aria-rowcount={rows.count + 1} aria-multiselectable="true" aria-describedby={`${ids}help`} onKeyDown={onKeys}>
+        <div className={isTree ? 'grid grid-env grid-tree' : 'grid grid-env'} {...role} aria-label={say.grid(fileName)} aria-rowcount={rows.count + 1} aria-multiselectable="true" aria-describedby={`${ids}help`} onKeyDown={onKeys}>
           <div className="grid-head" role="row" aria-rowindex={1}>
             <span role="columnheader"><span className="hidden-text">{heads.change}</span></span>
             <span role="columnheader">{heads.key}</span>
             <span role="columnheader">{heads.value}</span>
-            <span className="col-kind" role="columnheader">{heads.kind}</span>
+            <span className="col-kind" role="columnheader">{types.length > 1 ? sayTree.type : heads.kind}</span>
             <span role="columnheader">{heads.marks}</span>
             <span className="num col-changed" role="columnheader">{heads.changed}</span>
           </div>
           <div className="virtual-list" role="rowgroup" style={{ height: totalSize }}>
             {items.map(({ index: row, start }) => {
               const index = at[row] ?? -1;
-              if (index < 0) return <GroupRow key={keys[row]} id={`${ids}g${row}`} index={row} start={start - size.head} name={columns.groups[~index] ?? ''} measure={measure} />;
+              if (index < 0) return <GroupRow key={keys[row]} id={`${ids}g${row}`} index={row} start={start - size.head} name={isTree ? sayTree.document(~index + 1) : (columns.groups[~index] ?? '')} measure={measure} />;
               const entry = file[index] ?? -1;
               const changedAt = history.changedAt.get(entry);
+              const kindOf = columns.shape[index];
+              const common = {
+                index: row, ids: `${ids}e${entry}`, start: start - size.head, entry, name: nameAt(index), change: columns.change[index] ?? 'none', was: columns.was[index] ?? '', moved: columns.moved[index] ?? false, marks: marksOf.get(entry), encrypted: columns.encrypted[index] ?? true,
+                comment: columns.comment[index] ?? '', changed: changedAt === undefined ? '' : grid.ago(history.now - Date.parse(changedAt)), changedMeans: changedAt === undefined ? '' : grid.changedAt(history.now - Date.parse(changedAt), changedAt),
+                heading: (at[row - 1] ?? 0) < 0 ? `${ids}g${row - 1}` : '', isActive: row === activeRow, isSelected: chosen.has(entry), opened: open?.entry === entry ? open.what : undefined, actions: acts, measure,
+                ...(tree === undefined ? {} : { label: labelAt(index), ownName: isElement(columns, index) ? '' : (columns.name[index] ?? ''), level: (columns.depth[index] ?? 0) + 1, position: (tree.place[index] ?? 0) + 1, siblings: tree.siblings[index] ?? 0, folded: (tree.end[index] ?? 0) > index + 1 ? isFolded(row, index) : undefined }),
+              };
+              if (tree !== undefined && (kindOf === 'branch' || kindOf === 'list')) return <BranchRow key={entry} {...common} shape={shape === 'sections' ? 'section' : kindOf} values={tree.values[index] ?? 0} />;
               return (
                 <EntryRow
-                  key={entry} document={document} index={row} ids={`${ids}e${entry}`} start={start - size.head} entry={entry} name={names[index] ?? ''} kind={columns.kind[index] ?? 'text'} change={columns.change[index] ?? 'none'} was={columns.was[index] ?? ''}
-                  moved={columns.moved[index] ?? false} marks={marksOf.get(entry)} encrypted={columns.encrypted[index] ?? true} comment={columns.comment[index] ?? ''}
-                  changed={changedAt === undefined ? '' : grid.ago(history.now - Date.parse(changedAt))} changedMeans={changedAt === undefined ? '' : grid.changedAt(history.now - Date.parse(changedAt), changedAt)}
-                  heading={(at[row - 1] ?? 0) < 0 ? `${ids}g${row - 1}` : ''} isActive={row === activeRow} isSelected={chosen.has(entry)} opened={open?.entry === entry ? open.what : undefined}
-                  revealWish={revealWish?.entry === entry ? revealWish : undefined} mayShow={showing === undefined || showing === entry} copied={copied?.entry === entry ? say.copied(copied.seconds) : undefined} copyOff={copyOff} actions={acts} measure={measure}
+                  key={entry} {...common} document={document} kind={columns.kind[index] ?? 'text'} type={types.length > 1 ? columns.type[index] : undefined} editAs={open?.entry === entry ? open.type : undefined} revealWish={revealWish?.entry === entry ? revealWish : undefined}
+                  mayShow={showing === undefined || showing === entry} copied={copied?.entry === entry ? say.copied(copied.seconds) : undefined} copyOff={copyOff}
                 />
               );
             })}
@@ -226,10 +246,10 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
       </div>
       {many.length > 1 && activeEntry !== undefined ? (
         <SelectionBar
-          count={many.length} onAct={(act) => { acts.run(act, many.includes(activeEntry) ? activeEntry : (many[0] ?? activeEntry)); }} onClear={() => { selection.clear(); focusRow(activeRow, 'only'); }}
+          count={many.length} tree={isTree} onAct={(act) => { acts.run(act, many.includes(activeEntry) ? activeEntry : (many[0] ?? activeEntry)); }} onClear={() => { selection.clear(); focusRow(activeRow, 'only'); }}
           offBecause={(act) => {
             const off = offBecause(act, many, scene);
-            return off === undefined ? undefined : grid.off[off];
+            return off === undefined ? undefined : offWords(words, off);
           }}
         />
       ) : null}
@@ -239,10 +259,21 @@ export function EntryGrid({ document, fileName, columns, filter, goTo, walk, onS
           returnTo={() => {
             const returns = !acted.current;
             acted.current = false;
-            return returns ? (scroller.current?.querySelector<HTMLElement>(`[data-index="${rows.rowOf(menu.entry) ?? activeRow}"]`) ?? null) : null;
+            return returns ? back(menu.entry) : null;
           }}
         />
       )}
+      {asking?.what === 'retype' ? (
+        <TypeMenu
+          place={asking.place} path={nameOf(asking.entry)} now={columns.type[indexOf.get(asking.entry) ?? -1] ?? 'str'} types={types} onChoose={(type) => { void acts.retype(asking.entry, type); }} onClose={() => { setAsking(undefined); }} returnTo={() => back(asking.entry)}
+        />
+      ) : null}
+      {asking?.what === 'move-to' ? (
+        <MoveDialog
+          path={targets.length === 1 ? nameOf(asking.entry) : undefined} count={targets.length} holders={holders} onClose={() => { setAsking(undefined); focusEntry(asking.entry); }}
+          onMove={(place) => { setAsking(undefined); void acts.move(targets, place); }}
+        />
+      ) : null}
       {open?.what === 'generate' ? (
         <GenerateDialog
           name={nameOf(open.entry)} replaces onClose={close}

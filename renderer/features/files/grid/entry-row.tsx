@@ -1,54 +1,21 @@
 // One key of a file. Its value is a mask; when asked for, it stands in this row's own state until it hides by itself.
-import { memo, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import { useReveal, type EntryChange, type EntryKind, type EntryMark, type Told } from '../../../bridge/index.ts';
-import { Icon, IconButton, SecretField, placeOfClick, tipped, type IconName, type MenuPlace } from '../../../components/index.ts';
+import { memo, useEffect, useRef } from 'react';
+import { useReveal, type EntryKind, type EntryType } from '../../../bridge/index.ts';
+import { Icon, IconButton, SecretField, tipped, type IconName } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import type { Act } from './acts.ts';
+import { BoolEditor } from './bool-editor.tsx';
 import { EntryEditor } from './entry-editor.tsx';
-import { EntryNote } from './entry-note.tsx';
-import { RenameField } from './rename-field.tsx';
-import type { Opening } from './use-grid-acts.ts';
-import type { Choosing } from './use-selection.ts';
+import { InPlaceOfValue, RowFrame, RowTail, type RowProps } from './row-frame.tsx';
 import { ValueDialog } from './value-dialog.tsx';
 
-export interface RowActions {
-  /** Tells the list that this row shows its value now, so that another one hides. */
-  shown(entry: number, name: string, seconds: number): void;
-  hidden(name: string): void;
-  refused(told: Told): void;
-  choose(entry: number, how: Choosing): void;
-  run(act: Act, entry: number): void;
-  /** Opens the menu of acts. */
-  menu(entry: number, place: MenuPlace): void;
-  stopEditing(entry: number): void;
-  apply(entry: number, value: string): Promise<Told | undefined>;
-  applyName(entry: number, name: string): Promise<Told | undefined>;
-  save(): void;
-}
-export interface EntryRowProps {
+export interface EntryRowProps extends RowProps {
   readonly document: string;
-  readonly index: number;
-  /** What the ids of its parts begin with. */
-  readonly ids: string;
-  readonly start: number;
-  readonly entry: number;
-  readonly name: string;
   readonly kind: EntryKind;
-  readonly change: EntryChange;
-  readonly was: string;
-  readonly moved: boolean;
-  readonly marks: readonly EntryMark[] | undefined;
-  readonly encrypted: boolean;
-  readonly comment: string;
-  /** When it last changed, in words: short for the column, whole for the tooltip. */
-  readonly changed: string;
-  readonly changedMeans: string;
-  /** The heading that the row stands right below, by id; '' for none. */
-  readonly heading: string;
-  readonly isActive: boolean;
-  readonly isSelected: boolean;
-  /** What is open for this row, if anything. */
-  readonly opened: Opening | undefined;
+  /** Undefined where all values are text. */
+  readonly type: EntryType | undefined;
+  /** The type that a new value is to be of, if it is another one. */
+  readonly editAs: EntryType | undefined;
   /** A new object asks the row to show its value, or to hide it. */
   readonly revealWish: object | undefined;
   /** False as soon as another row shows its value. */
@@ -56,31 +23,31 @@ export interface EntryRowProps {
   /** “copied, 28 s”, while it is so. */
   readonly copied: string | undefined;
   readonly copyOff: string | undefined;
-  readonly actions: RowActions;
-  readonly measure: (element: HTMLElement | null) => void;
 }
 
 const kindIcons: Readonly<Record<EntryKind, IconName>> = {
   empty: 'circle-dashed', text: 'type', number: 'hash', boolean: 'toggle-left', url: 'link', token: 'key-round', password: 'text-cursor-input', pem: 'file-key', json: 'braces',
 };
-const signs: Readonly<Record<EntryChange, IconName | undefined>> = { none: undefined, added: 'plus', changed: 'pencil', renamed: 'arrow-right-left', removed: 'minus' };
-const isInside = ({ target, currentTarget }: { readonly target: EventTarget; readonly currentTarget: EventTarget & HTMLElement }): boolean => target instanceof Node && currentTarget.contains(target);
-const choosingOf = (event: MouseEvent): Choosing => (event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
+const typeIcons: Readonly<Record<EntryType, IconName>> = { str: 'type', int: 'hash', float: 'hash', bool: 'toggle-left', time: 'calendar', null: 'circle-dashed' };
+/** Guesses that would pass for a type of their own. */
+const likeTypes: ReadonlySet<EntryKind> = new Set(['number', 'boolean']);
+
+/** What a value is: its type, for a text what it looks like. */
+function KindCell({ id, kind, type }: { readonly id: string; readonly kind: EntryKind; readonly type: EntryType | undefined }) {
+  const { states, tree } = useWords();
+  const typed = type !== undefined && (type !== 'str' || likeTypes.has(kind));
+  return <span className="kind col-kind" id={id} role="gridcell" {...tipped(type === 'str' && !typed ? tree.types.str : undefined)}><Icon name={typed ? typeIcons[type] : kindIcons[kind]} />{typed ? tree.types[type] : states.kind[kind]}</span>;
+}
 
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
-  const { document, index, ids, start, entry, name, kind, change, was, moved, marks, encrypted, comment, changed, changedMeans, heading, isActive, isSelected, opened, revealWish, mayShow, copied, copyOff, actions, measure } = props;
-  const { files: say, grid, states } = useWords();
+  const { document, ids, entry, name, kind, type, editAs, change, isActive, isSelected, opened, revealWish, mayShow, copied, copyOff, actions } = props;
+  const { files: say, tree } = useWords();
   const reveal = useReveal(document, entry);
   const { shown, hide } = reveal;
-  const [near, setNear] = useState(false);
-  // WHY only then: five buttons in each of the rows that scroll by cost more than all the rest of them.
-  const within = near || isActive || isSelected || shown !== undefined;
   const removed = change === 'removed';
-  const pending = change !== 'none' || moved;
-  const sign = signs[change] ?? (moved ? 'chevron-up' : undefined);
   const inOrder = isActive ? 0 : -1;
-  const isEditing = opened === 'edit';
-  const isRenaming = opened === 'rename';
+  const isNull = type === 'null';
+  const wanted = editAs ?? type;
 
   useEffect(() => {
     if (!mayShow) hide();
@@ -104,76 +71,47 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     granted.current = revealWish;
     void toggle();
   });
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const row = event.currentTarget;
-    // WHY looked at: what happens in the dialog of this row arrives here too.
-    if (!isInside(event)) return;
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-    const buttons = [...row.querySelectorAll('button')];
-    const at = buttons.findIndex((button) => button === event.target);
-    if (plain && event.key === 'ArrowRight') buttons[Math.min(buttons.length - 1, at + 1)]?.focus();
-    else if (plain && event.key === 'ArrowLeft') (at <= 0 ? row : buttons[at - 1])?.focus();
-    else if (event.key === 'Escape' && shown !== undefined) void toggle();
-    else if (plain && event.key === ' ' && event.target === row) void toggle();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
-    if (isEditing || isRenaming || !isInside(event)) return;
-    event.preventDefault();
-    if (!isSelected) actions.choose(entry, 'only');
-    actions.menu(entry, placeOfClick(event));
-  };
   const act = (which: Act): void => {
     actions.choose(entry, isSelected ? 'keep' : 'only');
     actions.run(which, entry);
   };
-
-  const rest = !within ? null : (
+  const close = (): void => {
+    hide();
+    actions.stopEditing(entry);
+  };
+  const eye = <IconButton row tabIndex={inOrder} name={shown === undefined ? say.reveal(name) : say.hide(name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { actions.choose(entry, 'only'); void toggle(); }} />;
+  const copy = <IconButton row tabIndex={inOrder} name={say.copy(name)} offBecause={copyOff === undefined ? undefined : say.copyOff(name, copyOff)} icon={copied === undefined ? 'copy' : 'copy-check'} onClick={() => { actions.run('copy', entry); }} />;
+  const rest = (
     <>
-      <IconButton row tabIndex={inOrder} name={shown === undefined ? say.reveal(name) : say.hide(name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { actions.choose(entry, 'only'); void toggle(); }} />
-      {removed ? null : <IconButton row tabIndex={inOrder} name={say.edit(name)} icon="pencil-line" onClick={() => { act('edit'); }} />}
-      {pending ? <IconButton row tabIndex={inOrder} name={say.restore(name)} icon="undo-2" onClick={() => { actions.choose(entry, 'only'); actions.run('restore', entry); }} /> : null}
-      {removed ? null : <IconButton row tabIndex={inOrder} name={say.remove(name)} icon="trash-2" onClick={() => { actions.choose(entry, 'only'); actions.run('remove', entry); }} />}
-      <button
-        type="button" className="btn btn-icon btn-row" aria-label={grid.more(name)} aria-haspopup="menu" tabIndex={inOrder} {...tipped(grid.more(name))}
-        onClick={(event) => {
-          event.stopPropagation();
-          actions.choose(entry, isSelected ? 'keep' : 'only');
-          actions.menu(entry, event.currentTarget);
-        }}
-      >
-        <Icon name="ellipsis" />
-      </button>
+      {isNull ? null : eye}
+      {removed || isNull ? null : <IconButton row tabIndex={inOrder} name={say.edit(name)} icon="pencil-line" onClick={() => { act('edit'); }} />}
+      <RowTail row={props} />
     </>
   );
-  const copy = <IconButton row tabIndex={inOrder} name={say.copy(name)} offBecause={copyOff === undefined ? undefined : say.copyOff(name, copyOff)} icon={copied === undefined ? 'copy' : 'copy-check'} onClick={() => { actions.run('copy', entry); }} />;
 
   return (
-    <div
-      ref={measure} className="grid-row virtual-row" role="row" data-index={index} aria-rowindex={index + 2} aria-selected={isSelected} aria-labelledby={`${ids}s ${ids}n ${ids}k ${ids}m ${ids}c`} aria-describedby={heading === '' ? undefined : heading} tabIndex={inOrder} data-mark={pending ? 'draft' : undefined}
-      data-editing={isEditing || isRenaming ? true : undefined} draggable={!isEditing && !isRenaming && shown === undefined} style={{ transform: `translateY(${start}px)` }}
-      onPointerEnter={() => { setNear(true); }} onPointerMove={() => { setNear(true); }} onPointerLeave={() => { setNear(false); }} onKeyDown={onKeyDown} onContextMenu={onContextMenu} onClick={(event) => { if (isInside(event)) actions.choose(entry, choosingOf(event)); }}
+    <RowFrame
+      row={props} fixed={shown !== undefined} busy={shown !== undefined}
+      onOwnKey={(event) => {
+        const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+        if (!(event.key === 'Escape' && shown !== undefined) && !(plain && event.key === ' ' && event.target === event.currentTarget)) return false;
+        if (isNull) actions.run('reveal', entry);
+        else void toggle();
+        return true;
+      }}
     >
-      <span className="draft-sign" id={`${ids}s`} role="gridcell">{sign === undefined ? null : <><Icon name={sign} /><span className="hidden-text">{change === 'none' ? grid.moved : states.change[change]}</span></>}</span>
-      {isRenaming ? (
-        <div className="cell-name" id={`${ids}n`} role="rowheader" aria-label={name}><RenameField name={name} onApply={(next) => actions.applyName(entry, next)} onClose={() => { actions.stopEditing(entry); }} /></div>
-      ) : <span className={removed ? 'key key-removed' : 'key'} id={`${ids}n`} role="rowheader" {...tipped(name, true)}>{name}</span>}
-      <div className="cell-value" role="gridcell">
-        {isEditing ? (
-          <EntryEditor name={name} initial={shown?.value ?? ''} onApply={(value) => actions.apply(entry, value)} onClose={() => { hide(); actions.stopEditing(entry); }} onSave={actions.save} />
-        ) : (
-          <SecretField
-            hiddenName={say.hiddenValue} copied={copied} rest={rest} actions={copy}
-            shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: say.hidesIn(shown.secondsLeft) }}
-          />
-        )}
-        {opened === 'edit-large' ? <ValueDialog document={document} entry={entry} name={name} kind={kind} initial={shown?.value ?? ''} onApply={(value) => actions.apply(entry, value)} onClose={() => { hide(); actions.stopEditing(entry); }} /> : null}
-      </div>
-      <span className="kind col-kind" id={`${ids}k`} role="gridcell"><Icon name={kindIcons[kind]} />{states.kind[kind]}</span>
-      <EntryNote id={`${ids}m`} name={name} was={was} moved={moved} marks={marks} encrypted={encrypted} comment={comment} tabIndex={inOrder} onMarks={() => { act('marks'); }} />
-      <span className="muted small num col-changed" id={`${ids}c`} role="gridcell" {...tipped(changedMeans === '' ? undefined : changedMeans)}>{pending ? grid.draft : changed}</span>
-    </div>
+      {(buttons) => (
+        <>
+          <div className="cell-value" role="gridcell">
+            {opened === 'edit' && wanted === 'bool' ? <BoolEditor name={name} onApply={(value) => actions.apply(entry, value)} onClose={close} />
+              : opened === 'edit' ? <EntryEditor key={wanted} name={name} type={wanted} initial={editAs === undefined ? (shown?.value ?? '') : ''} onApply={(value) => actions.apply(entry, value)} onClose={close} onSave={actions.save} />
+              : isNull ? <InPlaceOfValue rest={buttons ? rest : null}>{tree.nothing}</InPlaceOfValue>
+              : <SecretField hiddenName={say.hiddenValue} copied={copied} rest={buttons ? rest : null} actions={copy} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: say.hidesIn(shown.secondsLeft) }} />}
+            {opened === 'edit-large' ? <ValueDialog document={document} entry={entry} name={name} kind={kind} initial={shown?.value ?? ''} onApply={(value) => actions.apply(entry, value)} onClose={close} /> : null}
+          </div>
+          <KindCell id={`${ids}k`} kind={kind} type={type} />
+        </>
+      )}
+    </RowFrame>
   );
 });

@@ -16,7 +16,7 @@ export interface GridRows {
 
 /** WHY kept: the names stay the same while somebody types. */
 const lowered = new WeakMap<readonly string[], readonly string[]>();
-function lowerCase(names: readonly string[]): readonly string[] {
+export function lowerCase(names: readonly string[]): readonly string[] {
   const known = lowered.get(names) ?? names.map((name) => name.toLowerCase());
   lowered.set(names, known);
   return known;

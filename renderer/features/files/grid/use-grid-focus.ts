@@ -12,8 +12,8 @@ export interface GridFocusOptions {
   /** Puts the focus on a row. */
   readonly focus: (row: number) => void;
   readonly onRefused: (told: Told) => void;
-  /** The wished key is not in view because of the filter. */
-  readonly onHidden: () => void;
+  /** The wished key is not in view because of the filter, or because what holds it is folded. */
+  readonly onHidden: (entry: number) => void;
 }
 export interface GridFocus {
   readonly goTo: (entry: number) => void;
@@ -47,7 +47,7 @@ export function useGridFocus({ rows, revision, activeRow, activeEntry, focus, on
     if (wish === undefined || granted.current === wish) return;
     const row = rows.rowOf(wish.entry);
     if (row === undefined) {
-      onHidden();
+      onHidden(wish.entry);
       return;
     }
     granted.current = wish;
@@ -56,7 +56,7 @@ export function useGridFocus({ rows, revision, activeRow, activeEntry, focus, on
 
   useEffect(() => {
     const onFocus = (event: FocusEvent): void => {
-      if (!(event.target instanceof Element) || event.target.closest('[role="grid"]') === null) inside.current = false;
+      if (!(event.target instanceof Element) || event.target.closest('[role="grid"], [role="treegrid"]') === null) inside.current = false;
     };
     document.addEventListener('focusin', onFocus);
     return () => { document.removeEventListener('focusin', onFocus); };

@@ -1,6 +1,6 @@
 // One open file: its head, its keys, and what is pending.
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Opened } from '../../../bridge/index.ts';
+import type { EntryColumns, Opened } from '../../../bridge/index.ts';
 import { Button, Chip, Empty, useShortcut } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
@@ -9,7 +9,9 @@ import { ReviewDialog } from '../review/review-dialog.tsx';
 import { pendingOf, type OpenFile, type SelectedFile } from '../store.ts';
 import { useLeaving } from '../use-leaving.ts';
 import { useWantedEntry } from '../use-navigation.ts';
+import { modeInView } from '../view.ts';
 import { AddEntry } from '../grid/add-entry.tsx';
+import { AddToTree } from '../grid/add-to-tree.tsx';
 import { EntryGrid } from '../grid/entry-grid.tsx';
 import { GridToolbar } from '../grid/grid-toolbar.tsx';
 import { Notices } from './notices.tsx';
@@ -24,6 +26,9 @@ const ConflictView = lazy(async () => ({ default: (await import('../conflict/con
 
 /** Notes that are worth knowing and ask for nothing. */
 const harmless: ReadonlySet<Opened['notes'][number]> = new Set(['name-needs-input-type']);
+
+/** How many values would be saved. */
+const valuesIn = ({ shape, change }: EntryColumns): number => shape.reduce((sum, kind, index) => sum + (kind === 'value' && change[index] !== 'removed' ? 1 : 0), 0);
 
 function Head({ path, keys, opened }: { readonly path: string; readonly keys: number; readonly opened: Opened }) {
   const { files: say, states } = useWords();
@@ -51,14 +56,14 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const saving = useFiles((state) => state.saving);
   const show = useToasts((state) => state.show);
   const { mayLeaveTyping, mayDiscard, mayReopen } = useLeaving();
-  const [adding, setAdding] = useState<{ readonly neighbour: number | undefined; readonly below: boolean }>();
+  const [adding, setAdding] = useState<{ readonly neighbour: number | undefined; readonly where: 'below' | 'inside' | undefined }>();
   const [filter, setFilter] = useState('');
   const [walk, setWalk] = useState<object>();
   const filterField = useRef<HTMLInputElement>(null);
   /** The key that the focus in the grid is on, or was last. */
   const active = useRef<number>(undefined);
   const [goTo, setGoTo] = useState<{ readonly entry: number }>();
-  const mode = useFiles((state) => state.mode);
+  const mode = useFiles(modeInView);
   const typing = useFiles((state) => state.typing);
   const reviewing = useFiles((state) => state.reviewing);
   const conflict = useFiles((state) => state.conflict);
@@ -103,44 +108,50 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const reopen = async (): Promise<void> => {
     if (await mayReopen()) await store.getState().reopen();
   };
-  const startAdding = async (below?: number): Promise<void> => {
-    if (adding === undefined && (await mayLeaveTyping())) setAdding({ neighbour: below ?? active.current, below: below !== undefined });
+  const startAdding = async (beside?: number, where?: 'below' | 'inside'): Promise<void> => {
+    if (adding === undefined && (await mayLeaveTyping())) setAdding({ neighbour: beside ?? active.current, where });
   };
   const startWalk = async (): Promise<void> => {
     if (mode === 'grid' || (await store.getState().setMode('grid'))) setWalk({});
   };
-  const addBelow = useRef(startAdding);
-  useEffect(() => { addBelow.current = startAdding; });
+  const add = useRef(startAdding);
+  useEffect(() => { add.current = startAdding; });
   const gridCalls = useMemo(() => ({
     onActive(entry: number) { active.current = entry; },
-    onAddBelow(entry: number) { void addBelow.current(entry); },
+    onAdd(entry: number, where: 'below' | 'inside') { void add.current(entry, where); },
     onClearFilter() { setFilter(''); },
     onFind() { filterField.current?.select(); },
   }), []);
   const neighbour = adding?.neighbour === undefined ? -1 : columns.entry.indexOf(adding.neighbour);
+  const stopAdding = (): void => { setAdding(undefined); };
+  const added = (entry: number): void => {
+    setAdding(undefined);
+    setGoTo({ entry });
+  };
   useShortcut('Ctrl+Shift+A', () => { void startAdding(); });
   if (conflict !== undefined) return <Suspense fallback={<section className="detail" aria-busy="true" />}><ConflictView selected={selected} file={file} conflict={conflict} /></Suspense>;
   return (
     <section className="detail" aria-labelledby="file-name">
-      <Head path={selected.path} keys={columns.entry.length - columns.pending.removed} opened={opened} />
+      <Head path={selected.path} keys={valuesIn(columns)} opened={opened} />
       <GridToolbar
-        columns={columns} filter={filter} filterField={filterField} onFilter={setFilter} onAdd={() => { void startAdding(); }} onWalk={() => { void startWalk(); }}
+        columns={columns} opened={opened} filter={filter} filterField={filterField} onFilter={setFilter} onAdd={() => { void startAdding(); }} onWalk={() => { void startWalk(); }}
         onLeaveFilter={() => { if (active.current !== undefined) setGoTo({ entry: active.current }); }}
       />
-      {adding === undefined ? null : (
+      {adding === undefined ? null : opened.shape === 'flat' ? (
         <AddEntry
-          neighbour={columns.name[neighbour]} below={adding.below} onClose={() => { setAdding(undefined); }}
-          onAdd={(key, value, below) => store.getState().addEntry(key, value, below ? { after: columns.entry[neighbour] ?? -1 } : 'end')}
-          onAdded={(entry) => {
-            setAdding(undefined);
-            setGoTo({ entry });
-          }}
+          neighbour={columns.name[neighbour]} below={adding.where !== undefined} onClose={stopAdding} onAdded={added}
+          onAdd={(key, value, below) => store.getState().addEntry({ name: key, value }, below ? { after: columns.entry[neighbour] ?? -1 } : 'end')}
+        />
+      ) : (
+        <AddToTree
+          columns={columns} opened={opened} index={neighbour} where={adding.where} onClose={stopAdding} onAdded={added}
+          onAdd={(entry, place) => store.getState().addEntry(entry, place)}
         />
       )}
       {mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
         <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding !== undefined ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
       ) : (
-        <EntryGrid key={opened.document} document={opened.document} fileName={name} columns={columns} filter={filter} goTo={goTo} walk={walk} onSave={review} {...gridCalls} />
+        <EntryGrid key={opened.document} opened={opened} fileName={name} columns={columns} filter={filter} goTo={goTo} walk={walk} onSave={review} {...gridCalls} />
       )}
       <Notices
         pending={pending} diskChanged={diskChanged && (pending > 0 || typing > 0)} comparing={comparing} compareRefusal={compareRefusal}

@@ -36,7 +36,7 @@ export function useDiskReload(): void {
       if (!inView() || documentInView(store.getState()) === undefined) return;
       show(say.readAgain(splitPath(selected.path).name));
       // WHY later: the rows of the list are placed after it stands.
-      if (here) requestAnimationFrame(() => { requestAnimationFrame(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.detail [role="grid"] [tabindex="0"]')?.focus(); }); });
+      if (here) requestAnimationFrame(() => { requestAnimationFrame(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.detail :is([role="grid"], [role="treegrid"]) [tabindex="0"]')?.focus(); }); });
     };
     void reload();
   }, [due, store, show, say]);

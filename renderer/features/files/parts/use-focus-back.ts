@@ -11,7 +11,7 @@ export function useFocusBack(away: boolean): void {
     // WHY later: the dialog gives the focus back first, and the rows are placed after the list stands.
     const timer = setTimeout(() => {
       const lost = document.activeElement === null || document.activeElement === document.body;
-      if (lost) document.querySelector<HTMLElement>('.detail [role="grid"] [tabindex="0"]')?.focus();
+      if (lost) document.querySelector<HTMLElement>('.detail :is([role="grid"], [role="treegrid"]) [tabindex="0"]')?.focus();
     }, 50);
     return () => { clearTimeout(timer); };
   }, [away]);

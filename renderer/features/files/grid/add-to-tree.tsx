@@ -1,0 +1,163 @@
+// A new value, branch or list of a nested file: what it is, its name, its type and value, and where it goes. What was typed stays until the core took it.
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { Answer, EntryColumns, EntryType, Opened, Recipe, Told } from '../../../bridge/index.ts';
+import { Button, Icon, IconButton, Select } from '../../../components/index.ts';
+import { useErrorWords, useWords } from '../../../stores/index.ts';
+import type { NewEntry, Place } from '../edits.ts';
+import { useFiles } from '../files-context.tsx';
+import { GenerateDialog } from './generate-dialog.tsx';
+import { opportunities, type Opportunity } from './tree-moves.ts';
+import { wrongFor } from './typed-value.ts';
+import { useRecipeWords } from './use-recipe-words.ts';
+
+export interface AddToTreeProps {
+  readonly columns: EntryColumns;
+  readonly opened: Pick<Opened, 'shape' | 'types'>;
+  /** The entry that the focus is on, or was; -1 for none. */
+  readonly index: number;
+  /** Where it goes at first, if somebody asked for a place. */
+  readonly where: 'below' | 'inside' | undefined;
+  readonly onAdd: (entry: NewEntry, place: Place) => Promise<Answer<number>>;
+  readonly onAdded: (entry: number) => void;
+  readonly onClose: () => void;
+}
+type What = 'value' | 'branch' | 'list';
+
+/** True if it is typed rather than chosen. */
+const hasField = (type: EntryType): boolean => type !== 'bool' && type !== 'null';
+/** Which field a refusal is about. */
+const aboutName = (code: string): boolean => code.startsWith('name-') || code === 'bad-input';
+
+export function AddToTree({ columns, opened: { shape, types }, index, where, onAdd, onAdded, onClose }: AddToTreeProps) {
+  const { files: say, grid, frame, tree } = useWords();
+  const recipeWords = useRecipeWords();
+  const errors = useErrorWords();
+  const startTyping = useFiles((state) => state.startTyping);
+  const stopTyping = useFiles((state) => state.stopTyping);
+  const ground = { columns, shape };
+  const [what, setWhat] = useState<What>(() => (opportunities('value', index, ground).length > 0 ? 'value' : 'branch'));
+  const [placeId, setPlaceId] = useState<Opportunity['id'] | undefined>(where);
+  const [name, setName] = useState('');
+  const [type, setType] = useState<EntryType>('str');
+  const [value, setValue] = useState('');
+  const [recipe, setRecipe] = useState<Recipe>();
+  const [choosing, setChoosing] = useState(false);
+  const [refused, setRefused] = useState<Told>();
+  const [misfit, setMisfit] = useState<ReturnType<typeof wrongFor>>();
+  const nameField = useRef<HTMLInputElement>(null);
+  const valueField = useRef<HTMLTextAreaElement>(null);
+  const ids = useId();
+  const dirty = name !== '' || value !== '' || recipe !== undefined;
+
+  const places = opportunities(what, index, ground);
+  const place = places.find(({ id }) => id === placeId) ?? places[0];
+  const named = place?.inList !== true;
+  const isValue = what === 'value';
+  const isText = isValue && type === 'str';
+
+  useEffect(() => { (nameField.current ?? valueField.current)?.focus(); }, []);
+  useEffect(() => {
+    if (!dirty) return undefined;
+    startTyping();
+    return stopTyping;
+  }, [dirty, startTyping, stopTyping]);
+
+  const add = async (): Promise<void> => {
+    if (place === undefined) return;
+    if (named && name === '') {
+      nameField.current?.focus();
+      return;
+    }
+    const typed = type === 'bool' && value === '' ? 'true' : type === 'null' ? '' : value;
+    const wrong = isValue && recipe === undefined ? wrongFor(type, typed) : undefined;
+    setMisfit(wrong);
+    setRefused(undefined);
+    if (wrong !== undefined) {
+      valueField.current?.focus();
+      return;
+    }
+    const answer = await onAdd({ ...(named ? { name } : {}), value: isValue ? (isText && recipe !== undefined ? recipe : typed) : '', ...(isValue ? (type === 'str' ? {} : { type }) : { shape: what }) }, place.place);
+    if (answer.ok) {
+      onAdded(answer.value);
+      return;
+    }
+    setRefused(answer.error);
+    (aboutName(answer.error.code) ? nameField : valueField).current?.focus();
+  };
+  const changeType = (next: EntryType): void => {
+    // WHY only then: the field is another one, or gone, and what was typed in it too.
+    if (!hasField(next) || !hasField(type)) setValue('');
+    setType(next);
+    setMisfit(undefined);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && !event.shiftKey) void add();
+    else return;
+    event.preventDefault();
+  };
+  const told = refused === undefined ? undefined : errors(refused);
+  const problem = misfit === undefined ? (told === undefined ? undefined : `${told.title}. ${told.why} ${told.next}`) : tree.wrong[misfit];
+  const wrongName = refused !== undefined && aboutName(refused.code);
+  const wrongValue = problem !== undefined && !wrongName;
+  const branchWord = shape === 'sections' ? tree.whats.section : tree.whats.branch;
+  const labelOf = ({ id, of }: Opportunity): string => (id === 'inside' ? tree.inside(of) : id === 'below' ? tree.below(of) : tree.atEnd);
+  const valueCell = (
+    <div className="add-value">
+      {recipe === undefined ? <label className="label" htmlFor={`${ids}value`}>{say.keyValue}</label> : <span className="label">{say.keyValue}</span>}
+      {recipe === undefined || !isText ? <div className="field entry-field" data-invalid={wrongValue ? true : undefined}>
+        {/* Not controlled: React would write the value into the page a second time, as the field's default. */}
+        <textarea
+          ref={valueField} id={`${ids}value`} className="mono" rows={1} placeholder={type === 'str' || type === 'bool' || type === 'null' ? say.newValue : tree.placeholders[type]} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
+          aria-invalid={wrongValue} aria-describedby={`${ids}problem`} onChange={(event) => { setValue(event.target.value); }} onKeyDown={onKeyDown}
+        />
+        {isText ? <IconButton row name={grid.act.generate} icon="rotate-cw" onClick={() => { setChoosing(true); }} /> : null}
+      </div> : (
+        <div className="field"><span className="clip">{grid.willGenerate(recipeWords(recipe))}</span><span className="push" /><IconButton row name={grid.typeInstead} icon="x" onClick={() => { setRecipe(undefined); }} /></div>
+      )}
+    </div>
+  );
+  return (
+    <div className="add-entry" role="group" aria-label={tree.addTitle}>
+      <div className="add-fields add-tree">
+        <Select
+          label={tree.what} value={what} onChange={(next) => { setWhat(next); setValue(''); setMisfit(undefined); }}
+          options={[{ value: 'value' as const, label: tree.whats.value }, { value: 'branch' as const, label: branchWord }, ...(shape === 'deep' ? [{ value: 'list' as const, label: tree.whats.list }] : [])]}
+        />
+        {named ? (
+          <div className="add-name">
+            <label className="label" htmlFor={`${ids}name`}>{say.keyName}</label>
+            <div className="field" data-invalid={wrongName ? true : undefined}>
+              <input
+                ref={nameField} id={`${ids}name`} className="mono" type="text" value={name} maxLength={1024} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false}
+                aria-invalid={wrongName} aria-describedby={`${ids}problem`} onChange={(event) => { setName(event.target.value); }} onKeyDown={onKeyDown}
+              />
+            </div>
+          </div>
+        ) : null}
+        {isValue && types.length > 1 ? <Select label={tree.type} value={type} options={types.map((one) => ({ value: one, label: tree.types[one] }))} onChange={changeType} /> : null}
+        {!isValue || type === 'null' ? null : type === 'bool' ? <Select label={say.keyValue} value={value === 'false' ? 'false' : 'true'} options={[{ value: 'true', label: 'true' }, { value: 'false', label: 'false' }]} onChange={setValue} /> : valueCell}
+        {place === undefined ? null : <Select label={grid.placeOfNew} value={place.id} options={places.map((one) => ({ value: one.id, label: labelOf(one) }))} onChange={setPlaceId} />}
+        <div className="add-acts">
+          <Button look="primary" offBecause={place === undefined ? tree.noSection : undefined} onClick={() => { void add(); }}>{say.add}</Button>
+          <Button look="quiet" onClick={onClose}>{frame.cancel}</Button>
+        </div>
+      </div>
+      <p className={problem === undefined ? 'hint' : 'hint hint-danger'} id={`${ids}problem`} role={problem === undefined ? undefined : 'alert'}>
+        {problem !== undefined ? <><Icon name="triangle-alert" /><span>{problem}</span></> : place === undefined ? tree.noSection : !named ? tree.noName : isValue ? grid.addHint : tree.emptyAtFirst}
+      </p>
+      {choosing ? (
+        <GenerateDialog
+          name={name} replaces={false} onClose={() => { setChoosing(false); }}
+          onUse={(chosen) => {
+            setRecipe(chosen);
+            setValue('');
+            setChoosing(false);
+            nameField.current?.focus();
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
