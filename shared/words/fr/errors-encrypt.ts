@@ -10,11 +10,11 @@ const cannotHold: Readonly<Record<string, string>> = {
   documents: 'Il a plusieurs documents, et ce format en a un.',
   'not-a-number': 'Un de ses nombres ne s’écrit pas dans ce format.',
   'not-text': 'Une de ses valeurs n’est pas du texte en UTF-8.',
-  'one-value-only': 'Ce format contient une valeur : le fichier entier.',
+  'one-value-only': 'Ce format contient une valeur : le fichier entier.',
 };
 
 export const encryptErrors = {
-  'already-encrypted': plainly('Ce fichier est déjà chiffré', 'Il contient ce que sops écrit dans les fichiers chiffrés. Le chiffrer encore mettrait une serrure sur une serrure.', 'Rien n’est à faire ; pour le changer, modifiez-le tel qu’il est.'),
+  'already-encrypted': plainly('Ce fichier est déjà chiffré', 'Il contient ce que sops écrit dans les fichiers chiffrés. Le chiffrer encore mettrait une serrure sur une serrure.', 'Rien n’est à faire ; pour le changer, modifiez-le tel qu’il est.'),
   'target-not-encrypted': plainly('Un fichier qui n’est pas chiffré s’y trouve déjà', 'Ce qui s’y trouve serait perdu.', 'Choisissez un autre nom, ou retirez d’abord ce fichier.'),
   'other-format': plainly('Le fichier qui s’y trouve est d’un autre format', 'Un fichier chiffré garde ce qui n’a pas changé, et il faut pour cela deux fichiers du même format.', 'Choisissez un autre nom pour le fichier chiffré.'),
   'no-recipients': plainly('Personne n’est nommé qui pourrait l’ouvrir', 'Aucune règle de création d’un .sops.yaml à portée ne vise ce fichier, et aucun destinataire n’a été donné.', 'Nommez-en un, par exemple --age age1…, ou ajoutez une règle de création au .sops.yaml.'),
@@ -25,7 +25,7 @@ export const encryptErrors = {
   }),
   'recipient-not-supported': (facts) => ({
     title: 'Coffre ne peut pas chiffrer pour l’un des destinataires',
-    why: facts.text('recipient') === undefined ? 'Ce n’est pas la clé publique d’une identité age : celles-ci commencent par age1.' : `C’est ${facts.text('recipient') ?? ''}. Coffre chiffre pour les destinataires age natifs.`,
+    why: facts.text('recipient') === undefined ? 'Ce n’est pas la clé publique d’une identité age : celles-ci commencent par age1.' : `C’est ${facts.text('recipient') ?? ''}. Coffre chiffre pour les destinataires age natifs.`,
     next: 'Nommez des destinataires qui commencent par age1, ou chiffrez le fichier avec sops.',
   }),
   'not-in-this-format': (facts) => ({

@@ -97,11 +97,6 @@ describe('a bad file', () => {
     expect(await home.json(['file', 'set', 'names.env', 'sops_version'], { input: 'x' })).toMatchObject({ status: 1, answer: { error: { code: 'name-reserved' } } });
     expect(home.snapshot()).toEqual(before);
   });
-
-  test('a format that is not opened yet is named as such', async () => {
-    home.copy('v3.12.2/basic.enc.yaml', 'basic.yaml');
-    expect(await home.json(['file', 'show', 'basic.yaml'])).toMatchObject({ status: 1, answer: { error: { code: 'format-not-supported' } } });
-  });
 });
 
 describe('a place that does not let itself be written', () => {
