@@ -22,7 +22,7 @@ const window = (): BrowserWindow | undefined => main?.current();
 
 const ports = electronPorts({
   app, clipboard, ClipboardItem, dialog, powerMonitor, window,
-  folderDialogTitle: async () => (await words()).chooseFolder,
+  dialogTitles: async () => (await words()).dialogs,
 }, process.env, process.platform);
 const core = createCore(ports);
 const { log } = ports;

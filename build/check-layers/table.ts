@@ -105,6 +105,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/age/unwrap.ts', 'hands an identity to the age library'],
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],
+  ['electron/node-ports/clear-file.ts', 'writes a file in clear text where a person said so'],
   ['electron/core/sops/compare-files.ts', 'compares the values of two files'],
   ['electron/core/sops/conflict.ts', 'compares the values of two versions'],
   ['electron/core/sops/draft.ts', 'drops a change that changes nothing'],

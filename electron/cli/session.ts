@@ -34,7 +34,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     paths,
     environment,
     clock: nodeClock(),
-    dialogs: { chooseFolderAbility: notHere, chooseFolder: refuse },
+    dialogs: { chooseFolderAbility: notHere, chooseFolder: refuse, chooseFileAbility: notHere, chooseFile: refuse, chooseSaveFile: refuse },
     clipboard: { ability: notHere, write: refuse, read: refuse, clear: refuse },
     presence: { focused: () => false },
     power: silentPower(),

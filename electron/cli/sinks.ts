@@ -1,11 +1,11 @@
-// Where the core may write plaintext: standard output, or a new file. Each is minted for one command and taken once. The only file of the command line that sees a value leave.
+// Where the core may write plaintext: standard output, or a new file (node-ports). Each is minted for one command and taken once. The only file of the command line that sees a value leave.
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Sink, Sinks } from '../core/ports.ts';
 import { Refusal } from '../core/refusal.ts';
 import { jsonLine, printableLines } from './printable.ts';
 import { writeAll, type Terminal } from './terminal.ts';
+
+export { fileSink } from '../node-ports/index.ts';
 
 export interface SinkBook extends Sinks {
   /** The ref to hand to the core; it is good for one use. */
@@ -89,58 +89,6 @@ export function outputSink(terminal: Terminal, shape: OutputShape): OutputSink {
         }
         if (state.closed) reject(new Refusal('write-failed'));
         else resolve();
-      }),
-  };
-}
-
-const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
-
-function refusalFor(error: unknown): Refusal {
-  const code = codeOf(error);
-  if (code === 'EEXIST') return new Refusal('file-exists');
-  return new Refusal(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'write-failed');
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } catch {
-    // Some file systems cannot sync a folder; the file itself is on disk.
-  } finally {
-    closeSync(folder);
-  }
-}
-
-function writeNew(path: string, bytes: Uint8Array): void {
-  // SECURITY(clear-file-owner-only): a file in clear text is made for its owner alone, and never over another one or through a link.
-  const fd = openSync(path, 'wx', 0o600);
-  try {
-    try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-  } catch (error) {
-    unlinkSync(path);
-    throw error;
-  }
-  syncFolder(path);
-}
-
-/** A file that must not exist yet; on failure nothing is left of it. Refusals: `file-exists`, `disk-full`, `write-failed`. */
-export function fileSink(path: string): Sink {
-  return {
-    kind: 'file',
-    write: (secret) =>
-      new Promise((resolve, reject) => {
-        try {
-          writeNew(path, secret.exposeBytes());
-          resolve();
-        } catch (error) {
-          reject(refusalFor(error));
-        }
       }),
   };
 }

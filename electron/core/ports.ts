@@ -12,6 +12,12 @@ export interface Dialogs {
   readonly chooseFolderAbility: Ability;
   /** Resolves to an absolute path, or undefined if the person cancelled. */
   chooseFolder(): Promise<string | undefined>;
+  /** For both of the next two. */
+  readonly chooseFileAbility: Ability;
+  /** A file to read; undefined if the person cancelled. */
+  chooseFile(): Promise<Source | undefined>;
+  /** A place for a file in clear text, at first called `name`. Over a file that is there only where the dialog has asked about it. */
+  chooseSaveFile(name: string): Promise<{ readonly name: string; readonly sink: Sink } | undefined>;
 }
 
 export interface Clipboard {
@@ -59,7 +65,7 @@ export interface Sinks {
 
 /** Where bytes come from in bulk, such as standard input. Minted outside the core by whoever holds the real thing. */
 export interface Source {
-  /** All of it. Throws Refusal `empty-file` or `file-too-large`. */
+  /** All of it. Throws Refusal `empty-file` or `file-too-large`; of a file also `file-unreadable` and `not-a-file`. */
   read(maxBytes: number): Promise<Buffer>;
 }
 export interface Sources {

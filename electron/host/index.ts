@@ -60,7 +60,7 @@ function hostPorts(options: HostOptions, focused: () => boolean): Ports {
     origin: hostOrigin,
     paths, environment, runner,
     clock: nodeClock(),
-    dialogs: hostDialogs({ environment, runner, title: shellWords(language).chooseFolder, home: paths.userHome, display: headed }),
+    dialogs: hostDialogs({ environment, runner, titles: shellWords(language).dialogs, home: paths.userHome, display: headed }),
     clipboard: hostClipboard(environment, runner),
     presence: { focused },
     power: silentPower(),

@@ -1,4 +1,5 @@
 // Door of the plain Node ports that every adapter shares. Must never import electron or a room.
+export { fileSink, fileSource } from './clear-file.ts';
 export { nodeClock } from './clock.ts';
 export { turnOffCoreDumps } from './core-dumps.ts';
 export { fileLog } from './file-log.ts';

@@ -4,7 +4,7 @@ import type { Ability, Ports } from '../core/ports.ts';
 import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
 import { appOrigin } from './app-protocol.ts';
 import { electronClipboard } from './ports/clipboard.ts';
-import { electronDialogs } from './ports/dialogs.ts';
+import { electronDialogs, type DialogTitles } from './ports/dialogs.ts';
 import { electronPower } from './ports/power.ts';
 import { electronPresence } from './ports/presence.ts';
 
@@ -12,10 +12,10 @@ export interface ElectronPieces {
   readonly app: Pick<App, 'getVersion'>;
   readonly clipboard: Pick<Clipboard, 'write' | 'readText' | 'clear'>;
   readonly ClipboardItem: typeof ClipboardItem;
-  readonly dialog: Pick<Dialog, 'showOpenDialog'>;
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   readonly powerMonitor: Pick<PowerMonitor, 'on' | 'off' | 'getSystemIdleTime'>;
   readonly window: () => BrowserWindow | undefined;
-  readonly folderDialogTitle: () => Promise<string>;
+  readonly dialogTitles: () => Promise<DialogTitles>;
 }
 
 /** Electron hides a window from screenshots on macOS and Windows; elsewhere its switch does nothing. */
@@ -32,7 +32,7 @@ export function electronPorts(pieces: ElectronPieces, environment: Readonly<Reco
     origin: appOrigin,
     paths, environment,
     clock: nodeClock(),
-    dialogs: electronDialogs(pieces.dialog, pieces.window, pieces.folderDialogTitle),
+    dialogs: electronDialogs(pieces.dialog, pieces.window, pieces.dialogTitles),
     clipboard: electronClipboard(pieces.clipboard, pieces.ClipboardItem, platform),
     presence: electronPresence(pieces.window),
     power: electronPower(pieces.powerMonitor),

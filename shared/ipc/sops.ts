@@ -4,6 +4,7 @@ import { call } from './define.ts';
 import { openErrors, saveErrors } from './sops-errors.ts';
 import { compareFiles, getCoverage, prepareEncryption, replaceContent, writeEncryption } from './sops-files.ts';
 import { entryType, fileFormat, fileNote } from './sops-kinds.ts';
+import { chooseContent, saveDecrypted } from './sops-whole.ts';
 import { testRules } from './sops-rules.ts';
 import { count, documentRef, entryId, entryPath, fileRef, keyName, newValue, nothing, revealed, sinkRef } from './values.ts';
 
@@ -57,6 +58,8 @@ const entryColumns = v.strictObject({
   /** The saved name of an entry that got another one, else ''. */
   was: v.array(v.string()),
   moved: v.array(v.boolean()),
+  /** Only the values that were saved as another type. */
+  retyped: v.array(v.strictObject({ entry: entryId, was: entryType })),
   /** False where the file's rules leave the value readable for everybody. */
   encrypted: v.array(v.boolean()),
   /** The comment lines right above the entry, with anything that looks like a value masked; '' for none. */
@@ -157,6 +160,8 @@ export const sops = {
   compareFiles,
   getCoverage,
   replaceContent,
+  chooseContent,
+  saveDecrypted,
   /** The files that are open, for a window that starts again. The one asked for last comes last. */
   listDocuments: call({ input: nothing, output: v.array(v.strictObject({ ...opened.entries, ...draftState.entries })), errors: [], exposes: 'metadata' }),
   listEntries: call({ input: ofDocument, output: entryColumns, errors: ['document-not-found'], exposes: 'metadata' }),

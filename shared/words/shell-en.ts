@@ -2,7 +2,7 @@
 // Must never take in a value.
 
 export const shellEn = {
-  chooseFolder: 'Choose a folder to open',
+  dialogs: { folder: 'Choose a folder to open', file: 'Choose the file with the new content', saveFile: 'Save the content in clear text' },
   closing: {
     title: 'Unsaved changes',
     message: (changes: number): string => (changes === 1 ? '1 change was not saved.' : `${String(changes)} changes were not saved.`),

@@ -2,7 +2,7 @@
 import type { ShellWords } from './shell-en.ts';
 
 export const shellFr: ShellWords = {
-  chooseFolder: 'Choisissez un dossier à ouvrir',
+  dialogs: { folder: 'Choisissez un dossier à ouvrir', file: 'Choisissez le fichier du nouveau contenu', saveFile: 'Enregistrer le contenu en clair' },
   closing: {
     title: 'Modifications non enregistrées',
     message: (changes) => (changes < 2 ? `${String(changes)} modification n’a pas été enregistrée.` : `${String(changes)} modifications n’ont pas été enregistrées.`),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Ports, PowerNews, Runner, Sink } from '../../electron/core/ports.ts';
 import { Refusal } from '../../electron/core/refusal.ts';
 import { fakeClipboard, type ClipboardSteering } from './clipboard.ts';
+import { fakeDialogs } from './dialogs.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
 
 /** A sink that keeps what was written to it. */
@@ -19,8 +20,10 @@ export interface Steering extends ClipboardSteering {
   /** Holds everything below; removed by `remove`. */
   readonly folder: string;
   readonly clock: FakeClock;
-  /** What `chooseFolder` answers, first one first; cancelled when empty. */
+  /** What the dialogs answer, first one first; cancelled when empty. */
   readonly chosenFolders: string[];
+  readonly chosenFiles: string[];
+  readonly chosenSaveFiles: string[];
   focused: boolean;
   unlocked: boolean;
   /** What `idleSeconds` answers. */
@@ -53,7 +56,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
   const watchers = new Set<(news: PowerNews) => void>();
 
   const fake: Steering = {
-    folder, clock, chosenFolders: [], clipboard: undefined, copied: [], focused: true, unlocked: true, idleSeconds: 0, logged: [], ran: [],
+    folder, clock, chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], clipboard: undefined, copied: [], focused: true, unlocked: true, idleSeconds: 0, logged: [], ran: [],
     tell(news) { for (const watcher of watchers) watcher(news); },
     watching: () => watchers.size,
     mintSink(kind) {
@@ -87,7 +90,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
     paths: { profile: join(folder, 'profile'), userHome, temporary, configuration: join(userHome, '.config') },
     environment: {},
     clock,
-    dialogs: { chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => Promise.resolve(fake.chosenFolders.shift()) },
+    dialogs: fakeDialogs(fake),
     clipboard: fakeClipboard(fake),
     presence: { focused: () => fake.focused },
     power: {

@@ -10,6 +10,7 @@ import type { Ports } from '../../electron/core/ports.ts';
 import { hostOrigin, startHost, type FoundChromium, type Host, type WireRecord } from '../../electron/host/index.ts';
 import { serveRendererFiles, type Serve } from '../../electron/shell/renderer-files.ts';
 import { fakeClipboard, type ClipboardSteering } from '../fakes/clipboard.ts';
+import { fakeDialogs } from '../fakes/dialogs.ts';
 
 export interface LaunchOptions {
   /** Files that are there already: home folder of the person, made fresh if absent. `close` removes only what it made. */
@@ -27,8 +28,10 @@ export interface LaunchOptions {
 }
 
 export interface Steering extends ClipboardSteering {
-  /** What the folder dialog answers next, first one first; cancelled when empty. */
+  /** What the dialogs answer next, first one first; cancelled when empty. */
   readonly chosenFolders: string[];
+  readonly chosenFiles: string[];
+  readonly chosenSaveFiles: string[];
   focused: boolean;
 }
 
@@ -62,7 +65,7 @@ const passedOn = ['PATH', 'DISPLAY', 'XAUTHORITY', 'FONTCONFIG_FILE', 'LANG'];
 function steered(fake: Steering): (real: Ports) => Ports {
   return (real) => ({
     ...real,
-    dialogs: { chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => Promise.resolve(fake.chosenFolders.shift()) },
+    dialogs: fakeDialogs(fake),
     clipboard: fakeClipboard(fake),
     presence: { focused: () => fake.focused },
   });
@@ -79,7 +82,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const environment = { LANG: 'en_GB.UTF-8', ...inherited, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: runtime, TMPDIR: temporary, ...options.env };
 
-  const fake: Steering = { chosenFolders: [], clipboard: undefined, copied: [], focused: true };
+  const fake: Steering = { chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], clipboard: undefined, copied: [], focused: true };
   const wire: WireRecord[] = [];
   const consoleLines: string[] = [];
   const steer = options.realPorts === true ? (real: Ports): Ports => real : steered(fake);

@@ -1,5 +1,5 @@
 // The host's real ports, on real programs that stand in for the desktop's: what they get, and by which way.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { browserEnvironment, browserTemporary, canSandbox } from '../../electron
 import { findChromium } from '../../electron/host/index.ts';
 import { hostClipboard } from '../../electron/host/ports/clipboard.ts';
 import { hostDialogs } from '../../electron/host/ports/dialogs.ts';
+import { SecretBytes } from '../../electron/core/secret/index.ts';
 import { nodeRunner } from '../../electron/node-ports/index.ts';
 
 let folder = '';
@@ -56,7 +57,7 @@ describe('the clipboard', () => {
 });
 
 describe('the folder dialog', () => {
-  const dialogs = (display = true, more = {}) => hostDialogs({ environment: env(more), runner: nodeRunner(), title: 'Choose', home: '/home/x', display });
+  const dialogs = (display = true, more = {}) => hostDialogs({ environment: env(more), runner: nodeRunner(), titles: { folder: 'Choose', file: 'Take', saveFile: 'Save' }, home: '/home/x', display });
   it('answers what zenity or kdialog prints, or nothing when cancelled', async () => {
     program('zenity', 'echo "$*" > "$(dirname "$0")/args"; printf "/a folder\\n with a line\\n"');
     expect(dialogs().chooseFolderAbility).toEqual({ works: true, reason: '' });
@@ -69,9 +70,25 @@ describe('the folder dialog', () => {
     program('zenity', 'echo relative');
     expect(await dialogs().chooseFolder()).toBeUndefined();
   });
+  it('asks for a file to read, and for a place to write clear text to, which the dialog has asked about', async () => {
+    program('zenity', 'echo "$*" >> "$(dirname "$0")/args"; case "$*" in *--save*) printf "%s/out.txt\\n" "$(dirname "$0")";; *) printf "%s/in.txt\\n" "$(dirname "$0")";; esac');
+    writeFileSync(join(folder, 'in.txt'), 'canary-in-4be2');
+    writeFileSync(join(folder, 'out.txt'), 'before');
+    expect((await (await dialogs().chooseFile())?.read(100))?.toString('utf8')).toBe('canary-in-4be2');
+    const target = await dialogs().chooseSaveFile('blob.bin');
+    await target?.sink.write(new SecretBytes(Buffer.from('canary-out-4be2')));
+    expect(target?.name).toBe('out.txt');
+    expect([read('out.txt'), statSync(join(folder, 'out.txt')).mode & 0o777]).toEqual(['canary-out-4be2', 0o600]);
+    expect(read('args')).toBe('--file-selection --title=Take\n--file-selection --save --confirm-overwrite --filename=/home/x/blob.bin --title=Save\n');
+    program('zenity', 'exit 1');
+    expect([await dialogs().chooseFile(), await dialogs().chooseSaveFile('x')]).toEqual([undefined, undefined]);
+    program('kdialog', 'echo "$*" > "$(dirname "$0")/args"; exit 1');
+    await dialogs(true, { XDG_CURRENT_DESKTOP: 'KDE' }).chooseSaveFile('blob.bin');
+    expect(read('args')).toBe('--title Save --getsavefilename /home/x/blob.bin\n');
+  });
   it('says why it does not work', () => {
-    const none = hostDialogs({ environment: { PATH: folder }, runner: nodeRunner(), title: 't', home: '/', display: true });
-    expect(none.chooseFolderAbility).toEqual({ works: false, reason: 'no-program' });
+    const none = hostDialogs({ environment: { PATH: folder }, runner: nodeRunner(), titles: { folder: 't', file: 't', saveFile: 't' }, home: '/', display: true });
+    expect([none.chooseFolderAbility, none.chooseFileAbility]).toEqual([{ works: false, reason: 'no-program' }, { works: false, reason: 'no-program' }]);
     expect(dialogs(false).chooseFolderAbility).toEqual({ works: false, reason: 'no-display' });
   });
 });

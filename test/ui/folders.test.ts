@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorWords } from '../../shared/words/both.ts';
+import { noFileDialogs } from '../fakes/dialogs.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, writeFiles, type AppPage } from './app-page.ts';
 
@@ -48,7 +49,7 @@ describe.skipIf(!(await hasBrowser()))('folders', () => {
   });
 
   it('draws a list of folders where the computer has no dialog, and walks it by keyboard', async () => {
-    app = await openApp({ ports: (ports) => ({ ...ports, dialogs: { chooseFolderAbility: { works: false, reason: 'no-program' }, chooseFolder: () => Promise.reject(new Error('no dialog')) } }) });
+    app = await openApp({ ports: (ports) => ({ ...ports, dialogs: { ...noFileDialogs, chooseFolderAbility: { works: false, reason: 'no-program' }, chooseFolder: () => Promise.reject(new Error('no dialog')) } }) });
     const { page } = app;
     const project = join(app.home, 'code', 'shop');
     mkdirSync(join(app.home, 'code', 'other'), { recursive: true });

@@ -24,7 +24,7 @@ export interface FileDeps {
 type FileCall = 'compareFiles' | 'getCoverage' | 'replaceContent';
 
 /** Refusal: `entry-not-found` where the file is more than one value. */
-function fill({ draft, format }: Document, bytes: Buffer): void {
+export function fillContent({ draft, format }: Document, bytes: Buffer): void {
   const rows = draft.rows();
   const [row, ...others] = rows;
   if (format.shape !== 'whole' || row?.kind !== 'entry' || others.length > 0) throw new Refusal('entry-not-found');
@@ -52,7 +52,7 @@ export function fileHandlers({ documents, sources, ports, change, resolveFile }:
       const taken = ports.sources?.take(source);
       if (taken === undefined) throw new Refusal('source-closed');
       const bytes = await taken.read(maxFileBytes);
-      await change(document, (found) => { fill(found, bytes); });
+      await change(document, (found) => { fillContent(found, bytes); });
       return {};
     },
   };

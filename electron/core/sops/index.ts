@@ -18,6 +18,7 @@ import { ruleHandlers } from './rule-handlers.ts';
 import { openingHandlers } from './open-document.ts';
 import { saveDocument } from './save-document.ts';
 import { subjectOf, valueHandlers } from './value-handlers.ts';
+import { wholeHandlers } from './whole-handlers.ts';
 
 export { encryptDotenv, type PlainLine } from './encrypt-dotenv.ts';
 export { quietVerdict } from './quiet-look.ts';
@@ -26,7 +27,7 @@ export { isRuled, rulesFor, rulesIn, type RulesFile } from './rules-file/index.t
 
 
 export interface SopsDeps {
-  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'paths' | 'sources'>;
+  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'dialogs' | 'paths' | 'sources'>;
   readonly clipboard: ClipboardRoom;
   readonly lockFolder: string;
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
@@ -77,6 +78,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
     ...valueHandlers({ documents, clipboard, sinks: ports.sinks }),
     ...editHandlers(change),
     ...fileHandlers({ documents, sources, ports, change, resolveFile }),
+    ...wholeHandlers({ documents, dialogs: ports.dialogs, change }),
     ...encryptHandlers({ ports, sources, quiet: [createAgeKeySource(ports, 'quiet')], lockFolder, resolveFile }),
     async compareDisk({ document: ref }, context) {
       context.about(subjectOf(documents.get(ref).label));

@@ -43,7 +43,7 @@ const nameFor = (rows: readonly Row[], at: number, name: string): string => (nam
 export async function listEntries(document: Document): Promise<EntryColumns> {
   const { draft, file } = document;
   const columns: EntryColumns = {
-    ...stateOf(document), entry: [], depth: [], shape: [], name: [], type: [], kind: [], multiline: [], change: [], was: [], moved: [], encrypted: [], comment: [], group: [], groups: [], marks: [],
+    ...stateOf(document), entry: [], depth: [], shape: [], name: [], type: [], kind: [], multiline: [], change: [], was: [], moved: [], retyped: [], encrypted: [], comment: [], group: [], groups: [], marks: [],
   };
   const encrypted = new Map(file.leaves.map((leaf) => [leaf.entry, leaf.encrypted]));
   const { group, groups, headings, comments } = sectionsOf(draft);
@@ -75,6 +75,8 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
     columns.change.push(named === undefined ? 'none' : draft.changeOf(named));
     columns.was.push(named === undefined ? '' : draft.wasOf(named));
     columns.moved.push(moved.has(row.id));
+    const saved = draft.saved(row.id);
+    if (row.kind === 'entry' && saved?.kind === 'entry' && saved.type !== row.type && !row.removed) columns.retyped.push({ entry: row.id, was: saved.type });
     columns.encrypted.push(row.kind !== 'entry' || (encrypted.get(row.id) ?? file.encrypts(namesTo(rows, at), [], false)));
     columns.comment.push(above.filter((line) => line !== '').join('\n'));
     columns.group.push(group.get(row.id) ?? -1);

@@ -1,32 +1,67 @@
-// The folder dialog through the desktop's own program. Where there is none, the port says so and the window draws a list instead.
-import { isAbsolute } from 'node:path';
+// Dialogs for folders and files through the desktop's own program. Where there is none, the port says so; for folders the window draws a list instead.
+import { basename, isAbsolute, join } from 'node:path';
 import type { Dialogs, Runner } from '../../core/ports.ts';
+import { fileSink, fileSource } from '../../node-ports/index.ts';
 import { findProgram } from './pipe-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How long a person may look for a folder. */
+/** How long a person may look around. */
 const dialogTimeoutMs = 60 * 60 * 1000;
 
-function command(environment: Environment, title: string, home: string): readonly [string, ...string[]] | undefined {
+interface Titles {
+  readonly folder: string;
+  readonly file: string;
+  readonly saveFile: string;
+}
+type Command = readonly [string, ...string[]];
+interface Commands {
+  readonly folder: Command;
+  readonly file: Command;
+  saveFile(name: string): Command;
+}
+
+function commands(environment: Environment, titles: Titles, home: string): Commands | undefined {
   const [zenity, kdialog] = [findProgram(['zenity'], environment), findProgram(['kdialog'], environment)];
   const kde = /kde/i.test(environment['XDG_CURRENT_DESKTOP'] ?? '');
-  if (kdialog !== undefined && (kde || zenity === undefined)) return [kdialog, '--title', title, '--getexistingdirectory', home];
-  return zenity === undefined ? undefined : [zenity, '--file-selection', '--directory', `--title=${title}`];
+  if (kdialog !== undefined && (kde || zenity === undefined)) {
+    return {
+      folder: [kdialog, '--title', titles.folder, '--getexistingdirectory', home],
+      file: [kdialog, '--title', titles.file, '--getopenfilename', home],
+      saveFile: (name) => [kdialog, '--title', titles.saveFile, '--getsavefilename', join(home, name)],
+    };
+  }
+  if (zenity === undefined) return undefined;
+  return {
+    folder: [zenity, '--file-selection', '--directory', `--title=${titles.folder}`],
+    file: [zenity, '--file-selection', `--title=${titles.file}`],
+    saveFile: (name) => [zenity, '--file-selection', '--save', '--confirm-overwrite', `--filename=${join(home, name)}`, `--title=${titles.saveFile}`],
+  };
 }
 
 /** zenity or kdialog; `display` false where nobody could see a dialog. */
-export function hostDialogs(options: { readonly environment: Environment; readonly runner: Runner; readonly title: string; readonly home: string; readonly display: boolean }): Dialogs {
-  const { environment, runner, title, home, display } = options;
-  const found = display ? command(environment, title, home) : undefined;
+export function hostDialogs(options: { readonly environment: Environment; readonly runner: Runner; readonly titles: Titles; readonly home: string; readonly display: boolean }): Dialogs {
+  const { environment, runner, titles, home, display } = options;
+  const found = display ? commands(environment, titles, home) : undefined;
+  const ability = { works: found !== undefined, reason: found !== undefined ? '' : display ? 'no-program' : 'no-display' } as const;
+  async function ask(command: Command | undefined): Promise<string | undefined> {
+    if (command === undefined) throw new Error('this machine has no dialog program');
+    const [program, ...args] = command;
+    const { status, stdout } = await runner.run(program, args, { env: environment, timeoutMs: dialogTimeoutMs, maxBytes: 64 * 1024 });
+    const path = stdout.toString('utf8').replace(/\n$/, '');
+    return status === 0 && isAbsolute(path) ? path : undefined;
+  }
   return {
-    chooseFolderAbility: { works: found !== undefined, reason: found !== undefined ? '' : display ? 'no-program' : 'no-display' },
-    async chooseFolder() {
-      if (found === undefined) throw new Error('this machine has no dialog program');
-      const [program, ...args] = found;
-      const { status, stdout } = await runner.run(program, args, { env: environment, timeoutMs: dialogTimeoutMs, maxBytes: 64 * 1024 });
-      const path = stdout.toString('utf8').replace(/\n$/, '');
-      return status === 0 && isAbsolute(path) ? path : undefined;
+    chooseFolderAbility: ability,
+    chooseFileAbility: ability,
+    chooseFolder: () => ask(found?.folder),
+    async chooseFile() {
+      const path = await ask(found?.file);
+      return path === undefined ? undefined : fileSource(path);
+    },
+    async chooseSaveFile(name) {
+      const path = await ask(found?.saveFile(name));
+      return path === undefined ? undefined : { name: basename(path), sink: fileSink(path, 'replace') };
     },
   };
 }

@@ -1,16 +1,38 @@
-// The native folder dialog. The path it answers goes to the core and nowhere else.
+// The native dialogs for folders and files. What they answer goes to the core and nowhere else.
+import { basename } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Dialogs } from '../../core/ports.ts';
+import { fileSink, fileSource } from '../../node-ports/index.ts';
 
-/** `title` in the language of the moment. */
-export function electronDialogs(dialog: Pick<Dialog, 'showOpenDialog'>, window: () => BrowserWindow | undefined, title: () => Promise<string>): Dialogs {
+export interface DialogTitles {
+  readonly folder: string;
+  readonly file: string;
+  readonly saveFile: string;
+}
+type Property = 'openDirectory' | 'openFile' | 'showHiddenFiles' | 'dontAddToRecent';
+
+/** `titles` in the language of the moment. */
+export function electronDialogs(dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>, window: () => BrowserWindow | undefined, titles: () => Promise<DialogTitles>): Dialogs {
+  async function open(title: string, what: 'openDirectory' | 'openFile'): Promise<string | undefined> {
+    const options = { title, properties: [what, 'showHiddenFiles', 'dontAddToRecent'] as Property[] };
+    const parent = window();
+    const { canceled, filePaths } = await (parent === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options));
+    return canceled ? undefined : filePaths[0];
+  }
   return {
     chooseFolderAbility: { works: true, reason: '' },
-    async chooseFolder() {
-      const options = { title: await title(), properties: ['openDirectory', 'showHiddenFiles', 'dontAddToRecent'] as ('openDirectory' | 'showHiddenFiles' | 'dontAddToRecent')[] };
+    chooseFileAbility: { works: true, reason: '' },
+    chooseFolder: async () => open((await titles()).folder, 'openDirectory'),
+    async chooseFile() {
+      const path = await open((await titles()).file, 'openFile');
+      return path === undefined ? undefined : fileSource(path);
+    },
+    async chooseSaveFile(name) {
+      // WHY no folder: the dialog opens where the person was last.
+      const options = { title: (await titles()).saveFile, defaultPath: name, properties: ['showHiddenFiles', 'dontAddToRecent', 'showOverwriteConfirmation'] as ('showHiddenFiles' | 'dontAddToRecent' | 'showOverwriteConfirmation')[] };
       const parent = window();
-      const { canceled, filePaths } = await (parent === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options));
-      return canceled ? undefined : filePaths[0];
+      const { canceled, filePath } = await (parent === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
+      return canceled || filePath === '' ? undefined : { name: basename(filePath), sink: fileSink(filePath, 'replace') };
     },
   };
 }

@@ -36,7 +36,12 @@ export const placeErrors = {
     why: facts.text('reason') === 'no-display' ? 'There is no display.' : 'No program that shows one is installed.',
     next: 'Install zenity or kdialog, or choose the folder from the list in the window.',
   }),
-  'dialog-busy': plainly('A folder dialog is already open', 'It may be hidden behind this window.', 'Answer that one first.'),
+  'no-file-dialog': (facts) => ({
+    title: 'The file dialog cannot be shown',
+    why: facts.text('reason') === 'no-display' ? 'There is no display.' : 'No program that shows one is installed.',
+    next: 'Install zenity or kdialog, or use “coffre file decrypt” and “coffre file set” in a terminal.',
+  }),
+  'dialog-busy': plainly('A dialog is already open', 'It may be hidden behind this window.', 'Answer that one first.'),
   'use-the-dialog': plainly('Folders are chosen in the system’s dialog here', 'The list in the window is only for computers without such a dialog.', 'Use “Open a folder”.'),
   'nothing-dropped': plainly('Nothing that can be opened was dropped', 'Only folders of this computer make a project.', 'Drop a folder, or use “Open a folder”.'),
   'project-not-found': plainly('This project is no longer open', 'It was closed, or Coffre was started again.', 'Open its folder again.'),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { fileRef, folderRef, projectRef } from '../../../shared/ipc/values.ts';
+import { noFileDialogs } from '../../fakes/dialogs.ts';
 import { runScan } from '../../fakes/run-scan.ts';
 import { refusalOf } from '../safe-file/folder.ts';
 import { context, testRoom } from './room.ts';
@@ -13,7 +14,7 @@ const call = <T>(run: () => T | Promise<T>): Promise<T> => Promise.resolve().the
 const choose = (at: Room) => call(() => at.handlers.chooseFolder({}, context));
 const browse = (at: Room, folder?: string) => call(() => at.handlers.browseFolders(folder === undefined ? {} : { folder }, context));
 const drop = (at: Room, ...paths: string[]) => call(() => at.handlers.openDropped({ paths }, { ...context, role: 'drop' }));
-const noDialog = { dialogs: { chooseFolderAbility: { works: false, reason: 'no-program' }, chooseFolder: () => Promise.resolve(undefined) } } as const;
+const noDialog = { dialogs: { ...noFileDialogs, chooseFolderAbility: { works: false, reason: 'no-program' }, chooseFolder: () => Promise.resolve(undefined) } } as const;
 
 describe('a folder is opened', () => {
   it('by the dialog, once, shown from home on', async () => {
@@ -30,7 +31,7 @@ describe('a folder is opened', () => {
     const waiting = new Promise<string | undefined>((resolve) => {
       answer = resolve;
     });
-    const at = testRoom({ dialogs: { chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => waiting } });
+    const at = testRoom({ dialogs: { ...noFileDialogs, chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => waiting } });
     const first = choose(at);
     expect(await refusalOf(choose(at))).toBe('dialog-busy');
     answer(undefined);
@@ -40,7 +41,7 @@ describe('a folder is opened', () => {
 
   it('again after a dialog that failed', async () => {
     let times = 0;
-    const at = testRoom({ dialogs: { chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => (times++ === 0 ? Promise.reject(new Error('the dialog broke')) : Promise.resolve(undefined)) } });
+    const at = testRoom({ dialogs: { ...noFileDialogs, chooseFolderAbility: { works: true, reason: '' }, chooseFolder: () => (times++ === 0 ? Promise.reject(new Error('the dialog broke')) : Promise.resolve(undefined)) } });
     await expect(choose(at)).rejects.toThrow('broke');
     expect(await choose(at)).toEqual({});
   });
