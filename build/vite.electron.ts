@@ -51,12 +51,13 @@ function config({ entry, format, file, split }: Bundle, outDir: string): InlineC
       sourcemap: false,
       copyPublicDir: false,
       rolldownOptions: {
-        external: ['electron', /^node:/],
+        // WHY not the keyring: it is native code, and finds its own file beside itself.
+        external: ['electron', /^node:/, '@napi-rs/keyring'],
         output: { format, entryFileNames: file, ...(split ? { chunkFileNames: 'chunks/[name]-[hash].js', codeSplitting: { groups: [{ name: 'core', test: inCore, includeDependenciesRecursively: false }] } } : { codeSplitting: false }) },
       },
     },
-    // WHY: what ships stands alone, without node_modules.
-    ssr: { noExternal: true },
+    // WHY: what ships stands alone, without node_modules, but for the keyring.
+    ssr: { noExternal: true, external: ['@napi-rs/keyring'] },
     plugins: split ? [lateBuiltins()] : [],
   };
 }

@@ -51,7 +51,7 @@ export const layers: readonly Layer[] = [
     packages: all(node, /^(?:valibot|age-encryption|yaml|re2js|@scure\/bip39)$/),
     instead: 'A room knows its own files, core/ports, core/refusal, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts; the gate comes to you; words are for adapters.',
   },
-  { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
+  { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node, /^@napi-rs\/keyring$/), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
   {
     name: 'the Electron shell', files: /^electron\/(shell)\//, paths: all(coreDoor, senderRule, base, nodePorts, contract, pureText, words), packages: all(node, /^electron$/),
     instead: 'The shell knows core/index, core/ports, core/refusal, core/secret, core/gate/sender, node-ports and shared: a room is reached by router.handle.',
@@ -107,6 +107,8 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],
   ['electron/node-ports/clear-file.ts', 'writes a file in clear text where a person said so'],
   ['electron/core/sops/compare-files.ts', 'compares the values of two files'],
+  ['electron/core/profile/identities.ts', 'seals the identities that the profile keeps'],
+  ['electron/core/profile/index.ts', 'hands a new recovery key to a sink'],
   ['electron/core/sops/conflict.ts', 'compares the values of two versions'],
   ['electron/core/sops/draft.ts', 'drops a change that changes nothing'],
   ['electron/core/sops/edit-entry.ts', 'copies the value of an entry that is duplicated'],

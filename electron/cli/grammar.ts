@@ -5,7 +5,7 @@ export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
 export type OptionName = keyof CliWords['options'];
 
-export type OptionValue = 'OUT' | 'N' | 'TYPE' | 'FORMAT' | 'R' | 'REV';
+export type OptionValue = 'OUT' | 'N' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME';
 
 /** What may stand after an option, where that is a choice of a few. */
 export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'] };
@@ -41,6 +41,9 @@ const typeOption: Option = { name: 'type', long: 'type', short: 't', value: 'TYP
 const ageOption: Option = { name: 'age', long: 'age', value: 'R', many: true };
 const formatOption: Option = { name: 'input-type', long: 'input-type', value: 'FORMAT' };
 const revisionOption: Option = { name: 'rev', long: 'rev', value: 'REV' };
+const noKeychainOption: Option = { name: 'no-keychain', long: 'no-keychain' };
+const noPassphraseOption: Option = { name: 'no-passphrase', long: 'no-passphrase' };
+const nameOption: Option = { name: 'name', long: 'name', value: 'NAME' };
 const targetOption: Option = { ...outputOption, name: 'target' };
 
 const file: Argument = { name: 'FILE' };
@@ -61,6 +64,15 @@ export const commands: readonly Command[] = [
   { name: 'file diff', arguments: [file, { name: 'OTHER', optional: true }], options: [revisionOption, ...always] },
   { name: 'file lint', arguments: [{ ...file, many: true }], options: always },
   { name: 'file rules', arguments: [{ name: 'PATH' }], options: always },
+  { name: 'profile init', arguments: [], options: [noKeychainOption, noPassphraseOption, ...always] },
+  { name: 'profile status', arguments: [], options: always },
+  { name: 'profile protectors', arguments: [{ name: 'ACTION', optional: true }, { name: 'KIND', optional: true }], options: always },
+  { name: 'profile recover', arguments: [], options: always },
+  { name: 'profile repair', arguments: [], options: always },
+  { name: 'keys list', arguments: [], options: always },
+  { name: 'keys generate', arguments: [{ name: 'NAME' }], options: always },
+  { name: 'keys import', arguments: [{ name: 'KEYS', optional: true }], options: [nameOption, ...always] },
+  { name: 'keys remove', arguments: [{ name: 'NAME' }], options: always },
   { name: 'audit list', arguments: [], options: [limitOption, ...always] },
   { name: 'audit verify', arguments: [], options: always },
   { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },

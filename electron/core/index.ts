@@ -10,6 +10,7 @@ import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
 import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
 import type { Ports } from './ports.ts';
+import { createProfile } from './profile/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createSettings } from './settings/index.ts';
 import { createSops } from './sops/index.ts';
@@ -48,6 +49,7 @@ export function createCore(ports: Ports): Core {
       emit({ name: 'app.attentionLapsed', payload: {} });
     },
   });
+  const profile = createProfile({ ports });
   // WHY a function: the two rooms need one another only once somebody calls.
   const projects = createProjects({
     ports, emit, hasUnsaved: (path) => sops.pendingIn(path),
@@ -55,17 +57,17 @@ export function createCore(ports: Ports): Core {
       sops.touched(path).catch((error: unknown) => { ports.log(`${ports.clock.now().toISOString()} sops.touched ended by ${error instanceof Error ? error.name : 'an unknown failure'}`); });
     },
   });
-  const sops = createSops({ ports, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
+  const sops = createSops({ ports: { ...ports, kept: (manner) => profile.places(manner) }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
 
   const app: Handlers<AppContract>['app'] = {
     async describe() {
-      const places = await searchPlaces(ports);
+      const places = [...await searchPlaces(ports), ...await profile.places('quiet').catch(() => [])];
       const { version, host, sandboxed, systemLanguage, contentProtection } = ports.about;
       const platform = platforms.find((known) => known === ports.about.platform) ?? 'other';
       return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
     },
   };
-  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, projects: projects.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json'), emit }), sops: sops.handlers };
+  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, profile: profile.handlers, projects: projects.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json'), emit }), sops: sops.handlers };
   const router = createRouter(contract, handlers, {
     origin: ports.origin,
     about: ports.about,
@@ -95,6 +97,7 @@ export function createCore(ports: Ports): Core {
       attention.stop();
       await projects.dispose();
       sops.dispose();
+      await profile.dispose();
       await clipboard.clearIfOurs().catch(() => {
         // The desktop's clipboard may be gone before we are; nothing of ours is left in it then.
       });

@@ -1,6 +1,6 @@
 // Every outside power as an interface. Real ones live in shell/ports, host/ports and cli; fakes in test/fakes.
 import type { AnyEvent, EventTable } from '../../shared/ipc/define.ts';
-import type { SecretBytes } from './secret/index.ts';
+import type { SecretBytes, SecretText } from './secret/index.ts';
 
 /** Works, or why it does not; the reasons have words in the window. */
 export interface Ability {
@@ -82,6 +82,35 @@ export interface Runner {
   run(program: string, args: readonly string[], options: { readonly env: Readonly<Record<string, string | undefined>>; readonly timeoutMs: number; readonly maxBytes: number }): Promise<RunResult>;
 }
 
+/** The keychain, looked at without asking anybody for anything. */
+export interface KeychainLook {
+  /** `missing`: none answers, or it has no keyring. `insecure-backend`: it would keep the key in clear text. */
+  readonly state: 'ok' | 'locked' | 'missing' | 'insecure-backend';
+  /** The program behind it, as people call it; '' if none answers. */
+  readonly backend: string;
+}
+export type KeychainFault = 'dismissed' | 'locked' | 'missing' | 'cancelled' | 'failed';
+export type KeychainAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: KeychainFault };
+/** The operating system's keychain. A locked one asks the person for its own password, in a window of its own. */
+export interface Keychain {
+  look(): Promise<KeychainLook>;
+  get(service: string, account: string, signal: AbortSignal): Promise<KeychainAnswer<string | undefined>>;
+  set(service: string, account: string, text: string, signal: AbortSignal): Promise<KeychainAnswer<void>>;
+  /** Answers whether there was one. */
+  remove(service: string, account: string, signal: AbortSignal): Promise<KeychainAnswer<boolean>>;
+  find(service: string, signal: AbortSignal): Promise<KeychainAnswer<readonly { readonly account: string; readonly text: string }[]>>;
+}
+
+/** The time since the machine started, which no change of its clock moves. */
+export interface Boot {
+  /** Names this start of the machine; '' where nobody knows. */
+  readonly id: string;
+  seconds(): number;
+}
+
+/** `quiet` opens nothing: only what is open already answers. */
+export type KeptIdentities = (manner: 'asking' | 'quiet') => Promise<readonly { readonly place: string; readonly state: 'usable'; readonly identities: readonly SecretText[] }[]>;
+
 export interface Session {
   unlocked(): boolean;
 }
@@ -127,7 +156,11 @@ export interface Ports {
   /** Absent where nothing comes in that way. */
   readonly sources?: Sources;
   readonly runner: Runner;
+  readonly keychain: Keychain;
+  readonly boot: Boot;
   readonly session: Session;
+  /** Identities that this program keeps itself, by the names that the person gave them. core/index.ts puts it in; absent where no room keeps any. */
+  readonly kept?: KeptIdentities;
   /** One redacted line for the local log. Must not throw. */
   log(line: string): void;
 }

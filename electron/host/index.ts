@@ -2,7 +2,7 @@
 // Must never open a port, and never be packaged.
 import { createCore, type Core } from '../core/index.ts';
 import type { Ports } from '../core/ports.ts';
-import { fileLog, nodeClock, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { Serve } from '../shell/renderer-files.ts';
 import { shellWords } from '../../shared/words/index.ts';
 import { canSandbox, startBrowser } from './browser.ts';
@@ -66,6 +66,8 @@ function hostPorts(options: HostOptions, focused: () => boolean): Ports {
     power: silentPower(),
     // Nothing in a window prints or pipes: sinks are the command line's.
     sinks: { take: () => undefined },
+    keychain: nodeKeychain(environment, paths, process.platform),
+    boot: nodeBoot(),
     session: { unlocked: () => true },
     log: fileLog(paths.profile),
   };

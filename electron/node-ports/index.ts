@@ -1,8 +1,10 @@
 // Door of the plain Node ports that every adapter shares. Must never import electron or a room.
 export { fileSink, fileSource } from './clear-file.ts';
+export { nodeBoot } from './boot.ts';
 export { nodeClock } from './clock.ts';
 export { turnOffCoreDumps } from './core-dumps.ts';
 export { fileLog } from './file-log.ts';
+export { nodeKeychain } from './keychain.ts';
 export { nodePaths } from './paths.ts';
 export { nodeRunner } from './runner.ts';
 export { silentPower } from './silent-power.ts';

@@ -1,6 +1,7 @@
 // What the command line says in English, and the shape that the French words have. Refusals of the core have their words in en/errors*.ts;
 // here are those of the command line itself, and the few that would otherwise speak of a window. Must never take in a value.
 import { cliFileEn } from './cli-file-en.ts';
+import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn } from './cli-profile-en.ts';
 import type { ErrorCode, ErrorWords } from './error-code.ts';
 
 const help = (command: string): string => `Run \`coffre ${command === '' ? '' : `${command} `}--help\` to see how it is used.`;
@@ -18,9 +19,11 @@ export const cliEn = {
     '6 a server cannot be reached', '10 findings (verify, lint, diff, rules)',
   ],
   arguments: {
+    ...profileArgumentsEn,
     FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file, or the way to it: db.users[0].password', NEW: 'its new name', CLEAR: 'a file in clear text; - for standard input', OTHER: 'another encrypted file', PATH: 'a file or a folder', SHELL: 'bash, zsh or fish',
   },
   options: {
+    ...profileOptionsEn,
     help: 'show this help', version: 'show the version', json: 'answer as one JSON object, never translated', output: 'write into a new file that only you can read; it must not exist yet',
     target: 'write the encrypted file there instead of over the clear one; - for standard output', age: 'a recipient; may be given several times, and wins over .sops.yaml', 'input-type': 'dotenv, yaml, json, ini or binary, where the name of the file does not tell',
     type: 'str, int, float, bool, null or time; as it was if you leave it out', rev: 'compare with the same file in this git revision',
@@ -48,9 +51,11 @@ export const cliEn = {
     'file rules': { summary: 'tell which rule of .sops.yaml applies to a file, and why', more: 'No key is needed and the file is not opened: it may still be in clear text. Exits with 10 if the rules have problems or none applies, with 4 if there are no rules.' },
     'audit list': { summary: 'list who accessed what, newest last', more: 'Names only; a value is never written to the log.' },
     'audit verify': { summary: 'check that the audit log was not touched', more: 'Exits with 10 if it was.' },
+    ...profileCommandsEn,
     completion: { summary: 'print the completion script of a shell', more: 'bash: eval "$(coffre completion bash)" · zsh: eval "$(coffre completion zsh)" · fish: coffre completion fish | source' },
   },
   ...cliFileEn,
+  ...cliProfileEn,
   columns: { name: 'KEY', value: 'VALUE', kind: 'KIND', comment: 'COMMENT' },
   readable: 'not encrypted',
   keys: (n: number): string => (n === 1 ? '1 key' : `${String(n)} keys`),
@@ -84,6 +89,7 @@ export const cliEn = {
     'folder-not-writable': { title: 'The folder is read-only', why: 'A file is saved by putting a new one beside it, and this folder does not let you.', next: 'Give yourself the right to write there, then run the command again.' },
   } satisfies Partial<Record<ErrorCode, ErrorWords>>,
   errors: {
+    ...profileFailuresEn,
     'unknown-command': ({ typed, meant }: { readonly typed: string; readonly meant: string }): ErrorWords => ({
       title: typed === '' ? 'Coffre has no such command.' : `Coffre has no command “${typed}”.`,
       why: meant === '' ? '' : `Did you mean “coffre ${meant}”?`,

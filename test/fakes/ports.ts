@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ports, PowerNews, Runner, Sink } from '../../electron/core/ports.ts';
 import { Refusal } from '../../electron/core/refusal.ts';
-import { fakeClipboard, type ClipboardSteering } from './clipboard.ts';
 import { fakeDialogs } from './dialogs.ts';
+import { fakeClipboard, type ClipboardSteering } from './clipboard.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
+import { fakeKeychain, type KeychainSteering } from './keychain.ts';
 
 /** A sink that keeps what was written to it. */
 export interface FakeSink {
@@ -16,7 +17,10 @@ export interface FakeSink {
   written(): Buffer | undefined;
 }
 
-export interface Steering extends ClipboardSteering {
+export interface Steering extends ClipboardSteering, KeychainSteering {
+  /** Which start of the machine this is, and how long ago it was when the test began. */
+  bootId: string;
+  bootSeconds: number;
   /** Holds everything below; removed by `remove`. */
   readonly folder: string;
   readonly clock: FakeClock;
@@ -56,7 +60,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
   const watchers = new Set<(news: PowerNews) => void>();
 
   const fake: Steering = {
-    folder, clock, chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], clipboard: undefined, copied: [], focused: true, unlocked: true, idleSeconds: 0, logged: [], ran: [],
+    folder, clock, chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], clipboard: undefined, copied: [], focused: true, unlocked: true, idleSeconds: 0, logged: [], ran: [], bootId: 'boot-1', bootSeconds: 5000, keychainLook: { state: 'missing', backend: '' }, keychainItems: new Map(), keychainFault: undefined, keychainSilent: false, keychainAsked: 0,
     tell(news) { for (const watcher of watchers) watcher(news); },
     watching: () => watchers.size,
     mintSink(kind) {
@@ -108,6 +112,8 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
       },
     },
     runner,
+    keychain: fakeKeychain(fake),
+    boot: { get id() { return fake.bootId; }, seconds: () => fake.bootSeconds + clock.monotonic() / 1000 },
     session: { unlocked: () => fake.unlocked },
     log(line) {
       fake.logged.push(line);

@@ -12,10 +12,14 @@ export function completes({ name }: Argument): Completes {
     case 'FILE':
     case 'CLEAR':
     case 'OTHER':
+    case 'KEYS':
     case 'PATH': return 'files';
     case 'DIR': return 'folders';
     case 'KEY': return 'keys';
     case 'SHELL': return 'shells';
+    case 'ACTION':
+    case 'KIND':
+    case 'NAME':
     case 'NEW': return 'nothing';
   }
 }

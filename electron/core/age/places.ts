@@ -13,7 +13,7 @@ export interface Place {
   readonly state: 'usable' | 'absent' | 'unusable' | 'not-supported';
   readonly identities: readonly SecretText[];
 }
-export type PlacePorts = Pick<Ports, 'environment' | 'paths' | 'runner'>;
+export type PlacePorts = Pick<Ports, 'environment' | 'paths' | 'runner' | 'kept'>;
 
 /** Identity files larger than this are not read: sops has the same limit. */
 const maxIdentityBytes = 16 * 1024 * 1024;

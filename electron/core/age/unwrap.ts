@@ -46,6 +46,17 @@ export async function wrap(payload: Buffer, recipient: string): Promise<string> 
   return armor.encode(await encrypter.encrypt(payload));
 }
 
+/** The recipient of a native identity; undefined if its checksum is wrong. Never throws what the library says. */
+export async function recipientOf(identity: SecretText): Promise<string | undefined> {
+  const { identityToRecipient } = await library();
+  try {
+    return await identityToRecipient(identity.expose());
+  } catch {
+    // Misspelt: the message would repeat it.
+    return undefined;
+  }
+}
+
 /** A new X25519 identity and its recipient. */
 export async function generateIdentity(): Promise<{ readonly identity: SecretText; readonly recipient: string }> {
   const { generateX25519Identity, identityToRecipient } = await library();

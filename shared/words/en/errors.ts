@@ -3,6 +3,7 @@ import type { ErrorTable } from '../error-code.ts';
 import { encryptErrors } from './errors-encrypt.ts';
 import { openErrors } from './errors-open.ts';
 import { placeErrors } from './errors-place.ts';
+import { profileErrors } from './errors-profile.ts';
 import { saveErrors } from './errors-save.ts';
 
-export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...saveErrors };
+export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...profileErrors, ...saveErrors };

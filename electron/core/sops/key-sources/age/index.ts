@@ -1,5 +1,5 @@
 // Door of the age key source: every `age` entry of a file against every identity in the places of sops (spec §3.1, §3.3).
-import { searchPlaces, unwrap, wrap, type Place, type PlacePorts } from '../../../age/index.ts';
+import { searchPlaces, unwrap, wrap, type Place, type PlacePorts, type Search } from '../../../age/index.ts';
 import type { WrappedKey } from '../../metadata.ts';
 import type { KeySource } from '../key-source.ts';
 
@@ -12,6 +12,11 @@ export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet'
     result.payload.fill(0);
     return 'malformed';
   }
+  /** WHY the profile's last, and only once nothing else fitted: opening it may take the keychain's time. */
+  async function* placesFor(search: Search): AsyncGenerator<Place> {
+    yield* await searchPlaces(ports, search);
+    yield* (await ports.kept?.(manner)) ?? [];
+  }
   return {
     kind: 'age',
     async open(keys, extraIdentityFile, payloadBytes) {
@@ -21,8 +26,9 @@ export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet'
       let damaged = 0;
       for (const key of own) {
         // SECURITY(quiet-look-runs-nothing): without a recipient no program is started, whatever a folder that was merely opened holds.
-        const places = await searchPlaces(ports, { ...(manner === 'quiet' ? {} : { recipient: key.recipient }), ...(extraIdentityFile === undefined ? {} : { extraFile: extraIdentityFile }) });
-        for (const place of places) {
+        const places: Place[] = [];
+        for await (const place of placesFor({ ...(manner === 'quiet' ? {} : { recipient: key.recipient }), ...(extraIdentityFile === undefined ? {} : { extraFile: extraIdentityFile }) })) {
+          places.push(place);
           if (place.state === 'unusable' || place.state === 'not-supported') unusable.add(place.place);
           if (place.state !== 'usable') continue;
           const answer = await tryPlace(key, place, payloadBytes);

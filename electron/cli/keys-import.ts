@@ -1,0 +1,40 @@
+// `coffre keys import [KEYS]`: takes identities into the profile. Must never print a line of what it read, nor change the file.
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Answer, Invocation } from './answer.ts';
+import { failure } from './failure.ts';
+import { printable } from './printable.ts';
+import { openProfile } from './profile-open.ts';
+import { readValue, valueOf } from './stdin.ts';
+
+const maxBytes = 1024 * 1024;
+
+/** Throws Failure: path-not-found, value-too-large, value-not-text, no-value-given. */
+async function readKeys(path: string): Promise<string> {
+  const handle = await open(path, 'r').catch(() => { throw failure('path-not-found'); });
+  const bytes = Buffer.alloc(maxBytes + 1);
+  try {
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0).catch(() => { throw failure('path-not-found'); });
+    if (bytesRead > maxBytes) throw failure('value-too-large', { limit: maxBytes });
+    return valueOf(bytes.subarray(0, bytesRead));
+  } finally {
+    bytes.fill(0);
+    await handle.close();
+  }
+}
+
+export async function keysImport(invocation: Invocation): Promise<Answer> {
+  const [file] = invocation.arguments;
+  const session = await openProfile(invocation);
+  const value = file === undefined ? await readValue(invocation.terminal, async () => {
+    const { cliWords } = await import('../../shared/words/index.ts');
+    return cliWords(invocation.language()).prompt('AGE-SECRET-KEY');
+  }) : await readKeys(file);
+  const name = invocation.options['name'] ?? (file === undefined ? 'age' : basename(file));
+  const { added, known } = await session.call('profile.importIdentities', { value, name }, file ?? '');
+  return {
+    json: { added, known },
+    text: () => added.map(({ recipient }) => `${recipient}\n`).join(''),
+    note: ({ cli }) => printable(cli.profile.imported(added.length, known)),
+  };
+}

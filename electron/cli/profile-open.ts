@@ -1,0 +1,37 @@
+// Opens the profile for a command that needs it: the keychain first, then a passphrase that is asked for. Must never ask without a terminal.
+import type { ProfileStatus } from '../../shared/ipc/profile.ts';
+import type { CliWords } from '../../shared/words/index.ts';
+import type { Invocation } from './answer.ts';
+import { Failure } from './failure.ts';
+import type { Session } from './session.ts';
+
+export async function profileWords(invocation: Invocation): Promise<CliWords['profile']> {
+  const { cliWords } = await import('../../shared/words/index.ts');
+  return cliWords(invocation.language()).profile;
+}
+
+const has = ({ protectors }: ProfileStatus, kind: string): boolean => protectors.some((one) => one.kind === kind && one.state === 'whole');
+
+/** Throws Failure: profile-missing, profile-newer, profile-damaged, locked, passphrase-wrong, locked-out, or what the prompt throws. */
+export async function openProfile(invocation: Invocation): Promise<Session> {
+  const session = await invocation.session();
+  const status = await session.call('profile.getStatus', {});
+  if (status.state === 'unlocked') return session;
+  if (status.state !== 'locked') throw new Failure(status.state === 'none' ? 'profile-missing' : `profile-${status.state}`);
+  const { terminal } = invocation;
+  const mayAsk = terminal.input && terminal.errors;
+  let closed = new Failure('locked');
+  if (has(status, 'keychain')) {
+    try {
+      await session.call('profile.unlockWithKeychain', { ask: mayAsk });
+      return session;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      closed = error;
+    }
+  }
+  if (!has(status, 'passphrase') || !mayAsk) throw closed;
+  const { ask } = await import('./prompt.ts');
+  await session.call('profile.unlockWithPassphrase', { value: await ask((await profileWords(invocation)).passphrase) });
+  return session;
+}

@@ -1,0 +1,85 @@
+// Wrong passphrases of late, kept over restarts: five in fifteen minutes, then a wait. Counts by the time since the machine started, which no change of its clock moves.
+// Must never hold a passphrase. It slows down a person at the keyboard, not somebody who has the disk.
+import { readFile, unlink } from 'node:fs/promises';
+import * as v from 'valibot';
+import type { Boot } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import { writeOwnFile } from '../safe-file/index.ts';
+
+export interface TryLimits {
+  readonly allowed: number;
+  readonly windowMs: number;
+}
+export const defaultLimits: TryLimits = { allowed: 5, windowMs: 15 * 60_000 };
+
+/** One try: at which start of the machine, and how many seconds after it. */
+const kept = v.array(v.strictObject({ boot: v.string(), at: v.number() }));
+type Try = v.InferOutput<typeof kept>[number];
+
+export interface Tries {
+  status(): Promise<{ readonly used: number; readonly allowed: number; readonly waitMs: number }>;
+  /** Counts one try before it is made, so that a program that is killed in the middle has made it. The caller holds the profile's lock. Refusals: locked-out (data: waitMs), disk-full, write-failed. */
+  begin(): Promise<void>;
+  /** Takes back the newest one: it was no try after all. */
+  takeBack(): Promise<void>;
+  /** Forgets them: the right passphrase came. */
+  clear(): Promise<void>;
+}
+
+export function createTries({ file, boot, limits }: { readonly file: string; readonly boot: Boot; readonly limits: TryLimits }): Tries {
+  /** Of an earlier start of the machine nothing is known but that it ended: such a try is as old as this start. A restart shortens nothing. */
+  const ageMs = (one: Try): number => (one.boot === boot.id && boot.seconds() >= one.at ? boot.seconds() - one.at : boot.seconds()) * 1000;
+
+  async function read(): Promise<readonly Try[]> {
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(file);
+    } catch {
+      // None was made.
+      return [];
+    }
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(bytes.toString('utf8'));
+    } catch {
+      parsed = undefined;
+    }
+    const tries = v.safeParse(kept, parsed);
+    // WHY full: whoever damages the file must not win tries by it.
+    return tries.success ? tries.output : Array.from({ length: limits.allowed }, () => ({ boot: boot.id, at: boot.seconds() }));
+  }
+
+  /** Those that still count. Once there were too many, all of them count until the wait after the last one is over. */
+  async function counting(): Promise<{ readonly tries: readonly Try[]; readonly waitMs: number }> {
+    const all = await read();
+    const last = all.at(-1);
+    if (last !== undefined && all.length >= limits.allowed) {
+      const waitMs = Math.ceil(limits.windowMs - ageMs(last));
+      return waitMs > 0 ? { tries: all, waitMs } : { tries: [], waitMs: 0 };
+    }
+    return { tries: all.filter((one) => ageMs(one) < limits.windowMs), waitMs: 0 };
+  }
+
+  const write = (tries: readonly Try[]): Promise<void> => writeOwnFile(file, Buffer.from(`${JSON.stringify(tries)}\n`));
+
+  return {
+    async status() {
+      const { tries, waitMs } = await counting();
+      return { used: Math.min(tries.length, limits.allowed), allowed: limits.allowed, waitMs };
+    },
+    async begin() {
+      const { tries, waitMs } = await counting();
+      // SECURITY(five-tries): guessing at the keyboard is slowed down over restarts of the program and changes of the clock.
+      if (waitMs > 0) throw new Refusal('locked-out', { waitMs });
+      await write([...tries, { boot: boot.id, at: boot.seconds() }]);
+    },
+    async takeBack() {
+      await write((await read()).slice(0, -1));
+    },
+    async clear() {
+      await unlink(file).catch(() => {
+        // There was none, or it cannot be removed: then the wait is longer than it need be, and no less safe.
+      });
+    },
+  };
+}

@@ -1,0 +1,210 @@
+// A small client of the D-Bus session bus (D-Bus specification 0.42): method calls with a few arguments, and the first thing of what they answer.
+// It looks; it must never make anything ask the person, and never wait for a bus that does not answer.
+import { createConnection, type Socket } from 'node:net';
+import { userInfo } from 'node:os';
+
+export type BusArgument = string | number;
+export interface BusCall {
+  readonly destination: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly args?: readonly BusArgument[];
+}
+export interface SessionBus {
+  /** The first string, number or truth value of the answer; undefined if the call was refused. Rejects if the bus is gone or slow. */
+  call(call: BusCall): Promise<BusArgument | boolean | undefined>;
+  close(): void;
+}
+
+const limitMs = 3000;
+/** What is asked here has short answers. */
+const maxMessageBytes = 64 * 1024;
+const callType = 1;
+const answerType = 2;
+const errorType = 3;
+
+const padTo = (length: number, edge: number): number => Math.ceil(length / edge) * edge;
+
+/** Collects values in D-Bus's own layout: each aligned to its size. */
+function createWriter() {
+  const bytes: number[] = [];
+  const align = (edge: number): void => { while (bytes.length % edge !== 0) bytes.push(0); };
+  const u32 = (value: number): void => {
+    align(4);
+    bytes.push(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24);
+  };
+  return {
+    align, u32,
+    byte(value: number): void { bytes.push(value); },
+    text(value: string): void {
+      u32(Buffer.byteLength(value));
+      bytes.push(...Buffer.from(value), 0);
+    },
+    signature(value: string): void { bytes.push(value.length, ...Buffer.from(value), 0); },
+    done: (): Buffer => Buffer.from(bytes),
+  };
+}
+
+function messageOf(serial: number, call: BusCall): Buffer {
+  const args = call.args ?? [];
+  const body = createWriter();
+  for (const arg of args) {
+    if (typeof arg === 'number') body.u32(arg);
+    else body.text(arg);
+  }
+  const bodyBytes = body.done();
+  const fields = createWriter();
+  const field = (code: number, type: 'o' | 's' | 'g', value: string): void => {
+    fields.align(8);
+    fields.byte(code);
+    fields.signature(type);
+    if (type === 'g') fields.signature(value);
+    else fields.text(value);
+  };
+  field(1, 'o', call.path);
+  field(2, 's', call.interface);
+  field(3, 's', call.member);
+  field(6, 's', call.destination);
+  if (args.length > 0) field(8, 'g', args.map((arg) => (typeof arg === 'number' ? 'u' : 's')).join(''));
+  const fieldBytes = fields.done();
+  const head = createWriter();
+  for (const byte of [0x6c, callType, 0, 1]) head.byte(byte);
+  head.u32(bodyBytes.length);
+  head.u32(serial);
+  head.u32(fieldBytes.length);
+  const header = Buffer.concat([head.done(), fieldBytes]);
+  return Buffer.concat([header, Buffer.alloc(padTo(header.length, 8) - header.length), bodyBytes]);
+}
+
+interface Incoming {
+  readonly type: number;
+  readonly replyTo: number;
+  readonly value: BusArgument | boolean | undefined;
+  readonly length: number;
+}
+
+/** The number of the call that a message answers: the field REPLY_SERIAL. */
+function replyTo(fields: Buffer): number {
+  for (let at = 0; at + 8 <= fields.length; at = padTo(at, 8)) {
+    const code = fields.readUInt8(at);
+    const type = String.fromCharCode(fields.readUInt8(at + 2));
+    // Behind the code stands a signature of one letter: its length, itself, a zero.
+    at += 4;
+    if (type === 'u') {
+      if (code === 5) return fields.readUInt32LE(at);
+      at += 4;
+    } else if (type === 'g') at += fields.readUInt8(at) + 2;
+    else at += 4 + fields.readUInt32LE(at) + 1;
+  }
+  return 0;
+}
+
+const textAt = (body: Buffer, at: number): string => body.toString('utf8', at + 4, at + 4 + body.readUInt32LE(at));
+
+/** Reads the first value of a body of the signature; a variant is looked into. */
+function firstValue(signature: string, body: Buffer): BusArgument | boolean | undefined {
+  switch (signature[0]) {
+    case 's':
+    case 'o': return textAt(body, 0);
+    case 'u': return body.readUInt32LE(0);
+    case 'v': {
+      const type = String.fromCharCode(body.readUInt8(1));
+      if (type === 'b') return body.readUInt32LE(4) === 1;
+      return type === 's' || type === 'o' ? textAt(body, 4) : undefined;
+    }
+    default: return undefined;
+  }
+}
+
+/** The field SIGNATURE, which says how the body is to be read. */
+function signatureOf(fields: Buffer): string {
+  const at = fields.indexOf(Buffer.from([8, 1, 0x67, 0]));
+  return at === -1 ? '' : fields.toString('latin1', at + 5, at + 5 + fields.readUInt8(at + 4));
+}
+
+/** The first whole message in `bytes`, or undefined as long as there is none. Throws for what is no message of this kind. */
+function readMessage(bytes: Buffer): Incoming | undefined {
+  if (bytes.length < 16) return undefined;
+  if (bytes[0] !== 0x6c) throw new Error('the bus speaks another byte order');
+  const bodyLength = bytes.readUInt32LE(4);
+  const fieldsLength = bytes.readUInt32LE(12);
+  const bodyAt = padTo(16 + fieldsLength, 8);
+  if (bodyAt + bodyLength > maxMessageBytes) throw new Error('the bus says more than was asked');
+  if (bytes.length < bodyAt + bodyLength) return undefined;
+  const fields = bytes.subarray(16, 16 + fieldsLength);
+  const type = bytes.readUInt8(1);
+  const body = bytes.subarray(bodyAt, bodyAt + bodyLength);
+  return { type, replyTo: type === answerType || type === errorType ? replyTo(fields) : 0, value: type === answerType ? firstValue(signatureOf(fields), body) : undefined, length: bodyAt + bodyLength };
+}
+
+/** Where the bus listens, as Node connects to it (`unix:path=…` or `unix:abstract=…`); undefined if there is none that we can reach. */
+export function busPath(address: string | undefined): string | undefined {
+  for (const one of (address ?? '').split(';')) {
+    const found = /^unix:(?:.*,)?(?<kind>path|abstract)=(?<value>[^,]+)/.exec(one);
+    const { kind, value = '' } = found?.groups ?? {};
+    if (found !== null) return kind === 'abstract' ? `\0${decodeURIComponent(value)}` : decodeURIComponent(value);
+  }
+  return undefined;
+}
+
+/** Says who we are, as the bus wants it: by the user's number. */
+function greet(socket: Socket): void {
+  const uid = Buffer.from(String(userInfo().uid)).toString('hex');
+  socket.write(`\0AUTH EXTERNAL ${uid}\r\nBEGIN\r\n`);
+}
+
+/** Connects and says hello. Rejects if there is no bus, or none that answers within three seconds. */
+export async function openSessionBus(address: string | undefined): Promise<SessionBus> {
+  const path = busPath(address);
+  if (path === undefined) throw new Error('there is no session bus');
+  const socket = createConnection(path);
+  const waiting = new Map<number, { resolve(value: Incoming['value']): void; reject(error: Error): void }>();
+  let buffer = Buffer.alloc(0);
+  let authenticated = false;
+  let serial = 0;
+  const end = (reason: string): void => {
+    socket.destroy();
+    for (const { reject } of waiting.values()) reject(new Error(reason));
+    waiting.clear();
+  };
+  const read = (): void => {
+    if (!authenticated) {
+      const line = buffer.indexOf('\r\n');
+      if (line === -1) return;
+      if (!buffer.toString('latin1', 0, line).startsWith('OK ')) throw new Error('the bus does not let us in');
+      buffer = buffer.subarray(line + 2);
+      authenticated = true;
+    }
+    for (let message = readMessage(buffer); message !== undefined; message = readMessage(buffer)) {
+      buffer = buffer.subarray(message.length);
+      waiting.get(message.replyTo)?.resolve(message.value);
+      waiting.delete(message.replyTo);
+    }
+  };
+  socket.setTimeout(limitMs, () => { end('the bus does not answer'); });
+  socket.on('error', () => { end('there is no session bus'); });
+  socket.on('close', () => { end('the bus is gone'); });
+  socket.on('data', (chunk: Buffer) => {
+    buffer = Buffer.concat([buffer, chunk]);
+    try {
+      read();
+    } catch (error) {
+      end(error instanceof Error ? error.message : 'the bus makes no sense');
+    }
+  });
+  socket.unref();
+  greet(socket);
+  const call: SessionBus['call'] = (one) => new Promise((resolve, reject) => {
+    if (socket.destroyed) {
+      reject(new Error('the bus is gone'));
+      return;
+    }
+    serial += 1;
+    waiting.set(serial, { resolve, reject });
+    socket.ref();
+    socket.write(messageOf(serial, one));
+  });
+  await call({ destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus', member: 'Hello' });
+  return { call, close() { end('closed'); } };
+}

@@ -1,0 +1,80 @@
+// The sealed profile: what opens it, whether it is open, and the identities that it keeps. Keys and passphrases go in; none comes out but the recovery key, once, when it is made.
+import * as v from 'valibot';
+import { call } from './define.ts';
+import { count, newValue, nothing, revealed, sinkRef } from './values.ts';
+
+export const protectorKind = v.picklist(['keychain', 'passphrase', 'recovery-key']);
+export type ProtectorKind = v.InferOutput<typeof protectorKind>;
+
+export const keychainState = v.picklist(['ok', 'locked', 'missing', 'insecure-backend', 'slow']);
+export type KeychainState = v.InferOutput<typeof keychainState>;
+
+/** One thing that opens the profile. Dates are RFC 3339; '' where there was none. */
+export const protector = v.strictObject({
+  kind: protectorKind,
+  state: v.picklist(['whole', 'damaged', 'newer']),
+  made: v.string(),
+  /** When the recovery key was last tried out. */
+  rehearsed: v.string(),
+  /** The program that kept the key, for the keychain. */
+  backend: v.string(),
+});
+export type Protector = v.InferOutput<typeof protector>;
+
+export const profileStatus = v.strictObject({
+  /** `none`: nothing was set up. `damaged`: nothing that could open it can be read. */
+  state: v.picklist(['none', 'locked', 'unlocked', 'damaged', 'newer']),
+  protectors: v.pipe(v.array(protector), v.maxLength(3)),
+  keychain: v.strictObject({ state: keychainState, backend: v.string() }),
+  /** Wrong passphrases of late, how many are allowed, and how long to wait once there were that many. */
+  tries: v.strictObject({ used: count, allowed: count, waitMs: count }),
+  /** Names of records that cannot be read; known while it is open. */
+  damaged: v.pipe(v.array(v.string()), v.maxLength(1000)),
+  /** True if all of it is older than what the keychain remembers: somebody put back a former copy. */
+  rolledBack: v.boolean(),
+});
+export type ProfileStatus = v.InferOutput<typeof profileStatus>;
+
+/** An identity of the profile, without its private half. */
+export const keptIdentity = v.strictObject({ identity: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)), name: v.string(), kind: v.picklist(['x25519', 'post-quantum']), recipient: v.string(), made: v.string() });
+export type KeptIdentity = v.InferOutput<typeof keptIdentity>;
+const identityRef = keptIdentity.entries.identity;
+const identityName = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+
+/** A passphrase or a recovery key on its way in. */
+const typed = v.pipe(newValue, v.maxLength(1024));
+
+const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed'] as const;
+const openErrors = ['profile-missing', 'profile-newer', 'profile-damaged', 'protector-missing', 'protector-damaged'] as const;
+const writeErrors = ['disk-full', 'write-failed', 'file-busy'] as const;
+const changeErrors = [...openErrors, ...writeErrors] as const;
+const recordErrors = ['record-damaged', ...writeErrors] as const;
+
+export const profile = {
+  getStatus: call({ input: nothing, output: profileStatus, errors: [], exposes: 'metadata' }),
+  /** Makes a profile that a passphrase opens, the keychain, or both; it is open afterwards. */
+  create: call({ input: v.strictObject({ value: v.optional(typed), keychain: v.boolean() }), output: nothing, errors: ['profile-exists', 'protector-missing', 'passphrase-too-short', ...keychainErrors, ...writeErrors], exposes: 'nothing', audited: true }),
+  unlockWithPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-wrong', 'locked-out', ...changeErrors], exposes: 'nothing', audited: true }),
+  unlockWithRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true }),
+  /** `ask`: the keychain may ask the person for its own password. */
+  unlockWithKeychain: call({ input: v.strictObject({ ask: v.boolean() }), output: nothing, errors: ['keychain-changed', ...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true }),
+  lock: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', audited: true }),
+  /** Puts a passphrase in place of the former one, or adds one. */
+  setPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-too-short', ...changeErrors], exposes: 'nothing', audited: true }),
+  addKeychain: call({ input: nothing, output: nothing, errors: [...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true }),
+  removeProtector: call({ input: v.strictObject({ kind: protectorKind }), output: nothing, errors: ['last-protector', ...changeErrors], exposes: 'nothing', audited: true }),
+  /** Makes a recovery key in place of the former one, and gives it out this once: to the screen, or to a sink. */
+  revealRecoveryKey: call({ input: nothing, output: revealed, errors: changeErrors, exposes: 'one-secret', roles: ['window'] }),
+  writeRecoveryKey: call({ input: v.strictObject({ sink: sinkRef }), output: nothing, errors: ['sink-closed', 'file-exists', ...changeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
+  /** Tries the recovery key without unlocking anything, and remembers the date. */
+  rehearseRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true }),
+  /** Sets damaged records aside, into `damaged/` of the profile folder, and goes on with what is readable. */
+  setDamagedAside: call({ input: nothing, output: v.strictObject({ records: count }), errors: ['profile-missing', ...writeErrors], exposes: 'nothing', audited: true }),
+
+  listIdentities: call({ input: nothing, output: v.strictObject({ identities: v.pipe(v.array(keptIdentity), v.maxLength(1000)) }), errors: ['record-damaged'], exposes: 'metadata' }),
+  generateIdentity: call({ input: v.strictObject({ name: identityName }), output: keptIdentity, errors: ['too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
+  /** Takes what an identity file holds; those that are there already are left as they are. */
+  importIdentities: call({ input: v.strictObject({ value: newValue, name: identityName }), output: v.strictObject({ added: v.array(keptIdentity), known: count }), errors: ['identity-not-read', 'identity-kind-unknown', 'too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
+  renameIdentity: call({ input: v.strictObject({ identity: identityRef, name: identityName }), output: nothing, errors: ['identity-not-found', ...recordErrors], exposes: 'nothing', audited: true }),
+  removeIdentity: call({ input: v.strictObject({ identity: identityRef }), output: nothing, errors: ['identity-not-found', ...recordErrors], exposes: 'nothing', audited: true }),
+};

@@ -1,0 +1,67 @@
+// What the command line says about the profile and its identities, in French.
+import type { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn } from './cli-profile-en.ts';
+
+export const profileArgumentsFr: typeof profileArgumentsEn = {
+  ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
+};
+export const profileOptionsFr: typeof profileOptionsEn = {
+  'no-keychain': 'ne pas laisser le trousseau de cet ordinateur ouvrir le profil', 'no-passphrase': 'laisser le trousseau seul l’ouvrir', name: 'un nom pour l’identité ; celui du fichier si vous l’omettez',
+};
+export const profileCommandsFr: typeof profileCommandsEn = {
+  'profile init': {
+    summary: 'préparer un profil, et écrire une fois sa clé de secours',
+    more: 'Une phrase secrète l’ouvre (tapée deux fois dans un terminal, sinon lue sur l’entrée standard), et le trousseau de cet ordinateur s’il y en a un. La clé de secours va sur la sortie standard : imprimez-la et gardez-la loin de cet ordinateur.',
+  },
+  'profile status': { summary: 'dire s’il y a un profil, ce qui l’ouvre et ce que dit le trousseau', more: 'Ne demande rien et n’ouvre rien. Se termine par 4 s’il n’y a pas de profil.' },
+  'profile protectors': {
+    summary: 'lister, ajouter, retirer ou essayer ce qui ouvre le profil',
+    more: 'add passphrase en met une nouvelle ; add recovery-key en écrit une nouvelle, et l’ancienne n’ouvre plus rien ; rehearse recovery-key essaie la vôtre et retient la date. Il en reste toujours au moins un.',
+  },
+  'profile recover': { summary: 'ouvrir le profil avec la clé de secours, et mettre une nouvelle phrase secrète', more: 'Marche aussi pendant une attente après des phrases fausses. Sans terminal, l’entrée standard porte la clé de secours sur sa première ligne et la nouvelle phrase secrète sur la deuxième.' },
+  'profile repair': { summary: 'mettre de côté ce qui est abîmé dans le profil et continuer avec le reste', more: 'C’est déplacé dans le dossier damaged du profil ; rien n’est effacé.' },
+  'keys list': { summary: 'lister les identités que garde le profil', more: 'Moitiés publiques et noms ; les moitiés privées ne sortent jamais du profil.' },
+  'keys generate': { summary: 'créer une identité age dans le profil, et écrire son destinataire', more: '' },
+  'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt, ou de l’entrée standard. Le fichier reste où il est.' },
+  'keys remove': { summary: 'retirer une identité du profil', more: 'Les fichiers qu’elle seule ouvre deviennent illisibles : regardez d’abord.' },
+};
+
+export const cliProfileFr: typeof cliProfileEn = {
+  profile: {
+    states: { none: 'Il n’y a pas de profil.', locked: 'Le profil est verrouillé.', unlocked: 'Le profil est ouvert.', damaged: 'Le profil ne s’ouvre pas : ce qui l’ouvre est abîmé.', newer: 'Le profil a été écrit par un Coffre plus récent.' },
+    protectors: { keychain: 'trousseau', passphrase: 'phrase secrète', 'recovery-key': 'clé de secours' },
+    protectorStates: { whole: 'l’ouvre', damaged: 'abîmé', newer: 'plus récent que ce Coffre' },
+    keychain: {
+      ok: (backend) => `${backend} répond et est déverrouillé.`,
+      locked: (backend) => `${backend} est verrouillé.`,
+      missing: (backend) => (backend === '' ? 'Aucun trousseau ne répond dans cette session.' : `${backend} tourne, mais n’a aucun trousseau.`),
+      'insecure-backend': (backend) => `${backend} n’a pas de mot de passe et garde tout en clair ; rien n’y est mis.`,
+      slow: () => 'Le trousseau ne répond pas.',
+    },
+    made: (moment) => `depuis le ${moment}`,
+    rehearsed: (moment) => (moment === '' ? 'jamais essayée' : `essayée le ${moment}`),
+    tries: (used, allowed) => `Phrases secrètes fausses : ${String(used)} essais sur ${String(allowed)}.`,
+    wait: (minutes) => (minutes === 1 ? 'Attendez 1 minute avant la prochaine phrase secrète.' : `Attendez ${String(minutes)} minutes avant la prochaine phrase secrète.`),
+    damaged: (records) => `Illisible : ${records}. Lancez \`coffre profile repair\` pour continuer avec le reste.`,
+    rolledBack: 'Le profil est plus ancien que ce dont le trousseau se souvient : quelqu’un a remis une ancienne copie. Lancez `coffre profile repair` si c’était vous.',
+    created: 'Le profil est prêt. Imprimez la clé de secours et gardez-la loin de cet ordinateur : elle ne sera plus montrée.',
+    keychainLeftOut: (why) => `Le trousseau ne l’ouvre pas : ${why}`,
+    newPassphrase: 'Phrase secrète du profil (invisible ; au moins 8 caractères) : ',
+    again: 'La même encore une fois : ',
+    passphrase: 'Phrase secrète du profil (invisible) : ',
+    recoveryKey: 'Clé de secours (13 groupes de 4, invisible) : ',
+    added: (what) => `Ouvre maintenant le profil : ${what}.`,
+    removed: (what) => `N’ouvre plus le profil : ${what}.`,
+    rehearsedNow: 'La clé de secours marche. La date est retenue.',
+    recovered: 'Le profil s’ouvre avec la nouvelle phrase secrète.',
+    repaired: (n) => (n === 0 ? 'Rien n’était abîmé.' : n === 1 ? '1 fichier a été mis de côté.' : `${String(n)} fichiers ont été mis de côté.`),
+    noIdentities: 'Le profil ne garde aucune identité.',
+    kinds: { x25519: 'age', 'post-quantum': 'age, post-quantique' },
+    imported: (added, known) => `${added <= 1 ? `${String(added)} identité reprise` : `${String(added)} identités reprises`}${known === 0 ? '.' : `, ${String(known)} déjà là.`}`,
+    identityRemoved: (name) => `${name} a été retirée.`,
+  },
+};
+export const profileFailuresFr: typeof profileFailuresEn = {
+  'passphrases-differ': () => ({ title: 'Les deux phrases secrètes diffèrent. Rien n’a été changé.', why: '', next: 'Tapez deux fois la même.' }),
+  'bad-action': () => ({ title: 'Rien de tel ne se fait ici.', why: 'Il faut list, add, remove ou rehearse, et après les trois derniers keychain, passphrase ou recovery-key ; seule une clé de secours s’essaie.', next: 'Lancez `coffre profile protectors --help` pour voir l’usage.' }),
+  'name-ambiguous': () => ({ title: 'Plusieurs identités portent ce nom. Rien n’a été changé.', why: '', next: 'Nommez la bonne par son destinataire : `coffre keys list` les montre.' }),
+};
