@@ -38,6 +38,9 @@ function done({ cli }: Page, target: string, { change, encrypted, readable, kept
   return [cli.encrypted(printable(target), encrypted, readable, groups.flat().length), ...(change === 'updated' ? [cli.kept(kept)] : []), cli.verified[verified]].join(' ');
 }
 
+/** Refusals that are about the file to write, not the one that was read. */
+const aboutTarget: ReadonlySet<string> = new Set(['target-not-encrypted', 'other-format', 'folder-not-found']);
+
 async function toOutput(invocation: Invocation, session: Session, encryption: string, file: string): Promise<void> {
   const sink = outputSink(invocation.terminal, { json: invocation.json, facts: {}, field: 'text', lineFeed: false });
   try {
@@ -58,7 +61,9 @@ export async function fileEncrypt(invocation: Invocation): Promise<Answer> {
   const input = file === '-' ? { source: session.sources.mint(inputSource()) } : await session.call('projects.refFile', { path: resolve(file) }, file);
   const prepared = await session.call('sops.prepareEncryption', {
     ...input, recipients: [...recipients], ...(format === undefined ? {} : { format }), ...(out === undefined || out === '-' ? {} : { path: resolve(out) }),
-  }, file);
+  }, file).catch((error: unknown) => {
+    throw error instanceof Failure && aboutTarget.has(error.code) ? new Failure(error.code, error.data, out ?? file) : error;
+  });
   const warnings = warningsOf(prepared, recipients);
   for (const code of warnings) await invocation.warn((page) => `${page.paint('red', 'coffre:')} ${printable(file)}: ${warningText(page, code)}`);
   if (out === '-') {

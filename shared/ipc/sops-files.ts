@@ -97,5 +97,5 @@ export const getCoverage = call({ input: v.strictObject({ document: documentRef 
 /** Puts other bytes into a file that is one value. */
 export const replaceContent = call({
   input: v.strictObject({ document: documentRef, source: sourceRef }), output: nothing,
-  errors: ['document-not-found', 'entry-not-found', 'source-closed', 'file-too-large'], exposes: 'nothing', roles: ['cli'],
+  errors: ['document-not-found', 'entry-not-found', 'source-closed', 'file-too-large', 'empty-file'], exposes: 'nothing', roles: ['cli'],
 });

@@ -16,7 +16,7 @@ const uncovered: Readonly<Record<keyof Coverage, (count: number) => string>> = {
   clearComments: (count) => f.plural(count, { one: '# comment in clear text: it can be rewritten', other: '# comments in clear text: they can be rewritten' }),
   readable: (count) => f.plural(count, { one: '# value in clear text: its name can be changed', other: '# values in clear text: their names can be changed' }),
   adjacent: (count) => f.plural(count, { one: '# place between two values in clear text: it can be shifted', other: '# places between two values in clear text: they can be shifted' }),
-  unsealed: (count) => f.plural(count, { one: '# value in clear text is left out of the seal: it can be changed', other: '# values in clear text are left out of the seal: they can be changed' }),
+  unsealed: (count) => f.plural(count, { one: '# value in clear text and left out on purpose: it can be changed', other: '# values in clear text and left out on purpose: they can be changed' }),
   empty: (count) => f.plural(count, { one: '# empty entry: such can be added, taken out or renamed', other: '# empty entries: such can be added, taken out or renamed' }),
 };
 

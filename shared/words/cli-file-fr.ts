@@ -20,7 +20,7 @@ export const cliFileFr: CliFileWords = {
     clearComments: (count) => f.plural(count, { one: '# commentaire en clair : il peut être récrit', other: '# commentaires en clair : ils peuvent être récrits' }),
     readable: (count) => f.plural(count, { one: '# valeur en clair : son nom peut être changé', other: '# valeurs en clair : leurs noms peuvent être changés' }),
     adjacent: (count) => f.plural(count, { one: '# limite entre deux valeurs en clair : elle peut être décalée', other: '# limites entre deux valeurs en clair : elles peuvent être décalées' }),
-    unsealed: (count) => f.plural(count, { one: '# valeur en clair hors du sceau : elle peut être changée', other: '# valeurs en clair hors du sceau : elles peuvent être changées' }),
+    unsealed: (count) => f.plural(count, { one: '# valeur en clair laissée dehors exprès : elle peut être changée', other: '# valeurs en clair laissées dehors exprès : elles peuvent être changées' }),
     empty: (count) => f.plural(count, { one: '# entrée vide : de telles peuvent être ajoutées, retirées ou renommées', other: '# entrées vides : de telles peuvent être ajoutées, retirées ou renommées' }),
   },
   nothingEncrypted: 'Aucune valeur n’est chiffrée : la règle les laisse toutes en clair.',

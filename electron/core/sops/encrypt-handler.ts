@@ -118,20 +118,21 @@ export function encryptHandlers({ ports, sources, quiet, lockFolder, resolveFile
 
   async function prepare(clear: Clear, out: string | undefined, recipients: readonly string[], wanted: Format['id'] | undefined) {
     const inPlace = out === undefined ? clear.path !== '' : false;
-    const written = out ?? clear.path;
-    const format = await loadFormat(wanted ?? clearFormat(clear.path === '' ? written : clear.path));
+    const goal = out ?? clear.path;
+    const format = await loadFormat(wanted ?? clearFormat(clear.path === '' ? goal : clear.path));
     const parsed = await format.parsePlain(clear.bytes);
     const lines = await linesOf(parsed.branches);
-    const there = !inPlace && written !== '' && (await isThere(written)) ? await earlier(written, format, clear.extraIdentityFile) : undefined;
-    if (there === undefined && written !== '' && !(await isThere(dirname(written)))) throw new Refusal('folder-not-found');
+    const there = !inPlace && goal !== '' && (await isThere(goal)) ? await earlier(goal, format, clear.extraIdentityFile) : undefined;
+    if (there === undefined && goal !== '' && !(await isThere(dirname(goal)))) throw new Refusal('folder-not-found');
     const keep = there?.keep;
     try {
-      const how: Recipe = await recipe(written, recipients, ports.paths, format.id, keep);
+      const how: Recipe = await recipe(goal, recipients, ports.paths, format.id, keep);
       const bytes = await encryptFile({ format, lines, sources: how.sources, groups: how.groups, threshold: how.threshold, rule: how.rule, macOnlyEncrypted: how.macOnlyEncrypted, layout: how.layout ?? keep?.parsed.layout, now: ports.clock.now(), keep });
-      const reread = await linesOf((await format.parse(bytes)).branches);
+      const written = await format.parse(bytes);
+      const reread = await linesOf(written.branches);
       const target: Target = there !== undefined ? (there.before.equals(bytes) ? { kind: 'same' } : { kind: 'over', path: there.path, before: there.before })
-        : inPlace ? { kind: 'over', path: clear.path, before: Buffer.from(clear.bytes) } : written === '' ? undefined : { kind: 'new', path: written, mode: clear.mode };
-      const notes = [...parsed.notes, ...(written !== '' && formatByName(written) !== format.id ? ['name-needs-input-type' as const] : [])];
+        : inPlace ? { kind: 'over', path: clear.path, before: Buffer.from(clear.bytes) } : goal === '' ? undefined : { kind: 'new', path: goal, mode: clear.mode };
+      const notes = [...new Set([...parsed.notes, ...written.notes]), ...(goal !== '' && formatByName(goal) !== format.id ? ['name-needs-input-type' as const] : [])];
       return {
         encryption: remember({ bytes, target, label: clear.label }),
         format: format.id,
