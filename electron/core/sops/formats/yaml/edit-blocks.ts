@@ -89,7 +89,13 @@ export class BlockWriter {
     if (untouched || brackets !== undefined) return end - at;
     this.#frames.push({ kind: line.kind, column: this.#childColumn(lines, at, frame, usable ? chunk : undefined) });
     this.#compact = text.compact;
-    return 1;
+    if (end === at + 1 || lines.slice(at + 1, end).some(({ kind }) => kind !== 'comment')) return 1;
+    // Empty brackets below its comments, so that they are read as standing in it.
+    for (let own = at + 1; own < end; own += 1) this.line(lines, own);
+    const inner = this.#frames.at(-1)?.column ?? 0;
+    this.#begin(inner > frame.column ? inner : frame.column + this.#style.step, '');
+    this.#push((line.kind === 'list' ? '[]' : '{}') + this.#style.eol);
+    return end - at;
   }
 
   #comment(lines: readonly Line[], at: number, line: Line & { readonly kind: 'comment' }, column: number, chunk: Chunk | undefined): void {

@@ -140,6 +140,7 @@ export function addKey(r: Reader, keys: Set<string>, name: string): void {
   keys.add(name);
 }
 
+// SECURITY(yaml-anchors): a few hundred bytes of aliases could stand for gigabytes.
 /** More lines than this are no use of aliases, but an attack. */
 const mostFromAliases = 20_000;
 const aliasName = /\*([\w-]+)/y;
