@@ -29,6 +29,8 @@ export interface Edits {
   /** Takes back what is pending for these entries. */
   restoreEntries(entries: readonly number[]): Promise<Answer<undefined>>;
   moveEntries(entries: readonly number[], place: Place): Promise<Answer<undefined>>;
+  /** Asks for a file whose bytes become the value of a file that is one; answers false if the person cancelled. */
+  chooseContent(): Promise<Answer<boolean>>;
   undo(): Promise<Answer<undefined>>;
   redo(): Promise<Answer<undefined>>;
   /** Replaces lines in text mode; `expectedRevision` is that of the lines that `at` and `remove` count in. Answers the revision after it. */
@@ -52,6 +54,10 @@ export function createEdits(bridge: AppBridge, change: Change): Edits {
     removeEntries: async (entries) => done(await change((document) => bridge.call('sops.removeEntries', { document, entries: [...entries] }))),
     restoreEntries: async (entries) => done(await change((document) => bridge.call('sops.restoreEntries', { document, entries: [...entries] }))),
     moveEntries: async (entries, place) => done(await change((document) => bridge.call('sops.moveEntries', { document, entries: [...entries], ...(place === 'end' ? {} : place) }))),
+    async chooseContent() {
+      const answer = await change<{ readonly replaced: boolean }>((document) => bridge.call('sops.chooseContent', { document }));
+      return answer.ok ? { ok: true, value: answer.value.replaced } : answer;
+    },
     undo: async () => done(await change((document) => bridge.call('sops.undoChange', { document }))),
     redo: async () => done(await change((document) => bridge.call('sops.redoChange', { document }))),
     spliceLines: async (expectedRevision, at, remove, lines) => revisionOf(await change<{ readonly revision: number }>((document) => bridge.call('sops.spliceLines', { document, expectedRevision, at, remove, lines: [...lines] }))),

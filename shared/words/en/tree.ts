@@ -39,6 +39,7 @@ export const tree = {
   isNow: 'This is its type now.',
   retyped: (path: string, type: string) => `${path} is now: ${type}.`,
   notReadable: (path: string, type: string) => `${path} cannot be read as: ${type}. Type a new value.`,
+  anew: (type: string) => `What is there cannot be read as: ${type}.`,
   wrong: {
     int: 'This is no whole number: digits only, with a sign in front if need be.', float: 'This is no number: digits, with a point and an exponent if need be.', bool: 'Choose true or false.',
     time: 'This is no date: write it like 2026-03-04T10:20:30Z.', null: 'Null has no value.',

@@ -38,6 +38,7 @@ export const tree: Catalogue['tree'] = {
   isNow: 'C’est son type actuel.',
   retyped: (path, type) => `${path} est maintenant\u00a0: ${type}.`,
   notReadable: (path, type) => `${path} ne peut pas se lire comme\u00a0: ${type}. Saisissez une nouvelle valeur.`,
+  anew: (type) => `Ce qui s’y trouve ne peut pas se lire comme\u00a0: ${type}.`,
   wrong: {
     int: 'Ce n’est pas un nombre entier\u00a0: des chiffres seulement, avec un signe devant s’il le faut.', float: 'Ce n’est pas un nombre\u00a0: des chiffres, avec un point et un exposant s’il le faut.', bool: 'Choisissez true ou false.',
     time: 'Ce n’est pas une date\u00a0: écrivez-la comme 2026-03-04T10:20:30Z.', null: 'Null n’a pas de valeur.',

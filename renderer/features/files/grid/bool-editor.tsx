@@ -6,6 +6,8 @@ import { useErrorWords, useWords } from '../../../stores/index.ts';
 
 export interface BoolEditorProps {
   readonly name: string;
+  /** True if what is there now is neither. */
+  readonly anew: boolean;
   /** Puts the value into the draft. Answers the refusal, if any. */
   readonly onApply: (value: string) => Promise<Told | undefined>;
   readonly onClose: () => void;
@@ -13,7 +15,7 @@ export interface BoolEditorProps {
 
 const choices = ['true', 'false'] as const;
 
-export function BoolEditor({ name, onApply, onClose }: BoolEditorProps) {
+export function BoolEditor({ name, anew, onApply, onClose }: BoolEditorProps) {
   const { files, frame, tree } = useWords();
   const errors = useErrorWords();
   const [refused, setRefused] = useState<Told>();
@@ -48,7 +50,7 @@ export function BoolEditor({ name, onApply, onClose }: BoolEditorProps) {
         <IconButton row name={frame.cancel} icon="x" onClick={onClose} />
       </div>
       <p className={told === undefined ? 'hint' : 'hint hint-danger'} id={hint} role={told === undefined ? undefined : 'alert'}>
-        {told === undefined ? tree.boolHint : <><Icon name="triangle-alert" /><span>{told.title}. {told.why} {told.next}</span></>}
+        {told === undefined ? `${anew ? `${tree.anew(tree.types.bool)} ` : ''}${tree.boolHint}` : <><Icon name="triangle-alert" /><span>{told.title}. {told.why} {told.next}</span></>}
       </p>
     </div>
   );

@@ -10,6 +10,8 @@ export interface EntryEditorProps {
   readonly name: string;
   /** What it has to be; undefined where all values are text. */
   readonly type: EntryType | undefined;
+  /** True if what is there now is no value of this type. */
+  readonly anew?: boolean;
   /** The value, if it was revealed when editing began; else ''. */
   readonly initial: string;
   /** Puts the value into the draft. Answers the refusal, if any. */
@@ -19,7 +21,7 @@ export interface EntryEditorProps {
   readonly onSave: () => void;
 }
 
-export function EntryEditor({ name, type, initial, onApply, onClose, onSave }: EntryEditorProps) {
+export function EntryEditor({ name, type, anew = false, initial, onApply, onClose, onSave }: EntryEditorProps) {
   const { files: say, frame, tree } = useWords();
   const errors = useErrorWords();
   const startTyping = useFiles((state) => state.startTyping);
@@ -101,7 +103,7 @@ export function EntryEditor({ name, type, initial, onApply, onClose, onSave }: E
         <IconButton row name={frame.cancel} icon="x" onClick={onClose} />
       </div>
       <p className={problem === undefined ? 'hint' : 'hint hint-danger'} id={hint} role={problem === undefined ? undefined : 'alert'}>
-        {problem === undefined ? (typed === undefined ? say.editHint : tree.hints[typed]) : <><Icon name="triangle-alert" /><span>{problem}</span></>}
+        {problem === undefined ? `${anew && type !== undefined ? `${tree.anew(tree.types[type])} ` : ''}${typed === undefined ? say.editHint : tree.hints[typed]}` : <><Icon name="triangle-alert" /><span>{problem}</span></>}
       </p>
     </div>
   );

@@ -8,7 +8,7 @@ import { pendingCount } from '../store.ts';
 import { actOfKey, type Act } from './acts.ts';
 import { BranchRow } from './branch-row.tsx';
 import { offBecause, offWords } from './can-act.ts';
-import { isElement, treeOf } from './entry-tree.ts';
+import { isElement, isHolder, treeOf } from './entry-tree.ts';
 import { EntryRow } from './entry-row.tsx';
 import { GenerateDialog } from './generate-dialog.tsx';
 import { GroupRow } from './group-row.tsx';
@@ -131,7 +131,11 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
     },
     onMenu: (entry, place) => { setMenu({ entry, place }); },
   });
-  const { line, handlers } = useDrag({ rows, file, targetsOf, onDrop: (entries, place) => { void acts.move(entries, place); } });
+  const tree = isTree ? treeOf(columns) : undefined;
+  /** WHY also by what follows: under a filter a folded branch stands open for what was found in it. */
+  const isFolded = (row: number, index: number): boolean => folded.has(file[index] ?? -1) && (tree?.parent[at[row + 1] ?? -1] ?? -1) !== index;
+  const opensAt = (index: number): boolean | undefined => (isHolder(columns, index) ? (tree?.end[index] ?? 0) > index + 1 && !isFolded(rows.rowOf(file[index] ?? -1) ?? -1, index) : undefined);
+  const { line, into, handlers } = useDrag({ rows, file, targetsOf, ...(isTree ? { opensAt } : {}), onDrop: (entries, place) => { void acts.move(entries, place); } });
 
   const goToMark = (step: 1 | -1): void => {
     const next = nextMarked(rows.entries, marksOf, activeEntry, step);
@@ -199,9 +203,6 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
   const many = chosen.size > 1 ? rows.entries.filter((entry) => chosen.has(entry)) : [];
   const { columns: heads } = grid;
   const role = { role: isTree ? 'treegrid' : 'grid' };
-  const tree = isTree ? treeOf(columns) : undefined;
-  /** WHY also by what follows: under a filter a folded branch stands open for what was found in it. */
-  const isFolded = (row: number, index: number): boolean => folded.has(file[index] ?? -1) && (tree?.parent[at[row + 1] ?? -1] ?? -1) !== index;
   const targets = asking === undefined ? [] : targetsOf(asking.entry);
   const holders = asking?.what === 'move-to' ? holdersFor(targets.flatMap((entry) => indexOf.get(entry) ?? []), scene) : [];
   const back = (entry: number): HTMLElement | null => scroller.current?.querySelector<HTMLElement>(`[data-index="${rows.rowOf(entry) ?? activeRow}"]`) ?? null;
@@ -240,7 +241,8 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
                 />
               );
             })}
-            {line === undefined ? null : <div className="drop-line" role="presentation" style={{ transform: `translateY(${line}px)` }} />}
+            {line === undefined || into === undefined ? null : <div className="drop-into" role="presentation" style={{ transform: `translateY(${line}px)`, blockSize: into }} />}
+            {line === undefined || into !== undefined ? null : <div className="drop-line" role="presentation" style={{ transform: `translateY(${line}px)` }} />}
           </div>
         </div>
       </div>

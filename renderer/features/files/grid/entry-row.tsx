@@ -103,8 +103,8 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       {(buttons) => (
         <>
           <div className="cell-value" role="gridcell">
-            {opened === 'edit' && wanted === 'bool' ? <BoolEditor name={name} onApply={(value) => actions.apply(entry, value)} onClose={close} />
-              : opened === 'edit' ? <EntryEditor key={wanted} name={name} type={wanted} initial={editAs === undefined ? (shown?.value ?? '') : ''} onApply={(value) => actions.apply(entry, value)} onClose={close} onSave={actions.save} />
+            {opened === 'edit' && wanted === 'bool' ? <BoolEditor name={name} anew={editAs !== undefined} onApply={(value) => actions.apply(entry, value)} onClose={close} />
+              : opened === 'edit' ? <EntryEditor key={wanted} name={name} type={wanted} anew={editAs !== undefined} initial={editAs === undefined ? (shown?.value ?? '') : ''} onApply={(value) => actions.apply(entry, value)} onClose={close} onSave={actions.save} />
               : isNull ? <InPlaceOfValue rest={buttons ? rest : null}>{tree.nothing}</InPlaceOfValue>
               : <SecretField hiddenName={say.hiddenValue} copied={copied} rest={buttons ? rest : null} actions={copy} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: say.hidesIn(shown.secondsLeft) }} />}
             {opened === 'edit-large' ? <ValueDialog document={document} entry={entry} name={name} kind={kind} initial={shown?.value ?? ''} onApply={(value) => actions.apply(entry, value)} onClose={close} /> : null}

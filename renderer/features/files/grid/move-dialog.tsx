@@ -1,5 +1,5 @@
 // Where chosen entries go: the branches and lists of the file by their paths.
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { Button, Dialog, Select } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import type { Place } from '../edits.ts';
@@ -18,16 +18,18 @@ export function MoveDialog({ path, count, holders, onMove, onClose }: MoveDialog
   const { frame, tree: say } = useWords();
   const [at, setAt] = useState('0');
   const chosen = holders[Number(at)];
+  const first = useRef<HTMLElement>(null);
+  const hold = useCallback((form: HTMLFormElement | null) => { first.current = form?.querySelector('select') ?? null; }, []);
   return (
     <Dialog
-      open size="small" title={path === undefined ? say.moveMany(count) : say.moveTitle(path)} text={say.moveText} closeName={frame.close} onClose={onClose}
+      open size="small" title={path === undefined ? say.moveMany(count) : say.moveTitle(path)} text={say.moveText} closeName={frame.close} onClose={onClose} first={first}
       foot={<>
         <span className="push" />
         <Button look="quiet" onClick={onClose}>{frame.cancel}</Button>
         <Button look="primary" onClick={() => { if (chosen !== undefined) onMove(chosen.place); }}>{say.move}</Button>
       </>}
     >
-      <form className="dialog-fields" onSubmit={(event) => { event.preventDefault(); if (chosen !== undefined) onMove(chosen.place); }}>
+      <form ref={hold} className="dialog-fields" onSubmit={(event) => { event.preventDefault(); if (chosen !== undefined) onMove(chosen.place); }}>
         <Select label={say.moveWhere} value={at} options={holders.map((holder, index) => ({ value: String(index), label: holder.path === '' ? say.moveTop : holder.path }))} onChange={setAt} />
       </form>
     </Dialog>

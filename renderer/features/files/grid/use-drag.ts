@@ -8,11 +8,15 @@ export interface DragOptions {
   /** All entries, in the order of the file. */
   readonly file: readonly number[];
   readonly targetsOf: (entry: number) => readonly number[];
+  /** Whether the entry at an index takes others into it, and shows what it holds; undefined for what takes none. */
+  readonly opensAt?: (index: number) => boolean | undefined;
   readonly onDrop: (entries: readonly number[], place: Place) => void;
 }
 export interface Drag {
   /** Where the line is drawn, in pixels from the top of the list; undefined while nothing is dragged over it. */
   readonly line: number | undefined;
+  /** The height of the row that would take the entries into it: then it is that row, and no line, that is shown. */
+  readonly into: number | undefined;
   readonly handlers: {
     onDragStart(event: DragEvent<HTMLElement>): void;
     onDragOver(event: DragEvent<HTMLElement>): void;
@@ -24,6 +28,7 @@ export interface Drag {
 interface Landing {
   readonly place: Place;
   readonly line: number;
+  readonly into?: number;
 }
 
 /** How near to an edge the list begins to scroll, and how far at a time, in pixels. */
@@ -33,7 +38,7 @@ const cargo = 'Coffre';
 
 const rowUnder = (target: EventTarget): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null);
 
-export function useDrag({ rows, file, targetsOf, onDrop }: DragOptions): Drag {
+export function useDrag({ rows, file, targetsOf, opensAt, onDrop }: DragOptions): Drag {
   const dragged = useRef<readonly number[]>(undefined);
   const [landing, setLanding] = useState<Landing>();
   const stop = useCallback(() => {
@@ -48,6 +53,11 @@ export function useDrag({ rows, file, targetsOf, onDrop }: DragOptions): Drag {
     const at = row === null ? undefined : rows.at[Number(row.dataset['index'])];
     if (row === null || at === undefined) return event.clientY < list.top ? undefined : { place: 'end', line: list.height };
     const box = row.getBoundingClientRect();
+    const open = at < 0 ? undefined : opensAt?.(at);
+    const depth = (event.clientY - box.top) / box.height;
+    const holder = file[at];
+    // WHY not below what is open: that is the first place in it.
+    if (open !== undefined && holder !== undefined && depth > 0.3 && (open || depth < 0.7)) return { place: { inside: holder }, line: box.top - list.top, into: box.height };
     // WHY below a heading whichever half: above it is the end of another section, and the first place of this one is what is meant.
     const below = at < 0 || event.clientY > box.top + box.height / 2;
     const line = (below ? box.bottom : box.top) - list.top;
@@ -57,7 +67,7 @@ export function useDrag({ rows, file, targetsOf, onDrop }: DragOptions): Drag {
   };
 
   return {
-    line: landing?.line,
+    line: landing?.line, into: landing?.into,
     handlers: {
       onDragStart(event) {
         const row = rowUnder(event.target);
@@ -82,7 +92,7 @@ export function useDrag({ rows, file, targetsOf, onDrop }: DragOptions): Drag {
         if (event.clientY < top + edge * 2) scroller.scrollTop -= stride;
         else if (event.clientY > bottom - edge) scroller.scrollTop += stride;
         const next = landingAt(event);
-        setLanding((now) => (now?.line === next?.line ? now : next));
+        setLanding((now) => (now?.line === next?.line && now?.into === next?.into ? now : next));
       },
       onDragLeave(event) {
         if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setLanding(undefined);

@@ -1,4 +1,5 @@
 // The right side: nothing chosen, opening, refused with the reason, rules, or an open file.
+import { useEffect, useState } from 'react';
 import { Button, Empty, ErrorPanel, Icon, type IconName } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
@@ -41,6 +42,25 @@ function Refused({ selected }: { readonly selected: SelectedFile }) {
   );
 }
 
+/** How long an opening lasts before a way out of it is worth a button, in milliseconds. */
+const longAfterMs = 400;
+
+function Opening({ name }: { readonly name: string }) {
+  const { files: say, tree } = useWords();
+  const store = useFilesStore();
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => { setLong(true); }, longAfterMs);
+    return () => { clearTimeout(timer); };
+  }, []);
+  return (
+    <div className="section line wrap">
+      <p className="muted line" role="status"><Icon name="loader-circle" look="spin" />{say.opening(name)}{long ? <span>. {tree.opening.long}</span> : null}</p>
+      {long ? <Button look="quiet" onClick={() => { void store.getState().cancelOpening(); }}>{tree.opening.cancel}</Button> : null}
+    </div>
+  );
+}
+
 export function Detail() {
   useDiskReload();
   const { files: say } = useWords();
@@ -63,7 +83,7 @@ export function Detail() {
   return (
     <section className="detail" aria-labelledby="file-name" aria-busy={opening}>
       <Title path={selected.path} />
-      <p className="section muted line" role="status"><Icon name="loader-circle" look="spin" />{say.opening(splitPath(selected.path).name)}</p>
+      <Opening key={selected.file} name={splitPath(selected.path).name} />
     </section>
   );
 }

@@ -18,6 +18,7 @@ import { Notices } from './notices.tsx';
 import { PendingBar } from './pending-bar.tsx';
 import { useComparison } from './use-comparison.ts';
 import { useFocusBack } from './use-focus-back.ts';
+import { WholeFile } from './whole-file.tsx';
 
 // WHY late: the text editor is as large as the rest of the page, and many never need it.
 const TextView = lazy(async () => ({ default: (await import('../text/text-view.tsx')).TextView }));
@@ -31,7 +32,7 @@ const harmless: ReadonlySet<Opened['notes'][number]> = new Set(['name-needs-inpu
 const valuesIn = ({ shape, change }: EntryColumns): number => shape.reduce((sum, kind, index) => sum + (kind === 'value' && change[index] !== 'removed' ? 1 : 0), 0);
 
 function Head({ path, keys, opened }: { readonly path: string; readonly keys: number; readonly opened: Opened }) {
-  const { files: say, states } = useWords();
+  const { files: say, states, tree } = useWords();
   const { folder, name } = splitPath(path);
   return (
     <div className="detail-head">
@@ -40,7 +41,7 @@ function Head({ path, keys, opened }: { readonly path: string; readonly keys: nu
         <div className="detail-facts">
           {folder === '' ? null : <span className="mono">{folder}</span>}
           <Chip icon="lock" state="encrypted">{states.file.encrypted.said}</Chip>
-          <span>{say.keys(keys)}</span>
+          {opened.shape === 'whole' ? null : <span>{opened.shape === 'flat' ? say.keys(keys) : tree.holds(keys)}</span>}
           <span>{say.recipients(opened.recipients.length)}</span>
           {opened.notes.map((note) => <Chip key={note} icon={harmless.has(note) ? 'info' : 'triangle-alert'} state={harmless.has(note) ? 'note' : 'warning'} means={states.note[note].means}>{states.note[note].said}</Chip>)}
         </div>
@@ -72,6 +73,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const { opened, columns } = file;
   const { name } = splitPath(selected.path);
   const pending = pendingOf(file);
+  const whole = opened.shape === 'whole';
   const { comparing, refusal: compareRefusal, compare, forget } = useComparison();
   useFocusBack(reviewing || conflict !== undefined);
 
@@ -109,7 +111,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
     if (await mayReopen()) await store.getState().reopen();
   };
   const startAdding = async (beside?: number, where?: 'below' | 'inside'): Promise<void> => {
-    if (adding === undefined && (await mayLeaveTyping())) setAdding({ neighbour: beside ?? active.current, where });
+    if (adding === undefined && !whole && (await mayLeaveTyping())) setAdding({ neighbour: beside ?? active.current, where });
   };
   const startWalk = async (): Promise<void> => {
     if (mode === 'grid' || (await store.getState().setMode('grid'))) setWalk({});
@@ -133,10 +135,12 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   return (
     <section className="detail" aria-labelledby="file-name">
       <Head path={selected.path} keys={valuesIn(columns)} opened={opened} />
-      <GridToolbar
-        columns={columns} opened={opened} filter={filter} filterField={filterField} onFilter={setFilter} onAdd={() => { void startAdding(); }} onWalk={() => { void startWalk(); }}
-        onLeaveFilter={() => { if (active.current !== undefined) setGoTo({ entry: active.current }); }}
-      />
+      {whole ? null : (
+        <GridToolbar
+          columns={columns} opened={opened} filter={filter} filterField={filterField} onFilter={setFilter} onAdd={() => { void startAdding(); }} onWalk={() => { void startWalk(); }}
+          onLeaveFilter={() => { if (active.current !== undefined) setGoTo({ entry: active.current }); }}
+        />
+      )}
       {adding === undefined ? null : opened.shape === 'flat' ? (
         <AddEntry
           neighbour={columns.name[neighbour]} below={adding.where !== undefined} onClose={stopAdding} onAdded={added}
@@ -148,7 +152,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
           onAdd={(entry, place) => store.getState().addEntry(entry, place)}
         />
       )}
-      {mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
+      {whole ? <WholeFile document={opened.document} replaced={columns.pending.changed > 0} /> : mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
         <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding !== undefined ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
       ) : (
         <EntryGrid key={opened.document} opened={opened} fileName={name} columns={columns} filter={filter} goTo={goTo} walk={walk} onSave={review} {...gridCalls} />

@@ -6,7 +6,7 @@ import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
 import { documentInView, pendingOf, type OpenFile } from '../store.ts';
 import { ReviewRow, ReviewSum, type ReviewSide } from './review-row.tsx';
-import { changedLines, isSummary, reviewRows, warningCount, type EntryChangeRow } from './review-rows.ts';
+import { changedLines, isSummary, notesBeforeSave, reviewRows, warningCount, type EntryChangeRow } from './review-rows.ts';
 import { useTwins } from './use-twins.ts';
 
 export interface ReviewDialogProps {
@@ -32,7 +32,7 @@ function useNoHeldSave(): void {
 }
 
 function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile }) {
-  const { files, review: say } = useWords();
+  const { files, review: say, states, tree } = useWords();
   const errors = useErrorWords();
   const store = useFilesStore();
   const saving = useFiles((state) => state.saving);
@@ -40,7 +40,8 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
   const show = useToasts((state) => state.show);
   const { opened, columns } = file;
   const twins = useTwins(opened.document, columns.revision);
-  const rows = useMemo(() => reviewRows(columns, twins), [columns, twins]);
+  const rows = useMemo(() => reviewRows(columns, twins, opened.shape), [columns, twins, opened.shape]);
+  const notes = notesBeforeSave(opened);
   const total = pendingOf(file);
   const warnings = warningCount(rows);
   const help = useId();
@@ -57,7 +58,7 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
     count: rows.length, active: activeIndex, keep: [shownIndex], rowHeight, headHeight,
     heightAt: (index) => {
       const row = rows[index];
-      return rowHeight + (row === undefined || isSummary(row) ? 0 : row.warnings.length * noteHeight);
+      return rowHeight + (row === undefined || isSummary(row) ? 0 : (row.warnings.length + (row.retyped === undefined ? 0 : 1)) * noteHeight);
     },
     keyAt: (index) => {
       const row = rows[index];
@@ -116,7 +117,7 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
   const { columns: heads } = say;
   return (
     <Dialog
-      open size="large" title={say.title(total)} text={<><span className="mono">{path}</span> · {say.git(changedLines(columns))}</>} closeName={say.back} onClose={back} first={scroller}
+      open size="large" title={say.title(total)} text={<><span className="mono">{path}</span> · {opened.shape === 'flat' ? say.git(changedLines(columns)) : tree.review.git}</>} closeName={say.back} onClose={back} first={scroller}
       aside={warnings === 0 ? undefined : <Chip fill icon="triangle-alert" state="warning">{say.warnings(warnings)}</Chip>}
       foot={(
         <>
@@ -129,6 +130,11 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
     >
       <p className="hidden-text" role="status">{said}</p>
       <p className="hidden-text" id={help}>{say.help}</p>
+      {notes.length === 0 ? null : (
+        <ul className="review-notes plain-list" aria-label={tree.review.notes}>
+          {notes.map((note) => <li key={note}><Chip icon="triangle-alert" state="warning">{states.note[note].said}</Chip><span className="muted small">{states.note[note].means}</span></li>)}
+        </ul>
+      )}
       <div className="diff-scroll" ref={scroller} tabIndex={-1} onFocus={(event) => { if (event.target === event.currentTarget) focus(activeIndex); }}>
         <div className="diff" role="grid" aria-label={say.list} aria-rowcount={rows.length + 1} aria-describedby={help} onKeyDown={onKeyDown}>
           <div className="diff-head" role="row" aria-rowindex={1}>
@@ -142,7 +148,7 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
               const placed = { index, start: start - headHeight, isActive: index === activeIndex, onActivate: onMove, measure };
               return isSummary(row) ? <ReviewSum key={key} {...placed} row={row} /> : (
                 <ReviewRow
-                  key={key} {...placed} document={opened.document} row={row} busy={busy} showing={row.entry === showing?.entry ? showing.side : undefined}
+                  key={key} {...placed} document={opened.document} row={row} whole={opened.shape === 'whole'} section={opened.shape === 'sections'} busy={busy} showing={row.entry === showing?.entry ? showing.side : undefined}
                   onShow={(entry, side) => { setShowing({ entry, side }); }} onShown={(name, seconds) => { setSaid(files.revealedSaid(name, seconds)); }} onHidden={(name) => { setSaid(files.hiddenSaid(name)); }}
                   onRefused={refused} onTakeBack={(taken, at) => { void takeBack(taken, at); }}
                 />

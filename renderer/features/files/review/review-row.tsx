@@ -17,6 +17,10 @@ interface Placed {
 export interface ReviewRowProps extends Placed {
   readonly document: string;
   readonly row: EntryChangeRow;
+  /** True if the value is the whole file: it may be anything, and is not shown. */
+  readonly whole: boolean;
+  /** True where branches are called sections. */
+  readonly section: boolean;
   /** The side of this row that may be readable; undefined as soon as another row shows one. */
   readonly showing: ReviewSide | undefined;
   readonly busy: boolean;
@@ -52,12 +56,14 @@ function Kind({ kind }: { readonly kind: keyof typeof signs }) {
   return <span className="diff-kind" role="gridcell"><Icon name={signs[kind]} />{say.kind[kind]}</span>;
 }
 
-export function ReviewRow({ document, row, index, start, isActive, showing, busy, measure, onActivate, onShow, onShown, onHidden, onRefused, onTakeBack }: ReviewRowProps) {
-  const { files, review: say } = useWords();
-  const { kind, entry, name, was, warnings } = row;
+export function ReviewRow({ document, row, whole, section, index, start, isActive, showing, busy, measure, onActivate, onShow, onShown, onHidden, onRefused, onTakeBack }: ReviewRowProps) {
+  const { files, review: say, tree } = useWords();
+  const { kind, entry, own, was, warnings, shape, values, retyped } = row;
+  const name = whole ? tree.whole.reviewRow : row.name;
+  const holder = shape !== 'value';
   const before = useReveal(document, entry, 'saved');
   const after = useReveal(document, entry, 'draft');
-  const main: ReviewSide | undefined = kind === 'renamed' ? undefined : kind === 'removed' ? 'saved' : 'draft';
+  const main: ReviewSide | undefined = kind === 'renamed' || holder || whole ? undefined : kind === 'removed' ? 'saved' : 'draft';
   const inOrder = isActive ? 0 : -1;
   const of = { saved: before, draft: after };
 
@@ -100,8 +106,9 @@ export function ReviewRow({ document, row, index, start, isActive, showing, busy
     <SecretField hiddenName={files.hiddenValue} actions={null} rest={rest} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: files.hidesIn(shown.secondsLeft) }} />
   );
   const nothing = <span className="diff-none">{say.nothing}</span>;
-  const cellBefore = kind === 'added' ? nothing : kind === 'renamed' ? <span className="mono clip" title={was}>{was}</span> : value(before, kind === 'changed' ? eye('saved') : null);
-  const cellAfter = kind === 'removed' ? nothing : kind === 'renamed' ? <span className="mono clip" title={name}>{name}</span> : value(after, null);
+  const held = <span className="diff-none">{shape === 'value' ? files.hiddenValue : tree.shapes[section ? 'section' : shape]}, {tree.review.holds(values)}</span>;
+  const cellBefore = kind === 'added' ? nothing : kind === 'renamed' ? <span className="mono clip" title={was}>{was}</span> : holder ? held : value(before, kind === 'changed' && !whole ? eye('saved') : null);
+  const cellAfter = kind === 'removed' ? nothing : kind === 'renamed' ? <span className="mono clip" title={own}>{own}</span> : holder ? held : value(after, null);
   return (
     <div
       ref={measure} className="diff-row virtual-row" role="row" data-index={index} data-kind={kind} aria-rowindex={index + 2} tabIndex={inOrder}
@@ -117,6 +124,7 @@ export function ReviewRow({ document, row, index, start, isActive, showing, busy
         <IconButton row tabIndex={inOrder} name={files.restore(name)} icon="undo-2" onClick={takeBack} />
       </span>
       {kind === 'changed' && was !== '' ? <span className="diff-note diff-fact" role="gridcell"><Icon name="arrow-right-left" /><span>{say.wasCalled(was)}</span></span> : null}
+      {retyped === undefined ? null : <span className="diff-note diff-fact" role="gridcell"><Icon name="arrow-right-left" /><span>{tree.review.retyped(tree.types[retyped.was], tree.types[retyped.now])}</span></span>}
       {warnings.map((warning, at) => <Note key={at} warning={warning} />)}
     </div>
   );
