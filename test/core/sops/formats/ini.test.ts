@@ -111,6 +111,7 @@ describe('what is refused', () => {
     ['a=1\n=======\n', { code: 'merge-conflict', line: 2 }],
     ['a=\u0000', { code: 'binary-file' }],
     ['[sops]\nx=1', { code: 'already-encrypted' }],
+    ['a=\n'.repeat(500_001), { code: 'format-refused', line: 500_001, reason: 'too-large' }],
   ])('%#', async (text, refusal) => {
     expect(await refusalOf(ini.parsePlain(Buffer.from(text)))).toEqual(refusal);
   });
@@ -175,6 +176,9 @@ describe('an edit', () => {
     const small = `; of a\n[a]\nx = 1 ; inline\ny = 2\n\n${own}`;
     const comment = (old: string, now: string) => (lines: Line[]): Line[] => lines.flatMap((line): Line[] => (line.kind === 'comment' && line.text === old ? (now === '' ? [] : [{ ...line, text: now }]) : [line]));
     expect(await edited(small, comment('of a', 'new\n# two'))).toBe(`; new\n# two\n[a]\nx = 1 ; inline\ny = 2\n\n${own}`);
+    const apart = `[a]\nx = 1\n\n\n; of y\n  y = 2\n\n${own}`;
+    expect(await edited(apart, comment('of y', 'new'))).toBe(apart.replace('; of y', '  ; new'));
+    expect(await edited(apart, comment('of y', ''))).toBe(apart.replace('; of y\n', ''));
     expect(await edited(small, comment('inline', 'above'))).toBe(`; of a\n[a]\n; above\nx = 1\ny = 2\n\n${own}`);
     expect(await edited(small, comment('inline', ''))).toBe(`; of a\n[a]\nx = 1\ny = 2\n\n${own}`);
     expect(await edited(small, (lines) => [...lines, note('of y')])).toBe(`; of a\n[a]\nx = 1 ; inline\n; of y\ny = 2\n\n${own}`);

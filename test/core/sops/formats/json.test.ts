@@ -86,6 +86,8 @@ describe('what is refused', () => {
     ['{"Sops":1}', { code: 'already-encrypted' }],
     [`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, { code: 'nested-too-deep', line: 1 }],
     ['{"a":' + '['.repeat(100_000), { code: 'nested-too-deep', line: 1 }],
+    [`{"a":[${'[],'.repeat(3_000_000)}1]}`, { code: 'format-refused', line: 1, reason: 'too-large' }],
+    [`${'{"":'.repeat(900)}{${'"":1,'.repeat(20_000)}"":1}${'}'.repeat(900)}`, { code: 'format-refused', line: 1, reason: 'too-large' }],
   ])('%#', async (text, refusal) => {
     expect(await refusalOf(json.parsePlain(Buffer.from(text)))).toEqual(refusal);
   });

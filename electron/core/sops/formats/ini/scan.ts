@@ -49,6 +49,8 @@ export interface Scan {
 }
 
 export const defaultName = 'DEFAULT';
+/** WHY a limit: a megabyte of the shortest lines would become a hundred of objects. */
+const maxStatements = 500_000;
 const conflictMarker = /^(?:[<>|]{7} |={7}(?:[ \r\n]|$))/;
 
 function bad(text: string, at: number): Refusal {
@@ -175,7 +177,7 @@ function addKey(section: Open, key: Statement): void {
   }
 }
 
-/** Refusals: `bad-line` (line), `merge-conflict` (line). In slices. The first section is always `DEFAULT`, for keys before all others. */
+/** Refusals: `bad-line` (line), `merge-conflict` (line), `format-refused` (line, `too-large`). In slices. The first section is always `DEFAULT`, for keys before all others. */
 export async function scan(text: string): Promise<Scan> {
   const breath = createBreath();
   let at = text.startsWith('\uFEFF') ? 1 : 0;
@@ -185,6 +187,7 @@ export async function scan(text: string): Promise<Scan> {
   let comment = '';
   let oddComment = false;
   let count = 1;
+  let statements = 0;
   for (let lines = 1; at < text.length; lines += 1) {
     if (lines % 256 === 0) await breath();
     const end = lineEnd(text, at);
@@ -205,6 +208,8 @@ export async function scan(text: string): Promise<Scan> {
     const [name, value, numbered] = first === '[' ? readHeader(text, start, end) : readKey(text, start, end, count);
     if (numbered) count += 1;
     if (first === '[') count = 1;
+    statements += 1;
+    if (statements > maxStatements) throw new Refusal('format-refused', { line: lineAt(text, start), reason: 'too-large' });
     const raw = comment + (value.inlineFrom === -1 ? '' : text.slice(value.inlineFrom, value.to));
     const statement: Statement = {
       from, start, to: value.to, name: name.name, nameStart: first === '[' ? start + 1 : start, nameEnd: name.end, valueStart: value.start, valueEnd: value.end, value: value.value,

@@ -6,6 +6,9 @@ import { lineAt, syntaxRefusal } from './text.ts';
 
 /** WHY below the 10,000 of Go: each level is a level of recursion for whoever walks the tree. */
 export const maxDepth = 1000;
+/** WHY limits: a megabyte of nothing but brackets would become a hundred of objects, and each value carries the names of all above it. */
+const maxValues = 500_000;
+const maxNames = 10_000_000;
 
 /** Columns, not objects: a row for each value in document order, containers before what they hold. Row 0 is the object that is the file. */
 export interface Table {
@@ -65,7 +68,7 @@ function scalarEnd(text: string, at: number): number {
   throw syntaxRefusal(text, words.some((known) => at < text.length && known.startsWith(text.slice(at))) || text.slice(at) === '-' ? text.length : at);
 }
 
-/** Refusals: `empty-file`, `file-truncated`, `merge-conflict` (line), `format-refused` (line, `syntax` | `root-not-mapping`), `nested-too-deep`. In slices. */
+/** Refusals: `empty-file`, `file-truncated`, `merge-conflict` (line), `format-refused` (line, `syntax` | `root-not-mapping` | `too-large`), `nested-too-deep`. In slices. */
 export async function scan(text: string): Promise<Table> {
   const [start, keyEnd, valueStart, valueEnd, leadStart, parent, depth, after]: [number[], number[], number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], [], [], []];
   const breath = createBreath();
@@ -90,6 +93,7 @@ export async function scan(text: string): Promise<Table> {
   at += 1;
   let lead = at;
   let fresh = true;
+  let names = 0;
   while (open.length > 0) {
     const inside = open.at(-1) ?? 0;
     const named = text.charCodeAt(valueStart[inside] ?? 0) === openBrace;
@@ -105,6 +109,8 @@ export async function scan(text: string): Promise<Table> {
         at = skipBlank(text, at + 1);
       }
       const index = row(from, key, at, lead);
+      names += open.length;
+      if (index > maxValues || names > maxNames) throw new Refusal('format-refused', { line: lineAt(text, at), reason: 'too-large' });
       if (index % 512 === 511) await breath();
       const c = text.charCodeAt(at);
       if (c === openBrace || c === openBracket) {
