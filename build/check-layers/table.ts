@@ -118,6 +118,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/sops/look-around.ts', 'compares pending values with those of neighbours'],
   ['electron/core/sops/open-file.ts', 'decrypts and verifies'],
   ['electron/core/sops/plain-text.ts', 'writes the clear file for a sink'],
+  ['electron/core/sops/rewrap-file.ts', 'seals the values of a file anew under another data key'],
   ['electron/core/sops/save-file.ts', 'encrypts and computes the MAC'],
   ['electron/core/sops/sections.ts', 'masks comments'],
   ['electron/core/sops/value-handlers.ts', 'hands one value to a sink'],

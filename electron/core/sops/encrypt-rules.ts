@@ -37,7 +37,8 @@ async function wrapOrRefuse(payload: Buffer, recipient: string): Promise<string>
     throw notSupported('age', recipient);
   }
 }
-const sources: Recipe['sources'] = keyLists.map((kind) => ({ kind, wrap: kind === 'age' ? wrapOrRefuse : (_, recipient) => Promise.reject(notSupported(kind, recipient)) }));
+/** Wraps for every kind that can be wrapped for here, and refuses the others by name. */
+export const wrapSources: Recipe['sources'] = keyLists.map((kind) => ({ kind, wrap: kind === 'age' ? wrapOrRefuse : (_, recipient) => Promise.reject(notSupported(kind, recipient)) }));
 
 /** Refusal: `recipient-not-supported`, for what is no public key too. */
 function named(recipients: readonly string[]): readonly Recipient[] {
@@ -57,7 +58,7 @@ function layoutFor(format: Format['id'], { indents }: Rules): Layout | undefined
 const kindOf = (kind: string): KeyKind => keyLists.find((known) => known === kind) ?? 'azure_kv';
 
 function refuseRules({ outcome, rules, matched }: RulesTest, rulesFile: string): never {
-  const problem = rules.problems.find(({ stops, rule }) => stops === 'everything' || (stops === 'rule' && rule === matched));
+  const problem = rules.problems.find(({ stops, rule }) => stops === 'everything' || (stops === 'rule' && rule === matched)) ?? rules.problems.find(({ stops }) => stops !== 'nothing');
   throw new Refusal(outcome === 'refused' || outcome === 'unknown' ? 'rules-refuse' : 'no-recipients', outcome === 'refused' || outcome === 'unknown' ? { file: rulesFile, ...(problem === undefined ? {} : { line: problem.line, reason: problem.code }) } : {});
 }
 
@@ -69,11 +70,11 @@ export async function recipe(path: string, recipients: readonly string[], paths:
   const given = named(recipients);
   if (keep !== undefined) {
     const groups = keep.metadata.groups.map((group) => group.map(({ recipient }) => recipient));
-    return { groups: [], shown: groups, threshold: keep.metadata.shamirThreshold, rule: keep.metadata.rule, macOnlyEncrypted: keep.metadata.macOnlyEncrypted, layout: keep.parsed.layout, rulesFile: '', ruleLine: 0, sources };
+    return { groups: [], shown: groups, threshold: keep.metadata.shamirThreshold, rule: keep.metadata.rule, macOnlyEncrypted: keep.metadata.macOnlyEncrypted, layout: keep.parsed.layout, rulesFile: '', ruleLine: 0, sources: wrapSources };
   }
   if (path === '') {
     if (given.length === 0) throw new Refusal('no-recipients');
-    return { groups: [given], shown: [given.map(({ recipient }) => recipient)], threshold: 0, rule: undefined, macOnlyEncrypted: undefined, layout: undefined, rulesFile: '', ruleLine: 0, sources };
+    return { groups: [given], shown: [given.map(({ recipient }) => recipient)], threshold: 0, rule: undefined, macOnlyEncrypted: undefined, layout: undefined, rulesFile: '', ruleLine: 0, sources: wrapSources };
   }
   const found = await testRules(path, paths.current);
   const way = relative(paths.userHome, found.rulesPath ?? '');
@@ -91,6 +92,6 @@ export async function recipe(path: string, recipients: readonly string[], paths:
     layout: layoutFor(format, found.rules),
     rulesFile: rule === undefined ? '' : rulesFile,
     ruleLine: rule?.line ?? 0,
-    sources,
+    sources: wrapSources,
   };
 }

@@ -38,6 +38,9 @@ const listsOf = (group: readonly WrappedKey[], always: readonly string[]): RawMe
 // WHY empty lists in groups: sops 3.13 writes these two there.
 const keysOf = (groups: WrittenMetadata['groups']): RawMetadata => (groups.length === 1 ? listsOf(groups[0] ?? [], []) : { key_groups: groups.map((group) => listsOf(group, ['age', 'hc_vault'])) });
 
+/** The fields that hold keys, sorted at every level. `shamirThreshold` 0 takes all groups. */
+export const keyFields = (groups: WrittenMetadata['groups'], shamirThreshold: number): RawMetadata => sorted<RawMetadata>({ ...keysOf(groups), ...(groups.length > 1 ? { shamir_threshold: shamirThreshold === 0 ? groups.length : shamirThreshold } : {}) });
+
 const ruleOf = (rule: RuleSource | undefined): RawMetadata => (rule === undefined ? {} : { [rule.kind]: rule.pattern });
 
 export function writeMetadata({ groups, shamirThreshold, lastModified, mac, macOnlyEncrypted, version, rule }: WrittenMetadata): RawMetadata {

@@ -30,7 +30,7 @@ function inBrackets(value: RawMetadata[string]): string {
 /** A field as lines at a column. */
 function written(name: string, value: RawMetadata[string], column: number, step: number, eol: string): string {
   const writer = new LineWriter(step, { kind: 'branch', column });
-  const lines: readonly FreshLine[] = metadataLines(value, name, 0);
+  const lines: readonly FreshLine[] = metadataLines(value, name, 0, 'given');
   for (let at = 0; at < lines.length; at += 1) writer.write(lines, at, 0);
   return writer.take().replaceAll('\n', eol);
 }

@@ -15,12 +15,12 @@ interface Frame {
 
 export type FreshLine = Line extends infer L ? (L extends Line ? Omit<L, 'old'> : never) : never;
 
-/** The `sops` section as lines, each mapping sorted by name. */
-export function metadataLines(metadata: RawMetadata[string], key: string | undefined, depth: number): FreshLine[] {
-  if (Array.isArray(metadata)) return [{ kind: 'list', key, depth }, ...(metadata as readonly RawMetadata[]).flatMap((element) => metadataLines(element, undefined, depth + 1))];
+/** The `sops` section as lines, each mapping sorted by name unless it is to stay as it is given. */
+export function metadataLines(metadata: RawMetadata[string], key: string | undefined, depth: number, order: 'by-name' | 'given' = 'by-name'): FreshLine[] {
+  if (Array.isArray(metadata)) return [{ kind: 'list', key, depth }, ...(metadata as readonly RawMetadata[]).flatMap((element) => metadataLines(element, undefined, depth + 1, order))];
   if (typeof metadata === 'object' && metadata !== null) {
     const fields = metadata as RawMetadata;
-    return [{ kind: 'branch', key, depth }, ...Object.keys(fields).toSorted().flatMap((name) => (fields[name] === undefined ? [] : metadataLines(fields[name], name, depth + 1)))];
+    return [{ kind: 'branch', key, depth }, ...(order === 'given' ? Object.keys(fields) : Object.keys(fields).toSorted()).flatMap((name) => (fields[name] === undefined ? [] : metadataLines(fields[name], name, depth + 1, order)))];
   }
   if (metadata === null) return [{ kind: 'item', key, depth, type: 'null', text: '' }];
   if (typeof metadata === 'boolean') return [{ kind: 'item', key, depth, type: 'bool', text: metadata ? 'True' : 'False' }];
