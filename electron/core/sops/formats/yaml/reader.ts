@@ -48,7 +48,8 @@ export interface Properties {
   readonly start: number;
 }
 
-const token = /[^\s,[\]{}]+/y;
+// eslint-disable-next-line no-control-regex -- NUL ends the text
+const token = /[^\s,[\]{}\u0000]+/y;
 
 /** The cursor ends at the node, or at the end of the line. */
 export function readProperties(c: Cursor): Properties {
