@@ -3,7 +3,7 @@
 import { cpus } from 'node:os';
 import { realSops } from '../fakes/real-sops.ts';
 import { cliRow } from './cli.ts';
-import { formatRows } from './formats.ts';
+import { formatRows } from './sops/formats.ts';
 import { loopRows } from './loop.ts';
 import { tooSlow, type Row } from './measure.ts';
 import { revealRow } from './reveal.ts';

@@ -10,6 +10,9 @@ const cannotHold: Readonly<Record<string, string>> = {
   documents: 'It has several documents, and this format has one.',
   'not-a-number': 'A number in it has no spelling in this format.',
   'not-text': 'A value in it is no text in UTF-8.',
+  'no-place': 'A value stands where this format has none.',
+  'outside-a-section': 'A value stands outside of every section.',
+  'second-comment': 'Two comments belong to one key, and this format keeps one.',
   'one-value-only': 'This format holds one value: the whole file.',
 };
 

@@ -11,7 +11,7 @@ const refusedReason: Readonly<Record<string, string>> = {
   'root-not-mapping': 'At its top it is a list or a single value: sops encrypts named values only.',
   'duplicate-key': 'A key stands twice in it, and YAML allows each once.',
   'number-too-large': 'A number in it is larger than sops can hold. Quotes make it text.',
-  'too-large': 'It uses rare forms of YAML, and is too large for them to be read safely.',
+  'too-large': 'It has more values, or rarer forms, than can be read safely at its size.',
 };
 const atLine = (line: number | undefined): string => (line === undefined ? '' : ` at line ${f.number(line)}`);
 const lineIs = (line: number | undefined): string => (line === undefined ? 'One line is' : `Line ${f.number(line)} is`);

@@ -9,6 +9,8 @@ const nameReason: Readonly<Record<string, string>> = {
   'control-character': 'It holds a character that cannot be seen.',
   'lone-surrogate': 'It holds half a character, which no text file can.',
   'edge-blank': 'Blanks at its ends would be lost.',
+  'bracket-first': 'A line that begins with [ is the header of a section.',
+  'two-quotes': 'It needs quotes, and holds every kind of them.',
   empty: 'A name has at least one character.',
 };
 const valueReason: Readonly<Record<string, string>> = {
@@ -16,6 +18,8 @@ const valueReason: Readonly<Record<string, string>> = {
   'control-character': 'It holds a zero byte.',
   'lone-surrogate': 'It holds half a character, which no text file can.',
   'triple-quote': 'Three quotes in a value of several lines would end it.',
+  'outer-quotes': 'The quotes around it would be taken off.',
+  'backslash-last': 'A backslash at its end would draw in the next line.',
   'not-this-type': 'It is no value of the type that was chosen.',
 };
 

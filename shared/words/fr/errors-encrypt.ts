@@ -10,6 +10,9 @@ const cannotHold: Readonly<Record<string, string>> = {
   documents: 'Il a plusieurs documents, et ce format en a un.',
   'not-a-number': 'Un de ses nombres ne s’écrit pas dans ce format.',
   'not-text': 'Une de ses valeurs n’est pas du texte en UTF-8.',
+  'no-place': 'Une valeur se trouve là où ce format n’en a pas.',
+  'outside-a-section': 'Une valeur se trouve hors de toute section.',
+  'second-comment': 'Deux commentaires vont à une clé, et ce format en garde un.',
   'one-value-only': 'Ce format contient une valeur : le fichier entier.',
 };
 

@@ -11,7 +11,7 @@ const refusedReason: Readonly<Record<string, string>> = {
   'root-not-mapping': 'Au sommet, c’est une liste ou une seule valeur : sops ne chiffre que des valeurs nommées.',
   'duplicate-key': 'Une clé s’y trouve deux fois, et YAML n’en permet qu’une.',
   'number-too-large': 'Un nombre y est plus grand que ce que sops peut tenir. Des guillemets en font du texte.',
-  'too-large': 'Il utilise des formes rares de YAML, et il est trop grand pour qu’on les lise sans risque.',
+  'too-large': 'Il a plus de valeurs, ou des formes plus rares, qu’on ne peut lire sans risque à cette taille.',
 };
 const atLine = (line: number | undefined): string => (line === undefined ? '' : ` à la ligne ${f.number(line)}`);
 const lineIs = (line: number | undefined): string => (line === undefined ? 'Une ligne n’est' : `La ligne ${f.number(line)} n’est`);

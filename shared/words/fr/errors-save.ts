@@ -9,6 +9,8 @@ const nameReason: Readonly<Record<string, string>> = {
   'control-character': 'Il contient un caractère qu’on ne voit pas.',
   'lone-surrogate': 'Il contient la moitié d’un caractère, ce qu’aucun fichier texte ne peut.',
   'edge-blank': 'Les espaces à ses bouts seraient perdus.',
+  'bracket-first': 'Une ligne qui commence par [ est l’en-tête d’une section.',
+  'two-quotes': 'Il lui faudrait des guillemets, et il en contient de toutes les sortes.',
   empty: 'Un nom a au moins un caractère.',
 };
 const valueReason: Readonly<Record<string, string>> = {
@@ -16,6 +18,8 @@ const valueReason: Readonly<Record<string, string>> = {
   'control-character': 'Elle contient un octet nul.',
   'lone-surrogate': 'Elle contient la moitié d’un caractère, ce qu’aucun fichier texte ne peut.',
   'triple-quote': 'Trois guillemets dans une valeur de plusieurs lignes la termineraient.',
+  'outer-quotes': 'Les guillemets qui l’entourent seraient ôtés.',
+  'backslash-last': 'Une barre oblique inverse à la fin attirerait la ligne suivante.',
   'not-this-type': 'Ce n’est pas une valeur du type choisi.',
 };
 

@@ -1,8 +1,8 @@
 // Child process: opens one encrypted file and tells in bytes how much its memory grew at the most. argv: path.
 import { readFileSync } from 'node:fs';
-import { chooseFormat } from '../../electron/core/sops/choose-format.ts';
-import { openVerified } from '../../electron/core/sops/open-file.ts';
-import { fakePorts } from '../fakes/ports.ts';
+import { chooseFormat } from '../../../electron/core/sops/choose-format.ts';
+import { openVerified } from '../../../electron/core/sops/open-file.ts';
+import { fakePorts } from '../../fakes/ports.ts';
 import { ageSource } from './large-file.ts';
 
 const path = process.argv[2] ?? '';

@@ -1,10 +1,10 @@
 // Large encrypted files of every format, for measuring. Half of the keys stand in branches, as in files of people.
-import { createAgeKeySource } from '../../electron/core/sops/key-sources/age/index.ts';
-import { loadFormat } from '../../electron/core/sops/choose-format.ts';
-import { encryptFile } from '../../electron/core/sops/encrypt-file.ts';
-import type { Format, Line } from '../../electron/core/sops/formats/format.ts';
-import { identities, recipients } from '../fakes/fixtures.ts';
-import type { FakePorts } from '../fakes/ports.ts';
+import { createAgeKeySource } from '../../../electron/core/sops/key-sources/age/index.ts';
+import { loadFormat } from '../../../electron/core/sops/choose-format.ts';
+import { encryptFile } from '../../../electron/core/sops/encrypt-file.ts';
+import type { Format, Line } from '../../../electron/core/sops/formats/format.ts';
+import { identities, recipients } from '../../fakes/fixtures.ts';
+import type { FakePorts } from '../../fakes/ports.ts';
 
 export type Kind = Exclude<Format['id'], 'binary'>;
 const perBranch = 50;
