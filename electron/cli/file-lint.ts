@@ -27,7 +27,8 @@ async function lint(session: Session, path: string): Promise<Linted> {
     const { rulesFile, outcome, problems, problemCount } = await session.call('sops.testRules', { file }, path);
     await session.call('sops.closeFile', { document }, path);
     const paths = pathsOf(columns);
-    const marks = columns.marks.map(({ entry, marks: found }) => ({ path: spellPath(paths[columns.entry.indexOf(entry)] ?? []), marks: found }));
+    const placeOf = new Map(columns.entry.map((entry, at) => [entry, at]));
+    const marks = columns.marks.map(({ entry, marks: found }) => ({ path: spellPath(paths[placeOf.get(entry) ?? -1] ?? []), marks: found }));
     const found = marks.length + notes.length + problemCount > 0 || outcome === 'no-match' || outcome === 'refused';
     return { path, verdict: found ? 'findings' : 'clean', marks, notes, rules: { rulesFile, outcome, problems, problemCount } };
   } catch (error) {

@@ -23,7 +23,7 @@ async function verify(session: Session, path: string): Promise<Verdict> {
     const { document } = await openDocument(session, path);
     const coverage = await session.call('sops.getCoverage', { document }, path);
     await session.call('sops.closeFile', { document }, path);
-    return { path, verdict: 'whole', notCovered: Object.fromEntries(Object.entries(coverage).filter(([, count]) => count > 0)) };
+    return { path, verdict: coverage.damagedComments > 0 ? 'finding' : 'whole', notCovered: Object.fromEntries(Object.entries(coverage).filter(([, count]) => count > 0)) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { path, verdict: isFinding(error.code) ? 'finding' : 'unchecked', error: { code: error.code, data: error.data } };
@@ -37,11 +37,11 @@ function statusOver(verdicts: readonly Verdict[]): ExitStatus {
   return unchecked === undefined ? 0 : statusOf(unchecked.code);
 }
 
-const facts = ['comments', 'clearComments', 'readable', 'adjacent', 'unsealed', 'empty'] as const satisfies readonly (keyof Coverage)[];
+const facts = ['comments', 'clearComments', 'damagedComments', 'readable', 'adjacent', 'unsealed', 'empty'] as const satisfies readonly (keyof Coverage)[];
 
 function rowsOf(page: Page, { path, error, notCovered = {} }: Verdict): readonly (readonly string[])[] {
   const { cli } = page;
-  const verdict = error === undefined ? cli.verdict.ok : page.title(error.code, error.data);
+  const verdict = error === undefined ? (notCovered.damagedComments === undefined ? cli.verdict.ok : cli.verdict.comments) : page.title(error.code, error.data);
   return [[printable(path), verdict], ...facts.flatMap((fact) => (notCovered[fact] === undefined ? [] : [[printable(path), `${cli.notCovered} ${cli.uncovered[fact](notCovered[fact])}`]]))];
 }
 

@@ -82,6 +82,8 @@ const coverage = v.strictObject({
   comments: count,
   /** Those that stand in clear text: each can be rewritten, too. */
   clearComments: count,
+  /** Those that are encrypted and do not open: somebody did rewrite them. sops goes on without a word. */
+  damagedComments: count,
   /** Values in clear text: each can get another name. */
   readable: count,
   /** Values in clear text right behind one another: what one ends with can become what the next one begins with. */

@@ -65,7 +65,7 @@ export const cliEn = {
   saved: { added: (key: string, file: string): string => `${key} added to ${file}.`, changed: (key: string, file: string): string => `${key} changed in ${file}.`, removed: (key: string, file: string): string => `${key} removed from ${file}.`, renamed: (key: string, file: string): string => `${key} renamed in ${file}.`, none: (key: string, file: string): string => `${key} in ${file} has this value already; nothing was written.` },
   keptAside: (file: string): string => `Another program wrote the file in the very moment of saving. What it wrote is kept in ${file}: compare the two.`,
   prompt: (key: string): string => `New value of ${key} (not shown; Enter ends it, Ctrl+C stops): `,
-  verdict: { ok: 'whole' },
+  verdict: { ok: 'whole', comments: 'values are whole, comments are not' },
   auditWhole: (n: number): string => `${n === 1 ? '1 line' : `${String(n)} lines`}: whole`,
   auditEmpty: 'The audit log is empty.',
   auditDamage: {

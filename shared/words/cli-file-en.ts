@@ -14,6 +14,7 @@ const setting: Readonly<Record<Compared['settings'][number], string>> = { format
 const uncovered: Readonly<Record<keyof Coverage, (count: number) => string>> = {
   comments: (count) => f.plural(count, { one: '# comment: it can be taken out or moved', other: '# comments: they can be taken out or moved' }),
   clearComments: (count) => f.plural(count, { one: '# comment in clear text: it can be rewritten', other: '# comments in clear text: they can be rewritten' }),
+  damagedComments: (count) => f.plural(count, { one: '# comment that does not open: somebody changed it', other: '# comments that do not open: somebody changed them' }),
   readable: (count) => f.plural(count, { one: '# value in clear text: its name can be changed', other: '# values in clear text: their names can be changed' }),
   adjacent: (count) => f.plural(count, { one: '# place between two values in clear text: it can be shifted', other: '# places between two values in clear text: they can be shifted' }),
   unsealed: (count) => f.plural(count, { one: '# value in clear text and left out on purpose: it can be changed', other: '# values in clear text and left out on purpose: they can be changed' }),

@@ -18,6 +18,7 @@ export const cliFileFr: CliFileWords = {
   uncovered: {
     comments: (count) => f.plural(count, { one: '# commentaire : il peut être retiré ou déplacé', other: '# commentaires : ils peuvent être retirés ou déplacés' }),
     clearComments: (count) => f.plural(count, { one: '# commentaire en clair : il peut être récrit', other: '# commentaires en clair : ils peuvent être récrits' }),
+    damagedComments: (count) => f.plural(count, { one: '# commentaire qui ne s’ouvre pas : quelqu’un l’a changé', other: '# commentaires qui ne s’ouvrent pas : quelqu’un les a changés' }),
     readable: (count) => f.plural(count, { one: '# valeur en clair : son nom peut être changé', other: '# valeurs en clair : leurs noms peuvent être changés' }),
     adjacent: (count) => f.plural(count, { one: '# limite entre deux valeurs en clair : elle peut être décalée', other: '# limites entre deux valeurs en clair : elles peuvent être décalées' }),
     unsealed: (count) => f.plural(count, { one: '# valeur en clair laissée dehors exprès : elle peut être changée', other: '# valeurs en clair laissées dehors exprès : elles peuvent être changées' }),

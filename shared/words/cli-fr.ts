@@ -65,7 +65,7 @@ export const cliFr: CliWords = {
   saved: { added: (key: string, file: string): string => `${key} ajoutée à ${file}.`, changed: (key: string, file: string): string => `${key} modifiée dans ${file}.`, removed: (key: string, file: string): string => `${key} retirée de ${file}.`, renamed: (key: string, file: string): string => `${key} renommée dans ${file}.`, none: (key: string, file: string): string => `${key} a déjà cette valeur dans ${file} ; rien n’a été écrit.` },
   keptAside: (file: string): string => `Un autre programme a écrit le fichier au moment même de l’enregistrement. Ce qu’il a écrit est gardé dans ${file} : comparez les deux.`,
   prompt: (key: string): string => `Nouvelle valeur de ${key} (non affichée ; Entrée la termine, Ctrl+C arrête) : `,
-  verdict: { ok: 'intact' },
+  verdict: { ok: 'intact', comments: 'les valeurs sont intactes, les commentaires non' },
   auditWhole: (n: number): string => `${n < 2 ? `${String(n)} ligne` : `${String(n)} lignes`} : intact`,
   auditEmpty: 'Le journal d’audit est vide.',
   auditDamage: {

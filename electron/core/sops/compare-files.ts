@@ -10,8 +10,7 @@ import { draftOf, type Document } from './documents.ts';
 import { isNamed, movedIn, savedFrom, type EntryRow, type NamedRow, type Row } from './draft-rows.ts';
 import { gitOn } from './history/index.ts';
 import type { KeySource } from './key-sources/key-source.ts';
-import type { VerifiedFile } from './open-file.ts';
-import { openVerified } from './open-file.ts';
+import { openVerified, type VerifiedFile } from './open-file.ts';
 import { columnsOf } from './row-paths.ts';
 import { parentsOf } from './row-tree.ts';
 
@@ -56,7 +55,12 @@ const typesOf = (before: NamedRow | undefined, now: NamedRow | undefined): Pick<
 function joined(gone: readonly Placed[], came: readonly Placed[]): { readonly pairs: ReadonlyMap<Placed, Placed>; readonly left: readonly Placed[] } {
   const keyOf = ({ row }: Placed): string => (isEntry(row) && row.value.exposeBytes().length > 0 ? `${row.type}:${row.value.exposeBytes().toString('latin1')}` : '');
   const byValue = new Map<string, Placed[]>();
-  for (const one of gone) if (keyOf(one) !== '') byValue.set(keyOf(one), [...(byValue.get(keyOf(one)) ?? []), one]);
+  for (const one of gone) {
+    const key = keyOf(one);
+    const known = byValue.get(key);
+    if (key !== '' && known === undefined) byValue.set(key, [one]);
+    else known?.push(one);
+  }
   const pairs = new Map<Placed, Placed>();
   for (const one of came) {
     const candidates = byValue.get(keyOf(one)) ?? [];

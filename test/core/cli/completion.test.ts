@@ -44,6 +44,11 @@ const expected: readonly { readonly line: readonly string[]; readonly may: reado
   { line: ['file', 'set', '--json', 'my.env', 'sops'], may: [] },
   { line: ['file', 'decrypt', '-o', 'out', 'my'], may: ['my.env'] },
   { line: ['file', 'get', 'my.env', '--js'], may: ['--json'] },
+  { line: ['file', 'set', '--type', 'fl'], may: ['float'] },
+  { line: ['file', 'encrypt', '--input-type', ''], may: ['binary', 'dotenv', 'ini', 'json', 'yaml'] },
+  { line: ['file', 'encrypt', '--age', 'r', 'my'], may: ['my.env'] },
+  { line: ['file', 'rename', 'my.env', 'DB_PO'], may: ['DB_PORT'] },
+  { line: ['file', 'diff', '--rev', 'v1', 'my'], may: ['my.env'] },
 ];
 
 describe.skipIf(!hasBash)('bash', () => {

@@ -62,7 +62,7 @@ describe.skipIf(sopsPath === undefined)('file set', () => {
       expect((await set(name, key, canary)).answer).toEqual({ ok: true, value: { change: 'changed' } });
       const after = readFileSync(path, 'utf8').split('\n');
       expect(after.length).toBe(before.length);
-      const changed = after.filter((line, at) => line !== before[at]).map((line) => /[a-z]+/.exec(line)?.[0]);
+      const changed = after.filter((line, at) => line !== before[at]).map((line) => /[a-z]+/.exec(line)?.[0] ?? '');
       expect(changed.toSorted(), name).toEqual(['host', 'lastmodified', 'mac']);
       expect(await home.run(['file', 'get', name, key])).toMatchObject({ status: 0, stdout: canary });
       expect(clear(path)).toMatchObject({ db: { host: canary } });

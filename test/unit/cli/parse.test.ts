@@ -40,6 +40,16 @@ describe('parse', () => {
     expect(refused('file', 'decrypt', 'F', '--output=')).toMatchObject({ code: 'option-needs-value' });
   });
 
+  test('an option that may be given several times keeps each; one of a few takes no other', () => {
+    expect(parse(['file', 'encrypt', 'F', '--age', 'a', '-o', 'X', '--age=b'])).toMatchObject({ arguments: ['F'], options: { output: 'X', age: 'b' }, repeated: { age: ['a', 'b'] } });
+    expect(parse(['file', 'encrypt', '-', '--input-type', 'json'])).toMatchObject({ arguments: ['-'], options: { 'input-type': 'json' }, repeated: {} });
+    expect(parse(['file', 'set', 'F', 'a.b[0]', '-tint'])).toMatchObject({ arguments: ['F', 'a.b[0]'], options: { type: 'int' } });
+    expect(refused('file', 'set', 'F', 'K', '--type', 'canary-2c')).toEqual({ code: 'bad-choice', data: { typed: '--type', allowed: 'str, int, float, bool, null, time', command: 'file set' } });
+    expect(refused('file', 'encrypt', 'F', '--age')).toMatchObject({ code: 'option-needs-value' });
+    expect(parse(['file', 'diff', 'F', '--rev', 'HEAD~1'])).toMatchObject({ arguments: ['F'], options: { rev: 'HEAD~1' } });
+    expect(refused('file', 'rename', 'F', 'a')).toMatchObject({ code: 'missing-argument', data: { name: 'NEW' } });
+  });
+
   test('no-value-in-argv: a value on the command line is refused, however it is given, and is not repeated', () => {
     const secret = 'canary-a49f';
     for (const rest of [['F', 'K', secret], ['F', `K=${secret}`], [`K=${secret}`, 'F'], ['F', 'K', '--', `-${secret}`], ['F', 'K', secret, secret]]) {
