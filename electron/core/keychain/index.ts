@@ -36,15 +36,17 @@ export function createKeychain({ port, clock }: { readonly port: Keychain; reado
     const stop = new AbortController();
     return new Promise((resolve, reject) => {
       const end = (): void => {
+        letGo();
         stop.abort();
         resolve(late());
       };
       const cancel = clock.after(limitMs, end);
-      outer?.addEventListener('abort', end, { once: true });
-      work(stop.signal).then(resolve, reject).finally(() => {
+      const letGo = (): void => {
         cancel();
         outer?.removeEventListener('abort', end);
-      });
+      };
+      outer?.addEventListener('abort', end, { once: true });
+      work(stop.signal).then(resolve, reject).finally(letGo);
     });
   }
 

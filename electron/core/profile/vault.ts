@@ -122,6 +122,12 @@ export function createVault(deps: VaultDeps): Vault {
     });
   }
 
+  /** After a write that failed: it may have failed only after the file was in place, and then the entry is needed. */
+  async function forgetUnlessKept(made: ProtectorFile | undefined): Promise<void> {
+    const there = (await files.list()).find(({ kind }) => kind === 'keychain');
+    if (there === undefined || (there.state === 'whole' && there.file.id !== made?.id)) await forget(made);
+  }
+
   const whole = async (kind: ProtectorKind): Promise<ProtectorFile | undefined> => {
     const found = (await files.list()).find((one) => one.kind === kind);
     return found?.state === 'whole' ? found.file : undefined;
@@ -163,7 +169,7 @@ export function createVault(deps: VaultDeps): Vault {
             if (byPassphrase !== undefined) await files.put(byPassphrase);
             if (byKeychain !== undefined) await files.put(byKeychain);
           } catch (error) {
-            await forget(byKeychain);
+            await forgetUnlessKept(byKeychain);
             throw error;
           }
         });
@@ -208,7 +214,7 @@ export function createVault(deps: VaultDeps): Vault {
       const former = await whole('keychain');
       const file = await keychainProtector(wrapping(opened()), keychain);
       await alone(() => files.put(file)).catch(async (error: unknown) => {
-        await forget(file);
+        await forgetUnlessKept(file);
         throw error;
       });
       await forget(former);

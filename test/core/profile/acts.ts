@@ -1,0 +1,124 @@
+// What a person does to a profile, each as one act that may be broken off at any file call, over ports that several processes share.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createProfile, type ProfileRoom } from '../../../electron/core/profile/index.ts';
+import type { Keychain, KeychainAnswer, Ports } from '../../../electron/core/ports.ts';
+import type { Context } from '../../../shared/ipc/define.ts';
+
+export const passphrase = 'canary-5be1 correct horse';
+export const secondPassphrase = 'canary-9ce2 another horse';
+const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
+const cheap = { N: 16, r: 1, p: 1 };
+
+export type ActName = 'create' | 'setPassphrase' | 'addKeychain' | 'removeKeychain' | 'newRecoveryKey' | 'saveRecord' | 'removeRecord' | 'wrongTry' | 'setAside';
+export interface ActRequest {
+  readonly act: ActName;
+  /** Holds `profile`, and `keychain.json` beside it. */
+  readonly folder: string;
+}
+export type ActPorts = Pick<Ports, 'keychain' | 'clock' | 'boot' | 'paths' | 'sinks' | 'about'>;
+
+/** A keychain in a file, so that it outlives a killed process as a real one would. */
+function fileKeychain(file: string): Keychain {
+  const read = (): Record<string, string> => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Record<string, string> : {});
+  const write = (items: Record<string, string>): void => {
+    writeFileSync(`${file}.new`, JSON.stringify(items));
+    renameSync(`${file}.new`, file);
+  };
+  const ok = <T>(value: T): Promise<KeychainAnswer<T>> => Promise.resolve({ ok: true, value });
+  return {
+    look: () => Promise.resolve({ state: 'ok', backend: 'GNOME Keyring' }),
+    get: (service, account) => ok(read()[`${service} ${account}`]),
+    set(service, account, text) {
+      write({ ...read(), [`${service} ${account}`]: text });
+      return ok(undefined);
+    },
+    remove(service, account) {
+      const { [`${service} ${account}`]: gone, ...rest } = read();
+      write(rest);
+      return ok(gone !== undefined);
+    },
+    find: () => ok([]),
+  };
+}
+
+export function actPorts(folder: string): ActPorts {
+  mkdirSync(folder, { recursive: true });
+  return {
+    keychain: fileKeychain(join(folder, 'keychain.json')),
+    clock: { now: () => new Date(), monotonic: () => performance.now(), after: (ms, run) => { const timer = setTimeout(run, ms); return () => { clearTimeout(timer); }; } },
+    boot: { id: 'boot', seconds: () => 5000 + performance.now() / 1000 },
+    paths: { profile: join(folder, 'profile'), userHome: folder, temporary: folder, configuration: folder },
+    sinks: { take: (ref) => ({ kind: 'stdout', write(bytes) { writeFileSync(join(folder, `keychain.${ref}`), bytes.exposeBytes()); return Promise.resolve(); } }) },
+    about: { version: '0.0.0', host: 'in-process', sandboxed: true, systemLanguage: 'en', user: 'tester', platform: 'linux', contentProtection: { works: false, reason: 'not-here' } },
+  };
+}
+
+const refFor = (name: string): string => name.padEnd(22, 'A');
+export const recoveryKeyFile = (folder: string, which: 'first' | 'second'): string => join(folder, `keychain.${refFor(which)}`);
+
+export async function openRoom(ports: ActPorts, value = passphrase): Promise<ProfileRoom> {
+  const room = createProfile({ ports, cost: cheap });
+  await room.handlers.unlockWithPassphrase({ value }, context);
+  return room;
+}
+export const roomOf = (ports: ActPorts): ProfileRoom => createProfile({ ports, cost: cheap });
+
+/** A profile with three protectors and two records. */
+export async function prepare(ports: ActPorts): Promise<void> {
+  const room = roomOf(ports);
+  await room.handlers.create({ value: passphrase, keychain: true }, context);
+  await room.handlers.writeRecoveryKey.run({ sink: refFor('first') }, context);
+  await room.store().change('kept', () => Buffer.from('canary-kept'));
+  await room.store().change('alpha', () => Buffer.from('canary-before'));
+  await room.dispose();
+}
+
+/** Each answers with the part that is to be broken off; what is needed for it is done before. */
+export const acts: Readonly<Record<ActName, (ports: ActPorts) => Promise<() => Promise<unknown>>>> = {
+  create(ports) {
+    const room = roomOf(ports);
+    return Promise.resolve(async () => {
+      await room.handlers.create({ value: passphrase, keychain: true }, context);
+      await room.dispose();
+    });
+  },
+  async setPassphrase(ports) {
+    const room = await openRoom(ports);
+    return async () => room.handlers.setPassphrase({ value: secondPassphrase }, context);
+  },
+  async addKeychain(ports) {
+    const room = await openRoom(ports);
+    return async () => room.handlers.addKeychain({}, context);
+  },
+  async removeKeychain(ports) {
+    const room = await openRoom(ports);
+    return async () => room.handlers.removeProtector({ kind: 'keychain' }, context);
+  },
+  async newRecoveryKey(ports) {
+    const room = await openRoom(ports);
+    return async () => room.handlers.writeRecoveryKey.run({ sink: refFor('second') }, context);
+  },
+  async saveRecord(ports) {
+    const room = await openRoom(ports);
+    return async () => {
+      await room.store().change('alpha', () => Buffer.from('canary-after'));
+      await room.dispose();
+    };
+  },
+  async removeRecord(ports) {
+    const room = await openRoom(ports);
+    return async () => room.store().change('alpha', () => Buffer.alloc(0));
+  },
+  wrongTry(ports) {
+    const room = roomOf(ports);
+    return Promise.resolve(async () => Promise.resolve(room.handlers.unlockWithPassphrase({ value: 'wrong passphrase' }, context)).catch(() => undefined));
+  },
+  async setAside(ports) {
+    const room = await openRoom(ports);
+    const { readdirSync, truncateSync } = await import('node:fs');
+    const sealed = join(ports.paths.profile, 'sealed');
+    for (const file of readdirSync(sealed)) if (file.startsWith('alpha.')) truncateSync(join(sealed, file), 20);
+    return async () => room.handlers.setDamagedAside({}, context);
+  },
+};
