@@ -149,7 +149,7 @@ describe('a change in a file that somebody laid out', () => {
   });
   it('of fields of the metadata is made in place, in every document', async () => {
     const text = `a: b\n${section}---\nc: d\n${section}`;
-    const after = await edited(text, await linesIn(text), { lastmodified: '2021-02-03T04:05:06Z', mac: 'new', age: [{ recipient: 'age1x', enc: 'l1\nl2\n' }], version: undefined, mac_only_encrypted: true });
+    const after = await edited(text, await linesIn(text), { lastmodified: '2021-02-03T04:05:06Z', mac: 'new', age: [{ enc: 'l1\nl2\n', recipient: 'age1x' }], version: undefined, mac_only_encrypted: true });
     const expected = 'sops:\n    age:\n        - enc: |\n            l1\n            l2\n          recipient: age1x\n    lastmodified: "2021-02-03T04:05:06Z"\n    mac: new\n    mac_only_encrypted: true\n';
     expect(after).toBe(`a: b\n${expected}---\nc: d\n${expected}`);
     expect(await edited('{a: b, sops: {mac: "m", version: "3.9.0"}}\n', await linesIn('{a: b, sops: {mac: "m", version: "3.9.0"}}\n'), { mac: 'n', age: [] })).toBe('{a: b, sops: {"mac": "n", "version": "3.9.0", "age": []}}\n');

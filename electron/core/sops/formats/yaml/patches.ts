@@ -4,7 +4,7 @@ import { blanksEnd } from './cursor.ts';
 import { isEnd } from './characters.ts';
 import type { Entry } from './entry.ts';
 import { defaultIndent } from './emit.ts';
-import { writeComment, writeKey, writeScalar, type Room, type ScalarValue } from './write-scalar.ts';
+import { storedType, writeComment, writeKey, writeScalar, type Room, type ScalarValue } from './write-scalar.ts';
 
 export interface Patch {
   readonly start: number;
@@ -28,7 +28,7 @@ export function patched(text: string, from: number, to: number, patches: readonl
 export const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
 
 const sameBytes = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean => (a === undefined ? b === undefined : b !== undefined && Buffer.from(a).equals(b));
-export const sameValue = (e: Entry, value: ScalarValue): boolean => e.type === value.type && e.text === value.text && sameBytes(e.bytes, value.bytes);
+export const sameValue = (e: Entry, value: ScalarValue): boolean => e.type === storedType(value.type, value.text) && e.text === value.text && sameBytes(e.bytes, value.bytes);
 
 /** The comment behind the head of a block scalar, which stands inside of its value. */
 const headComment = (text: string, e: Entry, before: Entry | undefined): string => (before?.kind === 'comment' && before.start > e.valueStart && before.start < e.valueEnd ? ` ${text.slice(before.start, before.mark)}` : '');

@@ -80,10 +80,13 @@ function binary(bytes: Uint8Array, room: Room | undefined): string {
   return `!!binary ${block((encoded.match(/.{1,70}/g) ?? []).map((line) => `${line}\n`).join(''), room)}`;
 }
 
+/** The type that a value has in the file: what is sealed is text there, whatever it is within. */
+export const storedType = (type: ScalarType, text: string): ScalarType => (text.startsWith('ENC[') ? 'str' : type);
+
 /** `room` is undefined where everything stands on one line; `flow` is true in brackets. */
 export function writeScalar({ type, text, bytes }: ScalarValue, room: Room | undefined, flow = false): string {
   if (bytes !== undefined) return binary(bytes, room);
-  switch (type) {
+  switch (storedType(type, text)) {
     case 'null': return 'null';
     case 'bool': return isTrue(text) ? 'true' : 'false';
     case 'float': return floatText(text);
