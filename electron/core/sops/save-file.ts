@@ -11,13 +11,15 @@ import { canonicalTime, readMetadata } from './metadata.ts';
 import { digestOf, openLeaves, type OpenLeaf, type VerifiedFile } from './open-file.ts';
 import { branchesOf } from './row-branches.ts';
 import { sealLeaf } from './seal-leaf.ts';
-import { leavesOf, linesOf, type Leaf } from './tree.ts';
+import { leavesOf, linesOf, type Leaf, type ParsedFile } from './tree.ts';
 
 type Hashed = Pick<OpenLeaf, 'comment' | 'encrypted' | 'type' | 'storedType' | 'plain'>;
 interface Emission {
   readonly lines: readonly Line[];
   /** What the MAC is taken over, in the order of the new file. */
   readonly hashed: readonly Hashed[];
+  /** What each comment was sealed under. */
+  readonly paths: ReadonlyMap<number, readonly string[]>;
 }
 
 const samePath = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((key, at) => key === b[at]);
@@ -28,12 +30,13 @@ function isKept(row: EntryRow | CommentRow, leaf: OpenLeaf | undefined): leaf is
   return row.kind === 'comment' ? leaf.comment !== row.element : !leaf.comment && typeOf(leaf) === row.type;
 }
 
-async function emissionOf(file: VerifiedFile, draft: Draft, rows: readonly Row[]): Promise<Emission> {
+async function emissionOf(file: VerifiedFile, draft: Draft, rows: readonly Row[], strays: ReadonlyMap<number, readonly string[]>): Promise<Emission> {
   const old = new Map(file.leaves.map((leaf) => [leaf.entry, leaf]));
   const leaves = (await leavesOf(branchesOf(rows))).values();
   const encrypts = file.rule.walk();
   const hashed: Hashed[] = [];
   const lines: Line[] = [];
+  const paths = new Map<number, readonly string[]>();
   const breath = createBreath();
   const inLists: boolean[] = [];
   for (const row of rows) {
@@ -55,23 +58,25 @@ async function emissionOf(file: VerifiedFile, draft: Draft, rows: readonly Row[]
     const comment = row.kind === 'comment';
     const plain = comment ? row.text : row.value;
     const before = old.get(row.id);
-    const same = isKept(row, before) && samePath(before.path, leaf.path);
+    const path = strays.get(row.id) ?? leaf.path;
+    const same = isKept(row, before) && samePath(before.path, path);
     const encrypted = encrypts(leaf, comment ? plain.exposeBytes().toString('utf8') : '');
     const type = comment ? 'comment' : row.type;
     const seals = encrypted && type !== 'null';
     const kept = same && before.encrypted === encrypted;
-    const text = kept ? before.text : seals ? sealLeaf(plain.exposeBytes(), type, file.dataKey, leaf.path, file.rule) : plain.exposeBytes().toString('utf8');
+    const text = kept ? before.text : seals ? sealLeaf(plain.exposeBytes(), type, file.dataKey, path, file.rule) : plain.exposeBytes().toString('utf8');
+    if (comment) paths.set(row.id, path);
     hashed.push(kept ? before : { comment, encrypted, type, storedType: type === 'null' ? 'plain' : type, plain });
     if (!comment) lines.push({ kind: 'item', ...at, key, type: kept ? storedTypeOf(before) : seals ? 'str' : row.type, text });
     else if (row.element && kept) lines.push({ kind: 'item', ...at, key: undefined, type: 'str', text });
     else lines.push({ kind: 'comment', ...at, text, inline: row.inline });
   }
-  return { lines, hashed };
+  return { lines, hashed, paths };
 }
 
 const storedTypeOf = ({ type }: OpenLeaf): EntryRow['type'] => (type === 'comment' ? 'str' : type);
 
-/** Which row each leaf of the new file is; refuses if the file is read back as other lines than were written. */
+/** Which row each leaf of the new file is; refuses if the file is read back as other lines than were written. A comment may come to stand in another branch by being written. */
 async function rowsByLeaf(rows: readonly Row[], lines: readonly Line[], leaves: readonly Leaf[]): Promise<ReadonlyMap<number, EntryRow | CommentRow>> {
   const breath = createBreath();
   const filled = rows.filter((row) => row.kind === 'entry' || row.kind === 'comment');
@@ -79,7 +84,7 @@ async function rowsByLeaf(rows: readonly Row[], lines: readonly Line[], leaves: 
   for (const [at, row] of rows.entries()) {
     if (at % 512 === 0) await breath();
     const line = lines[at];
-    const alike = line?.depth === row.depth && (isNamed(row) ? line.kind === (row.kind === 'entry' ? 'item' : row.kind) && (line.key ?? '') === row.name : line.kind === row.kind || (row.kind === 'comment' && row.element && line.kind === 'item'));
+    const alike = line !== undefined && (line.depth === row.depth || row.kind === 'comment') && (isNamed(row) ? line.kind === (row.kind === 'entry' ? 'item' : row.kind) && (line.key ?? '') === row.name : line.kind === row.kind || (row.kind === 'comment' && row.element && line.kind === 'item'));
     if (!alike) throw new Refusal('draft-not-representable');
   }
   return new Map(leaves.flatMap((leaf, at) => (filled[at] === undefined ? [] : [[leaf.id, filled[at]] as const])));
@@ -99,16 +104,9 @@ export interface Prepared {
  */
 export async function prepareSave(source: Buffer, file: VerifiedFile, draft: Draft, format: Format, now: Date): Promise<Prepared> {
   const { metadata, dataKey, rule } = file;
-  const rows = draft.kept();
-  const { lines, hashed } = await emissionOf(file, draft, rows);
-  const lastModified = stamp(now);
-  const mac = sealMac(await digestOf(hashed, metadata.macOnlyEncrypted), dataKey, lastModified);
-  const bytes = await format.edit(source, { lines, metadata: { lastmodified: lastModified, mac } });
-
-  const parsed = await format.parse(bytes);
+  const wanted = draft.kept();
+  const { bytes, parsed, lines, leaves, rowOf } = await emitted(source, file, draft, format, stamp(now));
   const written = readMetadata(parsed.metadata);
-  const leaves = await leavesOf(parsed.branches);
-  const rowOf = await rowsByLeaf(rows, await linesOf(parsed.branches), leaves);
   const old = new Map(file.leaves.map((leaf) => [leaf.entry, leaf]));
   const known = (leaf: Leaf): OpenLeaf | undefined => {
     const row = rowOf.get(leaf.id);
@@ -119,14 +117,50 @@ export async function prepareSave(source: Buffer, file: VerifiedFile, draft: Dra
   if (!macMatches(written.mac, await digestOf(reread, metadata.macOnlyEncrypted), dataKey, canonicalTime(written.lastModified))) throw new Refusal('verify-failed');
   const opened = reread.map((leaf): OpenLeaf => {
     const row = rowOf.get(leaf.id);
-    const wanted = row?.kind === 'entry' ? row.value : row?.text;
+    const plain = row?.kind === 'entry' ? row.value : row?.text;
     // SECURITY(verify-before-write): what will be on disk opens to exactly what the person asked for.
-    if (row === undefined || wanted?.exposeBytes().equals(leaf.plain.exposeBytes()) !== true) throw new Refusal('verify-failed');
+    if (row === undefined || plain?.exposeBytes().equals(leaf.plain.exposeBytes()) !== true) throw new Refusal('verify-failed');
     if (row.kind === 'entry' && typeOf(leaf) !== row.type) throw new Refusal('verify-failed');
-    if (wanted === leaf.plain) return leaf.entry === row.id ? leaf : { ...leaf, entry: row.id };
+    if (plain === leaf.plain) return leaf.entry === row.id ? leaf : { ...leaf, entry: row.id };
     leaf.plain.wipe();
     // WHY the draft's own object: older steps of the draft compare with it.
-    return { ...leaf, entry: row.id, plain: wanted };
+    return { ...leaf, entry: row.id, plain };
   });
+  const rows = wanted.map((row, at) => (row.kind === 'comment' && lines[at]?.depth !== row.depth ? { ...row, depth: lines[at]?.depth ?? row.depth } : row));
   return { bytes, rows, saved: await savedInSlices(rows), file: { ...file, metadata: written, parsed, leaves: opened } };
+}
+
+/** So often a comment that came to stand in another branch is sealed for it. */
+const maxEmissions = 3;
+
+interface Emitted {
+  readonly bytes: Buffer;
+  readonly parsed: ParsedFile;
+  readonly lines: readonly Line[];
+  readonly leaves: readonly Leaf[];
+  readonly rowOf: ReadonlyMap<number, EntryRow | CommentRow>;
+}
+
+/** The draft as bytes, read back; each comment sealed under the branch in which a reader finds it, since sops looks nowhere else. */
+async function emitted(source: Buffer, file: VerifiedFile, draft: Draft, format: Format, lastModified: string): Promise<Emitted> {
+  const rows = draft.kept();
+  const strays = new Map<number, readonly string[]>();
+  for (let emissions = 1; ; emissions += 1) {
+    const emission = await emissionOf(file, draft, rows, strays);
+    const mac = sealMac(await digestOf(emission.hashed, file.metadata.macOnlyEncrypted), file.dataKey, lastModified);
+    const bytes = await format.edit(source, { lines: emission.lines, metadata: { lastmodified: lastModified, mac } });
+    const parsed = await format.parse(bytes);
+    const leaves = await leavesOf(parsed.branches);
+    const lines = await linesOf(parsed.branches);
+    const rowOf = await rowsByLeaf(rows, lines, leaves);
+    let found = false;
+    for (const leaf of leaves) {
+      const row = rowOf.get(leaf.id);
+      const path = row === undefined ? undefined : emission.paths.get(row.id);
+      if (row === undefined || path === undefined || samePath(path, leaf.path)) continue;
+      strays.set(row.id, leaf.path);
+      found = true;
+    }
+    if (!found || emissions === maxEmissions) return { bytes, parsed, lines, leaves, rowOf };
+  }
 }
