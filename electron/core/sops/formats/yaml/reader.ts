@@ -48,8 +48,7 @@ export interface Properties {
   readonly start: number;
 }
 
-// eslint-disable-next-line no-control-regex -- NUL ends the text
-const token = /[^\s,[\]{}\u0000]+/y;
+const token = /[^\s,[\]{}\p{Cc}]+/uy;
 
 /** The cursor ends at the node, or at the end of the line. */
 export function readProperties(c: Cursor): Properties {

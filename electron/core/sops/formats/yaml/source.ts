@@ -9,8 +9,7 @@ export interface Source {
 }
 
 const sliceLength = 1 << 20;
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
+const forbidden = /[\p{Cc}\ufffe\uffff](?<![\t\n\r\u0085])/u;
 const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)/m;
 
 export const lineAt = (text: string, at: number): number => {
