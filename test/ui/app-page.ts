@@ -65,7 +65,7 @@ export async function openApp(options: LaunchOptions & { readonly withoutIdentit
     },
     async openFile(name) {
       await treeItem(name).click();
-      await page.getByRole('grid', { name: `Keys of ${name}` }).waitFor();
+      await page.getByRole('grid', { name: `Keys of ${name}` }).or(page.getByRole('treegrid', { name: `Keys of ${name}` })).waitFor();
     },
     treeItem,
     row,

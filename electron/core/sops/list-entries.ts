@@ -81,7 +81,7 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
     columns.comment.push(above.filter((line) => line !== '').join('\n'));
     columns.group.push(group.get(row.id) ?? -1);
     above = [];
-    if (named !== undefined && !row.removed) kept.push({ id: row.id, name: row.kind === 'entry' ? nameFor(rows, at, row.name) : named.name, scope: rows[parents[at] ?? -1]?.kind === 'list' ? row.id : (parents[at] ?? -1), value: row.kind === 'entry' ? row.value.exposeBytes() : undefined });
+    if (named !== undefined && !row.removed) kept.push({ id: row.id, name: row.kind === 'entry' ? nameFor(rows, at, row.name) : named.name, scope: rows[parents[at] ?? -1]?.kind === 'list' ? -2 - row.id : (parents[at] ?? -1), value: row.kind === 'entry' ? row.value.exposeBytes() : undefined });
     if (columns.entry.length % 64 === 0) await breath();
   }
   columns.marks.push(...(await marksOf(kept, document.format.id)));

@@ -29,7 +29,7 @@ export const BranchRow = memo(function BranchRow(props: BranchRowProps) {
           <div className="cell-value" role="gridcell">
             <InPlaceOfValue rest={buttons ? <RowTail row={props} removeName={values === 0 ? files.remove(name) : `${files.remove(name)}: ${tree.holds(values)}`} /> : null}>{tree.holds(values)}</InPlaceOfValue>
           </div>
-          <span className="kind col-kind" id={`${ids}k`} role="gridcell"><Icon name={shape === 'list' ? 'list' : 'list-tree'} />{tree.shapes[shape]}<span className="hidden-text">, {tree.holds(values)}</span></span>
+          <span className="kind col-kind" id={`${ids}k`} role="gridcell"><Icon name={shape === 'list' ? 'list' : 'list-tree'} />{tree.shapes[shape]}<span className="hidden-text">{tree.holds(values)}</span></span>
         </>
       )}
     </RowFrame>

@@ -19,7 +19,7 @@ export function MoveDialog({ path, count, holders, onMove, onClose }: MoveDialog
   const [at, setAt] = useState('0');
   const chosen = holders[Number(at)];
   const first = useRef<HTMLElement>(null);
-  const hold = useCallback((form: HTMLFormElement | null) => { first.current = form?.querySelector('select') ?? null; }, []);
+  const hold = useCallback((fields: HTMLElement | null) => { first.current = fields?.querySelector('select') ?? null; }, []);
   return (
     <Dialog
       open size="small" title={path === undefined ? say.moveMany(count) : say.moveTitle(path)} text={say.moveText} closeName={frame.close} onClose={onClose} first={first}
@@ -29,9 +29,9 @@ export function MoveDialog({ path, count, holders, onMove, onClose }: MoveDialog
         <Button look="primary" onClick={() => { if (chosen !== undefined) onMove(chosen.place); }}>{say.move}</Button>
       </>}
     >
-      <form ref={hold} className="dialog-fields" onSubmit={(event) => { event.preventDefault(); if (chosen !== undefined) onMove(chosen.place); }}>
+      <div ref={hold} className="dialog-fields">
         <Select label={say.moveWhere} value={at} options={holders.map((holder, index) => ({ value: String(index), label: holder.path === '' ? say.moveTop : holder.path }))} onChange={setAt} />
-      </form>
+      </div>
     </Dialog>
   );
 }
