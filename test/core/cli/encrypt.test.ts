@@ -162,7 +162,7 @@ describe.skipIf(sopsPath === undefined)('file encrypt', () => {
   });
 
   test('what is not fit for its format is refused without a word of its content', async () => {
-    for (const [name, content, code] of [['x.json', `{"a": "${canary}"`, 'file-truncated'], ['x.json', `{"a" ${canary}}`, 'format-refused'], ['x.yaml', `a: [${canary}`, 'bad-line'], ['x.env', `${canary}`, 'bad-line'], ['x.yaml', `- ${canary}\n`, 'format-refused'], ['e.env', '', 'empty-file']] as const) {
+    for (const [name, content, code] of [['x.json', `{"a": "${canary}"`, 'file-truncated'], ['x.json', `{"a" ${canary}}`, 'format-refused'], ['x.yaml', `a: [${canary}`, 'format-refused'], ['x.env', `${canary}`, 'bad-line'], ['x.yaml', `- ${canary}\n`, 'format-refused'], ['e.env', '', 'empty-file']] as const) {
       home.write(name, content);
       const before = home.snapshot();
       const found = await encrypt([name, '--age', anna]);
