@@ -34,5 +34,5 @@ export const valued: readonly { readonly option: Option; readonly words: readonl
 /** Those options, as patterns of `case`. */
 export const optionsWithValue: readonly string[] = valued.flatMap(({ option }) => spellings(option));
 
-/** A sed program: names stand in clear text in an encrypted .env file, those of sops itself are left out. */
-export const namesBySed = String.raw`-n -e '/^sops_/d' -e 's/^\([A-Za-z_][A-Za-z0-9_.-]*\)=.*/\1/p'`;
+/** A sed program: names stand in clear text in an encrypted file, those of sops itself are left out. Of YAML and JSON it knows the names at the top, which is where a way begins. */
+export const namesBySed = String.raw`-n -e '/^sops_/d' -e '/^sops:/d' -e '/^[[:space:]]"sops":/d' -e 's/^\([A-Za-z_][A-Za-z0-9_.-]*\)=.*/\1/p' -e 's/^\([A-Za-z_][A-Za-z0-9_-]*\):.*/\1/p' -e 's/^[[:space:]]"\([A-Za-z_][A-Za-z0-9_-]*\)":.*/\1/p'`;

@@ -19,6 +19,8 @@ let env: Readonly<Record<string, string>>;
 beforeAll(() => {
   home = cliHome();
   home.copy('v3.12.2/basic.enc.env', 'my.env');
+  home.copy('v3.12.2/basic.enc.json', 'tree.json');
+  home.copy('v3.12.2/basic.enc.yaml', 'tree.yaml');
   mkdirSync(join(home.work, 'folder'));
   // No identity and no profile: completing must need neither.
   env = { ...home.env, SOPS_AGE_KEY: '', COFFRE_HOME: join(home.folder, 'completion-profile') };
@@ -44,6 +46,9 @@ const expected: readonly { readonly line: readonly string[]; readonly may: reado
   { line: ['file', 'set', '--json', 'my.env', 'sops'], may: [] },
   { line: ['file', 'decrypt', '-o', 'out', 'my'], may: ['my.env'] },
   { line: ['file', 'get', 'my.env', '--js'], may: ['--json'] },
+  { line: ['file', 'get', 'tree.json', 's'], may: ['small', 'str'] },
+  { line: ['file', 'get', 'tree.yaml', 'm'], may: ['map', 'multi'] },
+  { line: ['file', 'get', 'tree.yaml', 's'], may: ['str'] },
   { line: ['file', 'set', '--type', 'fl'], may: ['float'] },
   { line: ['file', 'encrypt', '--input-type', ''], may: ['binary', 'dotenv', 'ini', 'json', 'yaml'] },
   { line: ['file', 'encrypt', '--age', 'r', 'my'], may: ['my.env'] },
