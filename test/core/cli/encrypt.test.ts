@@ -89,28 +89,33 @@ describe.skipIf(sopsPath === undefined)('file encrypt', () => {
   });
 
   test('recipients, groups, selectors and indents come from the rule for the file that is written', async () => {
-    home.write('.sops.yaml', `creation_rules:\n  - path_regex: prod/.*\\.json$\n    mac_only_encrypted: true\n    encrypted_regex: ^(pass|key)\n    key_groups:\n      - age: [${anna}]\n      - age: [${ben}]\n    shamir_threshold: 2\n  - path_regex: dev\n    unencrypted_suffix: _plain\n    age: ${anna},${ben}\n  - path_regex: old\n    pgp: 85D77543B3D624B63CEA9E6DBC17301B491B3F21\nstores:\n  json:\n    indent: 2\n`);
+    home.write('.sops.yaml', `creation_rules:\n  - path_regex: prod/.*\\.json$\n    mac_only_encrypted: true\n    encrypted_regex: ^(pass|key)\n    key_groups:\n      - age: [${anna}]\n      - age: [${ben}]\n      - age: [${anna}, ${ben}]\n    shamir_threshold: 2\n  - path_regex: dev\n    unencrypted_suffix: _plain\n    age: ${anna},${ben}\n  - path_regex: old\n    pgp: 85D77543B3D624B63CEA9E6DBC17301B491B3F21\nstores:\n  json:\n    indent: 2\n`);
     mkdirSync(join(home.work, 'prod'), { mode: 0o777 });
     chmodSync(join(home.work, 'prod'), 0o777);
     home.write('x.json', `{"password":"${canary}","user":"u","n":5,"nested":{"key":[1,2]}}`);
     expect(await encrypt(['x.json', '-o', 'prod/x.json'])).toMatchObject({
-      status: 0, answer: { value: { encrypted: 3, readable: 2, recipients: [[anna], [ben]], threshold: 2, verified: 'structure', rule: { line: 2 }, warnings: expect.arrayContaining(['spelling']) as unknown } },
+      status: 0, answer: { value: { encrypted: 3, readable: 2, recipients: [[anna], [ben], [anna, ben]], threshold: 2, verified: 'opened', rule: { line: 2 }, warnings: expect.arrayContaining(['spelling']) as unknown } },
     });
     const text = readFileSync(join(home.work, 'prod/x.json'), 'utf8');
     expect(text).toContain('\n  "user": "u",\n');
     expect(text).toContain('"mac_only_encrypted": true');
     expect(text).toContain('"encrypted_regex": "^(pass|key)"');
     expect(text).not.toContain(canary);
-    const both = identities.join('\n');
-    expect(JSON.parse(clear(join(home.work, 'prod/x.json'), both))).toEqual({ password: canary, user: 'u', n: 5, nested: { key: [1, 2] } });
-    expect(realSops(['decrypt', join(home.work, 'prod/x.json')], identities[0]).status).not.toBe(0);
-    expect(await encrypt(['x.json', '-o', 'dev.json'])).toMatchObject({ answer: { value: { recipients: [[anna, ben]], verified: 'opened', rule: { line: 9 } } } });
+    expect(JSON.parse(clear(join(home.work, 'prod/x.json'), identities[1]))).toEqual({ password: canary, user: 'u', n: 5, nested: { key: [1, 2] } });
+    expect(await encrypt(['x.json', '-o', 'dev.json'])).toMatchObject({ answer: { value: { recipients: [[anna, ben]], verified: 'opened', rule: { line: 10 } } } });
     const before = home.snapshot();
     expect(await encrypt(['x.json', '-o', 'other.json'])).toMatchObject({ status: 1, answer: { error: { code: 'no-recipients' } } });
     expect(await encrypt(['x.json', '-o', 'old.json'])).toMatchObject({ status: 1, answer: { error: { code: 'recipient-not-supported', data: { kind: 'pgp' } } } });
     home.write('.sops.yaml', 'creation_rules:\n  - path_regex: "("\n    age: nobody\n');
     expect(await encrypt(['x.json', '-o', 'other.json'])).toMatchObject({ status: 1, answer: { error: { code: 'rules-refuse', data: { line: expect.any(Number) as unknown } } } });
     expect([...home.snapshot().keys()]).toEqual([...before.keys()]);
+  });
+
+  test('where no identity here opens the new file, it is read back and that is said', async () => {
+    home.write('x.json', '{"a":1}');
+    expect(await encrypt(['x.json', '-o', 'y.json', '--age', ben])).toMatchObject({ status: 0, answer: { value: { verified: 'structure' } } });
+    expect(clear(join(home.work, 'y.json'), identities[1])).toBe('{\n\t"a": 1\n}\n');
+    expect(await encrypt(['x.json', '-o', 'z.json', '--age', anna], { env: { SOPS_AGE_KEY: undefined } })).toMatchObject({ status: 0, answer: { value: { verified: 'structure' } } });
   });
 
   test('what cannot be kept is said before anything is written, in both languages and in JSON', async () => {
