@@ -6,6 +6,8 @@ interface Held {
   readonly asked: Promise<void>;
   /** Lets it through; settles when the core has answered. */
   release(): Promise<void>;
+  /** Refuses it instead. */
+  refuse(code: string): void;
 }
 export interface SteeredCore {
   /** The next call of this name is refused and does not reach the core. */
@@ -24,7 +26,7 @@ export function steerCore(app: AppPage): SteeredCore {
   const router = app.core.router as unknown as Handler;
   const real = router.handle.bind(router);
   const refusals: { readonly call: string; readonly code: string }[] = [];
-  const holds: { readonly call: string; readonly asked: () => void; readonly until: Promise<void>; readonly done: () => void }[] = [];
+  const holds: { readonly call: string; readonly asked: () => void; readonly until: Promise<string | undefined>; readonly done: () => void }[] = [];
   const counts = new Map<string, number>();
   const take = <T extends { readonly call: string }>(from: T[], call: string): T | undefined => {
     const index = from.findIndex((one) => one.call === call);
@@ -38,7 +40,8 @@ export function steerCore(app: AppPage): SteeredCore {
     const held = take(holds, call);
     if (held === undefined) return real(wire, sender);
     held.asked();
-    await held.until;
+    const code = await held.until;
+    if (code !== undefined) return JSON.stringify({ ok: false, error: { code, data: {} } });
     const answer = await real(wire, sender);
     held.done();
     return answer;
@@ -46,14 +49,15 @@ export function steerCore(app: AppPage): SteeredCore {
   return {
     refuse(call, code = 'internal') { refusals.push({ call, code }); },
     hold(call) {
-      const [asked, until, done] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
-      holds.push({ call, asked: () => { asked.resolve(undefined); }, until: until.promise.then(() => undefined), done: () => { done.resolve(undefined); } });
+      const [asked, until, done] = [Promise.withResolvers<undefined>(), Promise.withResolvers<string | undefined>(), Promise.withResolvers<undefined>()];
+      holds.push({ call, asked: () => { asked.resolve(undefined); }, until: until.promise, done: () => { done.resolve(undefined); } });
       return {
         asked: asked.promise.then(() => undefined),
         async release() {
           until.resolve(undefined);
           await done.promise;
         },
+        refuse(code) { until.resolve(code); },
       };
     },
     count: (call) => counts.get(call) ?? 0,
