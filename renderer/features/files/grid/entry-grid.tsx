@@ -1,8 +1,8 @@
 // The keys of one file as a grid with one tab stop. Ten thousand rows cost what the rows in view cost; headings are rows that are no stop.
 import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { EntryColumns, EntryType, Opened, Told } from '../../../bridge/index.ts';
-import { useRows, useShortcut, type MenuPlace } from '../../../components/index.ts';
-import { useAppearance, useErrorWords, useSession, useToasts, useWords } from '../../../stores/index.ts';
+import { useRowHeight, useRows, useShortcut, type MenuPlace } from '../../../components/index.ts';
+import { useErrorWords, useSession, useToasts, useWords } from '../../../stores/index.ts';
 import { useFilesStore } from '../files-context.tsx';
 import { pendingCount } from '../store.ts';
 import { actOfKey, type Act } from './acts.ts';
@@ -44,8 +44,6 @@ export interface EntryGridProps {
   readonly onFind: () => void;
 }
 
-/** As in styles/tokens.css. */
-const heights = { comfortable: { row: 32, group: 34, head: 30 }, compact: { row: 26, group: 28, head: 26 } } as const;
 const isField = (target: EventTarget): boolean => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
 export function EntryGrid({ opened: { document, shape, types }, fileName, columns, filter, goTo, walk, onSave, onActive, onAdd, onClearFilter, onFind }: EntryGridProps) {
@@ -54,7 +52,6 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
   const errors = useErrorWords();
   const store = useFilesStore();
   const clipboard = useSession(({ about }) => about?.clipboard);
-  const density = useAppearance((state) => state.density);
   const show = useToasts((state) => state.show);
   const announce = useToasts((state) => state.say);
   const ids = useId();
@@ -86,7 +83,7 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
   }, [errors, show]);
   const { copied, copy } = useCopy(document, refused);
 
-  const size = heights[density];
+  const [rowHeight, groupHeight, headHeight] = [useRowHeight('--row'), useRowHeight('--row-group'), useRowHeight('--row-head')];
   const choosing = useRef<Choosing>('only');
   const { at, keys } = rows;
   const nameOf = (entry: number): string => nameAt(indexOf.get(entry) ?? -1);
@@ -97,8 +94,8 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
     choosing.current = 'only';
   }, [file, at, go]);
   const { scroller, items, totalSize, measure, onKeyDown, focus } = useRows({
-    count: rows.count, active: activeRow, keep, rowHeight: size.row, headHeight: size.head,
-    heightAt: useCallback((row: number) => ((at[row] ?? 0) < 0 ? size.group : size.row), [at, size]),
+    count: rows.count, active: activeRow, keep, rowHeight, headHeight,
+    heightAt: useCallback((row: number) => ((at[row] ?? 0) < 0 ? groupHeight : rowHeight), [at, groupHeight, rowHeight]),
     passesOver: useCallback((row: number) => (at[row] ?? 0) < 0, [at]),
     keyAt: useCallback((row: number) => keys[row] ?? row, [keys]),
     labelAt: useCallback((row: number) => labelAt(at[row] ?? -1), [labelAt, at]),
@@ -202,7 +199,7 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
   };
   const many = chosen.size > 1 ? rows.entries.filter((entry) => chosen.has(entry)) : [];
   const { columns: heads } = grid;
-  const list = { role: isTree ? 'treegrid' : 'grid', onKeyDown: onKeys };
+  const role = { role: isTree ? 'treegrid' : 'grid' };
   const targets = asking === undefined ? [] : targetsOf(asking.entry);
   const holders = asking?.what === 'move-to' ? holdersFor(targets.flatMap((entry) => indexOf.get(entry) ?? []), scene) : [];
   const back = (entry: number): HTMLElement | null => scroller.current?.querySelector<HTMLElement>(`[data-index="${rows.rowOf(entry) ?? activeRow}"]`) ?? null;
@@ -211,7 +208,7 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
       <div className="detail-body" ref={scroller} onFocusCapture={onFocusCapture} {...handlers}>
         <p className="hidden-text" id={`${ids}help`}>{isTree ? sayTree.rowHelp : grid.rowHelp}</p>
         {rows.count === 0 ? <p className="section muted">{grid.noMatch}</p> : null}
-        <div className={isTree ? 'grid grid-env grid-tree' : 'grid grid-env'} {...list} aria-label={say.grid(fileName)} aria-rowcount={rows.count + 1} aria-multiselectable="true" aria-describedby={`${ids}help`}>
+        <div className={isTree ? 'grid grid-env grid-tree' : 'grid grid-env'} {...role} aria-label={say.grid(fileName)} aria-rowcount={rows.count + 1} aria-multiselectable="true" aria-describedby={`${ids}help`} onKeyDown={onKeys}>
           <div className="grid-head" role="row" aria-rowindex={1}>
             <span role="columnheader"><span className="hidden-text">{heads.change}</span></span>
             <span role="columnheader">{heads.key}</span>
@@ -223,12 +220,12 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
           <div className="virtual-list" role="rowgroup" style={{ height: totalSize }}>
             {items.map(({ index: row, start }) => {
               const index = at[row] ?? -1;
-              if (index < 0) return <GroupRow key={keys[row]} id={`${ids}g${row}`} index={row} start={start - size.head} name={isTree ? sayTree.document(~index + 1) : (columns.groups[~index] ?? '')} measure={measure} />;
+              if (index < 0) return <GroupRow key={keys[row]} id={`${ids}g${row}`} index={row} start={start - headHeight} name={isTree ? sayTree.document(~index + 1) : (columns.groups[~index] ?? '')} measure={measure} />;
               const entry = file[index] ?? -1;
               const changedAt = history.changedAt.get(entry);
               const kindOf = columns.shape[index];
               const common = {
-                index: row, ids: `${ids}e${entry}`, start: start - size.head, entry, name: nameAt(index), change: columns.change[index] ?? 'none', was: columns.was[index] ?? '', moved: columns.moved[index] ?? false, marks: marksOf.get(entry), encrypted: columns.encrypted[index] ?? true,
+                index: row, ids: `${ids}e${entry}`, start: start - headHeight, entry, name: nameAt(index), change: columns.change[index] ?? 'none', was: columns.was[index] ?? '', moved: columns.moved[index] ?? false, marks: marksOf.get(entry), encrypted: columns.encrypted[index] ?? true,
                 comment: columns.comment[index] ?? '', changed: changedAt === undefined ? '' : grid.ago(history.now - Date.parse(changedAt)), changedMeans: changedAt === undefined ? '' : grid.changedAt(history.now - Date.parse(changedAt), changedAt),
                 heading: (at[row - 1] ?? 0) < 0 ? `${ids}g${row - 1}` : '', isActive: row === activeRow, isSelected: chosen.has(entry), opened: open?.entry === entry ? open.what : undefined, actions: acts, measure,
                 ...(tree === undefined ? {} : { label: labelAt(index), ownName: isElement(columns, index) ? '' : (columns.name[index] ?? ''), level: (columns.depth[index] ?? 0) + 1, position: (tree.place[index] ?? 0) + 1, siblings: tree.siblings[index] ?? 0, folded: (tree.end[index] ?? 0) > index + 1 ? isFolded(row, index) : undefined }),
