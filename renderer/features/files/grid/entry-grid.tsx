@@ -199,7 +199,7 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
   };
   const many = chosen.size > 1 ? rows.entries.filter((entry) => chosen.has(entry)) : [];
   const { columns: heads } = grid;
-  const role = { role: isTree ? 'treegrid' : 'grid' };
+  const list = { role: isTree ? 'treegrid' : 'grid', onKeyDown: onKeys };
   const targets = asking === undefined ? [] : targetsOf(asking.entry);
   const holders = asking?.what === 'move-to' ? holdersFor(targets.flatMap((entry) => indexOf.get(entry) ?? []), scene) : [];
   const back = (entry: number): HTMLElement | null => scroller.current?.querySelector<HTMLElement>(`[data-index="${rows.rowOf(entry) ?? activeRow}"]`) ?? null;
@@ -208,7 +208,7 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
       <div className="detail-body" ref={scroller} onFocusCapture={onFocusCapture} {...handlers}>
         <p className="hidden-text" id={`${ids}help`}>{isTree ? sayTree.rowHelp : grid.rowHelp}</p>
         {rows.count === 0 ? <p className="section muted">{grid.noMatch}</p> : null}
-        <div className={isTree ? 'grid grid-env grid-tree' : 'grid grid-env'} {...role} aria-label={say.grid(fileName)} aria-rowcount={rows.count + 1} aria-multiselectable="true" aria-describedby={`${ids}help`} onKeyDown={onKeys}>
+        <div className={isTree ? 'grid grid-env grid-tree' : 'grid grid-env'} {...list} aria-label={say.grid(fileName)} aria-rowcount={rows.count + 1} aria-multiselectable="true" aria-describedby={`${ids}help`}>
           <div className="grid-head" role="row" aria-rowindex={1}>
             <span role="columnheader"><span className="hidden-text">{heads.change}</span></span>
             <span role="columnheader">{heads.key}</span>
