@@ -1,17 +1,16 @@
 // One level of folders at a time, from the core, as a list with one tab stop. Refs in, refs out: no path is ever made here.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBridge, type AppContract, type Output, type Told } from '../../bridge/index.ts';
-import { Button, Dialog, ErrorPanel, Icon, useRows } from '../../components/index.ts';
+import { Button, Dialog, ErrorPanel, Icon, useRowHeight, useRows } from '../../components/index.ts';
 import { useErrorWords, useProjects, useWords } from '../../stores/index.ts';
 
 type Level = Output<AppContract, 'projects.browseFolders'>;
-
-const rowHeight = 32;
 
 function FolderList({ level, onEnter }: { readonly level: Level; readonly onEnter: (folder: string) => void }) {
   const { start } = useWords();
   const rows = [...(level.parent === undefined ? [] : [{ folder: level.parent, name: start.browse.up, up: true }]), ...level.folders.map((entry) => ({ ...entry, up: false }))];
   const [active, setActive] = useState(0);
+  const rowHeight = useRowHeight('--row');
   const { scroller, items, totalSize, onKeyDown, focus } = useRows({
     count: rows.length, active, keep: [], rowHeight, headHeight: 0, keyAt: (index) => rows[index]?.folder ?? index, labelAt: (index) => rows[index]?.name ?? '', onMove: setActive,
   });

@@ -1,10 +1,8 @@
 // The folders that were opened before: one tab stop, arrow keys move, Enter opens, Delete takes off the list. Refs out, never a path.
 import { useEffect, useState, type RefObject } from 'react';
 import type { RecentProject } from '../../bridge/index.ts';
-import { Icon, IconButton, tipped, useRows } from '../../components/index.ts';
+import { Icon, IconButton, tipped, useRowHeight, useRows } from '../../components/index.ts';
 import { useErrorWords, useProjects, useToasts, useWords } from '../../stores/index.ts';
-
-const rowHeight = 44;
 
 export interface RecentListProps {
   readonly recent: readonly RecentProject[];
@@ -21,6 +19,7 @@ export function RecentList({ recent, fallback }: RecentListProps) {
   const [chosen, setActive] = useState(0);
   const [again, setAgain] = useState(false);
   const active = Math.min(chosen, recent.length - 1);
+  const rowHeight = useRowHeight('--row-tall');
   const { scroller, items, totalSize, onKeyDown, focus } = useRows({
     count: recent.length, active, keep: [], rowHeight, headHeight: 0, keyAt: (index) => recent[index]?.recent ?? index, labelAt: (index) => recent[index]?.name ?? '', onMove: setActive,
   });
