@@ -1,8 +1,9 @@
 // Every screen beside its picture. To add one: a line here, then COFFRE_UPDATE_SCREENS=1, then look at what was written.
 import { describe } from 'vitest';
 import { hasBrowser } from '../../host/launch.ts';
+import { speakFrench } from '../draft-by-wire.ts';
 import { openKit } from '../open-kit.ts';
-import { openDrafts, openProduction, openShop } from './shop.ts';
+import { openConflict, openDrafts, openProduction, openShop } from './shop.ts';
 import { visual } from './visual.ts';
 
 describe.skipIf(!(await hasBrowser()))('the screens', () => {
@@ -30,6 +31,35 @@ describe.skipIf(!(await hasBrowser()))('the screens', () => {
     await app.treeItem('.env.local').click();
     await app.page.getByRole('alert').waitFor();
   });
+  visual('files-no-key', async (app) => {
+    await openShop(app);
+    await app.treeItem('backup.enc.env').click();
+    await app.page.getByRole('alert').waitFor();
+  });
+  visual('files-french', async (app) => {
+    await openDrafts(app);
+    await speakFrench(app);
+    await app.page.locator('html[lang=fr]').waitFor({ state: 'attached' });
+    await app.page.getByRole('columnheader', { name: 'Valeur' }).waitFor();
+  });
+  visual('files-conflict', openConflict);
+  visual('files-value', async (app) => {
+    await openProduction(app);
+    await app.row('STRIPE_PRICE_TABLE').getByRole('rowheader').click();
+    await app.page.keyboard.press('Control+Enter');
+    await app.page.getByRole('dialog').waitFor();
+    await app.page.keyboard.type('{ "basic": 900,');
+  });
+  visual('files-generate', async (app) => {
+    await openProduction(app);
+    await app.row('STRIPE_SECRET_KEY').getByRole('rowheader').click();
+    await app.page.keyboard.press('Control+g');
+    await app.page.getByRole('dialog').waitFor();
+  });
+  visual('files-large-text', async (app) => {
+    await openDrafts(app);
+    await app.page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+  });
   visual('files-review', async (app) => {
     await openDrafts(app);
     await app.review();
@@ -43,6 +73,11 @@ describe.skipIf(!(await hasBrowser()))('the screens', () => {
   visual('preferences', async (app) => {
     await openShop(app);
     await app.page.keyboard.press('Control+,');
+    await app.page.getByRole('dialog').waitFor();
+  });
+  visual('shortcuts', async (app) => {
+    await openShop(app);
+    await app.page.keyboard.press('Control+/');
     await app.page.getByRole('dialog').waitFor();
   });
   visual('question', async (app) => {

@@ -1,7 +1,10 @@
 // The project that the pictures of the Files room show: always the same names, kinds and states. Every value is made up.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { recipients } from '../../fakes/fixtures.ts';
 import type { AppPage } from '../app-page.ts';
 import { encrypted, encryptedForOther } from '../app-page.ts';
+import { changeDraft } from '../draft-by-wire.ts';
 
 /** Opens the project, with nothing chosen in it. */
 export async function openShop(app: AppPage): Promise<void> {
@@ -34,4 +37,17 @@ export async function openDrafts(app: AppPage): Promise<void> {
   await app.page.keyboard.press('Enter');
   await app.act('Delete', 'LEGACY_API_TOKEN');
   await app.pending(2);
+}
+
+/** A file that another program wrote while one value was changed here: both versions by key. */
+export async function openConflict(app: AppPage): Promise<void> {
+  await app.openProject({ '.env.production': await encrypted(['LOG_LEVEL', 'info'], ['STRIPE_SECRET_KEY', 'made-up-1'], ['SENTRY_DSN', 'https://made-up.example/1'], ['PORT', '8080']) });
+  await app.openFile('.env.production');
+  const draft = await changeDraft(app, '.env.production');
+  await draft.set('STRIPE_SECRET_KEY', 'made-up-2');
+  await draft.set('LOG_LEVEL', 'debug');
+  await app.pending(2);
+  writeFileSync(join(app.project, '.env.production'), await encrypted(['LOG_LEVEL', 'info'], ['STRIPE_SECRET_KEY', 'made-up-3'], ['SENTRY_DSN', 'https://made-up.example/2'], ['PORT', '8080'], ['REGION', 'eu']));
+  await app.page.getByRole('button', { name: 'Look at both' }).click();
+  await app.page.getByRole('heading', { name: 'Two versions of .env.production' }).waitFor();
 }
