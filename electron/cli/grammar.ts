@@ -43,6 +43,7 @@ const formatOption: Option = { name: 'input-type', long: 'input-type', value: 'F
 const revisionOption: Option = { name: 'rev', long: 'rev', value: 'REV' };
 const noKeychainOption: Option = { name: 'no-keychain', long: 'no-keychain' };
 const noPassphraseOption: Option = { name: 'no-passphrase', long: 'no-passphrase' };
+const minutesOption: Option = { name: 'minutes', long: 'minutes', short: 'm', value: 'N' };
 const nameOption: Option = { name: 'name', long: 'name', value: 'NAME' };
 const targetOption: Option = { ...outputOption, name: 'target' };
 
@@ -65,6 +66,8 @@ export const commands: readonly Command[] = [
   { name: 'file lint', arguments: [{ ...file, many: true }], options: always },
   { name: 'file rules', arguments: [{ name: 'PATH' }], options: always },
   { name: 'profile init', arguments: [], options: [noKeychainOption, noPassphraseOption, ...always] },
+  { name: 'profile unlock', arguments: [], options: [minutesOption, ...always] },
+  { name: 'profile lock', arguments: [], options: always },
   { name: 'profile status', arguments: [], options: always },
   { name: 'profile protectors', arguments: [{ name: 'ACTION', optional: true }, { name: 'KIND', optional: true }], options: always },
   { name: 'profile recover', arguments: [], options: always },

@@ -17,6 +17,8 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'file lint': async () => (await import('./file-lint.ts')).fileLint,
   'file rules': async () => (await import('./file-rules.ts')).fileRules,
   'profile init': async () => (await import('./profile-init.ts')).profileInit,
+  'profile unlock': async () => (await import('./profile-unlock.ts')).profileUnlock,
+  'profile lock': async () => (await import('./profile-lock.ts')).profileLock,
   'profile status': async () => (await import('./profile-status.ts')).profileStatus,
   'profile protectors': async () => (await import('./profile-protectors.ts')).profileProtectors,
   'profile recover': async () => (await import('./profile-recover.ts')).profileRecover,

@@ -22,6 +22,7 @@ function show(page: Page, status: ProfileStatus): string {
     `${page.paint('bold', profile.states[status.state])}\n`,
     protectorTable(page, status.protectors),
     `${profile.keychain[status.keychain.state](status.keychain.backend)}\n`,
+    status.agentSeconds === 0 ? '' : `${profile.agentRuns(Math.ceil(status.agentSeconds / 60))}\n`,
     used === 0 ? '' : `${profile.tries(used, allowed)}${waitMs === 0 ? '' : ` ${profile.wait(Math.ceil(waitMs / 60_000))}`}\n`,
     status.damaged.length === 0 ? '' : `${page.paint('red', profile.damaged(status.damaged.join(', ')))}\n`,
     status.rolledBack ? `${page.paint('red', profile.rolledBack)}\n` : '',
@@ -29,6 +30,11 @@ function show(page: Page, status: ProfileStatus): string {
 }
 
 export async function profileStatus(invocation: Invocation): Promise<Answer> {
-  const status = await (await invocation.session()).call('profile.getStatus', {});
+  const session = await invocation.session();
+  let status = await session.call('profile.getStatus', {});
+  if (status.state === 'locked' && status.agentSeconds > 0) {
+    await session.call('profile.unlockWithAgent', {});
+    status = await session.call('profile.getStatus', {});
+  }
   return { status: status.state === 'none' ? 4 : 0, json: status, text: (page) => show(page, status) };
 }

@@ -1,5 +1,6 @@
 // One command line from its words to its exit status. Must write the answer, and nothing but the answer, to standard output.
-import { systemLanguage } from '../node-ports/index.ts';
+import { serveAgent, systemLanguage, turnOffCoreDumps } from '../node-ports/index.ts';
+import { agentWord } from './agent-word.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
 import { statusOf, type ExitStatus } from './exit-status.ts';
 import { Failure } from './failure.ts';
@@ -107,6 +108,10 @@ async function tell(failure: Failure, environment: Environment, json: boolean): 
 
 /** Runs `argv` (without the program's own two words). Never rejects for an expected failure. */
 export async function run(argv: readonly string[], environment: Environment): Promise<ExitStatus> {
+  if (argv.length === 1 && argv[0] === agentWord) {
+    await turnOffCoreDumps(process.pid);
+    return (await serveAgent(environment)) ? 0 : 1;
+  }
   // WHY: timers of the core keep no process alive, and a command must not end in the middle of a wait.
   const hold = setInterval(() => undefined, 60_000);
   const json = wantsJson(argv);

@@ -1,10 +1,11 @@
 // The core in this process, as the command line sees it: calls by name, answers or a Failure. Must never reach a room but through the router.
 import { createCore } from '../core/index.ts';
 import type { Ports } from '../core/ports.ts';
-import { fileLog, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, CallName, Input, Output, Reply } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
+import { agentWord } from './agent-word.ts';
 import { Failure } from './failure.ts';
 import { version } from './root.ts';
 import { createSinks, type SinkBook } from './sinks.ts';
@@ -43,6 +44,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     runner: nodeRunner(),
     keychain: nodeKeychain(environment, paths, process.platform),
     boot: nodeBoot(),
+    agent: nodeAgent(environment, [process.execPath, process.argv[1] ?? '', agentWord]),
     // There is no profile yet that could be locked.
     session: { unlocked: () => true },
     log: fileLog(paths.profile),

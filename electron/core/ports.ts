@@ -101,6 +101,18 @@ export interface Keychain {
   find(service: string, signal: AbortSignal): Promise<KeychainAnswer<readonly { readonly account: string; readonly text: string }[]>>;
 }
 
+/** A process of this session that keeps one profile open for the programs of the same person. */
+export interface Agent {
+  /** How much longer it does; 0 if there is none for this profile. */
+  secondsLeft(profile: string): Promise<number>;
+  /** The profile key, which the caller wipes; undefined if there is none. */
+  fetch(profile: string): Promise<Buffer | undefined>;
+  /** Starts one in place of a former one; the caller wipes the key. Answers whether it runs. */
+  start(profile: string, key: Buffer, seconds: number): Promise<boolean>;
+  /** Ends it. Answers whether there was one. */
+  stop(profile: string): Promise<boolean>;
+}
+
 /** The time since the machine started, which no change of its clock moves. */
 export interface Boot {
   /** Names this start of the machine; '' where nobody knows. */
@@ -158,6 +170,7 @@ export interface Ports {
   readonly runner: Runner;
   readonly keychain: Keychain;
   readonly boot: Boot;
+  readonly agent: Agent;
   readonly session: Session;
   /** Identities that this program keeps itself, by the names that the person gave them. core/index.ts puts it in; absent where no room keeps any. */
   readonly kept?: KeptIdentities;

@@ -1,5 +1,6 @@
 // Door of the plain Node ports that every adapter shares. Must never import electron or a room.
 export { fileSink, fileSource } from './clear-file.ts';
+export { nodeAgent, serveAgent } from './agent.ts';
 export { nodeBoot } from './boot.ts';
 export { nodeClock } from './clock.ts';
 export { turnOffCoreDumps } from './core-dumps.ts';

@@ -32,6 +32,8 @@ export const profileStatus = v.strictObject({
   damaged: v.pipe(v.array(v.string()), v.maxLength(1000)),
   /** True if all of it is older than what the keychain remembers: somebody put back a former copy. */
   rolledBack: v.boolean(),
+  /** How much longer the agent of this session keeps it open for the command line; 0 if there is none. */
+  agentSeconds: count,
 });
 export type ProfileStatus = v.InferOutput<typeof profileStatus>;
 
@@ -58,6 +60,10 @@ export const profile = {
   unlockWithRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true }),
   /** `ask`: the keychain may ask the person for its own password. */
   unlockWithKeychain: call({ input: v.strictObject({ ask: v.boolean() }), output: nothing, errors: ['keychain-changed', ...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true }),
+  unlockWithAgent: call({ input: nothing, output: nothing, errors: ['agent-missing', ...openErrors], exposes: 'nothing', audited: true }),
+  /** Lets an agent of this session keep the open profile open, for the command line and for windows. */
+  startAgent: call({ input: v.strictObject({ seconds: v.pipe(count, v.minValue(1), v.maxValue(7 * 24 * 3600)) }), output: nothing, errors: ['agent-failed'], exposes: 'nothing', roles: ['cli'], audited: true }),
+  /** Wipes the key here, and ends the agent. */
   lock: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', audited: true }),
   /** Puts a passphrase in place of the former one, or adds one. */
   setPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-too-short', ...changeErrors], exposes: 'nothing', audited: true }),

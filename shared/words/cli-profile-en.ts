@@ -4,6 +4,7 @@ export const profileArgumentsEn = {
   ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
 };
 export const profileOptionsEn = {
+  minutes: 'for how many minutes; 60 if you leave it out',
   'no-keychain': 'do not let the keychain of this computer open the profile', 'no-passphrase': 'let the keychain alone open it', name: 'a name for the identity; the file’s own if you leave it out',
 };
 export const profileCommandsEn = {
@@ -11,6 +12,8 @@ export const profileCommandsEn = {
     summary: 'set up a profile, and print its recovery key once',
     more: 'A passphrase opens it (typed twice on a terminal, else read from standard input), and the keychain of this computer where there is one. The recovery key goes to standard output: print it and keep it off this computer.',
   },
+  'profile unlock': { summary: 'open the profile and keep it open for this session', more: 'The keychain opens it, else a passphrase: typed, or from standard input. An agent keeps its key in memory until the time is over, you lock it, or you sign out. Every command of yours uses it meanwhile.' },
+  'profile lock': { summary: 'lock the profile now', more: 'Ends the agent. Where the keychain opens the profile, the next command that needs it opens it again.' },
   'profile status': { summary: 'tell whether there is a profile, what opens it, and what the keychain says', more: 'Asks nothing and opens nothing. Exits with 4 if there is no profile.' },
   'profile protectors': {
     summary: 'list, add, remove or rehearse what opens the profile',
@@ -45,6 +48,8 @@ export const cliProfileEn = {
     created: 'The profile is set up. Print the recovery key and keep it off this computer: it is not shown again.',
     keychainLeftOut: (why: string): string => `The keychain does not open it: ${why}`,
     newPassphrase: 'Passphrase for the profile (not shown; at least 8 characters): ',
+    agentRuns: (minutes: number): string => (minutes === 1 ? 'It stays open in this session for 1 more minute.' : `It stays open in this session for ${String(minutes)} more minutes.`),
+    lockedNow: 'The profile is locked.',
     again: 'The same once more: ',
     passphrase: 'Passphrase of the profile (not shown): ',
     recoveryKey: 'Recovery key (13 groups of 4, not shown): ',
@@ -62,5 +67,6 @@ export const cliProfileEn = {
 export const profileFailuresEn = {
   'passphrases-differ': () => ({ title: 'The two passphrases differ. Nothing was changed.', why: '', next: 'Type the same one twice.' }),
   'bad-action': () => ({ title: 'That is nothing that can be done here.', why: 'It takes list, add, remove or rehearse, and after the last three keychain, passphrase or recovery-key; only a recovery key is rehearsed.', next: 'Run `coffre profile protectors --help` to see how it is used.' }),
+  'bad-minutes': () => ({ title: '--minutes needs a whole number from 1 to 10,080, which is a week.', why: '', next: 'Run `coffre profile unlock --help` to see how it is used.' }),
   'name-ambiguous': () => ({ title: 'Several identities have this name. Nothing was changed.', why: '', next: 'Name the one you mean by its recipient: `coffre keys list` shows them.' }),
 };

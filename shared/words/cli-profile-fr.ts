@@ -5,6 +5,7 @@ export const profileArgumentsFr: typeof profileArgumentsEn = {
   ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
 };
 export const profileOptionsFr: typeof profileOptionsEn = {
+  minutes: 'pendant combien de minutes ; 60 si vous l’omettez',
   'no-keychain': 'ne pas laisser le trousseau de cet ordinateur ouvrir le profil', 'no-passphrase': 'laisser le trousseau seul l’ouvrir', name: 'un nom pour l’identité ; celui du fichier si vous l’omettez',
 };
 export const profileCommandsFr: typeof profileCommandsEn = {
@@ -12,6 +13,8 @@ export const profileCommandsFr: typeof profileCommandsEn = {
     summary: 'préparer un profil, et écrire une fois sa clé de secours',
     more: 'Une phrase secrète l’ouvre (tapée deux fois dans un terminal, sinon lue sur l’entrée standard), et le trousseau de cet ordinateur s’il y en a un. La clé de secours va sur la sortie standard : imprimez-la et gardez-la loin de cet ordinateur.',
   },
+  'profile unlock': { summary: 'ouvrir le profil et le garder ouvert pour cette session', more: 'Le trousseau l’ouvre, sinon une phrase secrète, tapée ou lue sur l’entrée standard. Un agent garde sa clé en mémoire jusqu’à la fin du temps, jusqu’à ce que vous verrouilliez, ou jusqu’à la fermeture de la session. Toutes vos commandes s’en servent entre-temps.' },
+  'profile lock': { summary: 'verrouiller le profil maintenant', more: 'Arrête l’agent. Si le trousseau ouvre le profil, la prochaine commande qui en a besoin le rouvre.' },
   'profile status': { summary: 'dire s’il y a un profil, ce qui l’ouvre et ce que dit le trousseau', more: 'Ne demande rien et n’ouvre rien. Se termine par 4 s’il n’y a pas de profil.' },
   'profile protectors': {
     summary: 'lister, ajouter, retirer ou essayer ce qui ouvre le profil',
@@ -46,6 +49,8 @@ export const cliProfileFr: typeof cliProfileEn = {
     created: 'Le profil est prêt. Imprimez la clé de secours et gardez-la loin de cet ordinateur : elle ne sera plus montrée.',
     keychainLeftOut: (why) => `Le trousseau ne l’ouvre pas : ${why}`,
     newPassphrase: 'Phrase secrète du profil (invisible ; au moins 8 caractères) : ',
+    agentRuns: (minutes) => (minutes === 1 ? 'Il reste ouvert dans cette session encore 1 minute.' : `Il reste ouvert dans cette session encore ${String(minutes)} minutes.`),
+    lockedNow: 'Le profil est verrouillé.',
     again: 'La même encore une fois : ',
     passphrase: 'Phrase secrète du profil (invisible) : ',
     recoveryKey: 'Clé de secours (13 groupes de 4, invisible) : ',
@@ -63,5 +68,6 @@ export const cliProfileFr: typeof cliProfileEn = {
 export const profileFailuresFr: typeof profileFailuresEn = {
   'passphrases-differ': () => ({ title: 'Les deux phrases secrètes diffèrent. Rien n’a été changé.', why: '', next: 'Tapez deux fois la même.' }),
   'bad-action': () => ({ title: 'Rien de tel ne se fait ici.', why: 'Il faut list, add, remove ou rehearse, et après les trois derniers keychain, passphrase ou recovery-key ; seule une clé de secours s’essaie.', next: 'Lancez `coffre profile protectors --help` pour voir l’usage.' }),
+  'bad-minutes': () => ({ title: '--minutes demande un nombre entier de 1 à 10 080, une semaine.', why: '', next: 'Lancez `coffre profile unlock --help` pour voir l’usage.' }),
   'name-ambiguous': () => ({ title: 'Plusieurs identités portent ce nom. Rien n’a été changé.', why: '', next: 'Nommez la bonne par son destinataire : `coffre keys list` les montre.' }),
 };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Ports, PowerNews, Runner, Sink } from '../../electron/core/ports.ts';
 import { Refusal } from '../../electron/core/refusal.ts';
 import { fakeDialogs } from './dialogs.ts';
+import { fakeAgent } from './agent.ts';
 import { fakeClipboard, type ClipboardSteering } from './clipboard.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
 import { fakeKeychain, type KeychainSteering } from './keychain.ts';
@@ -114,6 +115,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
     runner,
     keychain: fakeKeychain(fake),
     boot: { get id() { return fake.bootId; }, seconds: () => fake.bootSeconds + clock.monotonic() / 1000 },
+    agent: fakeAgent(clock),
     session: { unlocked: () => fake.unlocked },
     log(line) {
       fake.logged.push(line);

@@ -29,7 +29,7 @@ export interface ProfileRoom {
   dispose(): Promise<void>;
 }
 export interface ProfileDeps {
-  readonly ports: Pick<Ports, 'keychain' | 'clock' | 'boot' | 'paths' | 'sinks' | 'about'>;
+  readonly ports: Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'about'>;
   /** How slow a passphrase is to guess; only tests make it quicker. */
   readonly cost?: Cost;
 }
@@ -46,7 +46,7 @@ function shown(found: Found): Protector {
 
 export function createProfile({ ports, cost = productCost }: ProfileDeps): ProfileRoom {
   const keychain = createKeychain({ port: ports.keychain, clock: ports.clock });
-  const vault = createVault({ folder: ports.paths.profile, keychain, clock: ports.clock, boot: ports.boot, cost, limits: defaultLimits, turned: () => undefined });
+  const vault = createVault({ folder: ports.paths.profile, keychain, clock: ports.clock, boot: ports.boot, agent: ports.agent, cost, limits: defaultLimits, turned: () => undefined });
   const identities = createIdentities({ store: () => vault.store(), clock: ports.clock });
   /** True once the keychain was tried without a question: it is not tried again and again. */
   let triedQuietly = false;
@@ -62,7 +62,10 @@ export function createProfile({ ports, cost = productCost }: ProfileDeps): Profi
   async function openQuietly(): Promise<void> {
     if (ports.about.host !== 'cli' || vault.isOpen() || triedQuietly) return;
     triedQuietly = true;
-    if (!(await vault.protectors()).some(({ kind }) => kind === 'keychain')) return;
+    if (await vault.agentSecondsLeft() > 0) await vault.unlockWithAgent().catch(() => {
+      // WHY silent: see below.
+    });
+    if (vault.isOpen() || !(await vault.protectors()).some(({ kind }) => kind === 'keychain')) return;
     await vault.unlockWithKeychain(false).catch(() => {
       // WHY silent: a profile that stays locked is no obstacle to a key that lies elsewhere; whoever needs it is told that it is locked.
     });
@@ -77,21 +80,24 @@ export function createProfile({ ports, cost = productCost }: ProfileDeps): Profi
     async getStatus() {
       const protectors = await vault.protectors();
       const damaged = vault.isOpen() ? (await vault.store().survey()).damaged.slice(0, 1000) : [];
-      return { state: await state(protectors), protectors: protectors.map(shown), keychain: await keychain.look(), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack() };
+      return { state: await state(protectors), protectors: protectors.map(shown), keychain: await keychain.look(), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack(), agentSeconds: await vault.agentSecondsLeft() };
     },
     create: ({ value, keychain: withKeychain }) => done(vault.create(value, withKeychain)),
     unlockWithPassphrase: ({ value }) => done(vault.unlockWithPassphrase(value)),
     unlockWithRecoveryKey: ({ value }) => done(vault.unlockWithRecoveryKey(value)),
     unlockWithKeychain: ({ ask }) => done(vault.unlockWithKeychain(ask)),
-    lock() {
+    unlockWithAgent: () => done(vault.unlockWithAgent()),
+    startAgent: ({ seconds }) => done(vault.startAgent(seconds)),
+    async lock() {
       vault.lock();
+      await vault.stopAgent();
       return nothing;
     },
-    setPassphrase: ({ value }) => done(vault.setPassphrase(value)),
-    addKeychain: () => done(vault.addKeychain()),
-    removeProtector: ({ kind }) => done(vault.remove(kind)),
+    setPassphrase: ({ value }) => done(vault.changes.setPassphrase(value)),
+    addKeychain: () => done(vault.changes.addKeychain()),
+    removeProtector: ({ kind }) => done(vault.changes.remove(kind)),
     revealRecoveryKey: { subject: () => subject, async run() {
-      const { text, keep } = vault.makeRecoveryKey();
+      const { text, keep } = vault.changes.makeRecoveryKey();
       await keep();
       return { value: text, hideAfterMs: hideRecoveryKeyAfterMs };
     } },
@@ -100,7 +106,7 @@ export function createProfile({ ports, cost = productCost }: ProfileDeps): Profi
       async run({ sink: ref }) {
         const sink = ports.sinks.take(ref);
         if (sink === undefined) throw new Refusal('sink-closed');
-        const { text, keep } = vault.makeRecoveryKey();
+        const { text, keep } = vault.changes.makeRecoveryKey();
         const bytes = new SecretBytes(Buffer.from(text.expose()));
         try {
           // WHY in this order: a key that nobody could write down must not take the place of one that somebody has.
@@ -112,7 +118,7 @@ export function createProfile({ ports, cost = productCost }: ProfileDeps): Profi
         return nothing;
       },
     },
-    rehearseRecoveryKey: ({ value }) => done(vault.rehearse(value)),
+    rehearseRecoveryKey: ({ value }) => done(vault.changes.rehearse(value)),
     setDamagedAside: async () => ({ records: await vault.setDamagedAside() }),
     listIdentities: async () => ({ identities: [...await identities.list()] }),
     generateIdentity: ({ name }) => identities.generate(name),

@@ -42,9 +42,15 @@ export async function createStoreFiles(folder: string, seal: Seal): Promise<void
   await writeIndex(folder, seal, emptyIndex);
 }
 
+/** Long, because a burst of another program's writes may come first. */
+const waitMs = 60_000;
+/** WHY at all: who takes the lock again in the very moment of letting it go leaves no other program a chance. */
+const breathMs = 4;
+
 export function openStore({ folder, lock: lockPath, seal, counted }: StoreOptions): SealedStore {
   const lock = createLock(lockPath);
   let swept = false;
+  let letGo = Number.NEGATIVE_INFINITY;
   const fileOf = (name: string, version: number): string => join(folder, `${name}.${String(version)}`);
 
   /** The content at exactly this version, or undefined. */
@@ -145,12 +151,19 @@ export function openStore({ folder, lock: lockPath, seal, counted }: StoreOption
         plain = await current(name);
       } catch {
         // WHY once more: somebody else may have written between our look at the index and at the record; under the lock nobody does.
-        plain = await lock.hold(() => current(name));
+        plain = await lock.hold(() => current(name), { waitMs });
       }
       return plain === undefined ? undefined : new SecretBytes(plain);
     },
-    change: (name, change) => lock.hold(() => changeLocked(name, change)),
-    survey: () => lock.hold(survey),
+    async change(name, change) {
+      if (performance.now() - letGo < breathMs) await new Promise((resolve) => { setTimeout(resolve, breathMs); });
+      try {
+        await lock.hold(() => changeLocked(name, change), { waitMs });
+      } finally {
+        letGo = performance.now();
+      }
+    },
+    survey: () => lock.hold(survey, { waitMs }),
     setAside: (into, atLeast) => lock.hold(async () => {
       const { whole, damaged, counter, index } = await survey();
       if (damaged.length === 0 && counter >= atLeast) return 0;
@@ -169,7 +182,7 @@ export function openStore({ folder, lock: lockPath, seal, counted }: StoreOption
       await writeIndex(folder, seal, { counter: next, records: valid });
       counted?.(next);
       return moved;
-    }),
+    }, { waitMs }),
     counter: async () => (await indexNow()).index.counter,
     close() { lock.close(); },
   };

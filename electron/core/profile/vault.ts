@@ -2,15 +2,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import type { ProtectorKind } from '../../../shared/ipc/profile.ts';
 import type { KeychainRoom } from '../keychain/index.ts';
 import { withLock } from '../lock-file/index.ts';
-import type { Boot, Clock } from '../ports.ts';
+import type { Agent, Boot, Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import type { SecretText } from '../secret/index.ts';
 import { createAnchor, type Anchor } from './anchor.ts';
-import type { Cost, ProtectorFile } from './canonical.ts';
-import { checkPassphrase, keychainProtector, keychainService, openWithKeychain, openWithPassphrase, openWithRecoveryKey, passphraseProtector, recoveryProtector, type Wrapping } from './enrol.ts';
+import type { Cost } from './canonical.ts';
+import { createChanges, type ProtectorChanges } from './change-protectors.ts';
+import { checkPassphrase, keychainProtector, openWithKeychain, openWithPassphrase, openWithRecoveryKey, passphraseProtector } from './enrol.ts';
+import type { Open } from './open.ts';
 import { isWeaker } from './passphrase.ts';
 import { newId, protectorFolder, type Found } from './protector-files.ts';
 import { sealingKey } from './record-file.ts';
@@ -25,21 +25,11 @@ export interface VaultDeps {
   readonly keychain: KeychainRoom;
   readonly clock: Clock;
   readonly boot: Boot;
+  readonly agent: Agent;
   readonly cost: Cost;
   readonly limits: TryLimits;
   /** Told once it is open, and once it is not any more. */
   readonly turned: (open: boolean) => void;
-}
-
-interface Open {
-  readonly key: Buffer;
-  readonly sealKey: Buffer;
-  readonly profile: string;
-  readonly store: SealedStore;
-  readonly anchor: Anchor;
-  /** True while the keychain is one of the protectors, and so may remember the counter. */
-  anchored: boolean;
-  rolledBackTo: number | undefined;
 }
 
 export interface Vault {
@@ -56,13 +46,15 @@ export interface Vault {
   unlockWithPassphrase(passphrase: string): Promise<void>;
   unlockWithRecoveryKey(typed: string): Promise<void>;
   unlockWithKeychain(ask: boolean): Promise<void>;
+  /** With the agent of this session. Refusals: agent-missing, and those of a profile that is not there. */
+  unlockWithAgent(): Promise<void>;
+  /** Lets an agent keep it open for so long. Refusals: locked, agent-failed. */
+  startAgent(seconds: number): Promise<void>;
+  stopAgent(): Promise<void>;
+  agentSecondsLeft(): Promise<number>;
   lock(): void;
-  setPassphrase(passphrase: string): Promise<void>;
-  addKeychain(): Promise<void>;
-  /** A new recovery key; it opens the profile, and the former one does not any more, once it is kept. */
-  makeRecoveryKey(): { readonly text: SecretText; keep(): Promise<void> };
-  rehearse(typed: string): Promise<void>;
-  remove(kind: ProtectorKind): Promise<void>;
+  /** Adding, changing and taking away what opens it. */
+  readonly changes: ProtectorChanges;
   setDamagedAside(): Promise<number>;
   /** Waits for what is still on its way to the keychain. */
   settle(): Promise<void>;
@@ -112,34 +104,13 @@ export function createVault(deps: VaultDeps): Vault {
     deps.turned(true);
   }
 
-  const wrapping = ({ key, profile }: Pick<Open, 'key' | 'profile'>): Wrapping => ({ profileKey: key, profile, now: clock.now() });
-
-  /** The former entry of the keychain, once nothing refers to it any more. */
-  async function forget(former: ProtectorFile | undefined): Promise<void> {
-    if (former?.kind !== 'keychain') return;
-    await keychain.deletePassword(keychainService, former.account, { ask: false }).catch(() => {
-      // WHY silent: an entry that is left opens nothing any more.
-    });
+  /** Every protector names its profile; undefined where none can be read. */
+  async function profileName(): Promise<string | undefined> {
+    return (await files.list()).find((found) => found.state === 'whole')?.file.profile;
   }
 
-  /** After a write that failed: it may have failed only after the file was in place, and then the entry is needed. */
-  async function forgetUnlessKept(made: ProtectorFile | undefined): Promise<void> {
-    const there = (await files.list()).find(({ kind }) => kind === 'keychain');
-    if (there === undefined || (there.state === 'whole' && there.file.id !== made?.id)) await forget(made);
-  }
-
-  const whole = async (kind: ProtectorKind): Promise<ProtectorFile | undefined> => {
-    const found = (await files.list()).find((one) => one.kind === kind);
-    return found?.state === 'whole' ? found.file : undefined;
-  };
-
-  async function raise(passphrase: string, key: Buffer, profile: string, id: string): Promise<void> {
-    const file = await passphraseProtector(wrapping({ key, profile }), passphrase, deps.cost);
-    await alone(async () => {
-      // Somebody else may have changed the passphrase meanwhile.
-      if ((await whole('passphrase'))?.id === id) await files.put({ ...file, made: clock.now().toISOString() });
-    });
-  }
+  const changes = createChanges({ files, alone, opened, tries, keychain, clock, cost: deps.cost });
+  const { wrapping, forgetUnlessKept } = changes;
 
   return {
     tries,
@@ -186,7 +157,7 @@ export function createVault(deps: VaultDeps): Vault {
       const key = await openWithPassphrase(file, passphrase);
       if (key === undefined) throw new Refusal('passphrase-wrong', { ...(await tries.status()) });
       await alone(() => tries.clear());
-      if (isWeaker(file.scrypt, deps.cost)) await raise(passphrase, key, file.profile, file.id);
+      if (isWeaker(file.scrypt, deps.cost)) await changes.raise(passphrase, key, file);
       await enter(key, file.profile);
     },
 
@@ -202,47 +173,32 @@ export function createVault(deps: VaultDeps): Vault {
       await enter(await openWithKeychain(file, keychain, ask), file.profile);
     },
 
+    async unlockWithAgent() {
+      const profile = await profileName();
+      if (profile === undefined) throw new Refusal('profile-missing');
+      const key = await deps.agent.fetch(profile);
+      if (key === undefined) throw new Refusal('agent-missing');
+      await enter(key, profile);
+    },
+
+    async startAgent(seconds) {
+      const { key, profile } = opened();
+      if (!(await deps.agent.start(profile, key, seconds))) throw new Refusal('agent-failed');
+    },
+
+    async stopAgent() {
+      const profile = await profileName();
+      if (profile !== undefined) await deps.agent.stop(profile);
+    },
+
+    async agentSecondsLeft() {
+      const profile = await profileName();
+      return profile === undefined ? 0 : deps.agent.secondsLeft(profile);
+    },
+
     lock,
 
-    async setPassphrase(passphrase) {
-      const file = await passphraseProtector(wrapping(opened()), passphrase, deps.cost);
-      await alone(() => files.put(file));
-      await alone(() => tries.clear());
-    },
-
-    async addKeychain() {
-      const former = await whole('keychain');
-      const file = await keychainProtector(wrapping(opened()), keychain);
-      await alone(() => files.put(file)).catch(async (error: unknown) => {
-        await forgetUnlessKept(file);
-        throw error;
-      });
-      await forget(former);
-      const now = opened();
-      now.anchored = true;
-      now.anchor.raise(await now.store.counter());
-    },
-
-    makeRecoveryKey() {
-      const { file, text } = recoveryProtector(wrapping(opened()));
-      return { text, keep: () => alone(() => files.put(file)) };
-    },
-
-    async rehearse(typed) {
-      const file = await files.get('recovery-key');
-      openWithRecoveryKey(file, typed).fill(0);
-      await alone(async () => {
-        if ((await whole('recovery-key'))?.id === file.id) await files.put({ ...file, rehearsed: clock.now().toISOString() });
-      });
-    },
-
-    async remove(kind) {
-      opened();
-      const former = await whole(kind);
-      await alone(() => files.remove(kind));
-      if (kind === 'keychain' && open !== undefined) open.anchored = false;
-      await forget(former);
-    },
+    changes,
 
     async setDamagedAside() {
       const now = opened();

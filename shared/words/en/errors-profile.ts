@@ -45,6 +45,8 @@ export const profileErrors = {
   'keychain-slow': plainly('The keychain did not answer in time', 'It may be waiting for its own password in a window behind this one.', 'Answer that window and try again, or use the passphrase.'),
   'keychain-dismissed': plainly('The keychain was not unlocked', 'Its prompt was closed, or could not be shown here.', 'Try again, or use the passphrase.'),
   'keychain-failed': (facts) => ({ title: 'The keychain did not keep its word', why: `${keychain(facts)} reported a fault, or did not give back what it was given.`, next: 'Use the passphrase or the recovery key.' }),
+  'agent-missing': plainly('Nothing keeps the profile open in this session', 'The agent’s time is over, it was told to lock, or it was never started.', 'Run coffre profile unlock, or open the profile in another way.'),
+  'agent-failed': plainly('The agent did not start', 'Its folder in this session belongs to somebody else, or this system has no sockets of that kind.', 'Open the profile for each command, or let the keychain do it.'),
   'record-damaged': (facts) => {
     const record = facts.text('record');
     return {

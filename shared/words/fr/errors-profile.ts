@@ -45,6 +45,8 @@ export const profileErrors = {
   'keychain-slow': plainly('Le trousseau n’a pas répondu à temps', 'Il attend peut-être son propre mot de passe dans une fenêtre derrière celle-ci.', 'Répondez à cette fenêtre et réessayez, ou utilisez la phrase secrète.'),
   'keychain-dismissed': plainly('Le trousseau n’a pas été déverrouillé', 'Sa demande a été fermée, ou ne pouvait pas s’afficher ici.', 'Réessayez, ou utilisez la phrase secrète.'),
   'keychain-failed': (facts) => ({ title: 'Le trousseau n’a pas tenu parole', why: `${keychain(facts)} a signalé une panne, ou n’a pas rendu ce qu’on lui avait donné.`, next: 'Utilisez la phrase secrète ou la clé de secours.' }),
+  'agent-missing': plainly('Rien ne garde le profil ouvert dans cette session', 'Le temps de l’agent est écoulé, il a reçu l’ordre de verrouiller, ou il n’a jamais démarré.', 'Lancez coffre profile unlock, ou ouvrez le profil autrement.'),
+  'agent-failed': plainly('L’agent n’a pas démarré', 'Son dossier dans cette session est à quelqu’un d’autre, ou ce système n’a pas de tels sockets.', 'Ouvrez le profil à chaque commande, ou laissez faire le trousseau.'),
   'record-damaged': (facts) => {
     const record = facts.text('record');
     return {

@@ -16,7 +16,7 @@ export interface ActRequest {
   /** Holds `profile`, and `keychain.json` beside it. */
   readonly folder: string;
 }
-export type ActPorts = Pick<Ports, 'keychain' | 'clock' | 'boot' | 'paths' | 'sinks' | 'about'>;
+export type ActPorts = Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'about'>;
 
 /** A keychain in a file, so that it outlives a killed process as a real one would. */
 function fileKeychain(file: string): Keychain {
@@ -47,6 +47,7 @@ export function actPorts(folder: string): ActPorts {
   return {
     keychain: fileKeychain(join(folder, 'keychain.json')),
     clock: { now: () => new Date(), monotonic: () => performance.now(), after: (ms, run) => { const timer = setTimeout(run, ms); return () => { clearTimeout(timer); }; } },
+    agent: { secondsLeft: () => Promise.resolve(0), fetch: () => Promise.resolve(undefined), start: () => Promise.resolve(false), stop: () => Promise.resolve(false) },
     boot: { id: 'boot', seconds: () => 5000 + performance.now() / 1000 },
     paths: { profile: join(folder, 'profile'), userHome: folder, temporary: folder, configuration: folder },
     sinks: { take: (ref) => ({ kind: 'stdout', write(bytes) { writeFileSync(join(folder, `keychain.${ref}`), bytes.exposeBytes()); return Promise.resolve(); } }) },

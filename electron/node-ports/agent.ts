@@ -1,0 +1,161 @@
+// The agent of a session: a process of its own that keeps one profile open for the programs of the same person, on a socket in a folder that nobody else may enter.
+// Must never put a key into arguments, environment or a file.
+import { spawn } from 'node:child_process';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { chmodSync, lstatSync, mkdirSync, rmSync, watch } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Agent } from '../core/ports.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const limitMs = 3000;
+const keyBytes = 32;
+/** What stands before the key on the agent's standard input: the profile's name, and how long, in seconds. */
+const orderBytes = 22 + 4;
+
+/** The folder of the sockets: in the session's own one, which goes when the session ends; else below the temporary folder. Undefined if somebody else could have made it. */
+export function agentFolder(environment: Environment, uid = userInfo().uid): string | undefined {
+  const runtime = environment['XDG_RUNTIME_DIR'];
+  const folder = runtime !== undefined && runtime.startsWith('/') ? join(runtime, 'coffre') : join(tmpdir(), `coffre-${String(uid)}`);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch {
+    // It is there already, or cannot be made: the look below tells.
+  }
+  const facts = lstatSync(folder, { throwIfNoEntry: false });
+  // SECURITY(agent-folder): the kernel lets into a 0700 folder its owner alone, which is what stands in for the peer's credentials: Node cannot ask for them.
+  return facts?.isDirectory() === true && facts.uid === uid && (facts.mode & 0o077) === 0 ? folder : undefined;
+}
+
+const socketOf = (folder: string, profile: string): string => join(folder, `${profile}.sock`);
+
+/** Sends one word and answers with everything that comes back; undefined if nobody listens. */
+function request(path: string, word: string): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    const socket = createConnection(path);
+    const chunks: Buffer[] = [];
+    socket.setTimeout(limitMs, () => { socket.destroy(); });
+    socket.on('connect', () => { socket.end(word); });
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.on('error', () => { resolve(undefined); });
+    socket.on('close', () => {
+      const whole = Buffer.concat(chunks);
+      for (const chunk of chunks) chunk.fill(0);
+      resolve(whole.length === 0 ? undefined : whole);
+    });
+  });
+}
+
+/** `command`: what starts this program again as an agent, see `serveAgent`; where it is absent none is started, but one that runs is used. */
+export function nodeAgent(environment: Environment, command?: readonly [program: string, ...args: readonly string[]]): Agent {
+  const ask = async (profile: string, word: string): Promise<Buffer | undefined> => {
+    const folder = process.platform === 'win32' ? undefined : agentFolder(environment);
+    return folder === undefined ? undefined : request(socketOf(folder, profile), word);
+  };
+  return {
+    async secondsLeft(profile) {
+      const answer = await ask(profile, 'left');
+      return answer === undefined ? 0 : Number(answer.toString('latin1'));
+    },
+    async fetch(profile) {
+      const answer = await ask(profile, 'key');
+      if (answer?.length === keyBytes) return answer;
+      answer?.fill(0);
+      return undefined;
+    },
+    stop: async (profile) => (await ask(profile, 'stop')) !== undefined,
+    start(profile, key, seconds) {
+      if (command === undefined || process.platform === 'win32') return Promise.resolve(false);
+      const [program, ...args] = command;
+      const order = Buffer.alloc(orderBytes + keyBytes);
+      order.write(profile, 0, 'latin1');
+      order.writeUInt32BE(seconds, 22);
+      key.copy(order, orderBytes);
+      return new Promise((resolve) => {
+        // WHY detached: it outlives this command. SECURITY(agent-bare): nothing of this environment goes along but where it is to listen. Its standard output only says that it is ready.
+        const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'], env: { XDG_RUNTIME_DIR: environment['XDG_RUNTIME_DIR'], TMPDIR: environment['TMPDIR'], PATH: environment['PATH'] }, cwd: '/' });
+        const settle = (started: boolean): void => {
+          order.fill(0);
+          child.stdout.destroy();
+          child.unref();
+          resolve(started);
+        };
+        child.once('error', () => { settle(false); });
+        child.once('exit', () => { settle(false); });
+        child.stdin.on('error', () => { settle(false); });
+        child.stdout.once('data', () => { settle(true); });
+        child.stdin.end(order);
+      });
+    },
+  };
+}
+
+/** What an agent was started with; undefined if it makes no sense. */
+function readOrder(bytes: Buffer): { readonly profile: string; readonly seconds: number; readonly key: Buffer } | undefined {
+  const profile = bytes.toString('latin1', 0, 22);
+  return bytes.length === orderBytes + keyBytes && /^[\w-]{22}$/.test(profile) ? { profile, seconds: bytes.readUInt32BE(22), key: bytes.subarray(orderBytes) } : undefined;
+}
+
+/** Answers one word on one connection. `stop` ends the agent. */
+function answer(socket: Socket, key: Buffer, endsAt: number, end: () => void): void {
+  let word = '';
+  socket.setTimeout(limitMs, () => { socket.destroy(); });
+  socket.on('error', () => { socket.destroy(); });
+  socket.on('data', (chunk: Buffer) => {
+    word += chunk.toString('latin1', 0, 16);
+    if (word.length > 16) socket.destroy();
+  });
+  socket.on('end', () => {
+    if (word === 'key') socket.end(Buffer.from(key));
+    else if (word === 'left') socket.end(String(Math.max(1, Math.ceil((endsAt - performance.now()) / 1000))));
+    else if (word === 'stop') socket.end('ok', end);
+    else socket.destroy();
+  });
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  const whole = Buffer.concat(chunks);
+  for (const chunk of chunks) chunk.fill(0);
+  return whole;
+}
+
+/** Is the agent: reads its order from standard input, serves until the time is over, it is told to stop, a signal comes, or the session takes the folder away. Answers once it has ended; false if it could not begin. */
+export async function serveAgent(environment: Environment): Promise<boolean> {
+  const order = readOrder(await readAll(process.stdin));
+  const folder = agentFolder(environment);
+  if (order === undefined || folder === undefined) return false;
+  const path = socketOf(folder, order.profile);
+  // A former one is told to go first; what a killed one left is no more than a name.
+  await request(path, 'stop');
+  rmSync(path, { force: true });
+  const endsAt = performance.now() + order.seconds * 1000;
+  return new Promise((resolve) => {
+    let server: Server | undefined;
+    const end = (served: boolean): void => {
+      order.key.fill(0);
+      clearTimeout(timer);
+      watcher.close();
+      // WHY only ours: a newer agent may stand there already.
+      if (lstatSync(path, { throwIfNoEntry: false })?.ino === inode) rmSync(path, { force: true });
+      server?.close();
+      resolve(served);
+    };
+    let inode = 0;
+    const timer = setTimeout(() => { end(true); }, Math.min(order.seconds * 1000, 2 ** 31 - 1));
+    const watcher = watch(folder, () => {
+      if (inode !== 0 && lstatSync(path, { throwIfNoEntry: false })?.ino !== inode) end(true);
+    });
+    watcher.on('error', () => { end(true); });
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => { end(true); });
+    server = createServer({ allowHalfOpen: true }, (socket) => { answer(socket, order.key, endsAt, () => { end(true); }); });
+    server.on('error', () => { end(false); });
+    server.listen(path, () => {
+      chmodSync(path, 0o600);
+      inode = lstatSync(path).ino;
+      process.stdout.write('ready\n', () => { process.stdout.destroy(); });
+    });
+  });
+}

@@ -1,0 +1,56 @@
+// The built command line with a real gnome-keyring: the profile opens with the session, and each fault of the keychain is said, with another way that works.
+import { spawn, spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { answerOf, builtCli, type CliAnswer } from '../../fakes/cli.ts';
+import { hasKeyring, keyringSession, type KeyringSession } from '../../servers/keyring.ts';
+
+const passphrase = 'canary-passphrase-77c1';
+
+function coffre(session: KeyringSession, args: readonly string[], input = ''): Promise<CliAnswer> {
+  const child = spawn(process.execPath, [builtCli, ...args], { cwd: session.folder, env: { ...session.env, COFFRE_HOME: `${session.folder}/profile` }, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  return answerOf(child);
+}
+async function codeOf(session: KeyringSession, args: readonly string[], input = ''): Promise<string> {
+  const { stdout } = await coffre(session, [...args, '--json'], input);
+  return (JSON.parse(stdout) as { readonly error?: { readonly code: string } }).error?.code ?? 'done';
+}
+
+describe.runIf(hasKeyring())('a profile in the keychain', () => {
+  test('opens without a word, and says what is wrong when it does not', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    expect(await coffre(session, ['profile', 'init'], `${passphrase}\n`)).toMatchObject({ status: 0, stderr: '' });
+    expect((await coffre(session, ['profile', 'status'])).stdout).toContain('GNOME Keyring answers and is unlocked.');
+    const { status, stdout } = await coffre(session, ['keys', 'generate', 'laptop']);
+    expect([status, /^age1/.test(stdout)]).toEqual([0, true]);
+
+    session.lock();
+    expect(await codeOf(session, ['keys', 'list'])).toBe('keychain-locked');
+    expect((await coffre(session, ['profile', 'unlock'], passphrase)).status).toBe(0);
+    expect((await coffre(session, ['keys', 'list'])).stdout).toContain('laptop');
+    await coffre(session, ['profile', 'lock']);
+
+    await session.kill();
+    expect(await codeOf(session, ['keys', 'list'])).toBe('keychain-missing');
+    await session.start('another password');
+    expect(await codeOf(session, ['keys', 'list'])).toBe('keychain-locked');
+    await session.kill();
+    await session.start('a password');
+    expect(await codeOf(session, ['keys', 'list'])).toBe('done');
+
+    // The entry is gone: a keyring that was made anew.
+    spawnSync('secret-tool', ['clear', 'service', 'coffre'], { env: session.env });
+    expect(await codeOf(session, ['keys', 'list'])).toBe('keychain-changed');
+    expect((await coffre(session, ['profile', 'unlock'], passphrase)).status).toBe(0);
+    expect((await coffre(session, ['profile', 'protectors', 'add', 'keychain'])).status).toBe(0);
+    await coffre(session, ['profile', 'lock']);
+    expect(await codeOf(session, ['keys', 'list'])).toBe('done');
+
+    await session.stopBus();
+    expect(await codeOf(session, ['keys', 'list'])).toBe('keychain-missing');
+    expect((await coffre(session, ['profile', 'unlock'], passphrase)).status).toBe(0);
+    await coffre(session, ['profile', 'lock']);
+  });
+});
