@@ -94,6 +94,10 @@ export class LineWriter {
     } else this.#out.push(`${lead}${mark}\n`);
   }
 
+  blank(): void {
+    this.#out.push('\n');
+  }
+
   take(): string {
     return this.#out.splice(0).join('');
   }
@@ -103,6 +107,14 @@ export class LineWriter {
 function belongsInline(lines: readonly FreshLine[], at: number): boolean {
   const [line, next] = [lines[at], lines[at + 1]];
   return line?.kind === 'comment' && line.inline && next?.kind === 'item' && next.depth === line.depth;
+}
+
+/** True for a comment below a deeper block and right above a line that ends its own. */
+function endsBlock(lines: readonly FreshLine[], at: number): boolean {
+  const [line, next] = [lines[at], lines[at + 1]];
+  if (line?.kind !== 'comment' || line.inline || next === undefined || next.kind === 'document' || next.depth >= line.depth) return false;
+  const above = lines.findLast((other, place) => place < at && (other.kind !== 'comment' || other.depth !== line.depth));
+  return above !== undefined && above.depth > line.depth;
 }
 
 function onlyComments(lines: readonly FreshLine[], at: number): boolean {
@@ -129,6 +141,8 @@ export async function emit(lines: readonly Line[], metadata: RawMetadata | undef
     if (document > 0) parts.push('---\n');
     for (let at = 0; at < own.length; at += 1) {
       writer.write(own, at, 0);
+      // WHY: without it sops takes the comment for a part of the deepest block above, under whose names it is not sealed.
+      if (metadata !== undefined && endsBlock(own, at)) writer.blank();
       if (at % 256 === 255) {
         parts.push(writer.take());
         await breath();
