@@ -1,12 +1,15 @@
 // The right side: nothing chosen, opening, refused with the reason, rules, or an open file.
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button, Empty, ErrorPanel, Icon, type IconName } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
 import { documentInView, type SelectedFile } from '../store.ts';
-import { FileView } from './file-view.tsx';
 import { useDiskReload } from './use-disk-reload.ts';
+
+// WHY late: the first view has no file in it. It is fetched as soon as that view stands, so that opening one does not wait for it.
+const fetchFileView = async () => ({ default: (await import('./file-view.tsx')).FileView });
+const FileView = lazy(fetchFileView);
 
 /** Refusals that trying again can mend without the person doing something to the file first. */
 const hopeless: ReadonlySet<string> = new Set(['not-encrypted', 'format-not-supported', 'file-too-large', 'key-groups-not-supported']);
@@ -68,6 +71,10 @@ export function Detail() {
   const opening = useFiles((state) => state.opening);
   const refusal = useFiles((state) => state.refusal);
   const file = useFiles(documentInView);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => { void fetchFileView(); });
+    return () => { cancelIdleCallback(idle); };
+  }, []);
 
   if (selected === undefined) return <section className="detail" aria-label={say.chooseTitle}><Empty leads icon="folder-open" title={say.chooseTitle} text={say.chooseText} /></section>;
   if (selected.state === 'rules') {
@@ -78,12 +85,12 @@ export function Detail() {
       </section>
     );
   }
-  if (file !== undefined) return <FileView key={file.opened.document} selected={selected} file={file} />;
-  if (refusal !== undefined) return <Refused selected={selected} />;
-  return (
+  const waiting = (
     <section className="detail" aria-labelledby="file-name" aria-busy={opening}>
       <Title path={selected.path} />
       <Opening key={selected.file} name={splitPath(selected.path).name} />
     </section>
   );
+  if (file !== undefined) return <Suspense fallback={waiting}><FileView key={file.opened.document} selected={selected} file={file} /></Suspense>;
+  return refusal === undefined ? waiting : <Refused selected={selected} />;
 }
