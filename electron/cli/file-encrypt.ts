@@ -5,11 +5,10 @@ import { fileFormat } from '../../shared/ipc/sops-kinds.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
 import { failure, Failure } from './failure.ts';
 import { printable } from './printable.ts';
+import { looksLikeRecipient } from './recipient-words.ts';
 import type { Session } from './session.ts';
 import { outputSink } from './sinks.ts';
 import { inputSource } from './sources.ts';
-
-const looksLikeRecipient = /^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/;
 
 /** As sops takes them: also several in one, with commas. Throws Failure `recipient-not-supported`. */
 function recipientsFrom(given: readonly string[] | undefined): readonly string[] {
@@ -19,17 +18,18 @@ function recipientsFrom(given: readonly string[] | undefined): readonly string[]
   return all;
 }
 
-type Warning = Prepared['notes'][number] | Prepared['losses'][number] | 'nothing-encrypted' | 'recipients-kept';
+type Warning = Prepared['notes'][number] | Prepared['losses'][number] | 'nothing-encrypted' | 'recipients-kept' | 'rule-problems';
 const isLoss = (code: Warning): code is Prepared['losses'][number] => code === 'blank-lines' || code === 'line-escapes' || code === 'spelling';
 
-function warningsOf({ notes, losses, encrypted, readable, groups }: Prepared, recipients: readonly string[]): readonly Warning[] {
+function warningsOf({ notes, losses, encrypted, readable, groups, ruleProblems }: Prepared, recipients: readonly string[]): readonly Warning[] {
   const known = new Set(groups.flat());
-  return [...notes, ...losses, ...(encrypted === 0 && readable > 0 ? ['nothing-encrypted' as const] : []), ...(recipients.some((each) => !known.has(each)) ? ['recipients-kept' as const] : [])];
+  return [...notes, ...losses, ...(encrypted === 0 && readable > 0 ? ['nothing-encrypted' as const] : []), ...(recipients.some((each) => !known.has(each)) ? ['recipients-kept' as const] : []), ...(ruleProblems > 0 ? ['rule-problems' as const] : [])];
 }
 
 function warningText({ cli, words }: Page, code: Warning): string {
   if (code === 'nothing-encrypted') return cli.nothingEncrypted;
   if (code === 'recipients-kept') return cli.recipientsKept;
+  if (code === 'rule-problems') return cli.ruleProblems;
   return isLoss(code) ? cli.loss[code] : words.states.note[code].means;
 }
 
@@ -72,7 +72,7 @@ export async function fileEncrypt(invocation: Invocation): Promise<Answer> {
   }
   const target = out ?? file;
   const { keptAside } = await session.call('sops.writeEncryption', { encryption: prepared.encryption }, target);
-  const { encryption: _, notes: _notes, losses: _losses, groups, rulesFile, ruleLine, ...facts } = prepared;
+  const { encryption: _, notes: _notes, losses: _losses, groups, rulesFile, ruleLine, ruleProblems: _problems, ...facts } = prepared;
   return {
     json: { output: target, ...facts, recipients: groups, ...(rulesFile === '' ? {} : { rule: { file: rulesFile, line: ruleLine } }), warnings, ...(keptAside === undefined ? {} : { keptAside }) },
     note: (page) => done(page, target, prepared),

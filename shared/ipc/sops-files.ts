@@ -31,6 +31,8 @@ const prepared = v.strictObject({
   /** The rules file that was asked, and the line of the rule in it; '' and 0 for none. */
   rulesFile: v.string(),
   ruleLine: count,
+  /** What is wrong in it, and did not keep the rule from being taken. */
+  ruleProblems: count,
   /** `opened`: with an identity of this computer. `structure`: none fits, so what was written was read back and compared only. */
   verified: v.picklist(['opened', 'structure']),
   notes: v.array(fileNote),

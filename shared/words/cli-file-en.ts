@@ -27,6 +27,7 @@ export const cliFileEn = {
   columnType: 'TYPE',
   loss, change, setting, uncovered,
   nothingEncrypted: 'No value is encrypted: the rule leaves each of them readable.',
+  ruleProblems: 'The .sops.yaml holds something that sops passes over; `coffre file rules` says what.',
   recipientsKept: 'The encrypted file was there already and keeps its recipients; those that you named are not added.',
   encrypted: (file: string, encrypted: number, readable: number, recipients: number): string => `${file}: ${f.plural(encrypted, { one: '# value encrypted', other: '# values encrypted' })}${readable === 0 ? '' : `, ${f.number(readable)} left readable`}, for ${f.plural(recipients, { one: '# recipient', other: '# recipients' })}.`,
   kept: (count: number): string => f.plural(count, { one: '# value is as it was before.', other: '# values are as they were before.' }),

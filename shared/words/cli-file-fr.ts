@@ -25,6 +25,7 @@ export const cliFileFr: CliFileWords = {
     empty: (count) => f.plural(count, { one: '# entrée vide : de telles peuvent être ajoutées, retirées ou renommées', other: '# entrées vides : de telles peuvent être ajoutées, retirées ou renommées' }),
   },
   nothingEncrypted: 'Aucune valeur n’est chiffrée : la règle les laisse toutes en clair.',
+  ruleProblems: 'Le .sops.yaml contient quelque chose que sops ignore ; `coffre file rules` dit quoi.',
   recipientsKept: 'Le fichier chiffré était déjà là et garde ses destinataires ; ceux que vous avez nommés ne sont pas ajoutés.',
   encrypted: (file, encrypted, readable, recipients) => `${file} : ${f.plural(encrypted, { one: '# valeur chiffrée', other: '# valeurs chiffrées' })}${readable === 0 ? '' : `, ${f.number(readable)} en clair`}, pour ${f.plural(recipients, { one: '# destinataire', other: '# destinataires' })}.`,
   kept: (count) => f.plural(count, { one: '# valeur est telle qu’avant.', other: '# valeurs sont telles qu’avant.' }),

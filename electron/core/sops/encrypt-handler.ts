@@ -138,7 +138,7 @@ export function encryptHandlers({ ports, sources, quiet, lockFolder, resolveFile
         format: format.id,
         change: target?.kind === 'same' ? 'none' as const : there !== undefined ? 'updated' as const : inPlace ? 'replaced' as const : 'new' as const,
         ...tally(reread), kept: keptOf(reread, keep),
-        groups: how.shown, threshold: how.threshold === 0 ? how.shown.length : how.threshold, rulesFile: how.rulesFile, ruleLine: how.ruleLine,
+        groups: how.shown, threshold: how.threshold === 0 ? how.shown.length : how.threshold, rulesFile: how.rulesFile, ruleLine: how.ruleLine, ruleProblems: how.ruleProblems,
         verified: await proof(bytes, format, quiet, clear.extraIdentityFile),
         notes, losses: await lossesOf(clear.bytes, format, lines, how.layout),
       };
@@ -198,7 +198,7 @@ export function encryptHandlers({ ports, sources, quiet, lockFolder, resolveFile
     const groups = keep.metadata.groups.map((group) => group.map(({ recipient }) => recipient));
     return {
       encryption: remember({ bytes: Buffer.from(clear.bytes), target: { kind: 'same' }, label: clear.label }), format: format.id, change: 'none' as const, ...tally(reread), kept: tally(reread).encrypted,
-      groups, threshold: groups.length > 1 ? Math.max(2, keep.metadata.shamirThreshold) : 1, rulesFile: '', ruleLine: 0, verified: 'opened' as const, notes: [...keep.parsed.notes], losses: [],
+      groups, threshold: groups.length > 1 ? Math.max(2, keep.metadata.shamirThreshold) : 1, rulesFile: '', ruleLine: 0, ruleProblems: 0, verified: 'opened' as const, notes: [...keep.parsed.notes], losses: [],
     };
   }
 }

@@ -23,6 +23,7 @@ export interface Recipe {
   /** As a person would write it; '' if none was asked. */
   readonly rulesFile: string;
   readonly ruleLine: number;
+  readonly ruleProblems: number;
   readonly sources: readonly Pick<KeySource, 'kind' | 'wrap'>[];
 }
 
@@ -70,11 +71,11 @@ export async function recipe(path: string, recipients: readonly string[], paths:
   const given = named(recipients);
   if (keep !== undefined) {
     const groups = keep.metadata.groups.map((group) => group.map(({ recipient }) => recipient));
-    return { groups: [], shown: groups, threshold: keep.metadata.shamirThreshold, rule: keep.metadata.rule, macOnlyEncrypted: keep.metadata.macOnlyEncrypted, layout: keep.parsed.layout, rulesFile: '', ruleLine: 0, sources: wrapSources };
+    return { groups: [], shown: groups, threshold: keep.metadata.shamirThreshold, rule: keep.metadata.rule, macOnlyEncrypted: keep.metadata.macOnlyEncrypted, layout: keep.parsed.layout, rulesFile: '', ruleLine: 0, ruleProblems: 0, sources: wrapSources };
   }
   if (path === '') {
     if (given.length === 0) throw new Refusal('no-recipients');
-    return { groups: [given], shown: [given.map(({ recipient }) => recipient)], threshold: 0, rule: undefined, macOnlyEncrypted: undefined, layout: undefined, rulesFile: '', ruleLine: 0, sources: wrapSources };
+    return { groups: [given], shown: [given.map(({ recipient }) => recipient)], threshold: 0, rule: undefined, macOnlyEncrypted: undefined, layout: undefined, rulesFile: '', ruleLine: 0, ruleProblems: 0, sources: wrapSources };
   }
   const found = await testRules(path, paths.current);
   const way = relative(paths.userHome, found.rulesPath ?? '');
@@ -92,6 +93,7 @@ export async function recipe(path: string, recipients: readonly string[], paths:
     layout: layoutFor(format, found.rules),
     rulesFile: rule === undefined ? '' : rulesFile,
     ruleLine: rule?.line ?? 0,
+    ruleProblems: rule === undefined ? 0 : found.rules.problems.length,
     sources: wrapSources,
   };
 }
