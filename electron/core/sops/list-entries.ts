@@ -54,6 +54,8 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
   columns.groups.push(...groups);
   const breath = createBreath();
   let above: string[] = [];
+  /** The row that begins the document, -1 for the first. */
+  let began = -1;
   for (const [at, row] of rows.entries()) {
     // WHY: a comment with an empty line below it is about more than the next entry.
     if (row.kind === 'blank' && !row.removed) above = [];
@@ -63,6 +65,7 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
       else if (text !== '') columns.comment.push([columns.comment.pop() ?? '', text].filter((line) => line !== '').join('\n'));
     }
     if (row.kind === 'comment' || row.kind === 'blank') continue;
+    if (row.kind === 'document') began = at;
     const named: NamedRow | undefined = row.kind === 'document' ? undefined : row;
     const { kind, multiline } = row.kind === 'entry' ? factsOf(row, nameFor(rows, at, row.name)) : { kind: 'empty' as const, multiline: false };
     columns.entry.push(row.id);
@@ -81,7 +84,7 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
     columns.comment.push(above.filter((line) => line !== '').join('\n'));
     columns.group.push(group.get(row.id) ?? -1);
     above = [];
-    if (named !== undefined && !row.removed) kept.push({ id: row.id, name: row.kind === 'entry' ? nameFor(rows, at, row.name) : named.name, scope: rows[parents[at] ?? -1]?.kind === 'list' ? -2 - row.id : (parents[at] ?? -1), value: row.kind === 'entry' ? row.value.exposeBytes() : undefined });
+    if (named !== undefined && !row.removed) kept.push({ id: row.id, name: row.kind === 'entry' ? nameFor(rows, at, row.name) : named.name, scope: rows[parents[at] ?? -1]?.kind === 'list' ? -2 - row.id : parents[at] === -1 ? began : (parents[at] ?? -1), value: row.kind === 'entry' ? row.value.exposeBytes() : undefined });
     if (columns.entry.length % 64 === 0) await breath();
   }
   columns.marks.push(...(await marksOf(kept, document.format.id)));
