@@ -49,7 +49,18 @@ export function createCore(ports: Ports): Core {
       emit({ name: 'app.attentionLapsed', payload: {} });
     },
   });
-  const profile = createProfile({ ports });
+  const profile = createProfile({
+    ports, emit,
+    parking: {
+      async pack() {
+        // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.
+        await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
+        return sops.parking.pack();
+      },
+      clear: () => sops.parking.clear(),
+      unpack: (bytes) => sops.parking.unpack(bytes),
+    },
+  });
   // WHY a function: the two rooms need one another only once somebody calls.
   const projects = createProjects({
     ports, emit, hasUnsaved: (path) => sops.pendingIn(path),
@@ -72,7 +83,7 @@ export function createCore(ports: Ports): Core {
     origin: ports.origin,
     about: ports.about,
     clock: ports.clock,
-    session: ports.session,
+    session: { unlocked: () => ports.session.unlocked() && !profile.covered() },
     policy: createRevealPolicy(ports.presence, ports.clock),
     audit,
     log: (line) => { ports.log(line); },

@@ -29,6 +29,6 @@ export const app = {
       systemLanguage: v.picklist(['en', 'fr']),
     }),
     errors: [],
-    exposes: 'metadata',
+    exposes: 'metadata', whileLocked: true,
   }),
 };

@@ -15,6 +15,9 @@ export const events = {
   /** The person is away, or the screen is covered: whatever is readable hides now. */
   'app.attentionLapsed': event(v.strictObject({})),
   'app.commandPicked': event(v.strictObject({ command: menuCommand })),
+  /** The profile is closed now, or open again: a window covers everything, or shows it as it was. */
+  'profile.locked': event(v.strictObject({})),
+  'profile.unlocked': event(v.strictObject({})),
   'settings.changed': event(appearance),
   'clipboard.cleared': event(v.strictObject({})),
 };

@@ -53,18 +53,18 @@ const changeErrors = [...openErrors, ...writeErrors] as const;
 const recordErrors = ['record-damaged', ...writeErrors] as const;
 
 export const profile = {
-  getStatus: call({ input: nothing, output: profileStatus, errors: [], exposes: 'metadata' }),
+  getStatus: call({ input: nothing, output: profileStatus, errors: [], exposes: 'metadata', whileLocked: true }),
   /** Makes a profile that a passphrase opens, the keychain, or both; it is open afterwards. */
   create: call({ input: v.strictObject({ value: v.optional(typed), keychain: v.boolean() }), output: nothing, errors: ['profile-exists', 'protector-missing', 'passphrase-too-short', ...keychainErrors, ...writeErrors], exposes: 'nothing', audited: true }),
-  unlockWithPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-wrong', 'locked-out', ...changeErrors], exposes: 'nothing', audited: true }),
-  unlockWithRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true }),
+  unlockWithPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-wrong', 'locked-out', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  unlockWithRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** `ask`: the keychain may ask the person for its own password. */
-  unlockWithKeychain: call({ input: v.strictObject({ ask: v.boolean() }), output: nothing, errors: ['keychain-changed', ...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true }),
-  unlockWithAgent: call({ input: nothing, output: nothing, errors: ['agent-missing', ...openErrors], exposes: 'nothing', audited: true }),
+  unlockWithKeychain: call({ input: v.strictObject({ ask: v.boolean() }), output: nothing, errors: ['keychain-changed', ...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  unlockWithAgent: call({ input: nothing, output: nothing, errors: ['agent-missing', ...openErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Lets an agent of this session keep the open profile open, for the command line and for windows. */
   startAgent: call({ input: v.strictObject({ seconds: v.pipe(count, v.minValue(1), v.maxValue(7 * 24 * 3600)) }), output: nothing, errors: ['agent-failed'], exposes: 'nothing', roles: ['cli'], audited: true }),
   /** Wipes the key here, and ends the agent. */
-  lock: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', audited: true }),
+  lock: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Puts a passphrase in place of the former one, or adds one. */
   setPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-too-short', ...changeErrors], exposes: 'nothing', audited: true }),
   addKeychain: call({ input: nothing, output: nothing, errors: [...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true }),
@@ -73,7 +73,7 @@ export const profile = {
   revealRecoveryKey: call({ input: nothing, output: revealed, errors: changeErrors, exposes: 'one-secret', roles: ['window'] }),
   writeRecoveryKey: call({ input: v.strictObject({ sink: sinkRef }), output: nothing, errors: ['sink-closed', 'file-exists', ...changeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
   /** Tries the recovery key without unlocking anything, and remembers the date. */
-  rehearseRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true }),
+  rehearseRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Sets damaged records aside, into `damaged/` of the profile folder, and goes on with what is readable. */
   setDamagedAside: call({ input: nothing, output: v.strictObject({ records: count }), errors: ['profile-missing', ...writeErrors], exposes: 'nothing', audited: true }),
 

@@ -20,13 +20,13 @@ export const appearance = v.strictObject({
 export type Appearance = v.InferOutput<typeof appearance>;
 
 export const settings = {
-  get: call({ input: nothing, output: appearance, errors: [], exposes: 'metadata' }),
+  get: call({ input: nothing, output: appearance, errors: [], exposes: 'metadata', whileLocked: true }),
   /** Changes what is named, keeps the rest, and tells every window (`settings.changed`). */
   set: call({
     input: v.strictObject({
       language: v.optional(appearance.entries.language), theme: v.optional(appearance.entries.theme), density: v.optional(appearance.entries.density),
       contentProtection: v.optional(appearance.entries.contentProtection), paneWidth: v.optional(appearance.entries.paneWidth),
     }),
-    output: appearance, errors: ['disk-full', 'write-failed'], exposes: 'metadata',
+    output: appearance, errors: ['disk-full', 'write-failed'], exposes: 'metadata', whileLocked: true,
   }),
 };

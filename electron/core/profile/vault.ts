@@ -28,8 +28,6 @@ export interface VaultDeps {
   readonly agent: Agent;
   readonly cost: Cost;
   readonly limits: TryLimits;
-  /** Told once it is open, and once it is not any more. */
-  readonly turned: (open: boolean) => void;
 }
 
 export interface Vault {
@@ -83,7 +81,6 @@ export function createVault(deps: VaultDeps): Vault {
     key.fill(0);
     sealKey.fill(0);
     store.close();
-    deps.turned(false);
   }
 
   /** Takes over `key`, and wipes it when it locks. */
@@ -101,7 +98,6 @@ export function createVault(deps: VaultDeps): Vault {
     const now: Open = { key, sealKey, profile, store, anchor, anchored, rolledBackTo: remembered !== undefined && counter < remembered ? remembered : undefined };
     open = now;
     last = anchor;
-    deps.turned(true);
   }
 
   /** Every protector names its profile; undefined where none can be read. */

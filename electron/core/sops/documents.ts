@@ -110,7 +110,8 @@ export function describe(document: Document): Opened {
 }
 
 export interface Documents {
-  add(document: Omit<Document, 'ref' | 'seal' | 'theirs' | 'saving'>): Document;
+  /** `ref` and `seal` are new, unless it comes back from a lock. */
+  add(document: Omit<Document, 'ref' | 'seal' | 'theirs' | 'saving'> & { readonly ref?: string; readonly seal?: string }): Document;
   get(ref: string): Document;
   /** Runs `work` at once when no save is under way: the way in for every change. WHY not just a wait: between a wait and what follows it a save could begin. */
   settled<T>(ref: string, work: (document: Document) => T | Promise<T>): Promise<T>;
@@ -130,7 +131,7 @@ export function createDocuments(): Documents {
   }
   return {
     add(facts) {
-      const document: Document = { ...facts, ref: randomBytes(16).toString('base64url'), seal: randomBytes(4).toString('hex'), theirs: undefined, saving: undefined };
+      const document: Document = { ref: randomBytes(16).toString('base64url'), seal: randomBytes(4).toString('hex'), ...facts, theirs: undefined, saving: undefined };
       open.set(document.ref, document);
       return document;
     },

@@ -14,6 +14,7 @@ import { createAgeKeySource } from './key-sources/age/index.ts';
 import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
 import { historyOf, twinsOf } from './look-around.ts';
+import { createParker, type Parker } from './park.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { openingHandlers } from './open-document.ts';
 import { saveDocument } from './save-document.ts';
@@ -40,6 +41,8 @@ export interface SopsRoom {
   pendingTotal(): number;
   /** Somebody touched the file at this real path: the window hears of it if the file is open here and other bytes are on disk than it stands on. */
   touched(path: string): Promise<void>;
+  /** Puts what is open away as plain data, and brings it back. */
+  readonly parking: Parker;
   /** Overwrites all plaintext and forgets the open files. */
   dispose(): void;
 }
@@ -95,6 +98,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
 
   return {
     handlers,
+    parking: createParker({ documents, sources, resolveFile }),
     pendingIn: (path) => [...documents.all()].some((document) => document.path === path && pendingOf(document) > 0),
     pendingTotal: () => [...documents.all()].reduce((sum, document) => sum + pendingOf(document), 0),
     async touched(path) {

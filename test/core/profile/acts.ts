@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { createProfile, type ProfileRoom } from '../../../electron/core/profile/index.ts';
 import type { Keychain, KeychainAnswer, Ports } from '../../../electron/core/ports.ts';
+import { silentPower } from '../../../electron/node-ports/index.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 
+const noParking = { pack: () => Promise.resolve(undefined), clear: () => Promise.resolve(), unpack: () => Promise.resolve(undefined) };
 export const passphrase = 'canary-5be1 correct horse';
 export const secondPassphrase = 'canary-9ce2 another horse';
 const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
@@ -16,7 +18,7 @@ export interface ActRequest {
   /** Holds `profile`, and `keychain.json` beside it. */
   readonly folder: string;
 }
-export type ActPorts = Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'about'>;
+export type ActPorts = Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'about' | 'power' | 'log'>;
 
 /** A keychain in a file, so that it outlives a killed process as a real one would. */
 function fileKeychain(file: string): Keychain {
@@ -47,6 +49,8 @@ export function actPorts(folder: string): ActPorts {
   return {
     keychain: fileKeychain(join(folder, 'keychain.json')),
     clock: { now: () => new Date(), monotonic: () => performance.now(), after: (ms, run) => { const timer = setTimeout(run, ms); return () => { clearTimeout(timer); }; } },
+    power: silentPower(),
+    log: () => undefined,
     agent: { secondsLeft: () => Promise.resolve(0), fetch: () => Promise.resolve(undefined), start: () => Promise.resolve(false), stop: () => Promise.resolve(false) },
     boot: { id: 'boot', seconds: () => 5000 + performance.now() / 1000 },
     paths: { profile: join(folder, 'profile'), userHome: folder, temporary: folder, configuration: folder },
@@ -59,11 +63,11 @@ const refFor = (name: string): string => name.padEnd(22, 'A');
 export const recoveryKeyFile = (folder: string, which: 'first' | 'second'): string => join(folder, `keychain.${refFor(which)}`);
 
 export async function openRoom(ports: ActPorts, value = passphrase): Promise<ProfileRoom> {
-  const room = createProfile({ ports, cost: cheap });
+  const room = createProfile({ ports, emit: () => undefined, parking: noParking, cost: cheap });
   await room.handlers.unlockWithPassphrase({ value }, context);
   return room;
 }
-export const roomOf = (ports: ActPorts): ProfileRoom => createProfile({ ports, cost: cheap });
+export const roomOf = (ports: ActPorts): ProfileRoom => createProfile({ ports, emit: () => undefined, parking: noParking, cost: cheap });
 
 /** A profile with three protectors and two records. */
 export async function prepare(ports: ActPorts): Promise<void> {

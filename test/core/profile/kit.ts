@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createProfile, type Cost, type ProfileRoom } from '../../../electron/core/profile/index.ts';
+import { createProfile, type Cost, type Parking, type ProfileRoom } from '../../../electron/core/profile/index.ts';
 import { Refusal } from '../../../electron/core/refusal.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
@@ -10,6 +10,9 @@ import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
 export const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
 export const cheap: Cost = { N: 16, r: 1, p: 1 };
 export const passphrase = 'canary-5be1 correct horse';
+
+/** Nothing is open beside the profile. */
+export const noParking: Parking = { pack: () => Promise.resolve(undefined), clear: () => Promise.resolve(), unpack: () => Promise.resolve(undefined) };
 
 export interface Kit {
   readonly ports: FakePorts;
@@ -22,7 +25,7 @@ export interface Kit {
 
 export function profileKit(cost: Cost = cheap): Kit {
   const ports = fakePorts();
-  const again = (other: Cost = cost): ProfileRoom => createProfile({ ports, cost: other });
+  const again = (other: Cost = cost): ProfileRoom => createProfile({ ports, emit: () => undefined, parking: noParking, cost: other });
   const room = again();
   onTestFinished(async () => {
     await room.dispose();

@@ -54,7 +54,7 @@ describe('a profile', () => {
     const { createHash } = await import('node:crypto');
     const text = readFileSync(file, 'utf8').replace('"version":1', '"version":2').replace(/,"checksum".*/s, '');
     writeFileSync(file, `${text},"checksum":"${createHash('sha256').update(text).digest('hex')}"}\n`);
-    kit.room.lock();
+    await kit.room.lock();
     expect(await statusOf(kit)).toMatchObject({ state: 'newer', protectors: [{ kind: 'passphrase', state: 'newer' }] });
     const before = filesOf(kit.folder);
     expect(await refusalOf(() => unlock(kit))).toBe('profile-newer');
@@ -91,7 +91,7 @@ describe('the passphrase', () => {
     const file = join(kit.folder, 'protectors/passphrase.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace('"N":16', '"N":32'));
     for (let round = 0; round < 7; round += 1) expect(await refusalOf(() => unlock(kit))).toBe('protector-damaged');
-    kit.room.lock();
+    await kit.room.lock();
     expect(await statusOf(kit)).toMatchObject({ state: 'damaged', tries: { used: 0 }, protectors: [{ kind: 'passphrase', state: 'damaged' }] });
   });
 });

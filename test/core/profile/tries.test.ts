@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createProfile } from '../../../electron/core/profile/index.ts';
-import { cheap, context, openKit, passphrase, refusalOf } from './kit.ts';
+import { cheap, context, noParking, openKit, passphrase, refusalOf } from './kit.ts';
 
 const quarterMs = 15 * 60_000;
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -27,7 +27,7 @@ test(`five-tries: never more in any quarter of an hour, over ${deep ? '1,000' : 
     // Each try is made by a program that has just started, and whose clock says what it likes.
     wall += (chance() - 0.5) * 10 * quarterMs;
     const clock = { ...ports.clock, now: () => new Date(wall) };
-    const room = createProfile({ ports: { ...ports, clock }, cost: cheap });
+    const room = createProfile({ ports: { ...ports, clock }, emit: () => undefined, parking: noParking, cost: cheap });
     const code = await refusalOf(() => room.handlers.unlockWithPassphrase({ value: 'wrong passphrase' }, context));
     if (code === 'passphrase-wrong') made.push(ports.clock.monotonic());
     else expect(code).toBe('locked-out');
@@ -36,7 +36,7 @@ test(`five-tries: never more in any quarter of an hour, over ${deep ? '1,000' : 
   for (const [at, time] of made.entries()) expect(made.slice(at).filter((later) => later - time < quarterMs).length).toBeLessThanOrEqual(5);
   expect(await refusalOf(async () => {
     ports.fake.clock.advance(quarterMs);
-    await createProfile({ ports, cost: cheap }).handlers.unlockWithPassphrase({ value: passphrase }, context);
+    await createProfile({ ports, emit: () => undefined, parking: noParking, cost: cheap }).handlers.unlockWithPassphrase({ value: passphrase }, context);
   })).toBe('not refused');
 });
 

@@ -1,0 +1,104 @@
+// The calls of the room, each a few words over vault, locking and identities. Must never answer with a key or a passphrase, but for the recovery key when it is made.
+import type { AppContract } from '../../../shared/ipc/contract.ts';
+import type { Handlers } from '../../../shared/ipc/define.ts';
+import type { ProfileStatus, Protector } from '../../../shared/ipc/profile.ts';
+import type { KeychainRoom } from '../keychain/index.ts';
+import type { Sinks } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import { SecretBytes } from '../secret/index.ts';
+import type { Identities } from './identities.ts';
+import type { Locking } from './locking.ts';
+import type { Found } from './protector-files.ts';
+import type { Vault } from './vault.ts';
+
+export interface HandlerDeps {
+  readonly vault: Vault;
+  readonly locking: Locking;
+  readonly identities: Identities;
+  readonly keychain: KeychainRoom;
+  readonly sinks: Sinks;
+}
+
+/** A recovery key stays on the screen for as long as it takes to write it down. */
+const hideRecoveryKeyAfterMs = 10 * 60_000;
+const nothing = {} as const;
+const subject = { secretKey: 'profile#recovery-key', backend: 'profile' } as const;
+/** More names than anybody reads. */
+const mostNames = 1000;
+
+function shown(found: Found): Protector {
+  const file = found.state === 'whole' ? found.file : undefined;
+  return { kind: found.kind, state: found.state, made: file?.made ?? '', rehearsed: file?.kind === 'recovery-key' ? file.rehearsed : '', backend: file?.kind === 'keychain' ? file.backend : '' };
+}
+
+async function done(work: Promise<unknown>): Promise<typeof nothing> {
+  await work;
+  return nothing;
+}
+
+export function profileHandlers({ vault, locking, identities, keychain, sinks }: HandlerDeps): Handlers<AppContract>['profile'] {
+  async function stateWith(protectors: readonly Found[]): Promise<ProfileStatus['state']> {
+    if (vault.isOpen()) return 'unlocked';
+    if (protectors.some((one) => one.state === 'newer')) return 'newer';
+    if (protectors.some((one) => one.state === 'whole')) return 'locked';
+    return protectors.length > 0 || await vault.orphaned() ? 'damaged' : 'none';
+  }
+  const unlock = (open: () => Promise<void>): Promise<typeof nothing> => done(locking.unlock(open));
+
+  return {
+    async getStatus() {
+      const protectors = await vault.protectors();
+      const damaged = vault.isOpen() ? (await vault.store().survey()).damaged.slice(0, mostNames) : [];
+      return { state: await stateWith(protectors), protectors: protectors.map(shown), keychain: await keychain.look(), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack(), agentSeconds: await vault.agentSecondsLeft() };
+    },
+    create: ({ value, keychain: withKeychain }) => unlock(() => vault.create(value, withKeychain)),
+    unlockWithPassphrase: ({ value }) => unlock(() => vault.unlockWithPassphrase(value)),
+    unlockWithRecoveryKey: ({ value }) => unlock(() => vault.unlockWithRecoveryKey(value)),
+    unlockWithKeychain: ({ ask }) => unlock(() => vault.unlockWithKeychain(ask)),
+    unlockWithAgent: () => unlock(() => vault.unlockWithAgent()),
+    startAgent: ({ seconds }) => done(vault.startAgent(seconds)),
+    async lock() {
+      await locking.lock();
+      await vault.stopAgent();
+      return nothing;
+    },
+    setPassphrase: ({ value }) => done(vault.changes.setPassphrase(value)),
+    addKeychain: () => done(vault.changes.addKeychain()),
+    removeProtector: ({ kind }) => done(vault.changes.remove(kind)),
+    revealRecoveryKey: {
+      subject: () => subject,
+      async run() {
+        const { text, keep } = vault.changes.makeRecoveryKey();
+        await keep();
+        return { value: text, hideAfterMs: hideRecoveryKeyAfterMs };
+      },
+    },
+    writeRecoveryKey: {
+      subject: () => subject,
+      async run({ sink: ref }) {
+        const sink = sinks.take(ref);
+        if (sink === undefined) throw new Refusal('sink-closed');
+        const { text, keep } = vault.changes.makeRecoveryKey();
+        const bytes = new SecretBytes(Buffer.from(text.expose()));
+        try {
+          // WHY in this order: a key that nobody could write down must not take the place of one that somebody has.
+          await sink.write(bytes);
+          await keep();
+        } finally {
+          bytes.wipe();
+        }
+        return nothing;
+      },
+    },
+    rehearseRecoveryKey: ({ value }) => done(vault.changes.rehearse(value)),
+    setDamagedAside: async () => ({ records: await vault.setDamagedAside() }),
+    listIdentities: async () => ({ identities: [...await identities.list()] }),
+    generateIdentity: ({ name }) => identities.generate(name),
+    async importIdentities({ value, name }) {
+      const { added, known } = await identities.import(value, name);
+      return { added: [...added], known };
+    },
+    renameIdentity: ({ identity, name }) => done(identities.rename(identity, name)),
+    removeIdentity: ({ identity }) => done(identities.remove(identity)),
+  };
+}

@@ -1,0 +1,104 @@
+// Locking and unlocking as a person sees them: what was open is put away sealed and comes back as it was. One after the other, never two at once. Must never show anything while it is locked.
+import type { AnyEvent } from '../../../shared/ipc/define.ts';
+import type { AppEvents } from '../../../shared/ipc/events.ts';
+import { Refusal } from '../refusal.ts';
+import type { SecretBytes } from '../secret/index.ts';
+import type { AutoLock } from './auto-lock.ts';
+import type { Vault } from './vault.ts';
+
+/** What others hold in clear while the profile is open, as plain data that can be sealed. */
+export interface Parking {
+  /** Everything that must come back, or undefined if there is nothing. Changes nothing yet. */
+  pack(): Promise<Buffer | undefined>;
+  /** Overwrites everything in clear: it is sealed now. */
+  clear(): Promise<void>;
+  /** Brings it back. Answers with what could not be brought back now, to be kept. */
+  unpack(packed: SecretBytes): Promise<Buffer | undefined>;
+}
+
+const record = 'parked';
+
+export interface Locking {
+  /** True while a window must get nothing. */
+  covered(): boolean;
+  /** Puts everything away and locks. */
+  lock(): Promise<void>;
+  /** Runs what opens the profile, and brings everything back once it is open. */
+  unlock(open: () => Promise<void>): Promise<void>;
+}
+
+export interface LockingDeps {
+  readonly vault: Vault;
+  readonly parking: Parking;
+  readonly autoLock: AutoLock;
+  /** False for a program that has no screen to cover: a command ends by itself. */
+  readonly hasScreen: boolean;
+  readonly emit: (event: AnyEvent<AppEvents>) => void;
+  readonly log: (line: string) => void;
+}
+
+export function createLocking({ vault, parking, autoLock, hasScreen, emit, log }: LockingDeps): Locking {
+  let covered = false;
+  let last: Promise<unknown> = Promise.resolve();
+  /** Sealed in memory-only form is no option: what could not be sealed stays open behind the cover, and is not lost. */
+  let kept = false;
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = last.then(work);
+    // WHY: one that failed must not block the next; its caller hears of it.
+    last = next.catch(() => undefined);
+    return next;
+  }
+
+  async function putAway(): Promise<void> {
+    const packed = await parking.pack();
+    if (packed !== undefined) await vault.store().change(record, () => packed);
+    await parking.clear();
+  }
+
+  async function bringBack(): Promise<void> {
+    const packed = await vault.store().read(record);
+    if (packed === undefined) return;
+    try {
+      const rest = await parking.unpack(packed);
+      await vault.store().change(record, () => rest ?? Buffer.alloc(0));
+    } finally {
+      packed.wipe();
+    }
+  }
+
+  const report = (what: string, error: unknown): void => { log(`${what} ended by ${error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'an unknown failure'}`); };
+
+  return {
+    covered: () => covered,
+    lock() {
+      if (!hasScreen) {
+        vault.lock();
+        return Promise.resolve();
+      }
+      // WHY at once, before anything is put away: nobody gets a value from here on.
+      if (vault.isOpen()) covered = true;
+      return inTurn(async () => {
+        if (!vault.isOpen()) return;
+        autoLock.stop();
+        emit({ name: 'profile.locked', payload: {} });
+        kept = false;
+        await putAway().catch((error: unknown) => {
+          // WHY kept: a full disk must not cost anybody their work. It lies in memory, behind the cover.
+          kept = true;
+          report('putting away', error);
+        });
+        vault.lock();
+      });
+    },
+    unlock: (open) => inTurn(async () => {
+      const was = vault.isOpen();
+      await open();
+      if (was || !hasScreen) return;
+      if (!kept) await bringBack().catch((error: unknown) => { report('bringing back', error); });
+      covered = false;
+      autoLock.start();
+      emit({ name: 'profile.unlocked', payload: {} });
+    }),
+  };
+}

@@ -1,0 +1,130 @@
+// What is open, as plain data that can be sealed while the profile is locked, and back again: the very bytes that were verified, and every line of the draft.
+// Must never lose a change: what cannot come back is handed back. Undo goes back to the saved file in one step afterwards.
+import * as v from 'valibot';
+import { entryType } from '../../../shared/ipc/sops.ts';
+import { SecretBytes } from '../secret/index.ts';
+import { chooseFormat } from './choose-format.ts';
+import { draftOf, pendingOf, type Document, type Documents } from './documents.ts';
+import { plainOf, type Row } from './draft-rows.ts';
+import type { KeySource } from './key-sources/key-source.ts';
+import { openVerified } from './open-file.ts';
+
+const base64 = v.pipe(v.string(), v.base64());
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+const standing = { id: place, depth: place, removed: v.boolean() };
+/** Without its plaintext where that is the saved one: then it comes back from the file. */
+const packedRow = v.variant('kind', [
+  v.strictObject({ kind: v.literal('entry'), ...standing, name: v.string(), type: entryType, plain: v.optional(base64) }),
+  v.strictObject({ kind: v.literal('comment'), ...standing, inline: v.boolean(), element: v.boolean(), plain: v.optional(base64) }),
+  v.strictObject({ kind: v.picklist(['branch', 'list']), ...standing, name: v.string() }),
+  v.strictObject({ kind: v.picklist(['blank', 'document']), ...standing }),
+]);
+type PackedRow = v.InferOutput<typeof packedRow>;
+const packedDocument = v.strictObject({
+  ref: v.string(), seal: v.string(), fileRef: v.string(), path: v.string(), label: v.string(), source: base64, revision: place,
+  /** The ids of the saved lines, in their order: those of a file that is read again are others. */
+  saved: v.array(place),
+  /** Absent if nothing was pending. */
+  rows: v.optional(v.array(packedRow)),
+});
+type PackedDocument = v.InferOutput<typeof packedDocument>;
+const packed = v.strictObject({ version: v.literal(1), documents: v.array(packedDocument) });
+
+function packRow(row: Row, { draft }: Document): PackedRow {
+  const own = plainOf(row);
+  const plain = own === undefined || own === plainOf(draft.saved(row.id)) ? {} : { plain: own.exposeBytes().toString('base64') };
+  const { id, depth, removed } = row;
+  switch (row.kind) {
+    case 'entry': return { kind: 'entry', id, depth, removed, name: row.name, type: row.type, ...plain };
+    case 'comment': return { kind: 'comment', id, depth, removed, inline: row.inline, element: row.element, ...plain };
+    case 'branch':
+    case 'list': return { kind: row.kind, id, depth, removed, name: row.name };
+    case 'blank':
+    case 'document': return { kind: row.kind, id, depth, removed };
+  }
+}
+
+function packDocument(document: Document): PackedDocument {
+  const { ref, seal, fileRef, path, label, source, draft } = document;
+  return {
+    ref, seal, fileRef, path, label, source: source.toString('base64'), revision: draft.revision,
+    saved: draft.savedRows().map(({ id }) => id),
+    ...(pendingOf(document) === 0 ? {} : { rows: draft.rows().map((row) => packRow(row, document)) }),
+  };
+}
+
+const spell = (documents: readonly PackedDocument[]): Buffer | undefined => (documents.length === 0 ? undefined : Buffer.from(JSON.stringify({ version: 1, documents })));
+
+export interface ParkDeps {
+  readonly documents: Documents;
+  readonly sources: readonly KeySource[];
+  resolveFile(ref: string): { readonly path: string; readonly extraIdentityFile?: string } | undefined;
+}
+
+/** See Parking in the room “profile”. */
+export interface Parker {
+  pack(): Promise<Buffer | undefined>;
+  clear(): Promise<void>;
+  unpack(bytes: SecretBytes): Promise<Buffer | undefined>;
+}
+
+export function createParker({ documents, sources, resolveFile }: ParkDeps): Parker {
+  /** Throws where the file does not open again, or is not the one that was packed. */
+  async function bringBack(one: PackedDocument, extraIdentityFile: string | undefined): Promise<void> {
+    const source = Buffer.from(one.source, 'base64');
+    const format = await chooseFormat(one.path, source);
+    const file = await openVerified(source, format, sources, extraIdentityFile);
+    const draft = await draftOf(file, one.revision);
+    const saved = draft.savedRows();
+    const fresh: SecretBytes[] = [];
+    try {
+      if (saved.length !== one.saved.length) throw new Error('a packed draft of another file');
+      const idOf = new Map(one.saved.map((id, at) => [id, saved[at]?.id ?? 0]));
+      const plainAt = (id: number, written: string | undefined): SecretBytes => {
+        const plain = written === undefined ? plainOf(draft.saved(id)) : new SecretBytes(Buffer.from(written, 'base64'));
+        if (plain === undefined) throw new Error('a packed row without its value');
+        if (written !== undefined) fresh.push(plain);
+        return plain;
+      };
+      const unpackRow = (row: PackedRow): Row => {
+        const { depth, removed } = row;
+        const id = idOf.get(row.id) ?? draft.newId();
+        const standingAt = { id, depth, removed };
+        if (row.kind === 'entry') return { kind: 'entry', ...standingAt, name: row.name, type: row.type, value: plainAt(id, row.plain) };
+        if (row.kind === 'comment') return { kind: 'comment', ...standingAt, text: plainAt(id, row.plain), inline: row.inline, element: row.element };
+        return 'name' in row ? { kind: row.kind, ...standingAt, name: row.name } : { kind: row.kind, ...standingAt };
+      };
+      if (one.rows !== undefined) draft.step(one.rows.map(unpackRow), fresh);
+      documents.add({ ref: one.ref, seal: one.seal, fileRef: one.fileRef, path: one.path, label: one.label, format, source, file, draft });
+    } catch (error) {
+      for (const plain of fresh) plain.wipe();
+      for (const { plain } of file.leaves) plain.wipe();
+      throw error;
+    }
+  }
+
+  return {
+    async pack() {
+      for (const { saving } of documents.all()) await saving;
+      return spell([...documents.all()].map(packDocument));
+    },
+    async clear() {
+      for (const { ref } of [...documents.all()]) await documents.settled(ref, () => { documents.close(ref); });
+    },
+    async unpack(bytes) {
+      const found = v.parse(packed, JSON.parse(bytes.exposeBytes().toString('utf8')));
+      const rest: PackedDocument[] = [];
+      for (const one of found.documents) {
+        const target = resolveFile(one.fileRef);
+        try {
+          if (target === undefined) throw new Error('its project is not open');
+          await bringBack(one, target.extraIdentityFile);
+        } catch {
+          // WHY kept only with changes: a file that does not open again is opened anew from its place; what was typed has no other copy.
+          if (one.rows !== undefined) rest.push(one);
+        }
+      }
+      return spell(rest);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+// Locking and unlocking as a window sees them: nothing answers meanwhile, and afterwards everything is where it was, drafts included.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { encryptDotenv } from '../../../electron/core/sops/index.ts';
+import type { AnyEvent } from '../../../shared/ipc/define.ts';
+import type { AppEvents } from '../../../shared/ipc/events.ts';
+import { recipients } from '../../fakes/fixtures.ts';
+import { openCore, type OpenCore } from '../../fakes/open-core.ts';
+import { filesOf } from './kit.ts';
+
+const passphrase = 'canary-passphrase-8d20';
+const halfHourMs = 30 * 60_000;
+
+let at: OpenCore;
+let told: AnyEvent<AppEvents>['name'][];
+beforeEach(async () => {
+  at = openCore();
+  told = [];
+  at.core.events(({ name }) => { if (name.startsWith('profile.')) told.push(name); });
+  await at.done('profile.create', { value: passphrase, keychain: false }, 'window');
+  told = [];
+});
+afterEach(async () => { await at.close(); });
+
+async function file(): Promise<string> {
+  const path = join(at.folder, '.env');
+  writeFileSync(path, await encryptDotenv([{ comment: ' canary comment' }, ['TOKEN', 'canary-saved-1'], ['OTHER', 'canary-saved-2'], ['THIRD', 'canary-saved-3']], [recipients[0]], new Date()));
+  return path;
+}
+const codeOf = async (call: 'sops.listDocuments' | 'projects.list' | 'app.describe' | 'settings.get' | 'profile.getStatus', role: 'window' | 'cli' = 'window'): Promise<string> => {
+  const reply = await at.call(call, {}, role);
+  return reply.ok ? 'answered' : reply.error.code;
+};
+const unlock = () => at.done('profile.unlockWithPassphrase', { value: passphrase }, 'window');
+
+describe('locked-gate', () => {
+  test('while locked, a window gets nothing but what unlocking takes', async () => {
+    expect(await codeOf('sops.listDocuments')).toBe('answered');
+    await at.done('profile.lock', {}, 'window');
+    for (const call of ['sops.listDocuments', 'projects.list'] as const) expect(await codeOf(call), call).toBe('locked');
+    for (const call of ['app.describe', 'settings.get', 'profile.getStatus'] as const) expect(await codeOf(call), call).toBe('answered');
+    const wrong = await at.call('profile.unlockWithPassphrase', { value: 'wrong passphrase' }, 'window');
+    expect(wrong.ok).toBe(false);
+    expect(await codeOf('projects.list')).toBe('locked');
+    await unlock();
+    expect(await codeOf('projects.list')).toBe('answered');
+    expect(told).toEqual(['profile.locked', 'profile.unlocked']);
+  });
+});
+
+describe('everything is where it was', () => {
+  test('a draft with a value changed, one added and one removed comes back, and saves', async () => {
+    const path = await file();
+    const { document } = await at.open(path);
+    const { entry: [token = -1, other = -1] } = await at.done('sops.listEntries', { document });
+    await at.done('sops.setEntry', { document, entry: token, value: 'canary-typed-1' });
+    await at.done('sops.addEntry', { document, name: 'ADDED', value: 'canary-typed-2' });
+    await at.done('sops.removeEntries', { document, entries: [other] });
+    const before = await at.done('sops.listEntries', { document });
+    const pending = await at.done('sops.listDocuments', {});
+    await at.done('profile.lock', {}, 'window');
+    for (const [name, bytes] of filesOf(at.ports.paths.profile)) for (const value of ['canary-typed', 'canary-saved', passphrase]) expect(bytes.includes(value), name).toBe(false);
+    await unlock();
+    expect(await at.done('sops.listDocuments', {})).toEqual(pending.map((one) => ({ ...one, canRedo: false, revision: one.revision + 1 })));
+    const after = await at.done('sops.listEntries', { document });
+    expect({ ...after, entry: [], revision: 0 }).toEqual({ ...before, entry: [], revision: 0 });
+    await at.done('sops.saveFile', { document, expectedRevision: after.revision });
+    const sink = at.ports.fake.mintSink('stdout');
+    await at.done('sops.decryptFile', { document, sink: sink.ref });
+    expect(sink.written()?.toString('utf8')).toBe('# canary comment\nTOKEN=canary-typed-1\nTHIRD=canary-saved-3\nADDED=canary-typed-2\n');
+  });
+
+  test('after a save in between, and twice in a row', async () => {
+    const { document } = await at.open(await file());
+    const first = await at.done('sops.addEntry', { document, name: 'ADDED', value: 'canary-typed-1' });
+    await at.done('sops.saveFile', { document, expectedRevision: first.revision });
+    const { entry: ids, name } = await at.done('sops.listEntries', { document });
+    await at.done('sops.setEntry', { document, entry: ids[name.indexOf('ADDED')] ?? -1, value: 'canary-typed-2' });
+    for (let round = 0; round < 2; round += 1) {
+      await at.done('profile.lock', {}, 'window');
+      await unlock();
+    }
+    const { revision } = await at.done('sops.listEntries', { document });
+    await at.done('sops.saveFile', { document, expectedRevision: revision });
+    const sink = at.ports.fake.mintSink('stdout');
+    await at.done('sops.decryptFile', { document, sink: sink.ref });
+    expect(sink.written()?.toString('utf8')).toContain('ADDED=canary-typed-2\n');
+  });
+
+  test('a file whose key is gone meanwhile keeps its draft sealed until it opens again', async () => {
+    const { document } = await at.open(await file());
+    await at.done('sops.addEntry', { document, name: 'ADDED', value: 'canary-typed-1' });
+    await at.done('profile.lock', {}, 'window');
+    const environment = at.ports.environment as Record<string, string | undefined>;
+    const key = environment['SOPS_AGE_KEY'];
+    environment['SOPS_AGE_KEY'] = undefined;
+    await unlock();
+    expect(await at.done('sops.listDocuments', {})).toEqual([]);
+    await at.done('profile.lock', {}, 'window');
+    environment['SOPS_AGE_KEY'] = key;
+    await unlock();
+    expect((await at.done('sops.listDocuments', {})).map((one) => one.document)).toEqual([document]);
+  });
+
+  test('a profile folder that cannot be written costs nobody their work: it stays in memory, behind the cover', async () => {
+    const { document } = await at.open(await file());
+    await at.done('sops.addEntry', { document, name: 'ADDED', value: 'canary-typed-1' });
+    const index = join(at.ports.paths.profile, 'sealed/index');
+    const whole = readFileSync(index);
+    writeFileSync(index, 'torn');
+    await at.done('profile.lock', {}, 'window');
+    expect(await codeOf('sops.listDocuments')).toBe('locked');
+    writeFileSync(index, whole);
+    await unlock();
+    expect((await at.done('sops.listDocuments', {}))[0]).toMatchObject({ document, pending: { added: 1 } });
+  });
+});
+
+describe('lock-on-leaving', () => {
+  test.each(['suspend', 'resume', 'screen-locked'] as const)('%s locks', async (news) => {
+    at.ports.fake.tell(news);
+    await expect.poll(() => codeOf('projects.list')).toBe('locked');
+    await unlock();
+    expect(await codeOf('projects.list')).toBe('answered');
+  });
+
+  test('half an hour without input locks, and every touch begins it anew', async () => {
+    at.ports.fake.clock.advance(halfHourMs - 60_000);
+    at.ports.fake.idleSeconds = 60;
+    at.ports.fake.clock.advance(60_000);
+    expect(await codeOf('projects.list')).toBe('answered');
+    at.ports.fake.idleSeconds = 29 * 60;
+    at.ports.fake.clock.advance(halfHourMs - 60_000);
+    expect(await codeOf('projects.list')).toBe('answered');
+    at.ports.fake.idleSeconds = 30 * 60;
+    at.ports.fake.clock.advance(60_000);
+    await expect.poll(() => codeOf('projects.list')).toBe('locked');
+    const waiting = at.ports.fake.clock.waiting();
+    at.ports.fake.clock.advance(halfHourMs * 4);
+    expect(at.ports.fake.clock.waiting()).toBeLessThanOrEqual(waiting);
+  });
+
+  test('without a profile nothing ever locks', async () => {
+    const plain = openCore();
+    plain.core.events(() => undefined);
+    plain.ports.fake.idleSeconds = 3600;
+    plain.ports.fake.tell('suspend');
+    plain.ports.fake.clock.advance(halfHourMs * 2);
+    expect((await plain.call('projects.list', {}, 'window')).ok).toBe(true);
+    await plain.close();
+  });
+});
+
+test('lock-clears-clipboard: a value that was copied is not there any more', async () => {
+  const { document } = await at.open(await file());
+  const { entry: [token = -1] } = await at.done('sops.listEntries', { document });
+  await at.done('sops.copyEntry', { document, entry: token }, 'window');
+  expect(at.ports.fake.clipboard).toBe('canary-saved-1');
+  await at.done('profile.lock', {}, 'window');
+  expect(at.ports.fake.clipboard).not.toBe('canary-saved-1');
+});
