@@ -45,6 +45,9 @@ const noKeychainOption: Option = { name: 'no-keychain', long: 'no-keychain' };
 const noPassphraseOption: Option = { name: 'no-passphrase', long: 'no-passphrase' };
 const minutesOption: Option = { name: 'minutes', long: 'minutes', short: 'm', value: 'N' };
 const nameOption: Option = { name: 'name', long: 'name', value: 'NAME' };
+const dryRunOption: Option = { name: 'dry-run', long: 'dry-run' };
+const keepKeyOption: Option = { name: 'keep-data-key', long: 'keep-data-key' };
+const forceOption: Option = { name: 'force', long: 'force' };
 const targetOption: Option = { ...outputOption, name: 'target' };
 
 const file: Argument = { name: 'FILE' };
@@ -65,6 +68,9 @@ export const commands: readonly Command[] = [
   { name: 'file diff', arguments: [file, { name: 'OTHER', optional: true }], options: [revisionOption, ...always] },
   { name: 'file lint', arguments: [{ ...file, many: true }], options: always },
   { name: 'file rules', arguments: [{ name: 'PATH' }], options: always },
+  { name: 'file recipients', arguments: [file, { name: 'CHANGE', optional: true }, { name: 'RECIPIENT', optional: true, many: true }], options: [dryRunOption, keepKeyOption, forceOption, ...always] },
+  { name: 'file sync', arguments: [{ name: 'DIR', optional: true }], options: [dryRunOption, keepKeyOption, forceOption, { name: 'resume', long: 'resume' }, { name: 'undo', long: 'undo' }, ...always] },
+  { name: 'file rotate-key', arguments: [{ ...file, many: true }], options: [dryRunOption, ...always] },
   { name: 'profile init', arguments: [], options: [noKeychainOption, noPassphraseOption, ...always] },
   { name: 'profile unlock', arguments: [], options: [minutesOption, ...always] },
   { name: 'profile lock', arguments: [], options: always },

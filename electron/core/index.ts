@@ -12,6 +12,7 @@ import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
 import type { Ports } from './ports.ts';
 import { createProfile } from './profile/index.ts';
 import { createProjects } from './projects/index.ts';
+import { createRecipients } from './recipients/index.ts';
 import { createSettings } from './settings/index.ts';
 import { createSops } from './sops/index.ts';
 
@@ -69,6 +70,7 @@ export function createCore(ports: Ports): Core {
     },
   });
   const sops = createSops({ ports: { ...ports, kept: (manner) => profile.places(manner) }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
+  const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
 
   const app: Handlers<AppContract>['app'] = {
     async describe() {
@@ -78,7 +80,7 @@ export function createCore(ports: Ports): Core {
       return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
     },
   };
-  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, profile: profile.handlers, projects: projects.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json'), emit }), sops: sops.handlers };
+  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json'), emit }), sops: sops.handlers };
   const router = createRouter(contract, handlers, {
     origin: ports.origin,
     about: ports.about,
@@ -106,6 +108,7 @@ export function createCore(ports: Ports): Core {
     command(name) { emit({ name: 'app.commandPicked', payload: { command: name } }); },
     async dispose() {
       attention.stop();
+      await recipients.dispose();
       await projects.dispose();
       sops.dispose();
       await profile.dispose();

@@ -2,6 +2,7 @@
 // here are those of the command line itself, and the few that would otherwise speak of a window. Must never take in a value.
 import { cliFileEn } from './cli-file-en.ts';
 import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn } from './cli-profile-en.ts';
+import { cliRecipientsEn, recipientArgumentsEn, recipientCommandsEn, recipientFailuresEn, recipientOptionsEn } from './cli-recipients-en.ts';
 import type { ErrorCode, ErrorWords } from './error-code.ts';
 
 const help = (command: string): string => `Run \`coffre ${command === '' ? '' : `${command} `}--help\` to see how it is used.`;
@@ -20,10 +21,12 @@ export const cliEn = {
   ],
   arguments: {
     ...profileArgumentsEn,
+    ...recipientArgumentsEn,
     FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file, or the way to it: db.users[0].password', NEW: 'its new name', CLEAR: 'a file in clear text; - for standard input', OTHER: 'another encrypted file', PATH: 'a file or a folder', SHELL: 'bash, zsh or fish',
   },
   options: {
     ...profileOptionsEn,
+    ...recipientOptionsEn,
     help: 'show this help', version: 'show the version', json: 'answer as one JSON object, never translated', output: 'write into a new file that only you can read; it must not exist yet',
     target: 'write the encrypted file there instead of over the clear one; - for standard output', age: 'a recipient; may be given several times, and wins over .sops.yaml', 'input-type': 'dotenv, yaml, json, ini or binary, where the name of the file does not tell',
     type: 'str, int, float, bool, null or time; as it was if you leave it out', rev: 'compare with the same file in this git revision',
@@ -52,10 +55,12 @@ export const cliEn = {
     'audit list': { summary: 'list who accessed what, newest last', more: 'Names only; a value is never written to the log.' },
     'audit verify': { summary: 'check that the audit log was not touched', more: 'Exits with 10 if it was.' },
     ...profileCommandsEn,
+    ...recipientCommandsEn,
     completion: { summary: 'print the completion script of a shell', more: 'bash: eval "$(coffre completion bash)" · zsh: eval "$(coffre completion zsh)" · fish: coffre completion fish | source' },
   },
   ...cliFileEn,
   ...cliProfileEn,
+  ...cliRecipientsEn,
   columns: { name: 'KEY', value: 'VALUE', kind: 'KIND', comment: 'COMMENT' },
   readable: 'not encrypted',
   keys: (n: number): string => (n === 1 ? '1 key' : `${String(n)} keys`),
@@ -90,6 +95,7 @@ export const cliEn = {
   } satisfies Partial<Record<ErrorCode, ErrorWords>>,
   errors: {
     ...profileFailuresEn,
+    ...recipientFailuresEn,
     'unknown-command': ({ typed, meant }: { readonly typed: string; readonly meant: string }): ErrorWords => ({
       title: typed === '' ? 'Coffre has no such command.' : `Coffre has no command “${typed}”.`,
       why: meant === '' ? '' : `Did you mean “coffre ${meant}”?`,

@@ -7,6 +7,7 @@ import { grid } from './en/grid.ts';
 import { palette } from './en/palette.ts';
 import { preferences } from './en/preferences.ts';
 import { recent } from './en/recent.ts';
+import { recipients } from './en/recipients.ts';
 import { review } from './en/review.ts';
 import { rules } from './en/rules.ts';
 import { start } from './en/start.ts';
@@ -14,5 +15,5 @@ import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
 
-export const en = { conflict, errors, files, frame, grid, palette, preferences, recent, review, rules, start, states, text, tree };
+export const en = { conflict, errors, files, frame, grid, palette, preferences, recent, recipients, review, rules, start, states, text, tree };
 export type Catalogue = typeof en;

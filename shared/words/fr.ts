@@ -8,6 +8,7 @@ import { grid } from './fr/grid.ts';
 import { palette } from './fr/palette.ts';
 import { preferences } from './fr/preferences.ts';
 import { recent } from './fr/recent.ts';
+import { recipients } from './fr/recipients.ts';
 import { review } from './fr/review.ts';
 import { rules } from './fr/rules.ts';
 import { start } from './fr/start.ts';
@@ -15,4 +16,4 @@ import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { conflict, errors, files, frame, grid, palette, preferences, recent, review, rules, start, states, text, tree };
+export const fr: Catalogue = { conflict, errors, files, frame, grid, palette, preferences, recent, recipients, review, rules, start, states, text, tree };

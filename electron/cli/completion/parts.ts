@@ -18,6 +18,8 @@ export function completes({ name }: Argument): Completes {
     case 'KEY': return 'keys';
     case 'SHELL': return 'shells';
     case 'ACTION':
+    case 'CHANGE':
+    case 'RECIPIENT':
     case 'KIND':
     case 'NAME':
     case 'NEW': return 'nothing';

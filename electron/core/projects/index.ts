@@ -11,6 +11,9 @@ import { realFolder } from './folder-path.ts';
 import { createOpenProjects } from './open-projects.ts';
 import { createRecent } from './recent.ts';
 
+export { isWithin, shownPath } from './folder-path.ts';
+export { scan } from './scan.ts';
+
 export interface ResolvedFile {
   readonly path: string;
   /** The path as the person would write it: under the home folder it starts with `~`. */
@@ -32,6 +35,8 @@ export interface ProjectsRoom {
   readonly handlers: Handlers<AppContract>['projects'];
   /** The file that a ref stands for, as long as a project that holds it is open (or it was named at the command line). */
   resolveFile(ref: string): ResolvedFile | undefined;
+  /** The folder of an open project, and the identity file that came with it. */
+  resolveProject(ref: string): { readonly root: string; readonly extraIdentityFile?: string } | undefined;
   /**
    * Opens a folder, or the folder of a file, and tells the window (`projects.opened`).
    * Refusals: folder-not-found, not-a-folder, folder-unreadable, symlink-loop.
@@ -58,6 +63,10 @@ export function createProjects({ ports, emit, hasUnsaved, onFileTouched }: Proje
   return {
     handlers: createCalls({ ports, projects, recent, openRemembered }),
     resolveFile: (ref) => projects.resolveFile(ref),
+    resolveProject(ref) {
+      const project = projects.all().find((one) => one.ref === ref);
+      return project === undefined ? undefined : { root: project.root, ...(project.identityFile === undefined ? {} : { extraIdentityFile: project.identityFile }) };
+    },
     async openPath(path) {
       const facts = await stat(path).catch(() => undefined);
       const project = openRemembered(await realFolder(facts?.isFile() === true ? dirname(resolve(path)) : path));

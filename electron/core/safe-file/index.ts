@@ -2,4 +2,4 @@
 export { createFile } from './create-file.ts';
 export { writeOwnFile } from './own-file.ts';
 export { readWhole, type ReadFile } from './read-whole.ts';
-export { replaceFile, type Replaced, type ReplaceOptions } from './replace-file.ts';
+export { clearLeftOvers, replaceFile, type Replaced, type ReplaceOptions } from './replace-file.ts';

@@ -1,7 +1,7 @@
 // Replaces a file's bytes so that at every moment the old or the new ones stand there whole.
 // Must never write in place and never leave anything behind when it refuses.
 import { constants } from 'node:fs';
-import { access, realpath, unlink, type FileHandle } from 'node:fs/promises';
+import { access, realpath, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { withLock } from '../lock-file/index.ts';
 import { Refusal } from '../refusal.ts';
@@ -89,4 +89,16 @@ export async function replaceFile(path: string, bytes: Buffer, options: ReplaceO
     throw readRefusal(error, 'file-gone');
   });
   return withLock(join(options.lockFolder, sha256(target)), () => replaceLocked(target, bytes, options.before));
+}
+
+/** Clears away what a killed save of this file left beside it, as the next save would. Never refuses: what cannot be cleared now stays for that one. */
+export async function clearLeftOvers(path: string, lockFolder: string): Promise<void> {
+  const target = await realpath(path).catch(() => undefined);
+  if (target === undefined) return;
+  await withLock(join(lockFolder, sha256(target)), async () => {
+    const facts = await stat(target, { bigint: true });
+    await sweep(dirname(target), basename(target), facts);
+  }).catch(() => {
+    // See above.
+  });
 }

@@ -15,6 +15,7 @@ import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
 import { historyOf, twinsOf } from './look-around.ts';
 import { createParker, type Parker } from './park.ts';
+import { recipientChanger, type ChangeRecipients } from './recipients-of-file.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { openingHandlers } from './open-document.ts';
 import { saveDocument } from './save-document.ts';
@@ -24,7 +25,10 @@ import { wholeHandlers } from './whole-handlers.ts';
 export { encryptDotenv, type PlainLine } from './encrypt-dotenv.ts';
 export { quietVerdict } from './quiet-look.ts';
 export { recognise, type Recognised } from './recognise.ts';
-export { isRuled, rulesFor, rulesIn, type RulesFile } from './rules-file/index.ts';
+export { addRecipient, isRuled, judge, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, type RulesFile, type YamlText } from './rules-file/index.ts';
+export type { Recipient } from './key-groups.ts';
+export { readRecipients, type ChangeRecipients, type FileRecipients } from './recipients-of-file.ts';
+export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './rule-book.ts';
 
 
 export interface SopsDeps {
@@ -36,6 +40,8 @@ export interface SopsDeps {
 }
 export interface SopsRoom {
   readonly handlers: Handlers<AppContract>['sops'];
+  /** The same file for others, made in memory. */
+  readonly changeRecipients: ChangeRecipients;
   /** True if the file at this real path is open with changes that were not saved. */
   pendingIn(path: string): boolean;
   pendingTotal(): number;
@@ -98,6 +104,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
 
   return {
     handlers,
+    changeRecipients: recipientChanger(sources),
     parking: createParker({ documents, sources, resolveFile }),
     pendingIn: (path) => [...documents.all()].some((document) => document.path === path && pendingOf(document) > 0),
     pendingTotal: () => [...documents.all()].reduce((sum, document) => sum + pendingOf(document), 0),

@@ -4,6 +4,7 @@ import { encryptErrors } from './errors-encrypt.ts';
 import { openErrors } from './errors-open.ts';
 import { placeErrors } from './errors-place.ts';
 import { profileErrors } from './errors-profile.ts';
+import { recipientErrors } from './errors-recipients.ts';
 import { saveErrors } from './errors-save.ts';
 
-export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...profileErrors, ...saveErrors };
+export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...profileErrors, ...recipientErrors, ...saveErrors };

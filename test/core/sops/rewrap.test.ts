@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wrapSources } from '../../../electron/core/sops/encrypt-rules.ts';
 import type { Format } from '../../../electron/core/sops/formats/format.ts';
+import type { KeySource } from '../../../electron/core/sops/key-sources/key-source.ts';
+import { recipientChanger } from '../../../electron/core/sops/recipients-of-file.ts';
 import { rewrapFile, type Rewrap } from '../../../electron/core/sops/rewrap-file.ts';
 import { identities, recipients } from '../../fakes/fixtures.ts';
 import { realSops, sopsPath } from '../../fakes/real-sops.ts';
-import { formatIds, formats, groupOf, openAs, samples, sopsEncrypts, sopsOn, valuesOf, weEncrypt } from './crypto-kit.ts';
+import { formatIds, formats, groupOf, openAs, samples, sopsEncrypts, sopsOn, sourceOf, valuesOf, weEncrypt } from './crypto-kit.ts';
 
 const [anna, bob] = recipients;
 const [annas, bobs] = identities;
@@ -107,4 +109,16 @@ it('leaves the entry of a kind that it cannot wrap for byte for byte as long as 
   expect(bytes.toString('utf8')).toContain(entry);
   expect(await values('yaml', bytes, [bobs])).toEqual(await values('yaml', source, [annas]));
   await expect(rewrap('yaml', both, { groups: [[{ kind: 'pgp', recipient: 'FBC7B9E2' }, ...groupOf(anna)]], newKey: true })).rejects.toMatchObject({ code: 'recipient-not-supported' });
+});
+
+it('wrapped-key-fits: a file that opens with another key afterwards is not handed out; one that nothing here opens is told', async () => {
+  const source = await weEncrypt('dotenv', samples.dotenv);
+  const file = { path: '/x/.env', bytes: source, groups: [groupOf(anna)], threshold: 0 };
+  const wanted = { groups: [groupOf(anna, bob)], threshold: 0, newKey: false, now };
+  const own = sourceOf([annas]);
+  let asked = 0;
+  const lying: KeySource = { ...own, open: async (...args) => ((asked += 1) === 1 ? own.open(...args) : { dataKey: Buffer.alloc(32, 1), openedWith: 'nowhere' }) };
+  await expect(recipientChanger([lying])(file, wanted)).rejects.toMatchObject({ code: 'verify-failed' });
+  expect(await recipientChanger([own])(file, wanted)).toMatchObject({ opensHere: true });
+  expect(await recipientChanger([own])(file, { ...wanted, groups: [groupOf(bob)] })).toMatchObject({ opensHere: false });
 });

@@ -7,10 +7,11 @@ import { findRules, pathForRules, rulesName } from './find-rules.ts';
 import type { Rules } from './model.ts';
 import { compilePattern, tryPattern, type Pattern } from './patterns.ts';
 import type { RulesTest } from './test-rules.ts';
+import type { NotRead, YamlText } from './yaml-text.ts';
 
 export { judge, type Judged } from './recipients.ts';
 export type { NewRule } from './edit-rules.ts';
-export type { RulesTest } from './test-rules.ts';
+export type { RulesOutcome, RulesTest } from './test-rules.ts';
 export type { CreationRule, DestinationRule, Problem as RulesProblem, RuleRecipient, Rules, Selector } from './model.ts';
 
 /** What one `.sops.yaml` says. */
@@ -104,3 +105,13 @@ export async function removeRecipient(text: string, ruleIndex: number, key: stri
 export async function readRules(text: string): Promise<Rules> {
   return (await import('./read-rules.ts')).readRules(text);
 }
+
+/** For many files one after another: the rules in reach of a folder, what a file of them says, and which is meant for a file. */
+export const rulesReader = async (): Promise<{ readonly rulesAt: (path: string) => Promise<Rules>; readonly createTester: (rulesPath: string, rules: Rules) => (path: string) => Promise<Pick<RulesTest, 'matched' | 'outcome'>> }> => import('./test-rules.ts');
+export { findRules } from './find-rules.ts';
+
+/** Any small file of YAML as nodes with their places, bounded in time and memory whatever it holds; where it cannot be read, the place. */
+export async function readYamlText(text: string): Promise<YamlText | NotRead> {
+  return (await import('./yaml-text.ts')).readYamlText(text);
+}
+export type { YamlText } from './yaml-text.ts';

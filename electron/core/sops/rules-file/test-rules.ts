@@ -5,7 +5,7 @@ import { Refusal } from '../../refusal.ts';
 import { createBreath } from '../breath.ts';
 import { findRules, pathForRules } from './find-rules.ts';
 import type { CreationRule, Problem, Rules } from './model.ts';
-import { compilePattern, tryPattern } from './patterns.ts';
+import { compilePattern, tryPattern, type Pattern } from './patterns.ts';
 import { readRules } from './read-rules.ts';
 
 /** Ten thousand recipients with names fit; a file of 50 MB is refused by its size. */
@@ -48,13 +48,13 @@ export async function rulesAt(path: string): Promise<Rules> {
 }
 
 /** Tries each rule on what sops would try it on. */
-export async function tryRules(creation: readonly Pick<CreationRule, 'pathRegex'>[], tried: string): Promise<Pick<RulesTest, 'verdicts' | 'matched'> & { readonly stopped: 'bad-regex' | 'unknown' | undefined }> {
+export async function tryRules(creation: readonly Pick<CreationRule, 'pathRegex'>[], tried: string, compile: (pathRegex: string) => Promise<Pattern> = compilePattern): Promise<Pick<RulesTest, 'verdicts' | 'matched'> & { readonly stopped: 'bad-regex' | 'unknown' | undefined }> {
   const breath = createBreath();
   const verdicts: RuleVerdict[] = [];
   let matched = -1;
   let stopped: 'bad-regex' | 'unknown' | undefined;
   for (const { pathRegex } of creation) {
-    const answer = tryPattern(await compilePattern(pathRegex), tried);
+    const answer = tryPattern(await compile(pathRegex), tried);
     const open = matched === -1 && stopped === undefined;
     if (answer === 'yes' && open) matched = verdicts.length;
     if (open && (answer === 'bad' || answer === 'unknown')) stopped = answer === 'bad' ? 'bad-regex' : 'unknown';
@@ -62,6 +62,28 @@ export async function tryRules(creation: readonly Pick<CreationRule, 'pathRegex'
     await breath();
   }
   return { verdicts, matched, stopped };
+}
+
+/** What comes of rules for a file, once it was tried. */
+async function outcomeOf(rules: Rules, tried: string, compile?: (pathRegex: string) => Promise<Pattern>): Promise<Pick<RulesTest, 'verdicts' | 'matched' | 'outcome'>> {
+  const { verdicts, matched, stopped } = await tryRules(rules.creation, tried, compile);
+  const refuses = (problem: Problem): boolean => problem.stops === 'everything' || (problem.stops === 'rule' && problem.code !== 'bad-regex' && problem.rule === matched);
+  const outcome = rules.problems.some(refuses) || stopped === 'bad-regex' ? 'refused'
+    : stopped === 'unknown' ? 'unknown'
+    : !rules.hasCreationRules ? 'ignored'
+    : matched === -1 ? 'no-match' : 'matched';
+  return { verdicts, matched, outcome };
+}
+
+/** Rules that are asked about many files: their expressions are compiled once. `rulesPath` is absolute. */
+export function createTester(rulesPath: string, rules: Rules): (path: string) => Promise<Pick<RulesTest, 'matched' | 'outcome'>> {
+  const compiled = new Map<string, Promise<Pattern>>();
+  const compile = (pathRegex: string): Promise<Pattern> => {
+    const pattern = compiled.get(pathRegex) ?? compilePattern(pathRegex);
+    compiled.set(pathRegex, pattern);
+    return pattern;
+  };
+  return (path) => outcomeOf(rules, pathForRules(dirname(rulesPath), path), compile);
 }
 
 /** Tests the file at this absolute path. `from`: the folder in which somebody would call sops. */
@@ -72,11 +94,5 @@ export async function testRules(path: string, from: string | undefined): Promise
   if (found.path === undefined) return { ...about, tried: path, outcome: 'no-file', rules: { hasCreationRules: false, creation: [], destinations: [], indents: {}, problems: [] }, verdicts: [], matched: -1 };
   const rules = await rulesAt(found.path);
   const tried = pathForRules(join(found.path, '..'), path);
-  const { verdicts, matched, stopped } = await tryRules(rules.creation, tried);
-  const refuses = (problem: Problem): boolean => problem.stops === 'everything' || (problem.stops === 'rule' && problem.code !== 'bad-regex' && problem.rule === matched);
-  const outcome = rules.problems.some(refuses) || stopped === 'bad-regex' ? 'refused'
-    : stopped === 'unknown' ? 'unknown'
-    : !rules.hasCreationRules ? 'ignored'
-    : matched === -1 ? 'no-match' : 'matched';
-  return { ...about, tried, outcome, rules, verdicts, matched };
+  return { ...about, tried, rules, ...(await outcomeOf(rules, tried)) };
 }

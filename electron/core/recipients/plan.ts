@@ -1,0 +1,178 @@
+// A whole change before it is made: every file that it touches, made anew in memory and proven, and every file that stays, with the reason. Writes nothing, and holds ciphertext only.
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import type { RecipientChange } from '../../../shared/ipc/recipients.ts';
+import { isWithin, scan } from '../projects/index.ts';
+import { Refusal } from '../refusal.ts';
+import { readWhole } from '../safe-file/index.ts';
+import { createRuleBook, judge, type ChangeRecipients, type FileRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
+import { findPeople } from './find-people.ts';
+import { somebodyFrom } from './names.ts';
+import { prepareFile, thresholdFor, type PlanFile, type Preparing, type Target, type Want } from './prepare-file.ts';
+import { editRule, leaveRules, maxRulesBytes, type RulesEdit } from './rules-edit.ts';
+
+export interface Resolved {
+  readonly path: string;
+  readonly label: string;
+  readonly root?: string;
+  readonly extraIdentityFile?: string;
+}
+export interface PlanDeps {
+  readonly changeRecipients: ChangeRecipients;
+  now(): Date;
+  hasUnsaved(path: string): boolean;
+  resolveFile(ref: string): Resolved | undefined;
+  resolveProject(ref: string): { readonly root: string; readonly extraIdentityFile?: string } | undefined;
+}
+export interface Planned {
+  readonly root: string;
+  readonly files: readonly PlanFile[];
+  readonly somebody: ReturnType<typeof somebodyFrom>;
+}
+export type Planning = (done: number, total: number) => void;
+
+/** What one plan may hold of files, before and after. */
+const maxHeld = 256 * 1024 * 1024;
+
+const age = (recipient: string): Recipient => ({ kind: 'age', recipient });
+const groupsWant = (groups: FileRecipients['groups'], threshold: number, newKey: boolean, ruleLine = 0): Want => ({ kind: 'groups', groups, threshold, newKey, ruleLine });
+
+function refuseBadKeys(recipients: readonly string[]): void {
+  // SECURITY(private-key-not-repeated): what somebody took for a recipient may be the key that opens everything.
+  if (recipients.some((each) => judge('age', each) !== 'public')) throw new Refusal('recipient-not-supported', { kind: 'age', recipient: '' });
+}
+
+/** Files of a folder and everything below, as the list of a project has them. */
+async function walk(root: string, signal: AbortSignal): Promise<{ readonly encrypted: readonly string[]; readonly rules: readonly string[] }> {
+  const encrypted: string[] = [];
+  const rules: string[] = [];
+  await scan(root, {
+    entered: () => undefined, found: () => undefined, cancelled: () => signal.aborted,
+    folderDone({ files }) {
+      for (const { path, state } of files) {
+        if (state === 'encrypted') encrypted.push(path);
+        if (state === 'rules') rules.push(path);
+      }
+    },
+  });
+  if (signal.aborted) throw new Refusal('cancelled');
+  return { encrypted: encrypted.toSorted(), rules: rules.toSorted() };
+}
+
+/** For whom the rule in reach says. */
+async function ruleWant(book: RuleBook, path: string, file: FileRecipients): Promise<Want> {
+  const rule = await book.ruleFor(path);
+  if (rule.outcome === 'no-file' || rule.outcome === 'no-match' || rule.outcome === 'ignored') return { kind: 'stays', reason: 'no-rule' };
+  // WHY the empty ones too: a key that may not be shown cannot be encrypted for.
+  if (rule.outcome !== 'matched' || rule.groups.some((group) => group.length === 0 || group.some(({ recipient }) => recipient === ''))) return { kind: 'stays', reason: 'rules-refuse' };
+  return groupsWant(rule.groups.map((group) => group.map(({ kind, recipient }) => ({ kind, recipient }))), thresholdFor(file.threshold, rule.threshold, rule.groups.length), false, rule.line);
+}
+
+const without = (groups: FileRecipients['groups'], gone: ReadonlySet<string>): FileRecipients['groups'] => groups.map((group) => group.filter(({ kind, recipient }) => kind !== 'age' || !gone.has(recipient)));
+const kept = ({ groups, threshold }: FileRecipients, next: FileRecipients['groups'] = groups): number => thresholdFor(threshold, 0, next.length);
+
+interface Scope {
+  readonly root: string;
+  readonly within: string | undefined;
+  readonly targets: readonly Target[];
+  readonly keepKey: boolean;
+  readonly book: RuleBook;
+  readonly edits: readonly RulesEdit[];
+  want(path: string, file: FileRecipients): Promise<Want> | Want;
+}
+
+function named({ resolveFile }: PlanDeps, refs: readonly string[]): { readonly root: string; readonly targets: readonly Target[] } {
+  const files = refs.map((ref) => {
+    const found = resolveFile(ref);
+    if (found === undefined) throw new Refusal('file-not-found');
+    return found;
+  });
+  const [first] = files;
+  const root = first?.root ?? dirname(first?.path ?? '/');
+  return { root, targets: files.map(({ path, label, extraIdentityFile }) => ({ path, way: isWithin(root, path) ? relative(root, path) : label, extraIdentityFile })) };
+}
+
+async function tree(root: string, signal: AbortSignal, extraIdentityFile: string | undefined): Promise<{ readonly targets: readonly Target[]; readonly rules: readonly string[] }> {
+  const { encrypted, rules } = await walk(root, signal);
+  return { targets: encrypted.map((path) => ({ path, way: relative(root, path), extraIdentityFile })), rules };
+}
+
+async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSignal): Promise<Scope> {
+  const book = createRuleBook();
+  const rest = { within: undefined, keepKey: true, book, edits: [] };
+  if (change.what === 'add' || change.what === 'remove') refuseBadKeys(change.recipients);
+  switch (change.what) {
+    case 'add': {
+      const at = change.group ?? 0;
+      return { ...rest, ...named(deps, change.files), want: (_, file) => {
+        const own = file.groups[at];
+        const known = new Set((own ?? []).map(({ recipient }) => recipient));
+        const fresh = change.recipients.filter((each, place, all) => !known.has(each) && all.indexOf(each) === place).map(age);
+        return own === undefined ? { kind: 'stays', reason: 'damaged' } : groupsWant(file.groups.map((group, place) => (place === at ? [...group, ...fresh] : group)), kept(file), false);
+      } };
+    }
+    case 'remove': {
+      const gone = new Set(change.recipients);
+      return { ...rest, ...named(deps, change.files), keepKey: change.keepKey, want: (_, file) => groupsWant(without(file.groups, gone), kept(file), false) };
+    }
+    case 'rotate': return { ...rest, ...named(deps, change.files), want: (_, file) => groupsWant(file.groups, kept(file), true) };
+    case 'sync':
+    case 'leave': {
+      const project = deps.resolveProject(change.project);
+      if (project === undefined) throw new Refusal('project-not-found');
+      const { root, extraIdentityFile } = project;
+      const { targets, rules } = await tree(root, signal, extraIdentityFile);
+      if (change.what === 'sync') return { ...rest, root, within: root, targets, keepKey: change.keepKey, want: (path, file) => ruleWant(book, path, file) };
+      refuseBadKeys(change.recipients);
+      const gone = new Set(change.recipients);
+      return {
+        ...rest, root, within: root, targets, keepKey: false, edits: await leaveRules(root, rules, gone),
+        want: (_, file) => (file.groups.flat().some(({ kind, recipient }) => kind === 'age' && gone.has(recipient)) ? groupsWant(without(file.groups, gone), kept(file), false) : { kind: 'leave' }),
+      };
+    }
+    case 'rule': {
+      refuseBadKeys([...change.add.map(({ key }) => key), ...change.remove]);
+      const found = deps.resolveFile(change.rules);
+      if (found === undefined) throw new Refusal('file-not-found');
+      const path = join(await realpath(dirname(found.path)), basename(found.path));
+      // SECURITY(tree-stays-in-tree): rules that lie elsewhere are not changed from here.
+      if (!(await lstat(path)).isFile()) throw new Refusal('rules-not-editable');
+      const root = dirname(path);
+      const edit = await editRule(path, basename(path), (await readWhole(path, maxRulesBytes)).bytes, change);
+      const next = createRuleBook(new Map([[path, edit.after.toString('utf8')]]));
+      const { targets } = await tree(root, signal, found.extraIdentityFile);
+      return { ...rest, root, within: root, targets, keepKey: change.keepKey, book: next, edits: [edit], want: async (file, read) => {
+        const rule = await next.ruleFor(file);
+        return rule.rulesPath === path && rule.index === change.rule ? ruleWant(next, file, read) : { kind: 'leave' };
+      } };
+    }
+  }
+}
+
+const rulesRow = ({ path, way, before, after, added, removed, reason }: RulesEdit): PlanFile => {
+  const base = { path, way, kind: 'rules' as const, added: added.map(age), removed: removed.map(age), left: 0, newKey: false, locksOut: false, ruleLine: 0 };
+  return before.equals(after) ? { ...base, state: 'stays', reason: reason ?? 'rule-not-editable' } : { ...base, state: 'changes', change: { before, after }, ...(reason === undefined ? {} : { reason }) };
+};
+
+/** Refusals: those of the contract. */
+export async function makePlan(change: RecipientChange, evenIfLockedOut: boolean, deps: PlanDeps, planning: Planning, signal: AbortSignal): Promise<Planned> {
+  const { root, within, targets, keepKey, book, edits, want } = await scopeOf(change, deps, signal);
+  const how: Preparing = { changeRecipients: deps.changeRecipients, now: deps.now(), within, keepKey, evenIfLockedOut, signal, hasUnsaved: (path) => deps.hasUnsaved(path), want };
+  const files: PlanFile[] = [];
+  const seen = new Set<string>();
+  let held = 0;
+  for (const [at, target] of targets.entries()) {
+    planning(at, targets.length);
+    if (signal.aborted) throw new Refusal('cancelled');
+    const file = await prepareFile(target, how);
+    // WHY by the real path: a file and a link to it are one.
+    if (file === undefined || seen.size === seen.add(file.path).size) continue;
+    held += (file.change?.before.length ?? 0) + (file.change?.after.length ?? 0);
+    if (held > maxHeld) throw new Refusal('plan-too-large', { files: at });
+    files.push(file);
+  }
+  planning(targets.length, targets.length);
+  const people = (await findPeople(root))?.people;
+  // WHY the rules last: whoever looks between two files finds the rules that they had.
+  return { root, files: [...files, ...edits.map(rulesRow)], somebody: somebodyFrom(people, book) };
+}

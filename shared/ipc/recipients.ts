@@ -1,0 +1,146 @@
+// Who can open encrypted files, and changing that for one file, a rule or a whole folder at once: planned and proven first, then written all or not at all. Public names only.
+import * as v from 'valibot';
+import { call } from './define.ts';
+import { openErrors, saveErrors } from './sops-errors.ts';
+import { rulesOutcome } from './sops-rules.ts';
+import { count, fileRef, nothing, projectRef } from './values.ts';
+
+export const planRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'plan'));
+/** A public key. WHY so loose: the core says in words what is wrong with one. */
+const recipient = v.pipe(v.string(), v.regex(/^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/, 'recipient'));
+const several = v.pipe(v.array(recipient), v.minLength(1), v.maxLength(1000));
+/** Somebody's name: one short line, and no path. */
+const name = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{0,80}$/, 'name'));
+
+/** As sops calls them in encrypted files. */
+export const keyKind = v.picklist(['kms', 'gcp_kms', 'hckms', 'azure_kv', 'hc_vault', 'pgp', 'age']);
+export type KeyKind = v.InferOutput<typeof keyKind>;
+/** Where a name was found. */
+export const namedBy = v.picklist(['people', 'rules', 'key', 'nobody']);
+export type NamedBy = v.InferOutput<typeof namedBy>;
+
+const somebody = v.strictObject({ kind: keyKind, key: v.string(), name: v.string(), namedBy });
+export type Somebody = v.InferOutput<typeof somebody>;
+
+const listed = v.strictObject({
+  path: v.string(),
+  /** By key group, mostly one; columnar. `ruled`: the rule for the file names it, too, in the same group. */
+  groups: v.pipe(v.array(v.strictObject({ kind: v.array(keyKind), key: v.array(v.string()), name: v.array(v.string()), namedBy: v.array(namedBy), ruled: v.array(v.boolean()) })), v.maxLength(255)),
+  /** How many groups it takes. */
+  threshold: count,
+  outcome: rulesOutcome,
+  /** The rules in reach, '' for none, and the line of the one that is meant for the file. */
+  rulesFile: v.string(),
+  ruleLine: count,
+  /** Whom the rule names and the file does not; the first thousand. */
+  missing: v.pipe(v.array(somebody), v.maxLength(1000)),
+  missingCount: count,
+  /** `differ`: `sops updatekeys` would change the file. */
+  state: v.picklist(['same', 'differ', 'unknown']),
+});
+export type ListedRecipients = v.InferOutput<typeof listed>;
+
+export const peopleProblem = v.picklist(['file-unreadable', 'not-yaml', 'wrong-type', 'unknown-field', 'no-name', 'no-keys', 'bad-key', 'private-key', 'duplicate-key', 'duplicate-name', 'bad-date']);
+export type PeopleProblem = v.InferOutput<typeof peopleProblem>;
+const people = v.strictObject({
+  /** `.coffre/people.yaml`, as a person would write it; '' if there is none yet. */
+  path: v.string(),
+  people: v.pipe(v.array(v.strictObject({ name: v.string(), keys: v.array(v.string()), /** YYYY-MM-DD, '' where it is not said. */ since: v.string() })), v.maxLength(1000)),
+  problems: v.pipe(v.array(v.strictObject({ code: peopleProblem, line: count, column: count })), v.maxLength(1000)),
+});
+export type People = v.InferOutput<typeof people>;
+
+/** Why a file stays as it is. */
+export const stayReason = v.picklist([
+  'no-rule', 'rules-refuse', 'no-key', 'last-recipient', 'locks-you-out', 'tampered', 'damaged', 'unreadable', 'outside', 'unsaved', 'too-many-recipients', 'recipient-not-supported', 'rule-not-editable',
+]);
+export type StayReason = v.InferOutput<typeof stayReason>;
+
+const keepKey = v.boolean();
+/** What is to be done. `keepKey`: whoever is taken out could still open new values with the data key that he has; else the file gets a new one. */
+export const change = v.variant('what', [
+  /** To key group `group`, counted from 0. */
+  v.strictObject({ what: v.literal('add'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), recipients: several, group: v.optional(count) }),
+  v.strictObject({ what: v.literal('remove'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), recipients: several, keepKey }),
+  /** A new data key, and every value sealed anew under it. */
+  v.strictObject({ what: v.literal('rotate'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)) }),
+  /** Every encrypted file of the folder for whom its rule says. */
+  v.strictObject({ what: v.literal('sync'), project: projectRef, keepKey }),
+  /** A rule (by its place in the `.sops.yaml`, counted from 0) and all files that it is meant for. */
+  v.strictObject({ what: v.literal('rule'), rules: fileRef, rule: count, add: v.pipe(v.array(v.strictObject({ key: recipient, name })), v.maxLength(1000)), remove: v.pipe(v.array(recipient), v.maxLength(1000)), keepKey }),
+  /** Somebody leaves: out of every rule and every file of the folder. */
+  v.strictObject({ what: v.literal('leave'), project: projectRef, recipients: several }),
+]);
+export type RecipientChange = v.InferOutput<typeof change>;
+
+const plan = v.strictObject({
+  plan: planRef,
+  /** The folder it is about, as a person would write it. */
+  root: v.string(),
+  /** Files that change, that need no change, and that stay though they should change. */
+  changes: count,
+  same: count,
+  stays: count,
+  /** Of the files that change, those that get a new data key, and those that nobody here opens afterwards. */
+  newKeys: count,
+  lockedOut: count,
+});
+export type Plan = v.InferOutput<typeof plan>;
+
+const planPage = v.strictObject({
+  total: count,
+  files: v.pipe(v.array(v.strictObject({
+    /** The way from the folder. */
+    path: v.string(),
+    kind: v.picklist(['encrypted', 'rules']),
+    state: v.picklist(['changes', 'stays']),
+    reason: v.optional(stayReason),
+    /** The first hundred each. */
+    added: v.pipe(v.array(somebody), v.maxLength(100)), addedCount: count,
+    removed: v.pipe(v.array(somebody), v.maxLength(100)), removedCount: count,
+    /** Who can open it afterwards. */
+    left: count,
+    newKey: v.boolean(),
+    locksOut: v.boolean(),
+    ruleLine: count,
+  })), v.maxLength(1000)),
+});
+export type PlanPage = v.InferOutput<typeof planPage>;
+
+const unfinished = v.strictObject({ root: v.string(), /** RFC 3339. */ startedAt: v.string(), files: count, /** Those that are written already. */ written: count, /** Those that somebody else changed since: they stay as they are. */ foreign: count });
+export type Unfinished = v.InferOutput<typeof unfinished>;
+
+const busyErrors = ['work-under-way', 'transaction-busy', 'transaction-unfinished', 'transaction-damaged'] as const;
+const writeErrors = saveErrors.filter((code) => code !== 'document-not-found' && code !== 'revision-conflict');
+
+export const recipients = {
+  /** Needs no key: reads names only. */
+  listRecipients: call({ input: v.strictObject({ file: fileRef }), output: listed, errors: openErrors, exposes: 'metadata' }),
+  listPeople: call({ input: v.strictObject({ project: projectRef }), output: people, errors: ['project-not-found'], exposes: 'metadata' }),
+  /** Adds somebody, or replaces the keys of one who is there under this name. Comments stay. `since` '' leaves it out. */
+  setPerson: call({
+    input: v.strictObject({ project: projectRef, name: v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{1,80}$/, 'name')), keys: several, since: v.pipe(v.string(), v.regex(/^(?:\d{4}-\d{2}-\d{2})?$/, 'date')) }), output: nothing,
+    errors: ['project-not-found', 'people-not-editable', 'bad-recipient', ...writeErrors, 'file-exists', 'file-too-large', 'file-not-found'], exposes: 'nothing', audited: true,
+  }),
+  /** Makes every changed file in memory and proves it; nothing is written. Replaces the plan before. `evenIfLockedOut`: also where no identity of this computer opens the file afterwards. */
+  planChange: call({
+    input: v.strictObject({ change, evenIfLockedOut: v.boolean() }), output: plan,
+    errors: ['project-not-found', 'file-not-found', 'recipient-not-supported', 'rule-not-found', 'rules-not-editable', 'recipient-known', 'recipient-not-found', 'last-recipient', 'bad-recipient', 'file-unreadable', 'file-too-large', 'plan-too-large', 'cancelled', ...busyErrors], exposes: 'metadata', audited: true,
+  }),
+  /** What changes and what stays though it should change, in the order of the paths; at most 1,000 a page. */
+  listPlan: call({ input: v.strictObject({ plan: planRef, offset: count }), output: planPage, errors: ['plan-not-found'], exposes: 'metadata' }),
+  /** Writes all of it or nothing. Progress comes as `recipients.progressed`. */
+  applyPlan: call({
+    input: v.strictObject({ plan: planRef }), output: v.strictObject({ written: count, /** Files that hold what another program wrote in the very moment of writing. */ keptAside: v.array(v.string()) }),
+    errors: ['plan-not-found', 'cancelled', ...writeErrors, ...busyErrors], exposes: 'nothing', audited: true,
+  }),
+  /** Ends what is being planned or written; files that are written already are put back. */
+  cancelWork: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing' }),
+  /** A change that was interrupted, by a crash or a power cut. */
+  getUnfinished: call({ input: nothing, output: v.strictObject({ unfinished: v.optional(unfinished) }), errors: ['transaction-damaged'], exposes: 'metadata' }),
+  /** Brings all files of an interrupted change to one state: `forward` the new one, `back` the old one. */
+  finishUnfinished: call({
+    input: v.strictObject({ way: v.picklist(['forward', 'back']) }), output: v.strictObject({ written: count, /** Paths that somebody else changed since, left as they are. */ foreign: v.pipe(v.array(v.string()), v.maxLength(1000)) }),
+    errors: ['nothing-unfinished', ...writeErrors, 'work-under-way', 'transaction-busy', 'transaction-damaged', 'transaction-unfinished'], exposes: 'nothing', audited: true,
+  }),
+};
