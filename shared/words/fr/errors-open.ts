@@ -66,8 +66,8 @@ export const openErrors = {
     return {
       title: groups === undefined || groups === 0 ? 'Aucune identité d’ici n’ouvre ce fichier' : 'Il faut plus d’identités pour ouvrir ce fichier',
       why: groups === undefined
-        ? `Il est chiffré pour ${f.plural(facts.number('recipients') ?? 1, { one: '# destinataire', other: '# destinataires' })} ; ${tried}.`
-        : `Sa clé est partagée entre des groupes de destinataires : il en faut ${f.number(facts.number('needed') ?? 2)}, et les identités d’ici en ouvrent ${f.number(groups)} ; ${tried}.`,
+        ? `Il est chiffré pour ${f.plural(facts.number('recipients') ?? 1, { one: '# destinataire', other: '# destinataires' })} ; ${tried}.`
+        : `Sa clé est partagée entre des groupes de destinataires : il en faut ${f.number(facts.number('needed') ?? 2)}, et les identités d’ici en ouvrent ${f.number(groups)} ; ${tried}.`,
       next: groups === undefined ? 'Mettez votre identité dans keys.txt ou SOPS_AGE_KEY, ou demandez à quelqu’un qui peut l’ouvrir de vous ajouter aux destinataires.' : 'Mettez les identités qui manquent dans keys.txt ou SOPS_AGE_KEY, ou demandez aux personnes des autres groupes.',
     };
   },

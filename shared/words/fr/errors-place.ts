@@ -39,7 +39,7 @@ export const placeErrors = {
   'no-file-dialog': (facts) => ({
     title: 'La fenêtre de choix ne peut pas être affichée',
     why: facts.text('reason') === 'no-display' ? 'Il n’y a pas d’écran.' : 'Aucun programme qui en affiche une n’est installé.',
-    next: 'Installez zenity ou kdialog, ou utilisez « coffre file decrypt » et « coffre file set » dans un terminal.',
+    next: 'Installez zenity ou kdialog, ou utilisez « coffre file decrypt » et « coffre file set » dans un terminal.',
   }),
   'dialog-busy': plainly('Une fenêtre de choix est déjà ouverte', 'Elle est peut-être cachée derrière celle-ci.', 'Répondez d’abord à celle-là.'),
   'use-the-dialog': plainly('Ici, les dossiers se choisissent dans la fenêtre du système', 'La liste ne sert qu’aux ordinateurs sans cette fenêtre.', 'Utilisez « Ouvrir un dossier ».'),

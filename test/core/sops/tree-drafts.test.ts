@@ -162,6 +162,7 @@ describe('a tree', () => {
     const made = (await at.done('sops.addEntry', { document, name: 'list', value: '', shape: 'list', inside: branch })).entry;
     for (const [value, type] of [['canary-in-list', 'str'], ['true', 'bool'], ['', 'null'], ['1.5', 'float']] as const) await at.done('sops.addEntry', { document, value, type, inside: made });
     await save(document);
+    expect(await shown(document)).toMatchObject({ made: { port: 8443, list: ['canary-in-list', true, null, 1.5] } });
     if (sopsPath !== undefined) expect(readBySops(path, 'json')).toMatchObject({ made: { port: 8443, list: ['canary-in-list', true, null, 1.5] } });
   });
   it('reads a value as another type, and refuses what is none of it', async () => {
