@@ -7,8 +7,8 @@ import { count, fileRef, folderRef, nothing, projectRef, recentRef } from './val
 export const fileState = v.picklist(['encrypted', 'clear-text', 'damaged', 'unreadable', 'rules']);
 export type FileState = v.InferOutput<typeof fileState>;
 
-/** What the core found out by itself about an encrypted file, without asking anybody or running anything: `unknown` until it has looked. */
-export const fileVerdict = v.picklist(['unknown', 'opens', 'no-key', 'tampered']);
+/** What the core found out by itself about an encrypted file, without asking anybody or running anything: `unknown` until it has looked. `recipients-differ`: it opens, and its rule names others than it is encrypted for. */
+export const fileVerdict = v.picklist(['unknown', 'opens', 'recipients-differ', 'no-key', 'tampered']);
 export type FileVerdict = v.InferOutput<typeof fileVerdict>;
 
 export const project = v.strictObject({

@@ -5,7 +5,7 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { Project } from '../../../shared/ipc/projects.ts';
 import type { Emit, Ports } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { quietVerdict } from '../sops/index.ts';
+import { createRuleBook, quietVerdict, recipientsDiffer } from '../sops/index.ts';
 import { isWithin, shownPath } from './folder-path.ts';
 import { createProject, type OpenProject } from './project.ts';
 import { createRefs } from './refs.ts';
@@ -63,9 +63,13 @@ export function createOpenProjects({ ports, emit, hasUnsaved, onFileTouched }: O
       const ref = projectRefs.of(root);
       const known = open.get(ref);
       if (known !== undefined) return describe(known);
+      const book = createRuleBook();
       const project = createProject({
         ref, root, identityFile, clock: ports.clock, stays: ports.about.host !== 'cli',
-        look: (path) => quietVerdict(path, ports, identityFile),
+        async look(path) {
+          const verdict = await quietVerdict(path, ports, identityFile);
+          return verdict === 'opens' && (await recipientsDiffer(path, book)) ? 'recipients-differ' : verdict;
+        },
         touched(paths) {
           for (const path of paths) onFileTouched(path);
         },

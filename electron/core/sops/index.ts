@@ -27,7 +27,7 @@ export { quietVerdict } from './quiet-look.ts';
 export { recognise, type Recognised } from './recognise.ts';
 export { addRecipient, isRuled, judge, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, type RulesFile, type YamlText } from './rules-file/index.ts';
 export type { Recipient } from './key-groups.ts';
-export { readRecipients, type ChangeRecipients, type FileRecipients } from './recipients-of-file.ts';
+export { readRecipients, recipientsDiffer, type ChangeRecipients, type FileRecipients } from './recipients-of-file.ts';
 export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './rule-book.ts';
 
 

@@ -9,6 +9,7 @@ import type { KeySource } from './key-sources/key-source.ts';
 import { readMetadata } from './metadata.ts';
 import { openVerified } from './open-file.ts';
 import { rewrapFile } from './rewrap-file.ts';
+import { sameRecipients, type RuleBook } from './rule-book.ts';
 
 export interface FileRecipients {
   /** The real path. */
@@ -24,6 +25,18 @@ export async function readRecipients(path: string): Promise<FileRecipients> {
   const format = await chooseFormat(real, bytes);
   const { groups, shamirThreshold } = readMetadata((await format.parse(bytes)).metadata);
   return { path: real, bytes, groups: groups.map((group) => group.map(({ kind, recipient }) => ({ kind, recipient }))), threshold: shamirThreshold };
+}
+
+/** True if its rule names others than it is encrypted for, so that `sops updatekeys` would change it. Never refuses: what cannot be read or told is no difference. */
+export async function recipientsDiffer(path: string, book: RuleBook): Promise<boolean> {
+  try {
+    const { groups } = await readRecipients(path);
+    const rule = await book.ruleFor(path);
+    return rule.outcome === 'matched' && !sameRecipients(groups, rule.groups);
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 export interface Wanted {

@@ -9,7 +9,7 @@ export interface StateWords {
   readonly means: string;
 }
 /** What an attempt to open a file has shown, beyond what its bytes tell. */
-export type Verdict = 'no-key' | 'tampered';
+export type Verdict = 'no-key' | 'tampered' | 'recipients-differ';
 export type FileNote = Opened['notes'][number];
 
 const file: Readonly<Record<FileState, StateWords>> = {
@@ -22,6 +22,7 @@ const file: Readonly<Record<FileState, StateWords>> = {
 const verdict: Readonly<Record<Verdict, StateWords>> = {
   'no-key': { said: 'no key', means: 'Encrypted, but no identity on this computer opens it.' },
   tampered: { said: 'tampered', means: 'Its content does not match its seal.' },
+  'recipients-differ': { said: 'recipients differ', means: 'Encrypted for others than its rule in .sops.yaml names.' },
 };
 const noRule: StateWords = { said: 'no rule', means: 'None of the creation rules in reach is meant for this file: sops could not encrypt it anew.' };
 const kind: Readonly<Record<EntryKind, string>> = {

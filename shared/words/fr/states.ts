@@ -12,6 +12,7 @@ export const states: Catalogue['states'] = {
   verdict: {
     'no-key': { said: 'sans clé', means: 'Chiffré, mais aucune identité de cet ordinateur ne l’ouvre.' },
     tampered: { said: 'altéré', means: 'Son contenu ne correspond pas à son sceau.' },
+    'recipients-differ': { said: 'destinataires différents', means: 'Chiffré pour d’autres que ceux que nomme sa règle dans .sops.yaml.' },
   },
   noRule: { said: 'aucune règle', means: 'Aucune des règles de création à portée ne vise ce fichier\u00a0: sops ne pourrait pas le chiffrer de nouveau.' },
   kind: { empty: 'vide', text: 'texte', number: 'nombre', boolean: 'booléen', url: 'URL', token: 'jeton', password: 'mot de passe', pem: 'PEM', json: 'JSON' },

@@ -27,6 +27,21 @@ describe('a project', () => {
     expect(at.ports.fake.logged).toEqual([]);
   });
 
+  it('tells which files are encrypted for others than their rule names, until the file or the rules change', async () => {
+    const at = testRoom(mine);
+    const rulesOf = (...names: readonly string[]): string => `creation_rules:\n  - path_regex: \\.env$\n    age: ${names.join(',')}\n`;
+    at.write({ '.sops.yaml': rulesOf(...recipients), '.env': await made(recipients[0], ['A', 'one']), 'deep/.env': await encryptDotenv([['A', 'one']], [recipients[1], recipients[0]], new Date('2026-01-02T03:04:05Z')), '.env.other': await made(recipients[0], ['A', 'one']) });
+    const project = await at.open();
+    await at.until(project, { 'deep/.env': 'encrypted, opens', '.env': 'encrypted, recipients-differ', '.env.other': 'encrypted, opens, no rule', '.sops.yaml': 'rules, 1 rules' });
+    at.write({ '.sops.yaml': rulesOf(recipients[0]) });
+    await at.handlers.rescan({ project: project.project }, context);
+    await at.until(project, { 'deep/.env': 'encrypted, recipients-differ', '.env': 'encrypted, opens', '.env.other': 'encrypted, opens, no rule', '.sops.yaml': 'rules, 1 rules' });
+    at.write({ 'deep/.env': await made(recipients[0], ['A', 'one']) });
+    await at.handlers.rescan({ project: project.project }, context);
+    await at.until(project, { 'deep/.env': 'encrypted, opens', '.env': 'encrypted, opens', '.env.other': 'encrypted, opens, no rule', '.sops.yaml': 'rules, 1 rules' });
+    expect(at.ports.fake.ran).toEqual([]);
+  });
+
   it.skipIf(sopsPath === undefined)('agrees with the real sops', async () => {
     const at = testRoom(mine);
     at.write({ 'plain.txt': 'A=one\nB=two\n' });

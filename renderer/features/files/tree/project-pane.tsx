@@ -47,7 +47,7 @@ export function ProjectPane() {
   const [remembered] = useState(createVerdictMemory);
 
   const pending = useMemo(() => new Map([...documents].map(([file, document]) => [file, pendingOf(document)])), [documents]);
-  const verdictOf = useCallback(({ file, verdict }: ListedFile) => remembered(file, verdict, verdicts.get(file) ?? (documents.has(file) ? 'opens' : undefined)), [remembered, verdicts, documents]);
+  const verdictOf = useCallback(({ file, verdict }: ListedFile) => remembered(file, verdict, verdicts.get(file) ?? (documents.has(file) && verdict !== 'recipients-differ' ? 'opens' : undefined)), [remembered, verdicts, documents]);
   const { rows, targets } = useMemo(() => treeRows({ projects, files, folded, filter, pending, verdictOf, words }), [projects, files, folded, filter, pending, verdictOf, words]);
   // What comes into view from elsewhere, such as the palette, has its row shown and made the tab stop.
   useEffect(() => {

@@ -57,6 +57,7 @@ function nest(files: readonly ListedFile[], filter: string): Folder {
   return root;
 }
 
+const verdictIcons: Readonly<Record<'no-key' | 'tampered' | 'recipients-differ', IconName>> = { 'no-key': 'key-square', tampered: 'shield-x', 'recipients-differ': 'users' };
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Ids of the branches above a file, which must be open for its row to be there. */
@@ -87,9 +88,10 @@ export function treeRows({ projects, files, folded, filter, pending, verdictOf, 
       return { said: count ?? states.rules.said, means: states.rules.means, icon: icons.rules, ...(count === undefined ? {} : { word: count }) };
     }
     const verdict = file.state === 'encrypted' ? verdictOf(file) : 'unknown';
-    const { said, means } = verdict === 'no-key' || verdict === 'tampered' ? verdicts[verdict] : states[file.state];
+    const told = verdict === 'no-key' || verdict === 'tampered' || (verdict === 'recipients-differ' && file.ruled) ? verdict : undefined;
+    const { said, means } = told === undefined ? states[file.state] : verdicts[told];
     const all = file.ruled ? { said, means } : { said: `${said}, ${noRule.said}`, means: `${means} ${noRule.means}` };
-    if (verdict === 'no-key' || verdict === 'tampered') return { ...all, icon: verdict === 'no-key' ? 'key-square' : 'shield-x', state: verdict, word: said };
+    if (told !== undefined) return { ...all, icon: verdictIcons[told], state: told, word: said };
     if (file.state !== 'encrypted') return { ...all, icon: icons[file.state], state: file.state, word: said };
     return file.ruled ? { ...all, icon: 'lock' } : { ...all, icon: 'circle-slash', state: 'no-rule', word: noRule.said };
   }
