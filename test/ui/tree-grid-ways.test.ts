@@ -1,10 +1,13 @@
 // Ways around a nested file by keyboard alone: fold, walk, filter, search, reveal, copy; what a screen reader hears; what INI allows.
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { weEncrypt } from '../core/sops/crypto-kit.ts';
 import { identities } from '../fakes/fixtures.ts';
 import { realSops, sopsPath } from '../fakes/real-sops.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { openApp, type AppPage } from './app-page.ts';
-import { treePage } from './tree-page.ts';
+import { shop, treePage } from './tree-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('ways around a nested file', () => {
   let app: AppPage;
@@ -155,7 +158,7 @@ describe.skipIf(!(await hasBrowser()))('ways around a nested file', () => {
     await page.getByRole('menuitem', { name: 'Move to…' }).click();
     await page.getByRole('combobox', { name: 'Where to' }).selectOption({ label: 'two' });
     await page.getByRole('button', { name: 'Move', exact: true }).click();
-    await said('two.b stands in two.');
+    await said('two.b: now in two.');
     await press('Control+Shift+A');
     const form = page.getByRole('group', { name: 'New entry' });
     expect(await form.getByRole('combobox', { name: 'What' }).locator('option').allInnerTexts()).toEqual(['Value', 'Section']);
@@ -178,5 +181,25 @@ describe.skipIf(!(await hasBrowser()))('ways around a nested file', () => {
       [three]
       d = 4"
     `);
+  });
+
+  it('keeps what was folded while another file is looked at, and names by path what both sides changed', async () => {
+    await open();
+    const { page } = app;
+    const [first, name] = [file(), basename(file())];
+    await goTo('users');
+    await press('ArrowLeft');
+    await goTo('password');
+    await press('Enter');
+    await page.keyboard.type('canary-tree-mine');
+    await press('Enter');
+    await app.pending(1);
+    await open('{"a":"b"}');
+    await app.treeItem(name).click();
+    await page.getByRole('treegrid', { name: `Keys of ${name}` }).waitFor();
+    expect(await app.row('users').getAttribute('aria-expanded')).toBe('false');
+    writeFileSync(first, await weEncrypt('json', JSON.stringify({ ...shop, database: { ...shop.database, password: 'canary-tree-theirs' } })));
+    await page.getByRole('button', { name: 'Look at both' }).click();
+    await page.getByRole('group', { name: 'database.password: which value to keep' }).waitFor();
   });
 });

@@ -9,7 +9,7 @@ describe.skipIf(!(await hasBrowser()))('changes in a nested file', () => {
   let app: AppPage;
   beforeAll(async () => { app = await openApp(); });
   afterAll(async () => { await app.close(); });
-  const { file, open, press, onRow, goTo, said, saveAll, expectSaved } = treePage(() => app);
+  const { file, open, press, shown, onRow, goTo, said, saveAll, expectSaved } = treePage(() => app);
 
   it('edits each value by its type, and checks a number before it is sent', async () => {
     await open();
@@ -111,10 +111,10 @@ describe.skipIf(!(await hasBrowser()))('changes in a nested file', () => {
     const { page } = app;
     await goTo('last');
     await press('Alt+ArrowRight');
-    await said('empty.last stands in empty.');
+    await said('empty.last: now in empty.');
     await onRow('last');
     await press('Alt+ArrowLeft');
-    await said('last stands at the top of the file.');
+    await said('last: now at the top of the file.');
     await press('Alt+ArrowLeft');
     await said('It stands at the top of the file already.');
     await onRow('last');
@@ -132,7 +132,7 @@ describe.skipIf(!(await hasBrowser()))('changes in a nested file', () => {
     await dialog.getByRole('combobox', { name: 'Where to' }).selectOption({ label: 'database.pool.hosts' });
     await press('Tab', 'Tab', 'Enter');
     await dialog.waitFor({ state: 'detached' });
-    await said('database.pool.hosts[2] stands in database.pool.hosts.');
+    await said('database.pool.hosts[2]: now in database.pool.hosts.');
     await onRow('[2]');
     await saveAll();
     const { host, ...rest } = shop.database;
@@ -169,5 +169,34 @@ describe.skipIf(!(await hasBrowser()))('changes in a nested file', () => {
     await review.waitFor({ state: 'detached' });
     const { host, ...rest } = shop.database;
     expectSaved({ ...shop, database: { server: host, ...rest }, replica: shop.database });
+  });
+
+  it('moves several at once to a branch, and drags one into another', async () => {
+    await open();
+    const { page } = app;
+    await goTo('name');
+    await press('Shift+ArrowDown');
+    await page.getByRole('region', { name: 'Chosen keys' }).getByRole('button', { name: 'Move to…' }).click();
+    await page.getByRole('dialog', { name: 'Move 2 entries' }).getByRole('combobox').selectOption({ label: 'database' });
+    await press('Tab', 'Tab', 'Enter');
+    await said('2 keys: now in database.');
+    await press('Escape');
+    await page.getByRole('button', { name: 'Fold everything', exact: true }).click();
+    await expect.poll(shown).toHaveLength(7);
+    const [from, to] = [await app.row('last').getByRole('rowheader').boundingBox(), await app.row('empty').boundingBox()];
+    if (from === null || to === null) throw new Error('no box');
+    await page.mouse.move(from.x + 30, from.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 80, to.y + 10, { steps: 4 });
+    await page.mouse.move(to.x + 80, to.y + 3, { steps: 4 });
+    await page.locator('.drop-line').waitFor();
+    await page.mouse.move(to.x + 80, to.y + to.height / 2, { steps: 4 });
+    await page.locator('.drop-into').waitFor();
+    await page.mouse.up();
+    await said('empty.last: now in empty.');
+    expect(await page.locator('.drop-into, .drop-line').count()).toBe(0);
+    await saveAll();
+    const { name, port, last, ...rest } = shop;
+    expectSaved({ ...rest, database: { ...rest.database, name, port }, empty: { last } });
   });
 });

@@ -32,7 +32,7 @@ export const tree = {
     sections: 'In this format sections stand at the top and values in them.', nowhere: 'There is no other place for it.',
   },
   removedWith: (path: string, count: number) => `${path} and ${values(count)} are deleted in the draft.`,
-  movedInto: (path: string, holder: string) => (holder === '' ? `${path} stands at the top of the file.` : `${path} stands in ${holder}.`),
+  movedInto: (what: string, holder: string) => (holder === '' ? `${what}: now at the top of the file.` : `${what}: now in ${holder}.`),
 
   newValueAs: (path: string, type: string) => `New value of ${path}: ${type}`,
   typeMenu: (path: string) => `Type of ${path}`,

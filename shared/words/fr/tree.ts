@@ -31,7 +31,7 @@ export const tree: Catalogue['tree'] = {
     sections: 'Dans ce format, les sections sont au sommet et les valeurs dedans.', nowhere: 'Il n’y a pas d’autre place pour elle.',
   },
   removedWith: (path, count) => `${path} et ${values(count)}\u00a0: supprimées dans le brouillon.`,
-  movedInto: (path, holder) => (holder === '' ? `${path} est maintenant au sommet du fichier.` : `${path} est maintenant dans ${holder}.`),
+  movedInto: (what, holder) => (holder === '' ? `${what}\u00a0: maintenant au sommet du fichier.` : `${what}\u00a0: maintenant dans ${holder}.`),
 
   newValueAs: (path, type) => `Nouvelle valeur de ${path}\u00a0: ${type}`,
   typeMenu: (path) => `Type de ${path}`,
