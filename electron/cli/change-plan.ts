@@ -1,6 +1,7 @@
 // A change of recipients from its plan to its end: what would change and why, then all of it written, or nothing. Used by every command that lets people in or out.
 import type { Plan, PlanPage, RecipientChange, Somebody } from '../../shared/ipc/recipients.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
+import { Failure } from './failure.ts';
 import { table } from './page.ts';
 import { printable } from './printable.ts';
 import type { Session } from './session.ts';
@@ -32,6 +33,7 @@ async function tellInterrupted(invocation: Invocation, session: Session): Promis
   if (unfinished === undefined) return;
   const { written, files, root } = unfinished;
   await invocation.warn((page) => `${page.paint('red', 'coffre:')} ${page.cli.recipientsOf.interrupted(written, files, printable(root))}`);
+  if (invocation.options['dry-run'] === undefined) throw new Failure('transaction-unfinished', {}, root);
 }
 
 function whoText({ cli }: Page, row: Row): string {

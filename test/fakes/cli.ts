@@ -30,6 +30,8 @@ export interface CliHome {
   run(args: readonly string[], options?: CliOptions): Promise<CliAnswer>;
   /** The `value` or the `error` of a JSON answer, and the status. */
   json(args: readonly string[], options?: CliOptions): Promise<CliAnswer & { readonly answer: { readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly code: string; readonly data: Readonly<Record<string, unknown>> } } }>;
+  /** Starts a command and kills it as soon as `seen` says so; resolves once it is gone. */
+  killedWhile(args: readonly string[], seen: () => boolean): Promise<{ readonly signal: NodeJS.Signals | null }>;
   /** Copies a fixture into `work`, writable, and answers with its path. */
   copy(fixture: string, name: string): string;
   write(name: string, content: string | Uint8Array): string;
@@ -84,6 +86,17 @@ export function cliHome(): CliHome {
       if (!/^[^\n]+\n$/.test(found.stdout)) throw new Error(`not one line of JSON: ${JSON.stringify(found.stdout)} ${found.stderr}`);
       return { ...found, answer: JSON.parse(found.stdout) as Awaited<ReturnType<CliHome['json']>>['answer'] };
     },
+    killedWhile: (args, seen) => new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [builtCli, ...args], { cwd: work, env, stdio: 'ignore', ...drop });
+      const looking = setInterval(() => {
+        if (seen()) child.kill('SIGKILL');
+      }, 1);
+      child.on('error', reject);
+      child.on('close', (_status, signal) => {
+        clearInterval(looking);
+        resolve({ signal });
+      });
+    }),
     copy(fixture, name) {
       copyFileSync(join(fixtures, fixture), place(name));
       chmodSync(place(name), 0o644);
