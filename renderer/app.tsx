@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { AskDialog, Button, ErrorPanel, Tips, Toasts } from './components/index.ts';
-import { FilesScreen, type FilesState } from './features/files/index.ts';
+import { FilesScreen, prepareFilesScreen, type FilesState } from './features/files/index.ts';
 import { useKeys, useWindowCommands } from './features/frame/index.ts';
 import { BrowseDialog } from './features/open-folder/index.ts';
 import { StartScreen } from './features/start/index.ts';
@@ -101,6 +101,10 @@ export function App({ files, onRetry }: AppProps) {
   const refusal = useSession((state) => state.refusal);
   const loaded = useProjects((state) => state.loaded);
   const hasProjects = useProjects((state) => state.projects.length > 0);
+  // WHY after the first view, and at once then: opening a folder must not wait for it.
+  useEffect(() => {
+    if (loaded) void prepareFilesScreen();
+  }, [loaded]);
   if (refusal !== undefined) return <main className="door"><ErrorPanel {...errors(refusal)} code={refusal.code}><Button onClick={onRetry}>{frame.tryAgain}</Button></ErrorPanel></main>;
   if (about === undefined || !loaded) return null;
   return (

@@ -41,10 +41,10 @@ describe('the page', () => {
 });
 
 describe('the first view', () => {
-  it('brings no editor, no palette, no comparison and no French: each is a file of its own, loaded when it is needed', () => {
+  it('brings no grid, no editor, no palette, no comparison and no French: each is a file of its own, loaded when it is needed', () => {
     const first = [...read('renderer/index.html').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map((found) => read(`renderer/${found[1] ?? ''}`)).join('\n');
     expect(first.length).toBeGreaterThan(100_000);
-    for (const [what, sign] of [['editor', 'cm-gutters'], ['palette', 'cmdk-'], ['comparison', 'conflict-detail'], ['French', 'Enregistrer']] as const) {
+    for (const [what, sign] of [['grid', 'grid-env'], ['editor', 'cm-gutters'], ['palette', 'cmdk-'], ['comparison', 'conflict-detail'], ['French', 'Enregistrer']] as const) {
       expect(first.includes(sign), what).toBe(false);
       expect(filesIn('renderer').some((name) => name.endsWith('.js') && read(`renderer/${name}`).includes(sign)), what).toBe(true);
     }

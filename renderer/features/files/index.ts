@@ -1,4 +1,4 @@
 // Door of the Files room.
+export { FilesScreen, prepareFilesScreen } from './late-screen.tsx';
 export { restoreFiles } from './restore.ts';
-export { FilesScreen } from './screen.tsx';
 export { createFilesStore, pendingTotal, type FilesState } from './store.ts';

@@ -17,8 +17,8 @@ export interface Results {
   readonly onlyCommands: boolean;
 }
 
-/** A group shows this many at most; its head tells how many there are. */
-const atMost = 50;
+/** A group of names shows this many at most, so that a letter costs no more than a frame; its head tells how many there are. Commands are few. */
+const [atMost, commandsAtMost] = [20, 50];
 
 export function useResults(typed: string): Results {
   const { navigation } = useStores();
@@ -36,7 +36,7 @@ export function useResults(typed: string): Results {
       const { best, count } = rank(prepared, wanted, atMost);
       return { source, count, shown: best.map((index) => ({ id: `${source.id}:${index}`, name: source.names[index] ?? '', index })) };
     });
-    const found = rank(commands.prepared, wanted, atMost);
+    const found = rank(commands.prepared, wanted, commandsAtMost);
     const shown = found.best.flatMap((index) => {
       const command = commands.listed[index];
       return command === undefined ? [] : [{ id: `command:${command.id}`, command }];
