@@ -100,7 +100,10 @@ async function hold<T>(path: string, claimant: Claimant, work: () => Promise<T>,
     }
   } finally {
     end();
-    if (tails.get(path) === tail) tails.delete(path);
+    // SECURITY(lock-tail-stays): whoever gave up waiting leaves his place to the one who still holds: without it the next one would take the lock for one that this process forgot to release.
+    void tail.then(() => {
+      if (tails.get(path) === tail) tails.delete(path);
+    });
   }
 }
 

@@ -67,6 +67,27 @@ describe('one process', () => {
     expect(order).toEqual(['still first', 'third']);
   });
 
+  it('lock-tail-stays: one who gave up waiting does not open the way for the next while the first is still inside', async () => {
+    const { lock } = lockFolder();
+    const { promise: leave, resolve: go } = Promise.withResolvers<void>();
+    const inside: string[] = [];
+    const first = withLock(lock, async () => {
+      inside.push('first in');
+      await leave;
+      inside.push('first out');
+    });
+    expect(await refusalOf(withLock(lock, nothing, { waitMs: 20 }))).toBe('file-busy');
+    expect(await refusalOf(withLock(lock, nothing, { waitMs: 20 }))).toBe('file-busy');
+    const last = withLock(lock, () => {
+      inside.push('last');
+      return nothing();
+    });
+    go();
+    await Promise.all([first, last]);
+    expect(inside).toEqual(['first in', 'first out', 'last']);
+    expect(existsSync(lock)).toBe(false);
+  });
+
   it('refuses what the disk refuses, and leaves nothing', async () => {
     const { folder, lock, names } = lockFolder();
     writeFileSync(join(folder, 'file'), '');
