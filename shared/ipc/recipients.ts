@@ -52,7 +52,7 @@ export type People = v.InferOutput<typeof people>;
 
 /** Why a file stays as it is. */
 export const stayReason = v.picklist([
-  'no-rule', 'rules-refuse', 'no-key', 'last-recipient', 'locks-you-out', 'tampered', 'damaged', 'unreadable', 'outside', 'unsaved', 'too-many-recipients', 'recipient-not-supported', 'rule-not-editable',
+  'no-rule', 'rules-refuse', 'no-key', 'last-recipient', 'locks-you-out', 'tampered', 'damaged', 'unreadable', 'outside', 'unsaved', 'too-many-recipients', 'recipient-not-supported', 'rule-not-editable', 'no-such-group',
 ]);
 export type StayReason = v.InferOutput<typeof stayReason>;
 

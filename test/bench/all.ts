@@ -6,6 +6,7 @@ import { cliRow } from './cli.ts';
 import { formatRows } from './sops/formats.ts';
 import { loopRows } from './loop.ts';
 import { tooSlow, type Row } from './measure.ts';
+import { recipientRows } from './sops/recipients.ts';
 import { revealRow } from './reveal.ts';
 import { sopsRows } from './sops.ts';
 import { idleRows } from './idle.ts';
@@ -14,7 +15,7 @@ import { windowRows } from './window.ts';
 const sops = realSops(['--version', '--disable-version-check'], '').stdout.toString('utf8').split('\n', 1)[0] ?? '';
 console.log(`${sops}, Node ${process.versions.node}, ${cpus().length} cores`);
 const rows: Row[] = [];
-const parts = { core: [sopsRows, async () => [await cliRow()], async () => [await revealRow()], loopRows], formats: [formatRows], window: [windowRows], idle: [idleRows] };
+const parts = { core: [sopsRows, async () => [await cliRow()], async () => [await revealRow()], loopRows], formats: [formatRows], recipients: [recipientRows], window: [windowRows], idle: [idleRows] };
 const asked = process.argv.slice(2);
 for (const bench of Object.entries(parts).flatMap(([part, benches]) => (asked.length === 0 ? part !== 'idle' : asked.includes(part)) ? benches : [])) {
   for (const row of await bench()) {

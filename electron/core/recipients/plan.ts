@@ -108,7 +108,7 @@ async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSig
         const own = file.groups[at];
         const known = new Set((own ?? []).map(({ recipient }) => recipient));
         const fresh = change.recipients.filter((each, place, all) => !known.has(each) && all.indexOf(each) === place).map(age);
-        return own === undefined ? { kind: 'stays', reason: 'damaged' } : groupsWant(file.groups.map((group, place) => (place === at ? [...group, ...fresh] : group)), kept(file), false);
+        return own === undefined ? { kind: 'stays', reason: 'no-such-group' } : groupsWant(file.groups.map((group, place) => (place === at ? [...group, ...fresh] : group)), kept(file), false);
       } };
     }
     case 'remove': {

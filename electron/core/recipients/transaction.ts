@@ -29,7 +29,7 @@ export interface Transactions {
    * and those of replaceFile with `file`, the path, once every file is as it was.
    */
   run(root: string, changes: readonly FileChange[], progress: Progress, signal?: AbortSignal): Promise<{ /** Paths that hold what another program wrote in the very moment of a rename. */ readonly keptAside: readonly string[] }>;
-  /** The interrupted one, and how far it came. Refusal: `transaction-damaged`. */
+  /** The interrupted one, and how far it came; none while one is under way. Refusal: `transaction-damaged`. */
   unfinished(): Promise<{ readonly journal: Journal; readonly written: number; readonly foreign: readonly string[] } | undefined>;
   /** Ends the interrupted one. Refusals: `nothing-unfinished`, `transaction-busy`, `transaction-damaged`, `transaction-unfinished`; `changed-on-disk` (file) where the way forward is closed because somebody else changed one of the files. */
   finish(way: 'forward' | 'back', progress: Progress): Promise<{ readonly written: number; readonly foreign: readonly string[] }>;
@@ -136,7 +136,12 @@ export function createTransactions({ folder, lockFolder, now }: TransactionDeps)
       return { keptAside: aside };
     }),
     async unfinished() {
-      const journal = await store.read();
+      if (await store.read() === undefined) return undefined;
+      // WHY under the lock: the journal of one that another process is carrying out tells of nothing that was interrupted.
+      const journal = await alone(() => store.read()).catch((error: unknown) => {
+        if (error instanceof Refusal && error.code === 'transaction-busy') return undefined;
+        throw error;
+      });
       if (journal === undefined) return undefined;
       const states: State[] = [];
       for (const file of journal.files) states.push(await stateOf(file));

@@ -18,6 +18,7 @@ const stays: Readonly<Record<StayReason, StateWords>> = {
   'too-many-recipients': { said: 'too many recipients', means: 'More than a thousand should be able to open it.' },
   'recipient-not-supported': { said: 'recipient not supported', means: 'Coffre cannot encrypt for one of its recipients, and leaves nobody out on its own.' },
   'rule-not-editable': { said: 'rule not editable', means: 'The rule is written in a way that Coffre does not dare to change.' },
+  'no-such-group': { said: 'no such group', means: 'It has fewer key groups than that.' },
 };
 const problem: Readonly<Record<PeopleProblem, string>> = {
   'file-unreadable': 'The list of people may not be read, or is too large.',

@@ -18,6 +18,7 @@ export const recipients: Catalogue['recipients'] = {
     'too-many-recipients': { said: 'trop de destinataires', means: 'Plus de mille devraient pouvoir l’ouvrir.' },
     'recipient-not-supported': { said: 'destinataire non pris en charge', means: 'Coffre ne peut pas chiffrer pour l’un de ses destinataires, et n’en écarte aucun de lui-même.' },
     'rule-not-editable': { said: 'règle non modifiable', means: 'La règle est écrite d’une façon que Coffre n’ose pas modifier.' },
+    'no-such-group': { said: 'groupe absent', means: 'Il a moins de groupes de clés que cela.' },
   },
   problem: {
     'file-unreadable': 'La liste des personnes ne peut être lue, ou est trop grande.',

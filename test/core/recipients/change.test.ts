@@ -1,5 +1,5 @@
 // Letting people in and out of files, rules and a whole folder: what is planned, why something stays, and what the real sops says of what was written.
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RecipientChange } from '../../../shared/ipc/recipients.ts';
@@ -188,5 +188,56 @@ describe('a hostile folder', () => {
     await place.apply(plan);
     expect(readFileSync(join(place.at.folder, 'all/clear.env'), 'utf8')).toBe('A=canary-clear\n');
     expect(place.at.ports.fake.ran).toEqual([]);
+  });
+
+  it('rules of 50 MB are not read, and told', async () => {
+    place = tree();
+    truncateSync(place.write('.sops.yaml', `creation_rules:\n  - age: ${anna}\n`), 50 * 1024 * 1024);
+    await place.secret('a.env');
+    const { rows } = await place.plan({ what: 'sync', project: await place.project(), keepKey: false });
+    expect(rows).toMatchObject([{ path: 'a.env', state: 'stays', reason: 'rules-refuse' }]);
+    expect(await place.at.call('recipients.planChange', { change: { what: 'rule', rules: await place.ref('.sops.yaml'), rule: 0, add: [{ key: bob, name: '' }], remove: [], keepKey: true }, evenIfLockedOut: false })).toMatchObject({ ok: false, error: { code: 'file-too-large' } });
+  });
+});
+
+describe('what takes long', () => {
+  it('tells how far it is, can be cancelled while it is planned and while it is written, and is one at a time', async () => {
+    place = tree();
+    place.write('.sops.yaml', `creation_rules:\n  - age: ${anna},${bob}\n`);
+    for (let each = 0; each < 40; each += 1) await place.secret(`${String(each).padStart(2, '0')}.env`);
+    const before = place.snapshot();
+    const change: RecipientChange = { what: 'sync', project: await place.project(), keepKey: false };
+    const told: string[] = [];
+    let at: string | undefined;
+    const second: Promise<unknown>[] = [];
+    place.at.core.events(({ name, payload }) => {
+      if (name !== 'recipients.progressed') return;
+      told.push(payload.phase);
+      if (at !== `${payload.phase} ${String(payload.done)}`) return;
+      at = undefined;
+      second.push(place.at.call('recipients.planChange', { change, evenIfLockedOut: false }).then(() => undefined), place.at.call('recipients.planChange', { change, evenIfLockedOut: false }), place.at.done('recipients.cancelWork', {}));
+    });
+    at = 'planning 5';
+    expect(await place.at.call('recipients.planChange', { change, evenIfLockedOut: false })).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await second[1]).toMatchObject({ ok: false, error: { code: 'work-under-way' } });
+    const { plan } = await place.plan(change);
+    at = 'writing 20';
+    expect(await place.at.call('recipients.applyPlan', { plan })).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect([...new Set(told)]).toEqual(['planning', 'writing', 'undoing']);
+    expect(place.snapshot()).toEqual(before);
+    expect(await place.at.done('recipients.getUnfinished', {})).toEqual({});
+    await place.apply((await place.plan(change)).plan);
+    expect(place.who('39.env')).toEqual(['anna', 'bob']);
+  });
+
+  it('files that changed after they were planned: nothing is written, and the file is named', async () => {
+    place = tree();
+    place.write('.sops.yaml', `creation_rules:\n  - age: ${anna},${bob}\n`);
+    for (const name of ['a.env', 'b.env', 'c.env']) await place.secret(name);
+    const { plan } = await place.plan({ what: 'sync', project: await place.project(), keepKey: false });
+    await place.secret('b.env');
+    const before = place.snapshot();
+    expect(await place.at.call('recipients.applyPlan', { plan })).toMatchObject({ ok: false, error: { code: 'changed-on-disk', data: { file: expect.stringMatching(/b\.env$/) as unknown } } });
+    expect(place.snapshot()).toEqual(before);
   });
 });
