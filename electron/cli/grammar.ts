@@ -43,6 +43,7 @@ const formatOption: Option = { name: 'input-type', long: 'input-type', value: 'F
 const revisionOption: Option = { name: 'rev', long: 'rev', value: 'REV' };
 const noKeychainOption: Option = { name: 'no-keychain', long: 'no-keychain' };
 const noPassphraseOption: Option = { name: 'no-passphrase', long: 'no-passphrase' };
+const recoveryOption: Option = { name: 'recovery-key', long: 'recovery-key' };
 const minutesOption: Option = { name: 'minutes', long: 'minutes', short: 'm', value: 'N' };
 const nameOption: Option = { name: 'name', long: 'name', value: 'NAME' };
 const dryRunOption: Option = { name: 'dry-run', long: 'dry-run' };
@@ -78,6 +79,8 @@ export const commands: readonly Command[] = [
   { name: 'profile protectors', arguments: [{ name: 'ACTION', optional: true }, { name: 'KIND', optional: true }], options: always },
   { name: 'profile recover', arguments: [], options: always },
   { name: 'profile repair', arguments: [], options: always },
+  { name: 'profile backup', arguments: [{ name: 'BACKUP' }], options: always },
+  { name: 'profile restore', arguments: [{ name: 'BACKUP' }], options: [recoveryOption, ...always] },
   { name: 'keys list', arguments: [], options: always },
   { name: 'keys generate', arguments: [{ name: 'NAME' }], options: always },
   { name: 'keys import', arguments: [{ name: 'KEYS', optional: true }], options: [nameOption, ...always] },

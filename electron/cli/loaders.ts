@@ -26,6 +26,8 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'profile protectors': async () => (await import('./profile-protectors.ts')).profileProtectors,
   'profile recover': async () => (await import('./profile-recover.ts')).profileRecover,
   'profile repair': async () => (await import('./profile-repair.ts')).profileRepair,
+  'profile backup': async () => (await import('./profile-backup.ts')).profileBackup,
+  'profile restore': async () => (await import('./profile-restore.ts')).profileRestore,
   'keys list': async () => (await import('./keys-list.ts')).keysList,
   'keys generate': async () => (await import('./keys-generate.ts')).keysGenerate,
   'keys import': async () => (await import('./keys-import.ts')).keysImport,

@@ -64,17 +64,17 @@ export function createCore(ports: Ports): Core {
   });
   // WHY a function: the two rooms need one another only once somebody calls.
   const projects = createProjects({
-    ports, emit, hasUnsaved: (path) => sops.pendingIn(path),
+    ports: { ...ports, kept: profile.kept }, emit, hasUnsaved: (path) => sops.pendingIn(path),
     onFileTouched(path) {
       sops.touched(path).catch((error: unknown) => { ports.log(`${ports.clock.now().toISOString()} sops.touched ended by ${error instanceof Error ? error.name : 'an unknown failure'}`); });
     },
   });
-  const sops = createSops({ ports: { ...ports, kept: (manner) => profile.places(manner) }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
+  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
 
   const app: Handlers<AppContract>['app'] = {
     async describe() {
-      const places = [...await searchPlaces(ports), ...await profile.places('quiet').catch(() => [])];
+      const places = [...await searchPlaces(ports), ...await profile.kept.places('quiet')];
       const { version, host, sandboxed, systemLanguage, contentProtection } = ports.about;
       const platform = platforms.find((known) => known === ports.about.platform) ?? 'other';
       return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };

@@ -120,8 +120,12 @@ export interface Boot {
   seconds(): number;
 }
 
-/** `quiet` opens nothing: only what is open already answers. */
-export type KeptIdentities = (manner: 'asking' | 'quiet') => Promise<readonly { readonly place: string; readonly state: 'usable'; readonly identities: readonly SecretText[] }[]>;
+export interface KeptIdentities {
+  /** `quiet` opens nothing: only what is open already answers. */
+  places(manner: 'asking' | 'quiet'): Promise<readonly { readonly place: string; readonly state: 'usable'; readonly identities: readonly SecretText[] }[]>;
+  /** True if there may be more behind a lock. */
+  closed(): Promise<boolean>;
+}
 
 export interface Session {
   unlocked(): boolean;

@@ -46,6 +46,9 @@ const identityName = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 /** A passphrase or a recovery key on its way in. */
 const typed = v.pipe(newValue, v.maxLength(1024));
 
+/** An absolute path that a person typed. */
+const folderPath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+
 const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed'] as const;
 const openErrors = ['profile-missing', 'profile-newer', 'profile-damaged', 'protector-missing', 'protector-damaged'] as const;
 const writeErrors = ['disk-full', 'write-failed', 'file-busy'] as const;
@@ -74,6 +77,10 @@ export const profile = {
   writeRecoveryKey: call({ input: v.strictObject({ sink: sinkRef }), output: nothing, errors: ['sink-closed', 'file-exists', ...changeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
   /** Tries the recovery key without unlocking anything, and remembers the date. */
   rehearseRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  /** One sealed file, opened elsewhere with the passphrase or the recovery key; the audit log goes along. */
+  writeBackup: call({ input: v.strictObject({ path: folderPath }), output: nothing, errors: ['backup-needs-protector', 'file-exists', 'folder-not-writable', ...recordErrors], exposes: 'nothing', roles: ['cli'], audited: true }),
+  /** Only where there is no profile. It is locked afterwards. */
+  restoreBackup: call({ input: v.strictObject({ path: folderPath, value: typed, by: v.picklist(['passphrase', 'recovery-key']) }), output: nothing, errors: ['profile-exists', 'profile-newer', 'backup-damaged', 'backup-wrong-passphrase', 'recovery-key-wrong', 'recovery-key-misspelt', 'protector-missing', 'file-not-found', 'file-unreadable', 'not-a-file', 'symlink-loop', 'file-too-large', ...writeErrors], exposes: 'nothing', roles: ['cli'], audited: true }),
   /** Sets damaged records aside, into `damaged/` of the profile folder, and goes on with what is readable. */
   setDamagedAside: call({ input: nothing, output: v.strictObject({ records: count }), errors: ['profile-missing', ...writeErrors], exposes: 'nothing', audited: true }),
 

@@ -1,7 +1,7 @@
 // What the command line says in English, and the shape that the French words have. Refusals of the core have their words in en/errors*.ts;
 // here are those of the command line itself, and the few that would otherwise speak of a window. Must never take in a value.
 import { cliFileEn } from './cli-file-en.ts';
-import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn } from './cli-profile-en.ts';
+import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
 import { cliRecipientsEn, recipientArgumentsEn, recipientCommandsEn, recipientFailuresEn, recipientOptionsEn } from './cli-recipients-en.ts';
 import type { ErrorCode, ErrorWords } from './error-code.ts';
 
@@ -83,6 +83,7 @@ export const cliEn = {
   nodeTooOld: (version: string): string => `Coffre needs Node 22.19 or newer; this is Node ${version}. Install a newer Node, or run it with the one in node_modules/.bin.`,
   /** Instead of what the window says. */
   refusals: {
+    ...profileRefusalsEn,
     'bad-input': { title: 'The request could not be understood', why: 'A name or a value is longer than what Coffre takes.', next: 'Check what you gave.' },
     'entry-not-found': { title: 'This key is not in the file', why: 'The name may be mistyped; capital and small letters differ.', next: 'Run `coffre file show FILE` to see the names.' },
     'file-not-found': { title: 'This file is not there', why: 'The name may be mistyped, or it was moved, renamed or deleted.', next: 'Check the path.' },

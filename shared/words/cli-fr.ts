@@ -2,7 +2,7 @@
 import { cliRecipientsFr, recipientArgumentsFr, recipientCommandsFr, recipientFailuresFr, recipientOptionsFr } from './cli-recipients-fr.ts';
 import type { CliWords } from './cli-en.ts';
 import { cliFileFr } from './cli-file-fr.ts';
-import { cliProfileFr, profileArgumentsFr, profileCommandsFr, profileFailuresFr, profileOptionsFr } from './cli-profile-fr.ts';
+import { cliProfileFr, profileArgumentsFr, profileCommandsFr, profileFailuresFr, profileOptionsFr, profileRefusalsFr } from './cli-profile-fr.ts';
 import type { ErrorWords } from './error-code.ts';
 
 const help = (command: string): string => `Lancez \`coffre ${command === '' ? '' : `${command} `}--help\` pour voir l’usage.`;
@@ -82,6 +82,7 @@ export const cliFr: CliWords = {
   refused: (reason: string): string => `refusé : ${reason}`,
   nodeTooOld: (version: string): string => `Coffre a besoin de Node 22.19 ou plus récent ; ceci est Node ${version}. Installez un Node plus récent, ou lancez-le avec celui de node_modules/.bin.`,
   refusals: {
+    ...profileRefusalsFr,
     'bad-input': { title: 'La demande n’a pas pu être comprise', why: 'Un nom ou une valeur dépasse ce que Coffre accepte.', next: 'Vérifiez ce que vous avez donné.' },
     'entry-not-found': { title: 'Cette clé n’est pas dans le fichier', why: 'Le nom est peut-être mal tapé ; majuscules et minuscules diffèrent.', next: 'Lancez `coffre file show FILE` pour voir les noms.' },
     'file-not-found': { title: 'Ce fichier n’est pas là', why: 'Le nom est peut-être mal tapé, ou il a été déplacé, renommé ou supprimé.', next: 'Vérifiez le chemin.' },

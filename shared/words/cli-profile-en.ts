@@ -1,10 +1,11 @@
 // What the command line says about the profile and its identities, in English. Must never take in a key or a passphrase.
 
 export const profileArgumentsEn = {
-  ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
+  ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', BACKUP: 'the file of the backup', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
 };
 export const profileOptionsEn = {
   minutes: 'for how many minutes; 60 if you leave it out',
+  'recovery-key': 'open it with the recovery key instead of the passphrase',
   'no-keychain': 'do not let the keychain of this computer open the profile', 'no-passphrase': 'let the keychain alone open it', name: 'a name for the identity; the file’s own if you leave it out',
 };
 export const profileCommandsEn = {
@@ -21,6 +22,8 @@ export const profileCommandsEn = {
   },
   'profile recover': { summary: 'open the profile with the recovery key, and set a new passphrase', more: 'Works also during a wait after wrong passphrases. Without a terminal, standard input holds the recovery key on its first line and the new passphrase on the second.' },
   'profile repair': { summary: 'set damaged parts of the profile aside and go on with the rest', more: 'They are moved into the folder damaged of the profile; nothing is deleted.' },
+  'profile backup': { summary: 'write the profile into one sealed file', more: 'It opens elsewhere with the passphrase or the recovery key, and the audit log goes along. The file must not exist yet.' },
+  'profile restore': { summary: 'restore a profile from a backup, where there is none', more: 'With the passphrase that it had (typed, or from standard input), or with --recovery-key, the recovery key. The profile is locked afterwards.' },
   'keys list': { summary: 'list the identities that the profile keeps', more: 'Public halves and names; the private halves never leave the profile.' },
   'keys generate': { summary: 'make an age identity in the profile, and print its recipient', more: '' },
   'keys import': { summary: 'take identities into the profile', more: 'From a file such as keys.txt, or from standard input. The file stays where it is.' },
@@ -58,6 +61,9 @@ export const cliProfileEn = {
     rehearsedNow: 'The recovery key works. The date is remembered.',
     recovered: 'The profile opens with the new passphrase.',
     repaired: (n: number): string => (n === 0 ? 'Nothing was damaged.' : n === 1 ? '1 file was set aside.' : `${String(n)} files were set aside.`),
+    backedUp: (file: string): string => `The profile is backed up in ${file}.`,
+    restored: 'The profile is restored, and locked.',
+    backupPassphrase: 'Passphrase of the backup (not shown): ',
     noIdentities: 'The profile keeps no identity.',
     kinds: { x25519: 'age', 'post-quantum': 'age, post-quantum' },
     imported: (added: number, known: number): string => `${added === 1 ? '1 identity taken over' : `${String(added)} identities taken over`}${known === 0 ? '.' : `, ${String(known)} known already.`}`,
@@ -69,4 +75,7 @@ export const profileFailuresEn = {
   'bad-action': () => ({ title: 'That is nothing that can be done here.', why: 'It takes list, add, remove or rehearse, and after the last three keychain, passphrase or recovery-key; only a recovery key is rehearsed.', next: 'Run `coffre profile protectors --help` to see how it is used.' }),
   'bad-minutes': () => ({ title: '--minutes needs a whole number from 1 to 10,080, which is a week.', why: '', next: 'Run `coffre profile unlock --help` to see how it is used.' }),
   'name-ambiguous': () => ({ title: 'Several identities have this name. Nothing was changed.', why: '', next: 'Name the one you mean by its recipient: `coffre keys list` shows them.' }),
+};
+export const profileRefusalsEn = {
+  locked: { title: 'The profile is locked', why: 'A key that is needed here may be in it; nothing else on this computer fits.', next: 'Run `coffre profile unlock`, then run the command again.' },
 };

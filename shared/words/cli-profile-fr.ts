@@ -1,11 +1,12 @@
 // What the command line says about the profile and its identities, in French.
-import type { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn } from './cli-profile-en.ts';
+import type { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
 
 export const profileArgumentsFr: typeof profileArgumentsEn = {
-  ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
+  ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', BACKUP: 'le fichier de la sauvegarde', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
 };
 export const profileOptionsFr: typeof profileOptionsEn = {
   minutes: 'pendant combien de minutes ; 60 si vous l’omettez',
+  'recovery-key': 'l’ouvrir avec la clé de secours plutôt qu’avec la phrase secrète',
   'no-keychain': 'ne pas laisser le trousseau de cet ordinateur ouvrir le profil', 'no-passphrase': 'laisser le trousseau seul l’ouvrir', name: 'un nom pour l’identité ; celui du fichier si vous l’omettez',
 };
 export const profileCommandsFr: typeof profileCommandsEn = {
@@ -22,6 +23,8 @@ export const profileCommandsFr: typeof profileCommandsEn = {
   },
   'profile recover': { summary: 'ouvrir le profil avec la clé de secours, et mettre une nouvelle phrase secrète', more: 'Marche aussi pendant une attente après des phrases fausses. Sans terminal, l’entrée standard porte la clé de secours sur sa première ligne et la nouvelle phrase secrète sur la deuxième.' },
   'profile repair': { summary: 'mettre de côté ce qui est abîmé dans le profil et continuer avec le reste', more: 'C’est déplacé dans le dossier damaged du profil ; rien n’est effacé.' },
+  'profile backup': { summary: 'écrire le profil dans un seul fichier scellé', more: 'Il s’ouvre ailleurs avec la phrase secrète ou la clé de secours, et le journal l’accompagne. Le fichier ne doit pas encore exister.' },
+  'profile restore': { summary: 'restaurer un profil depuis une sauvegarde, là où il n’y en a pas', more: 'Avec la phrase secrète qu’il avait (tapée, ou lue sur l’entrée standard), ou, avec --recovery-key, la clé de secours. Le profil est verrouillé ensuite.' },
   'keys list': { summary: 'lister les identités que garde le profil', more: 'Moitiés publiques et noms ; les moitiés privées ne sortent jamais du profil.' },
   'keys generate': { summary: 'créer une identité age dans le profil, et écrire son destinataire', more: '' },
   'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt, ou de l’entrée standard. Le fichier reste où il est.' },
@@ -59,6 +62,9 @@ export const cliProfileFr: typeof cliProfileEn = {
     rehearsedNow: 'La clé de secours marche. La date est retenue.',
     recovered: 'Le profil s’ouvre avec la nouvelle phrase secrète.',
     repaired: (n) => (n === 0 ? 'Rien n’était abîmé.' : n === 1 ? '1 fichier a été mis de côté.' : `${String(n)} fichiers ont été mis de côté.`),
+    backedUp: (file) => `Le profil est sauvegardé dans ${file}.`,
+    restored: 'Le profil est restauré, et verrouillé.',
+    backupPassphrase: 'Phrase secrète de la sauvegarde (invisible) : ',
     noIdentities: 'Le profil ne garde aucune identité.',
     kinds: { x25519: 'age', 'post-quantum': 'age, post-quantique' },
     imported: (added, known) => `${added <= 1 ? `${String(added)} identité reprise` : `${String(added)} identités reprises`}${known === 0 ? '.' : `, ${String(known)} déjà là.`}`,
@@ -71,3 +77,6 @@ export const profileFailuresFr: typeof profileFailuresEn = {
   'bad-minutes': () => ({ title: '--minutes demande un nombre entier de 1 à 10 080, une semaine.', why: '', next: 'Lancez `coffre profile unlock --help` pour voir l’usage.' }),
   'name-ambiguous': () => ({ title: 'Plusieurs identités portent ce nom. Rien n’a été changé.', why: '', next: 'Nommez la bonne par son destinataire : `coffre keys list` les montre.' }),
 };
+export const profileRefusalsFr = {
+  locked: { title: 'Le profil est verrouillé', why: 'Une clé nécessaire ici s’y trouve peut-être ; rien d’autre sur cet ordinateur ne convient.', next: 'Lancez `coffre profile unlock`, puis relancez la commande.' },
+} satisfies typeof profileRefusalsEn;

@@ -12,6 +12,7 @@ export function completes({ name }: Argument): Completes {
     case 'FILE':
     case 'CLEAR':
     case 'OTHER':
+    case 'BACKUP':
     case 'KEYS':
     case 'PATH': return 'files';
     case 'DIR': return 'folders';

@@ -91,6 +91,8 @@ export function profileHandlers({ vault, locking, identities, keychain, sinks }:
       },
     },
     rehearseRecoveryKey: ({ value }) => done(vault.changes.rehearse(value)),
+    writeBackup: async ({ path }) => done(vault.backUp(path)),
+    restoreBackup: ({ path, value, by }) => done(vault.restore(path, by === 'passphrase' ? { passphrase: value } : { recoveryKey: value })),
     setDamagedAside: async () => ({ records: await vault.setDamagedAside() }),
     listIdentities: async () => ({ identities: [...await identities.list()] }),
     generateIdentity: ({ name }) => identities.generate(name),

@@ -33,7 +33,7 @@ const shown = ({ identity, name, kind, recipient, made }: Stored): KeptIdentity 
 export interface Identities {
   list(): Promise<readonly KeptIdentity[]>;
   /** Each as a place of its own, named as the person named it. */
-  places(): ReturnType<KeptIdentities>;
+  places(): ReturnType<KeptIdentities['places']>;
   generate(name: string): Promise<KeptIdentity>;
   /** Refusals: identity-not-read (data: line), identity-kind-unknown, too-many-identities. */
   import(text: string, name: string): Promise<{ readonly added: readonly KeptIdentity[]; readonly known: number }>;

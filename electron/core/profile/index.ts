@@ -21,7 +21,7 @@ export type { Parking } from './locking.ts';
 export interface ProfileRoom {
   readonly handlers: Handlers<AppContract>['profile'];
   /** The identities of an open profile; none while it is locked, or where they cannot be read. */
-  readonly places: KeptIdentities;
+  readonly kept: KeptIdentities;
   /** Refusal: locked. */
   store(): SealedStore;
   isOpen(): boolean;
@@ -64,10 +64,13 @@ export function createProfile({ ports, emit, parking, cost = productCost }: Prof
 
   return {
     handlers: profileHandlers({ vault, locking, identities, keychain, sinks: ports.sinks }),
-    async places(manner) {
-      if (manner === 'asking') await openQuietly();
-      // WHY none where they cannot be read: the file at hand may open by other means, and the profile itself says what is damaged.
-      return vault.isOpen() ? identities.places().catch(() => []) : [];
+    kept: {
+      async places(manner) {
+        if (manner === 'asking') await openQuietly();
+        // WHY none where they cannot be read: the file at hand may open by other means, and the profile itself says what is damaged.
+        return vault.isOpen() ? identities.places().catch(() => []) : [];
+      },
+      closed: async () => !vault.isOpen() && (await vault.protectors()).length > 0,
     },
     store: () => vault.store(),
     isOpen: () => vault.isOpen(),

@@ -21,6 +21,8 @@ export interface SealedStore {
   survey(): Promise<{ readonly whole: readonly string[]; readonly damaged: readonly string[]; readonly counter: number }>;
   /** Moves what is damaged into `into`, and goes on with the rest, counting from `atLeast`. Answers how many files were moved. */
   setAside(into: string, atLeast: number): Promise<number>;
+  /** Runs `work` on the valid records while nobody writes. Refusal: record-damaged. */
+  steady<T>(work: (index: Index) => Promise<T>): Promise<T>;
   /** How many writes there were. */
   counter(): Promise<number>;
   /** Lets go of the lock's file. */
@@ -182,6 +184,11 @@ export function openStore({ folder, lock: lockPath, seal, counted }: StoreOption
       await writeIndex(folder, seal, { counter: next, records: valid });
       counted?.(next);
       return moved;
+    }, { waitMs }),
+    steady: (work) => lock.hold(async () => {
+      const { damaged, index } = await survey();
+      if (damaged.length > 0) throw new Refusal('record-damaged', { record: damaged[0] ?? indexName });
+      return work(index);
     }, { waitMs }),
     counter: async () => (await indexNow()).index.counter,
     close() { lock.close(); },

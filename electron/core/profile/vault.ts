@@ -7,6 +7,7 @@ import { withLock } from '../lock-file/index.ts';
 import type { Agent, Boot, Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { createAnchor, type Anchor } from './anchor.ts';
+import { backUp, restore, type Opener } from './backup.ts';
 import type { Cost } from './canonical.ts';
 import { createChanges, type ProtectorChanges } from './change-protectors.ts';
 import { checkPassphrase, keychainProtector, openWithKeychain, openWithPassphrase, openWithRecoveryKey, passphraseProtector } from './enrol.ts';
@@ -54,6 +55,10 @@ export interface Vault {
   /** Adding, changing and taking away what opens it. */
   readonly changes: ProtectorChanges;
   setDamagedAside(): Promise<number>;
+  /** See backup.ts. Refusal: locked, and those of `backUp`. */
+  backUp(path: string): Promise<void>;
+  /** Leaves it locked. */
+  restore(path: string, opener: Opener): Promise<void>;
   /** Waits for what is still on its way to the keychain. */
   settle(): Promise<void>;
 }
@@ -202,6 +207,9 @@ export function createVault(deps: VaultDeps): Vault {
       now.rolledBackTo = undefined;
       return moved;
     },
+
+    backUp: (path) => backUp({ folder, files, alone }, opened(), path, clock.now()),
+    restore: (path, opener) => restore({ folder, files, alone }, path, opener),
 
     async settle() {
       await last?.settle();

@@ -27,7 +27,7 @@ async function withoutKey(bytes: Buffer, format: Format, ports: PlacePorts): Pro
   const { keys } = readMetadata((await format.parse(bytes)).metadata);
   const native = keys.every(({ kind, recipient }) => kind === 'age' && nativeRecipient.test(recipient));
   const asked = (ports.environment['SOPS_AGE_KEY_CMD'] ?? '') !== '';
-  if (!native || asked) return 'unknown';
+  if (!native || asked || await ports.kept?.closed() === true) return 'unknown';
   const ssh = [ports.environment['SOPS_AGE_SSH_PRIVATE_KEY_FILE'], join(ports.paths.userHome, '.ssh/id_ed25519'), join(ports.paths.userHome, '.ssh/id_rsa')];
   const closed = (await searchPlaces(ports)).some(({ place, state }) => state === 'unusable' || (state === 'not-supported' && !ssh.includes(place)));
   return closed ? 'unknown' : 'no-key';

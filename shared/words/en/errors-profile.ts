@@ -47,6 +47,9 @@ export const profileErrors = {
   'keychain-failed': (facts) => ({ title: 'The keychain did not keep its word', why: `${keychain(facts)} reported a fault, or did not give back what it was given.`, next: 'Use the passphrase or the recovery key.' }),
   'agent-missing': plainly('Nothing keeps the profile open in this session', 'The agent’s time is over, it was told to lock, or it was never started.', 'Run coffre profile unlock, or open the profile in another way.'),
   'agent-failed': plainly('The agent did not start', 'Its folder in this session belongs to somebody else, or this system has no sockets of that kind.', 'Open the profile for each command, or let the keychain do it.'),
+  'backup-needs-protector': plainly('A backup needs a passphrase or a recovery key', 'The keychain of this computer opens nothing elsewhere, and nothing else opens this profile.', 'Add a passphrase or a recovery key first.'),
+  'backup-damaged': plainly('This is no backup of Coffre, or it is damaged', 'It was changed, cut off, or another file was chosen.', 'Try another copy of it. Nothing was written.'),
+  'backup-wrong-passphrase': plainly('This passphrase does not open the backup', 'It takes the one that the profile had when the backup was made.', 'Try again, or use the recovery key.'),
   'record-damaged': (facts) => {
     const record = facts.text('record');
     return {

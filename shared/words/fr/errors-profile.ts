@@ -47,6 +47,9 @@ export const profileErrors = {
   'keychain-failed': (facts) => ({ title: 'Le trousseau n’a pas tenu parole', why: `${keychain(facts)} a signalé une panne, ou n’a pas rendu ce qu’on lui avait donné.`, next: 'Utilisez la phrase secrète ou la clé de secours.' }),
   'agent-missing': plainly('Rien ne garde le profil ouvert dans cette session', 'Le temps de l’agent est écoulé, il a reçu l’ordre de verrouiller, ou il n’a jamais démarré.', 'Lancez coffre profile unlock, ou ouvrez le profil autrement.'),
   'agent-failed': plainly('L’agent n’a pas démarré', 'Son dossier dans cette session est à quelqu’un d’autre, ou ce système n’a pas de tels sockets.', 'Ouvrez le profil à chaque commande, ou laissez faire le trousseau.'),
+  'backup-needs-protector': plainly('Une sauvegarde demande une phrase secrète ou une clé de secours', 'Le trousseau de cet ordinateur n’ouvre rien ailleurs, et rien d’autre n’ouvre ce profil.', 'Ajoutez d’abord une phrase secrète ou une clé de secours.'),
+  'backup-damaged': plainly('Ce n’est pas une sauvegarde de Coffre, ou elle est abîmée', 'Elle a été modifiée, coupée, ou un autre fichier a été choisi.', 'Essayez-en une autre copie. Rien n’a été écrit.'),
+  'backup-wrong-passphrase': plainly('Cette phrase secrète n’ouvre pas la sauvegarde', 'Il faut celle qu’avait le profil quand la sauvegarde a été faite.', 'Réessayez, ou utilisez la clé de secours.'),
   'record-damaged': (facts) => {
     const record = facts.text('record');
     return {

@@ -65,7 +65,7 @@ describe('profile', () => {
     expect((await coffre(['keys', 'list'])).status).toBe(0);
     expect(await coffre(['profile', 'lock'])).toMatchObject({ status: 0, stdout: '' });
     expect(agents()).toEqual([]);
-    expect(await coffre(['keys', 'list'], { env: french })).toMatchObject({ status: 3, stderr: expect.stringContaining('Coffre est verrouillé') as unknown });
+    expect(await coffre(['keys', 'list'], { env: french })).toMatchObject({ status: 3, stderr: expect.stringContaining('Le profil est verrouillé') as unknown });
   });
 
   test('unlock again takes the place of the former agent, for as long as it says', async () => {
@@ -129,6 +129,19 @@ describe('profile', () => {
   });
 });
 
+test('a backup brings the profile to another home, with the passphrase that it had', async () => {
+  await init();
+  await unlock();
+  const { stdout: recipient } = await coffre(['keys', 'generate', 'laptop']);
+  expect(await coffre(['profile', 'backup', 'profile.backup'])).toMatchObject({ status: 0, stdout: '' });
+  expect((await json(['profile', 'backup', 'profile.backup'])).answer.error?.code).toBe('file-exists');
+  const elsewhere = { COFFRE_HOME: join(home.work, 'elsewhere') };
+  expect(await json(['profile', 'restore', 'profile.backup'], { input: 'wrong passphrase', env: elsewhere })).toMatchObject({ status: 3, answer: { error: { code: 'backup-wrong-passphrase' } } });
+  expect(await coffre(['profile', 'restore', 'profile.backup'], { input: passphrase, env: elsewhere })).toMatchObject({ status: 0, stdout: '' });
+  expect(await coffre(['profile', 'restore', 'profile.backup'], { input: passphrase, env: elsewhere })).toMatchObject({ status: 5 });
+  expect((await coffre(['keys', 'list'], { env: elsewhere })).stdout).toContain(recipient.trim());
+});
+
 describe('keys', () => {
   test('an identity of the profile opens what was encrypted for it, and only while the profile is open', async () => {
     await init();
@@ -141,7 +154,7 @@ describe('keys', () => {
     expect((await home.run(['file', 'get', '.env', 'TOKEN'], alone())).stdout).toBe('canary-value-91');
     expect((await json(['file', 'show', '.env'])).answer.value).toMatchObject({ openedWith: 'laptop' });
     await coffre(['profile', 'lock']);
-    expect((await json(['file', 'get', '.env', 'TOKEN'])).status).toBe(3);
+    expect(await json(['file', 'get', '.env', 'TOKEN'])).toMatchObject({ status: 3, answer: { error: { code: 'locked' } } });
   });
 
   test('import takes what an identity file holds, once, and leaves the file alone', async () => {

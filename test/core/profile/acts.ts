@@ -1,9 +1,9 @@
 // What a person does to a profile, each as one act that may be broken off at any file call, over ports that several processes share.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProfile, type ProfileRoom } from '../../../electron/core/profile/index.ts';
 import type { Keychain, KeychainAnswer, Ports } from '../../../electron/core/ports.ts';
-import { silentPower } from '../../../electron/node-ports/index.ts';
+import { nodeClock, silentPower } from '../../../electron/node-ports/index.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 
 const noParking = { pack: () => Promise.resolve(undefined), clear: () => Promise.resolve(), unpack: () => Promise.resolve(undefined) };
@@ -12,7 +12,7 @@ export const secondPassphrase = 'canary-9ce2 another horse';
 const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
 const cheap = { N: 16, r: 1, p: 1 };
 
-export type ActName = 'create' | 'setPassphrase' | 'addKeychain' | 'removeKeychain' | 'newRecoveryKey' | 'saveRecord' | 'removeRecord' | 'wrongTry' | 'setAside';
+export type ActName = 'create' | 'setPassphrase' | 'addKeychain' | 'removeKeychain' | 'newRecoveryKey' | 'saveRecord' | 'removeRecord' | 'wrongTry' | 'setAside' | 'backUp' | 'restore';
 export interface ActRequest {
   readonly act: ActName;
   /** Holds `profile`, and `keychain.json` beside it. */
@@ -48,7 +48,7 @@ export function actPorts(folder: string): ActPorts {
   mkdirSync(folder, { recursive: true });
   return {
     keychain: fileKeychain(join(folder, 'keychain.json')),
-    clock: { now: () => new Date(), monotonic: () => performance.now(), after: (ms, run) => { const timer = setTimeout(run, ms); return () => { clearTimeout(timer); }; } },
+    clock: nodeClock(),
     power: silentPower(),
     log: () => undefined,
     agent: { secondsLeft: () => Promise.resolve(0), fetch: () => Promise.resolve(undefined), start: () => Promise.resolve(false), stop: () => Promise.resolve(false) },
@@ -59,6 +59,7 @@ export function actPorts(folder: string): ActPorts {
   };
 }
 
+export const backupFile = (folder: string): string => join(folder, 'keychain.backup');
 const refFor = (name: string): string => name.padEnd(22, 'A');
 export const recoveryKeyFile = (folder: string, which: 'first' | 'second'): string => join(folder, `keychain.${refFor(which)}`);
 
@@ -119,9 +120,21 @@ export const acts: Readonly<Record<ActName, (ports: ActPorts) => Promise<() => P
     const room = roomOf(ports);
     return Promise.resolve(async () => Promise.resolve(room.handlers.unlockWithPassphrase({ value: 'wrong passphrase' }, context)).catch(() => undefined));
   },
+  async backUp(ports) {
+    const room = await openRoom(ports);
+    return async () => room.handlers.writeBackup({ path: join(ports.paths.userHome, 'backup') }, context);
+  },
+  async restore(ports) {
+    // A folder without a profile, and a backup of the one that was there.
+    const room = await openRoom(ports);
+    await room.handlers.writeBackup({ path: backupFile(ports.paths.userHome) }, context);
+    await room.dispose();
+    rmSync(ports.paths.profile, { recursive: true });
+    const elsewhere = roomOf(ports);
+    return async () => elsewhere.handlers.restoreBackup({ path: backupFile(ports.paths.userHome), value: passphrase, by: 'passphrase' }, context);
+  },
   async setAside(ports) {
     const room = await openRoom(ports);
-    const { readdirSync, truncateSync } = await import('node:fs');
     const sealed = join(ports.paths.profile, 'sealed');
     for (const file of readdirSync(sealed)) if (file.startsWith('alpha.')) truncateSync(join(sealed, file), 20);
     return async () => room.handlers.setDamagedAside({}, context);

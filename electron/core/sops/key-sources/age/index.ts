@@ -15,7 +15,7 @@ export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet'
   /** WHY the profile's last, and only once nothing else fitted: opening it may take the keychain's time. */
   async function* placesFor(search: Search): AsyncGenerator<Place> {
     yield* await searchPlaces(ports, search);
-    yield* (await ports.kept?.(manner)) ?? [];
+    yield* (await ports.kept?.places(manner)) ?? [];
   }
   return {
     kind: 'age',

@@ -1,0 +1,93 @@
+// Backing the profile up into one sealed file, and restoring it where there is none. Must never overwrite a profile, nor a newer state of the same one.
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '../refusal.ts';
+import { createFile, readWhole, writeOwnFile } from '../safe-file/index.ts';
+import { readBackup, writeBackup, type BackupEntry, type ClosedBackup, type PortableFile } from './backup-file.ts';
+import { openWithPassphrase, openWithRecoveryKey } from './enrol.ts';
+import type { Open } from './open.ts';
+import type { ProtectorFolder } from './protector-files.ts';
+import { openRecord, sealingKey, type Seal } from './record-file.ts';
+import { filesIn, readIndex } from './sealed-index.ts';
+
+/** A profile is small; its audit log may not be. */
+const maxBytes = 1024 * 1024 * 1024;
+
+/** What opens a backup. */
+export type Opener = { readonly passphrase: string } | { readonly recoveryKey: string };
+
+export interface BackupDeps {
+  readonly folder: string;
+  readonly files: ProtectorFolder;
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+async function entryAt(folder: string, path: string): Promise<readonly BackupEntry[]> {
+  const bytes = await readFile(join(folder, path)).catch(() => undefined);
+  return bytes === undefined ? [] : [{ path, bytes }];
+}
+
+/** Writes a new file, 0600. Refusals: backup-needs-protector, record-damaged, file-exists, folder-not-writable, disk-full, write-failed, file-busy. */
+export async function backUp({ folder, files }: BackupDeps, open: Open, target: string, now: Date): Promise<void> {
+  const protectors: readonly PortableFile[] = (await files.list()).flatMap((found) => (found.state === 'whole' && found.file.kind !== 'keychain' ? [found.file] : []));
+  if (protectors.length === 0) throw new Refusal('backup-needs-protector');
+  const bytes = await open.store.steady(async ({ counter, records }) => {
+    const paths = ['sealed/index', ...[...records].map(([name, version]) => `sealed/${name}.${String(version)}`), 'audit/audit.jsonl'];
+    const entries = (await Promise.all(paths.map((path) => entryAt(folder, path)))).flat();
+    return writeBackup({ profile: open.profile, made: now.toISOString(), counter, protectors }, open.key, entries);
+  });
+  await createFile(target, bytes, 0o600);
+}
+
+/** The profile key, which the caller wipes. Refusals: protector-missing, backup-wrong-passphrase, recovery-key-wrong, recovery-key-misspelt. */
+async function keyOf(backup: ClosedBackup, opener: Opener): Promise<Buffer> {
+  const kind = 'passphrase' in opener ? 'passphrase' : 'recovery-key';
+  for (const file of backup.protectors) {
+    if (file.kind === 'passphrase' && 'passphrase' in opener) {
+      const key = await openWithPassphrase(file, opener.passphrase);
+      if (key === undefined) throw new Refusal('backup-wrong-passphrase');
+      return key;
+    }
+    if (file.kind === 'recovery-key' && 'recoveryKey' in opener) return openWithRecoveryKey(file, opener.recoveryKey);
+  }
+  throw new Refusal('protector-missing', { kind });
+}
+
+/** True if what lies there is this very profile at the backup's state or a later one: then it stays. Refusal: profile-exists for anything that is somebody else's. */
+async function staysAsItIs(sealed: string, seal: Seal, counter: number): Promise<boolean> {
+  const index = await readIndex(sealed, seal);
+  if (index !== 'damaged') return index.counter >= counter;
+  for (const { name, version } of await filesIn(sealed)) {
+    const bytes = await readFile(join(sealed, `${name}.${String(version)}`));
+    const opened = openRecord(seal, name, bytes);
+    if (opened === undefined) throw new Refusal('profile-exists');
+    opened.plain.fill(0);
+  }
+  return false;
+}
+
+/** Refusals: profile-exists, backup-damaged, profile-newer, those of reading the file and of opening it, and those of a write. */
+export async function restore({ folder, files, alone }: BackupDeps, source: string, opener: Opener): Promise<void> {
+  const backup = readBackup((await readWhole(source, maxBytes)).bytes);
+  const key = await keyOf(backup, opener);
+  const seal: Seal = { key: sealingKey(key, backup.profile), profile: backup.profile };
+  try {
+    const entries = backup.open(key);
+    await alone(async () => {
+      if ((await files.list()).length > 0) throw new Refusal('profile-exists');
+      const sealed = join(folder, 'sealed');
+      if (!await staysAsItIs(sealed, seal, backup.counter)) {
+        await mkdir(sealed, { recursive: true, mode: 0o700 });
+        // WHY the index last, and the protectors after it: a restoration that broke off is done again, and one that is done is whole.
+        const inOrder = entries.filter(({ path }) => path.startsWith('sealed/')).toSorted((a, b) => Number(a.path === 'sealed/index') - Number(b.path === 'sealed/index'));
+        for (const { path, bytes } of inOrder) await writeOwnFile(join(folder, path), bytes);
+      }
+      // WHY beside the log of this machine: two chains do not make one. Each can be verified by itself.
+      for (const { path, bytes } of entries) if (path.startsWith('audit/')) await writeOwnFile(join(folder, 'audit', `restored-${backup.made.replaceAll(':', '-')}.jsonl`), bytes);
+      for (const file of backup.protectors) await files.put(file);
+    });
+  } finally {
+    key.fill(0);
+    seal.key.fill(0);
+  }
+}
