@@ -1,4 +1,4 @@
-// `coffre file recipients FILE [add R…|remove R…]`: who can open a file, by name, and letting people in or out. Listing needs no key.
+// `coffre file recipients FILE [add R…|remove R…]`: who can open a file, by name, and letting people in or out, of it alone or of all files of its rule. Listing needs no key.
 import { resolve } from 'node:path';
 import type { ListedRecipients } from '../../shared/ipc/recipients.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
@@ -35,9 +35,11 @@ export async function fileRecipients(invocation: Invocation): Promise<Answer> {
   const { file } = await session.call('projects.refFile', { path: resolve(path) }, path);
   if (action === undefined) return list(session, file, path);
   const keepKey = invocation.options['keep-data-key'] !== undefined;
-  const drafted = await draftPlan(invocation, session, action === 'add' ? { what: 'add', files: [file], recipients } : { what: 'remove', files: [file], recipients, keepKey }, path);
+  const whole = invocation.options['rule'] !== undefined;
+  const drafted = await draftPlan(invocation, session, whole ? { what: 'rule', rules: file, add: action === 'add' ? recipients.map((key) => ({ key, name: '' })) : [], remove: action === 'remove' ? recipients : [], keepKey }
+    : action === 'add' ? { what: 'add', files: [file], recipients } : { what: 'remove', files: [file], recipients, keepKey }, path);
   const [stays] = drafted.rows;
-  if (stays?.state === 'stays') throw new Failure('file-stays', { reason: await reasonText(invocation, stays.reason ?? 'damaged') }, path);
+  if (!whole && stays?.state === 'stays') throw new Failure('file-stays', { reason: await reasonText(invocation, stays.reason ?? 'damaged') }, path);
   return carryOut(invocation, session, drafted, path);
 }
 

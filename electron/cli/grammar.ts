@@ -69,7 +69,7 @@ export const commands: readonly Command[] = [
   { name: 'file diff', arguments: [file, { name: 'OTHER', optional: true }], options: [revisionOption, ...always] },
   { name: 'file lint', arguments: [{ ...file, many: true }], options: always },
   { name: 'file rules', arguments: [{ name: 'PATH' }], options: always },
-  { name: 'file recipients', arguments: [file, { name: 'CHANGE', optional: true }, { name: 'RECIPIENT', optional: true, many: true }], options: [dryRunOption, keepKeyOption, forceOption, ...always] },
+  { name: 'file recipients', arguments: [file, { name: 'CHANGE', optional: true }, { name: 'RECIPIENT', optional: true, many: true }], options: [{ name: 'rule', long: 'rule' }, dryRunOption, keepKeyOption, forceOption, ...always] },
   { name: 'file sync', arguments: [{ name: 'DIR', optional: true }], options: [dryRunOption, keepKeyOption, forceOption, { name: 'resume', long: 'resume' }, { name: 'undo', long: 'undo' }, ...always] },
   { name: 'file rotate-key', arguments: [{ ...file, many: true }], options: [dryRunOption, ...always] },
   { name: 'profile init', arguments: [], options: [noKeychainOption, noPassphraseOption, ...always] },

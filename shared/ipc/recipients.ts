@@ -66,8 +66,8 @@ export const change = v.variant('what', [
   v.strictObject({ what: v.literal('rotate'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)) }),
   /** Every encrypted file of the folder for whom its rule says. */
   v.strictObject({ what: v.literal('sync'), project: projectRef, keepKey }),
-  /** A rule (by its place in the `.sops.yaml`, counted from 0) and all files that it is meant for. */
-  v.strictObject({ what: v.literal('rule'), rules: fileRef, rule: count, add: v.pipe(v.array(v.strictObject({ key: recipient, name })), v.maxLength(1000)), remove: v.pipe(v.array(recipient), v.maxLength(1000)), keepKey }),
+  /** A rule and all files that it is meant for: `rules` is a `.sops.yaml` and `rule` the place in it, counted from 0; without `rule`, `rules` is an encrypted file, and the rule is the one that is meant for it. */
+  v.strictObject({ what: v.literal('rule'), rules: fileRef, rule: v.optional(count), add: v.pipe(v.array(v.strictObject({ key: recipient, name })), v.maxLength(1000)), remove: v.pipe(v.array(recipient), v.maxLength(1000)), keepKey }),
   /** Somebody leaves: out of every rule and every file of the folder. */
   v.strictObject({ what: v.literal('leave'), project: projectRef, recipients: several }),
 ]);

@@ -7,7 +7,7 @@ const files = (count: number): string => f.plural(count, { one: '# file', other:
 export const recipientArgumentsEn = { CHANGE: 'add or remove; leave it out to see who can open the file', RECIPIENT: 'a public key, such as age1…' };
 export const recipientOptionsEn = {
   'dry-run': 'say what would change, and write nothing', 'keep-data-key': 'take people out without a new data key: they could still open new values with the one they had',
-  force: 'also where no identity of this computer opens the file afterwards', resume: 'bring an interrupted change to its end', undo: 'put back what an interrupted change has written',
+  rule: 'change the rule for the file, and all files that it is meant for', force: 'also where no identity of this computer opens the file afterwards', resume: 'bring an interrupted change to its end', undo: 'put back what an interrupted change has written',
 };
 export const recipientCommandsEn = {
   'file recipients': {

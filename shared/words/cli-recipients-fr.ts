@@ -8,7 +8,7 @@ const files = (count: number): string => f.plural(count, { one: '# fichier', oth
 export const recipientArgumentsFr: typeof recipientArgumentsEn = { CHANGE: 'add (ajouter) ou remove (retirer) ; omettez-le pour voir qui peut ouvrir le fichier', RECIPIENT: 'une clé publique, par exemple age1…' };
 export const recipientOptionsFr: typeof recipientOptionsEn = {
   'dry-run': 'dire ce qui changerait, sans rien écrire', 'keep-data-key': 'retirer des personnes sans nouvelle clé de données : avec celle qu’elles avaient, elles pourraient ouvrir aussi les nouvelles valeurs',
-  force: 'même si aucune identité de cet ordinateur n’ouvre ensuite le fichier', resume: 'mener à son terme un changement interrompu', undo: 'remettre ce qu’un changement interrompu a écrit',
+  rule: 'changer la règle du fichier, et tous les fichiers qu’elle vise', force: 'même si aucune identité de cet ordinateur n’ouvre ensuite le fichier', resume: 'mener à son terme un changement interrompu', undo: 'remettre ce qu’un changement interrompu a écrit',
 };
 export const recipientCommandsFr: typeof recipientCommandsEn = {
   'file recipients': {

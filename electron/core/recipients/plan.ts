@@ -97,6 +97,15 @@ async function tree(root: string, signal: AbortSignal, extraIdentityFile: string
   return { targets: encrypted.map((path) => ({ path, way: relative(root, path), extraIdentityFile })), rules };
 }
 
+/** The rules file, by its real folder, and which of its rules is meant. Refusal: `rule-not-found`. */
+async function ruleAt(path: string, index: number | undefined): Promise<{ readonly path: string; readonly index: number }> {
+  const real = join(await realpath(dirname(path)).catch(() => { throw new Refusal('file-not-found'); }), basename(path));
+  if (index !== undefined) return { path: real, index };
+  const { rulesPath, index: found } = await createRuleBook().ruleFor(real);
+  if (found === -1) throw new Refusal('rule-not-found');
+  return { path: rulesPath, index: found };
+}
+
 async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSignal): Promise<Scope> {
   const book = createRuleBook();
   const rest = { within: undefined, keepKey: true, book, edits: [] };
@@ -134,23 +143,25 @@ async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSig
       refuseBadKeys([...change.add.map(({ key }) => key), ...change.remove]);
       const found = deps.resolveFile(change.rules);
       if (found === undefined) throw new Refusal('file-not-found');
-      const path = join(await realpath(dirname(found.path)), basename(found.path));
+      const { path, index } = await ruleAt(found.path, change.rule);
       // SECURITY(tree-stays-in-tree): rules that lie elsewhere are not changed from here.
       if (!(await lstat(path)).isFile()) throw new Refusal('rules-not-editable');
       const root = dirname(path);
-      const edit = await editRule(path, basename(path), (await readWhole(path, maxRulesBytes)).bytes, change);
+      const edit = await editRule(path, basename(path), (await readWhole(path, maxRulesBytes)).bytes, { ...change, rule: index });
       const next = createRuleBook(new Map([[path, edit.after.toString('utf8')]]));
       const { targets } = await tree(root, signal, found.extraIdentityFile);
       return { ...rest, root, within: root, targets, keepKey: change.keepKey, book: next, edits: [edit], want: async (file, read) => {
         const rule = await next.ruleFor(file);
-        return rule.rulesPath === path && rule.index === change.rule ? ruleWant(next, file, read) : { kind: 'leave' };
+        return rule.rulesPath === path && rule.index === index ? ruleWant(next, file, read) : { kind: 'leave' };
       } };
     }
   }
 }
 
-const rulesRow = ({ path, way, before, after, added, removed, reason }: RulesEdit): PlanFile => {
+/** `lockedOut`: files of the rule stay because nobody here could open them afterwards, and so does it. */
+const rulesRow = ({ path, way, before, after, added, removed, reason }: RulesEdit, lockedOut: boolean): PlanFile => {
   const base = { path, way, kind: 'rules' as const, added: added.map(age), removed: removed.map(age), left: 0, newKey: false, locksOut: false, ruleLine: 0 };
+  if (lockedOut) return { ...base, state: 'stays', reason: 'locks-you-out' };
   return before.equals(after) ? { ...base, state: 'stays', reason: reason ?? 'rule-not-editable' } : { ...base, state: 'changes', change: { before, after }, ...(reason === undefined ? {} : { reason }) };
 };
 
@@ -174,5 +185,6 @@ export async function makePlan(change: RecipientChange, evenIfLockedOut: boolean
   planning(targets.length, targets.length);
   const people = (await findPeople(root))?.people;
   // WHY the rules last: whoever looks between two files finds the rules that they had.
-  return { root, files: [...files, ...edits.map(rulesRow)], somebody: somebodyFrom(people, book) };
+  const lockedOut = change.what === 'rule' && files.some(({ reason }) => reason === 'locks-you-out');
+  return { root, files: [...files, ...edits.map((edit) => rulesRow(edit, lockedOut))], somebody: somebodyFrom(people, book) };
 }

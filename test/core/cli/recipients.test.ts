@@ -69,6 +69,18 @@ describe('file recipients', () => {
   });
 });
 
+test('file recipients --rule: the rule for the file, and every file that it is meant for', async () => {
+  home.write('.sops.yaml', `creation_rules:\n  - path_regex: one\n    age:\n      - ${anna} # Anna\n  - age: ${anna}\n`);
+  for (const name of ['one.env', 'one-more.env', 'other.env']) await secret(name);
+  const said = await home.run(['file', 'recipients', 'one.env', 'add', bob, '--rule']);
+  expect(said).toMatchObject({ status: 0, stdout: `one-more.env\tchanges\t+ ${bob}\none.env\tchanges\t+ ${bob}\n.sops.yaml\tchanges\t+ ${bob}\trules\n3 files to change, 0 files as it should be, 0 files left as it is.\n` });
+  expect([reads('one.env'), reads('one-more.env'), text('other.env').includes(bob)]).toEqual([[true, true], [true, true], false]);
+  expect(text('.sops.yaml')).toBe(`creation_rules:\n  - path_regex: one\n    age:\n      - ${anna} # Anna\n      - ${bob}\n  - age: ${anna}\n`);
+  expect((await home.json(['file', 'recipients', 'one.env', 'remove', anna, '--rule'])).answer.value).toMatchObject({ changes: 0, stays: 3, written: 0 });
+  home.write('.sops.yaml', 'creation_rules: []\n');
+  expect((await home.json(['file', 'recipients', 'one.env', 'add', bob, '--rule'])).answer.error).toMatchObject({ code: 'rule-not-found' });
+});
+
 describe('file sync', () => {
   test('plans, writes all, is up to date then; what stays is told and exits with 10', async () => {
     home.write('.sops.yaml', `creation_rules:\n  - path_regex: one\n    age: ${anna},${bob}\n  - path_regex: two\n    age: ${anna}\n  - path_regex: locked\n    age: ${anna}\n`);
