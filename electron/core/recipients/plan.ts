@@ -176,6 +176,8 @@ export async function makePlan(change: RecipientChange, evenIfLockedOut: boolean
     planning(at, targets.length);
     if (signal.aborted) throw new Refusal('cancelled');
     const file = await prepareFile(target, how);
+    // WHY asked even where the rule decides nothing: it is where names stand.
+    if (file !== undefined) await book.ruleFor(target.path);
     // WHY by the real path: a file and a link to it are one.
     if (file === undefined || seen.size === seen.add(file.path).size) continue;
     held += (file.change?.before.length ?? 0) + (file.change?.after.length ?? 0);

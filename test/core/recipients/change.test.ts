@@ -15,9 +15,10 @@ describe('one file', () => {
     place = tree();
     const path = await place.secret('a.env');
     const before = readFileSync(path, 'utf8');
+    place.write('.sops.yaml', rules());
     const { plan, counts, rows } = await place.plan({ what: 'add', files: [await place.ref('a.env')], recipients: [bob, bob, anna] });
     expect(counts).toEqual([1, 0, 0]);
-    expect(rows).toMatchObject([{ path: 'a.env', state: 'changes', addedCount: 1, removedCount: 0, left: 2, newKey: false, locksOut: false, added: [{ kind: 'age', key: bob }] }]);
+    expect(rows).toMatchObject([{ path: 'a.env', state: 'changes', addedCount: 1, removedCount: 0, left: 2, newKey: false, locksOut: false, added: [{ kind: 'age', key: bob, name: 'Bob', namedBy: 'rules' }] }]);
     expect(readFileSync(path, 'utf8')).toBe(before);
     expect(await place.apply(plan)).toMatchObject({ written: 1 });
     const after = readFileSync(path, 'utf8');
