@@ -76,6 +76,9 @@ async function emissionOf(file: VerifiedFile, draft: Draft, rows: readonly Row[]
 
 const storedTypeOf = ({ type }: OpenLeaf): EntryRow['type'] => (type === 'comment' ? 'str' : type);
 
+/** A readable float without decimals is written without a point, as sops does it, and so read again as a whole number; what the MAC is taken over is the same. */
+const becomesInt = (row: EntryRow, leaf: OpenLeaf): boolean => row.type === 'float' && leaf.storedType === 'plain' && leaf.type === 'int';
+
 /** Which row each leaf of the new file is; refuses if the file is read back as other lines than were written. A comment may come to stand in another branch by being written. */
 async function rowsByLeaf(rows: readonly Row[], lines: readonly Line[], leaves: readonly Leaf[]): Promise<ReadonlyMap<number, EntryRow | CommentRow>> {
   const breath = createBreath();
@@ -120,13 +123,17 @@ export async function prepareSave(source: Buffer, file: VerifiedFile, draft: Dra
     const plain = row?.kind === 'entry' ? row.value : row?.text;
     // SECURITY(verify-before-write): what will be on disk opens to exactly what the person asked for.
     if (row === undefined || plain?.exposeBytes().equals(leaf.plain.exposeBytes()) !== true) throw new Refusal('verify-failed');
-    if (row.kind === 'entry' && typeOf(leaf) !== row.type) throw new Refusal('verify-failed');
+    if (row.kind === 'entry' && typeOf(leaf) !== row.type && !becomesInt(row, leaf)) throw new Refusal('verify-failed');
     if (plain === leaf.plain) return leaf.entry === row.id ? leaf : { ...leaf, entry: row.id };
     leaf.plain.wipe();
     // WHY the draft's own object: older steps of the draft compare with it.
     return { ...leaf, entry: row.id, plain };
   });
-  const rows = wanted.map((row, at) => (row.kind === 'comment' && lines[at]?.depth !== row.depth ? { ...row, depth: lines[at]?.depth ?? row.depth } : row));
+  const whole = new Set(opened.filter((leaf) => typeOf(leaf) === 'int').map(({ entry }) => entry));
+  const rows = wanted.map((row, at): Row => {
+    if (row.kind === 'comment') return lines[at]?.depth === row.depth ? row : { ...row, depth: lines[at]?.depth ?? row.depth };
+    return row.kind === 'entry' && row.type === 'float' && whole.has(row.id) ? { ...row, type: 'int' } : row;
+  });
   return { bytes, rows, saved: await savedInSlices(rows), file: { ...file, metadata: written, parsed, leaves: opened } };
 }
 
