@@ -141,7 +141,7 @@ describe('refs', () => {
     expect(new Set(refs).size).toBe(4);
     expect([v.is(projectRef, refs[0]), v.is(fileRef, refs[1]), v.is(fileRef, refs[2]), v.is(folderRef, refs[3])]).toEqual([true, true, true, true]);
     for (const ref of refs) expect(Buffer.from(ref, 'base64url')).toHaveLength(16);
-    expect(at.room.resolveFile(first?.file ?? '')).toEqual({ path: join(at.root, 'b/.env'), label: '~/shop/b/.env' });
+    expect(at.room.resolveFile(first?.file ?? '')).toEqual({ path: join(at.root, 'b/.env'), label: '~/shop/b/.env', root: at.root });
     for (const forged of [project.project, folder, 'A'.repeat(22), join(at.root, '.env'), '../.env', '', '__proto__']) expect(at.room.resolveFile(forged)).toBeUndefined();
     for (const forged of [first?.file ?? '', 'A'.repeat(22), at.root]) expect(await refusalOf(browse(at, forged))).toBe('folder-not-found');
     for (const run of [at.handlers.rescan, at.handlers.cancelScan, at.handlers.close]) expect(await refusalOf(call(async () => run({ project: first?.file ?? '' }, context)))).toBe('project-not-found');

@@ -24,8 +24,8 @@ describe('states', () => {
     });
     symlinkSync('nowhere', join(at.root, 'dangling.env'));
     expect(await at.states()).toEqual({
-      '.env': 'encrypted', '.env.local': 'clear-text', '.sops.yaml': 'rules', 'a.env.encrypted': 'encrypted', 'b.encrypted': 'encrypted', 'c.enc.yaml': 'unsupported', 'd.yml': 'unsupported',
-      'dangling.env': 'unreadable', 'e.json': 'unsupported', 'f.ini': 'unsupported', 'half.env': 'damaged', 'prod.env': 'encrypted',
+      '.env': 'encrypted', '.env.local': 'clear-text', '.sops.yaml': 'rules', 'a.env.encrypted': 'encrypted', 'b.encrypted': 'encrypted', 'c.enc.yaml': 'encrypted', 'd.yml': 'encrypted',
+      'dangling.env': 'unreadable', 'e.json': 'encrypted', 'f.ini': 'encrypted', 'half.env': 'damaged', 'prod.env': 'encrypted',
     });
     expect(at.ports.fake.ran).toEqual([]);
   });
@@ -36,7 +36,7 @@ describe('states', () => {
     at.write({ 'large.env': Buffer.concat([Buffer.from(filler(700_000)), encrypted]), 'large.yaml': `${filler(700_000)}${yaml}`, 'clear.env': `A=1\n${filler(700_000)}`, 'wide.json': `{"a":"${'é'.repeat(100_000)}"}`, 'huge.env': 'A=1\n' });
     truncateSync(join(at.root, 'huge.env'), 4 * 1024 ** 4);
     const states = await at.states();
-    expect(states).toMatchObject({ 'large.env': 'encrypted', 'large.yaml': 'unsupported', 'clear.env': 'clear-text' });
+    expect(states).toMatchObject({ 'large.env': 'encrypted', 'large.yaml': 'encrypted', 'clear.env': 'clear-text' });
     expect(states).not.toHaveProperty('wide.json');
   });
 
@@ -262,7 +262,7 @@ it('the fixtures of sops are all recognised', async () => {
   const states = await at.states();
   for (const version of ['v3.8.1', 'v3.10.2', 'v3.12.2', 'v3.13.1', 'v3.13.2']) {
     expect(states[`${version}/basic.enc.env`]).toBe('encrypted');
-    for (const kind of ['yaml', 'json', 'ini']) expect(states[`${version}/basic.enc.${kind}`]).toBe('unsupported');
+    for (const kind of ['yaml', 'json', 'ini']) expect(states[`${version}/basic.enc.${kind}`]).toBe('encrypted');
   }
   expect(states['plain/basic.env']).toBe('clear-text');
   expect(states).not.toHaveProperty('plain/basic.yaml');

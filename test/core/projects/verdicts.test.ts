@@ -123,9 +123,13 @@ describe('one file', () => {
     expect(await verdict(await made(recipients[0], ['A', 'one']), { SOPS_AGE_KEY: identities[1] })).toBe('no-key');
   });
 
-  it('is unknown where it is damaged, no file at all, or beyond what this program reads', async () => {
+  it('takes as many identities as the groups of a file ask for', async () => {
+    expect(await verdict(fixture('groups/shamir-2of3.enc.env'), { SOPS_AGE_KEY: identities[0] })).toBe('no-key');
+    expect(await verdict(fixture('groups/shamir-2of3.enc.env'), { SOPS_AGE_KEY: `${identities[0]} ${identities[1]}` })).toBe('opens');
+  });
+
+  it('is unknown where it is damaged, or no file at all', async () => {
     expect(await verdict('A=1\nsops_mac=x\n')).toBe('unknown');
-    expect(await verdict(fixture('groups/shamir-2of3.enc.env'), { SOPS_AGE_KEY: identities[0] })).toBe('unknown');
     const ports = fakePorts();
     onTestFinished(() => { ports.fake.remove(); });
     expect(await quietVerdict(join(ports.fake.folder, 'none'), ports)).toBe('unknown');
