@@ -57,7 +57,9 @@ export const fuzzFormats = (ids: readonly Format['id'][]): void => describe.each
     const samples = [Buffer.from(clear[id]), ...(id === 'binary' ? [] : [fixture(`plain/basic.${{ dotenv: 'env', json: 'json', yaml: 'yaml', ini: 'ini' }[id]}`)])];
     const { read, refused } = await fuzz(inputs, (dice) => inputOf(samples, pieces[id], dice), async (bytes) => {
       const { branches } = await format.parsePlain(bytes);
-      await format.emit(await linesOf(branches), undefined);
+      const lines = await linesOf(branches);
+      const written = await format.emit(lines, undefined);
+      if (id === 'json' && !isDeepStrictEqual(await linesOf((await format.parsePlain(written)).branches), lines)) expect('the lines that were written').toBe('the lines that were read');
     });
     expect([read > inputs / 50, refused > inputs / 50 || id === 'binary']).toEqual([true, true]);
   });

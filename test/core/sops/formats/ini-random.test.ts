@@ -1,4 +1,4 @@
-// Random INI against the real sops, both ways, and against rubbish. Failures print counts and a seed, never text.
+// INI text of every manner, read as the real sops reads it, and megabytes of what is hard to read. Random files and rubbish stand in differential-ini and fuzz-flat. Failures print counts and a seed, never text.
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,22 +9,14 @@ import { linesOf, type Line } from '../../../../electron/core/sops/tree.ts';
 import { fixtures } from '../../../fakes/fixtures.ts';
 import { sopsPath } from '../../../fakes/real-sops.ts';
 import { busyMs, longestHold } from './busy.ts';
-import { clearLines, open, peerDecrypts, peerEncrypts, sealed } from './sealed.ts';
+import { clearLines, open, peerDecrypts, peerEncrypts } from './sealed.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
 const seed = Number(process.env['COFFRE_SEED'] ?? 20_261_122);
 
 const marks = fc.constantFrom('#', ';', '"', '"""', "'", '`', '\\', '=', ':', ' ', '\t', '\n', '\r', '\u00A0', '\u0085', '[', ']', 'a', 'é', '\u{1F600}', '-', '\\n');
 const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 10 }), fc.array(marks, { maxLength: 6 }).map((pieces) => pieces.join('')));
-const good = text.filter((value) => ini.valueProblem(value) === undefined);
-const key = fc.oneof(text, fc.constantFrom('a', 'k_unencrypted', '__proto__', 'x y', 'DEFAULT')).filter((name) => ini.nameProblem(name, 1) === undefined);
-const name = fc.oneof(text, fc.constantFrom('a', 'DEFAULT', 's_unencrypted', '__proto__')).filter((value) => ini.nameProblem(value, 0) === undefined);
-const comment = fc.string({ unit: 'grapheme-ascii', maxLength: 8 }).map((value) => value.replace(/^[#; ]+/, '').trim()).filter((value) => value !== '');
-const maybe = fc.option(comment, { nil: undefined, freq: 3 });
-
 type Section = readonly [string, string | undefined, readonly (readonly [string, string, string | undefined])[]];
-const section: fc.Arbitrary<Section> = fc.tuple(name, maybe, fc.uniqueArray(fc.tuple(key, good, maybe), { maxLength: 5, selector: ([one]) => one }));
-const file = fc.tuple(section, fc.array(section, { maxLength: 4 })).map(([[, , keys], others]): readonly Line[] => lines([['DEFAULT', undefined, keys], ...others]));
 
 function lines(sections: readonly Section[]): Line[] {
   const note = (said: string | undefined): Line[] => (said === undefined ? [] : [{ kind: 'comment', old: undefined, depth: 1, text: said, inline: false }]);
@@ -37,36 +29,7 @@ function lines(sections: readonly Section[]): Line[] {
 const bare = (all: readonly Line[]): string => JSON.stringify(all.map((line) => ['key' in line ? line.key : '', 'text' in line ? line.text : '', line.kind, line.depth]));
 const same = (a: readonly Line[], b: readonly Line[]): boolean => bare(a) === bare(b);
 
-/** Some sections gone, some keys gone with their comments, some values new. */
-function changed(all: readonly Line[], roll: () => number): Line[] {
-  let gone = false;
-  let goneKey = false;
-  return all.flatMap((line): Line[] => {
-    if (line.kind === 'branch') gone = line.key !== 'DEFAULT' && roll() < 2;
-    if (line.kind !== 'comment') goneKey = line.kind === 'item' && roll() < 2;
-    if (gone || goneKey) return [];
-    return line.kind === 'item' && roll() < 2 ? [{ ...line, text: `new; ${line.text.replaceAll('"', '')}` }] : [line];
-  });
-}
-
 describe.skipIf(sopsPath === undefined)('random INI and the real sops', () => {
-  it('what sops encrypts opens here, is printed as sops prints it, and edited is read by sops', { timeout: 600_000 }, async () => {
-    await fc.assert(fc.asyncProperty(file, section, fc.infiniteStream(fc.nat(9)), async (first, second, dice) => {
-      const roll = (): number => Number(dice.next().value);
-      const encrypted = peerEncrypts(await ini.emit(first, undefined), '.ini');
-      expect(encrypted.stderr).toBe('');
-      const opened = await open(encrypted.stdout, ini);
-      const before = await clearLines(opened);
-      expect(same(before, first)).toBe(true);
-      expect((await ini.emit(before, undefined)).equals(peerDecrypts(encrypted.stdout, '.ini').stdout)).toBe(true);
-      const after = [...changed(before, roll), ...lines([second])];
-      const edited = await ini.edit(encrypted.stdout, await sealed(opened, after));
-      expect(same(await clearLines(await open(edited, ini)), after)).toBe(true);
-      const peer = peerDecrypts(edited, '.ini');
-      expect(peer.stderr).toBe('');
-      expect((await ini.emit(after, undefined)).equals(peer.stdout)).toBe(true);
-    }), { seed, numRuns: deep ? 1000 : 40 });
-  });
   it('any clear text is read as sops reads it', { timeout: 600_000 }, async () => {
     const piece = fc.oneof({ weight: 3, arbitrary: marks }, fc.constantFrom('\n[s]\n', '\nk = ', '\n; c', '"""', ' = ', '\r\n'));
     let read = 0;
@@ -103,27 +66,6 @@ describe('values and names', () => {
 });
 
 describe('rubbish', () => {
-  it('is refused or read, never a crash or a hang, and what is read comes out as it was', { timeout: 600_000 }, async () => {
-    const samples = ['v3.13.2/basic.enc.ini', 'v3.13.1/basic.enc.ini', 'plain/basic.ini'].map((one) => readFileSync(join(fixtures, one)));
-    const piece = fc.oneof(marks, fc.constantFrom('[sops]\n', 'version=1\n', '<<<<<<< ', '\u0000', 'a=b\n', '"""\n', '\\\n', '\n\n', '\uFEFF'));
-    const broken = fc.tuple(fc.constantFrom(...samples), fc.nat(), fc.nat(40), piece).map(([bytes, at, length, put]) => Buffer.concat([bytes.subarray(0, at % bytes.length), Buffer.from(put), bytes.subarray((at % bytes.length) + length)]));
-    const own = fc.array(piece, { maxLength: 25 }).map((pieces) => Buffer.from(`${pieces.join('')}\n[sops]\nversion=1`));
-    const bytes = fc.oneof(broken, own, fc.array(piece, { maxLength: 30 }).map((pieces) => Buffer.from(pieces.join(''))), fc.uint8Array({ maxLength: 60 }).map((array) => Buffer.from(array)));
-    await fc.assert(fc.asyncProperty(bytes, async (input) => {
-      const started = busyMs();
-      for (const read of [ini.parse, ini.parsePlain]) {
-        const parsed = await read(input).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(Refusal);
-          return undefined;
-        });
-        if (parsed === undefined) continue;
-        const all = await linesOf(parsed.branches);
-        if (read === ini.parse) expect((await ini.edit(input, { lines: all, metadata: {} })).equals(input)).toBe(true);
-        else await ini.emit(all, undefined);
-      }
-      expect(busyMs() - started).toBeLessThan(1000);
-    }), { seed, numRuns: deep ? 20_000 : 2000 });
-  });
   it.each([['a'.repeat(2_000_000)], [`a=${'"'.repeat(2_000_000)}`], [`a=${'`\n'.repeat(500_000)}`], [`a=${'\\\n'.repeat(500_000)}`], [`${' '.repeat(2_000_000)}a=1`], [`a=1\n${'; c\n'.repeat(300_000)}`], [`${'\n'.repeat(1_000_000)}a=${' '.repeat(1_000_000)}`], ['[a]\n'.repeat(200_000)], ['[a]\n'.repeat(2_500_000)], [`a=x${'\u00A0'.repeat(500_000)}y`]])('of megabytes takes no longer than a second or so, %#', async (input) => {
     const started = busyMs();
     const text2 = `${input}\n[sops]\nversion=1\n`;
