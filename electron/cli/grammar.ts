@@ -44,6 +44,7 @@ const revisionOption: Option = { name: 'rev', long: 'rev', value: 'REV' };
 const noKeychainOption: Option = { name: 'no-keychain', long: 'no-keychain' };
 const noPassphraseOption: Option = { name: 'no-passphrase', long: 'no-passphrase' };
 const recoveryOption: Option = { name: 'recovery-key', long: 'recovery-key' };
+const keychainOption: Option = { name: 'keychain', long: 'keychain', value: 'NAME' };
 const minutesOption: Option = { name: 'minutes', long: 'minutes', short: 'm', value: 'N' };
 const nameOption: Option = { name: 'name', long: 'name', value: 'NAME' };
 const dryRunOption: Option = { name: 'dry-run', long: 'dry-run' };
@@ -83,7 +84,7 @@ export const commands: readonly Command[] = [
   { name: 'profile restore', arguments: [{ name: 'BACKUP' }], options: [recoveryOption, ...always] },
   { name: 'keys list', arguments: [], options: always },
   { name: 'keys generate', arguments: [{ name: 'NAME' }], options: always },
-  { name: 'keys import', arguments: [{ name: 'KEYS', optional: true }], options: [nameOption, ...always] },
+  { name: 'keys import', arguments: [{ name: 'KEYS', optional: true }], options: [nameOption, keychainOption, ...always] },
   { name: 'keys remove', arguments: [{ name: 'NAME' }], options: always },
   { name: 'audit list', arguments: [], options: [limitOption, ...always] },
   { name: 'audit verify', arguments: [], options: always },

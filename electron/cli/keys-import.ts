@@ -23,9 +23,16 @@ async function readKeys(path: string): Promise<string> {
   }
 }
 
+const recipientsOf = ({ added }: { readonly added: readonly { readonly recipient: string }[] }): string => added.map(({ recipient }) => `${recipient}\n`).join('');
+
 export async function keysImport(invocation: Invocation): Promise<Answer> {
   const [file] = invocation.arguments;
   const session = await openProfile(invocation);
+  const service = invocation.options['keychain'];
+  if (service !== undefined) {
+    const taken = await session.call('profile.importFromKeychain', { name: service }, service);
+    return { json: taken, text: () => recipientsOf(taken), note: ({ cli }) => `${cli.profile.imported(taken.added.length, taken.known)}${taken.skipped === 0 ? '' : ` ${cli.profile.passedOver(taken.skipped)}`}` };
+  }
   const value = file === undefined ? await readValue(invocation.terminal, async () => {
     const { cliWords } = await import('../../shared/words/index.ts');
     return cliWords(invocation.language()).prompt('AGE-SECRET-KEY');
@@ -34,7 +41,7 @@ export async function keysImport(invocation: Invocation): Promise<Answer> {
   const { added, known } = await session.call('profile.importIdentities', { value, name }, file ?? '');
   return {
     json: { added, known },
-    text: () => added.map(({ recipient }) => `${recipient}\n`).join(''),
+    text: () => recipientsOf({ added }),
     note: ({ cli }) => printable(cli.profile.imported(added.length, known)),
   };
 }

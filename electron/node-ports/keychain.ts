@@ -1,7 +1,7 @@
 // The operating system's keychain over @napi-rs/keyring: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux and nothing else there.
 // Must never log or report what is kept, and never take the kernel's keyring, which forgets at a reboot.
 import type { Keychain, KeychainAnswer, KeychainFault, Paths } from '../core/ports.ts';
-import { lookAtSecretService } from './secret-service.ts';
+import { findKeytarItems, lookAtSecretService } from './secret-service.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -44,6 +44,10 @@ export function nodeKeychain(environment: Environment, paths: Pick<Paths, 'userH
     get: (service, account, signal) => answer(async () => (await (await entry(service, account)).getPassword(signal)) ?? undefined),
     set: (service, account, text, signal) => answer(async () => { await (await entry(service, account)).setPassword(text, signal); }),
     remove: (service, account, signal) => answer(async () => (await entry(service, account)).deletePassword(signal)),
-    find: (service, signal) => answer(async () => (await (await library()).findCredentialsAsync(service, undefined, signal)).map(({ account, password }) => ({ account, text: password }))),
+    // WHY both on Linux: items of keytar and of this library do not see one another there.
+    find: (service, signal) => answer(async () => [
+      ...(await (await library()).findCredentialsAsync(service, undefined, signal)).map(({ account, password }) => ({ account, text: password })),
+      ...(platform === 'linux' ? await findKeytarItems(environment, service) : []),
+    ]),
   };
 }

@@ -10,6 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' } as const;
 const service = 'org.freedesktop.secrets';
 const servicePath = '/org/freedesktop/secrets';
+const serviceInterface = 'org.freedesktop.Secret.Service';
 
 /** Programs by what the kernel calls their processes (at most 15 letters). */
 const programs: Readonly<Record<string, string>> = { 'gnome-keyring-d': 'GNOME Keyring', kwalletd5: 'KWallet', kwalletd6: 'KWallet', ksecretd: 'KWallet', keepassxc: 'KeePassXC' };
@@ -36,21 +37,21 @@ async function isClearText(file: string): Promise<boolean> {
 }
 
 async function look(session: SessionBus, environment: Environment, home: string): Promise<KeychainLook> {
-  const owner = async (): Promise<unknown> => session.call({ ...bus, member: 'GetConnectionUnixProcessID', args: [service] });
+  const owner = async (): Promise<unknown> => (await session.call({ ...bus, member: 'GetConnectionUnixProcessID', signature: 's', args: [service] }))[0];
   let pid = await owner();
   if (pid === undefined) {
     // Some sessions start it only when it is first asked for.
-    await session.call({ ...bus, member: 'StartServiceByName', args: [service, 0] });
+    await session.call({ ...bus, member: 'StartServiceByName', signature: 'su', args: [service, 0] });
     pid = await owner();
   }
   if (pid === undefined) return { state: 'missing', backend: '' };
   const backend = nameOf(pid);
-  const collection = await session.call({ destination: service, path: servicePath, interface: 'org.freedesktop.Secret.Service', member: 'ReadAlias', args: ['default'] });
+  const [collection] = await session.call({ destination: service, path: servicePath, interface: serviceInterface, member: 'ReadAlias', signature: 's', args: ['default'] });
   // WHY missing: it runs, but has no keyring to put anything into; making one would ask the person for a password.
   if (typeof collection !== 'string' || collection === '/') return { state: 'missing', backend };
   // SECURITY(keychain-clear-text): a keyring that lies on the disk in clear text would give the profile to whoever reads the disk.
   if (backend === 'GNOME Keyring' && await isClearText(join(environment['XDG_DATA_HOME'] ?? join(home, '.local/share'), 'keyrings', `${basename(collection)}.keyring`))) return { state: 'insecure-backend', backend };
-  const locked = await session.call({ destination: service, path: collection, interface: 'org.freedesktop.DBus.Properties', member: 'Get', args: ['org.freedesktop.Secret.Collection', 'Locked'] });
+  const [locked] = await session.call({ destination: service, path: collection, interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss', args: ['org.freedesktop.Secret.Collection', 'Locked'] });
   return { state: locked === true ? 'locked' : 'ok', backend };
 }
 
@@ -63,6 +64,37 @@ export async function lookAtSecretService(environment: Environment, home: string
   } catch {
     // WHY silent: over SSH and in containers there is none, and what the bus says of itself helps nobody.
     return { state: 'missing', backend: '' };
+  } finally {
+    session?.close();
+  }
+}
+
+/**
+ * What keytar kept under a service name: it marks its items with `account`, which @napi-rs/keyring does not look for. Only what is unlocked already; asks nobody.
+ * Empty where nothing answers.
+ */
+export async function findKeytarItems(environment: Environment, name: string): Promise<readonly { readonly account: string; readonly text: string }[]> {
+  let session: SessionBus | undefined;
+  try {
+    session = await openSessionBus(environment['DBUS_SESSION_BUS_ADDRESS']);
+    const ask = { destination: service, path: servicePath, interface: serviceInterface } as const;
+    const [, own] = await session.call({ ...ask, member: 'OpenSession', signature: 'sv', args: ['plain', ''] });
+    const [unlocked] = await session.call({ ...ask, member: 'SearchItems', signature: 'a{ss}', args: [{ service: name }] });
+    const found: { readonly account: string; readonly text: string }[] = [];
+    for (const path of Array.isArray(unlocked) && typeof own === 'string' ? unlocked : []) {
+      if (typeof path !== 'string' || typeof own !== 'string') continue;
+      const item = { destination: service, path } as const;
+      const [attributes] = await session.call({ ...item, interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss', args: ['org.freedesktop.Secret.Item', 'Attributes'] });
+      const [secret] = await session.call({ ...item, interface: 'org.freedesktop.Secret.Item', member: 'GetSecret', signature: 'o', args: [own] });
+      const account = typeof attributes === 'object' && 'account' in attributes ? attributes['account'] : undefined;
+      const bytes = Array.isArray(secret) ? (secret as readonly unknown[])[2] : undefined;
+      if (typeof account === 'string' && Buffer.isBuffer(bytes)) found.push({ account, text: bytes.toString('utf8') });
+      if (Buffer.isBuffer(bytes)) bytes.fill(0);
+    }
+    return found;
+  } catch {
+    // WHY silent: nothing was found, which is what the caller says.
+    return [];
   } finally {
     session?.close();
   }

@@ -1,59 +1,35 @@
-// A small client of the D-Bus session bus (D-Bus specification 0.42): method calls with a few arguments, and the first thing of what they answer.
+// A small client of the D-Bus session bus (D-Bus specification 0.42): method calls and their answers.
 // It looks; it must never make anything ask the person, and never wait for a bus that does not answer.
 import { createConnection, type Socket } from 'node:net';
 import { userInfo } from 'node:os';
+import { createWriter, readValues, writeValues, type BusArgument, type BusValue } from './bus-values.ts';
 
-export type BusArgument = string | number;
 export interface BusCall {
   readonly destination: string;
   readonly path: string;
   readonly interface: string;
   readonly member: string;
+  readonly signature?: string;
   readonly args?: readonly BusArgument[];
 }
 export interface SessionBus {
-  /** The first string, number or truth value of the answer; undefined if the call was refused. Rejects if the bus is gone or slow. */
-  call(call: BusCall): Promise<BusArgument | boolean | undefined>;
+  /** Everything in the answer; nothing if the call was refused. Rejects if the bus is gone or slow. */
+  call(call: BusCall): Promise<readonly BusValue[]>;
   close(): void;
 }
 
 const limitMs = 3000;
-/** What is asked here has short answers. */
-const maxMessageBytes = 64 * 1024;
+/** What is asked here has short answers, but for what an older program may have kept. */
+const maxMessageBytes = 4 * 1024 * 1024;
 const callType = 1;
 const answerType = 2;
 const errorType = 3;
 
 const padTo = (length: number, edge: number): number => Math.ceil(length / edge) * edge;
 
-/** Collects values in D-Bus's own layout: each aligned to its size. */
-function createWriter() {
-  const bytes: number[] = [];
-  const align = (edge: number): void => { while (bytes.length % edge !== 0) bytes.push(0); };
-  const u32 = (value: number): void => {
-    align(4);
-    bytes.push(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24);
-  };
-  return {
-    align, u32,
-    byte(value: number): void { bytes.push(value); },
-    text(value: string): void {
-      u32(Buffer.byteLength(value));
-      bytes.push(...Buffer.from(value), 0);
-    },
-    signature(value: string): void { bytes.push(value.length, ...Buffer.from(value), 0); },
-    done: (): Buffer => Buffer.from(bytes),
-  };
-}
-
 function messageOf(serial: number, call: BusCall): Buffer {
-  const args = call.args ?? [];
-  const body = createWriter();
-  for (const arg of args) {
-    if (typeof arg === 'number') body.u32(arg);
-    else body.text(arg);
-  }
-  const bodyBytes = body.done();
+  const signature = call.signature ?? '';
+  const bodyBytes = writeValues(signature, call.args ?? []);
   const fields = createWriter();
   const field = (code: number, type: 'o' | 's' | 'g', value: string): void => {
     fields.align(8);
@@ -66,7 +42,7 @@ function messageOf(serial: number, call: BusCall): Buffer {
   field(2, 's', call.interface);
   field(3, 's', call.member);
   field(6, 's', call.destination);
-  if (args.length > 0) field(8, 'g', args.map((arg) => (typeof arg === 'number' ? 'u' : 's')).join(''));
+  if (signature !== '') field(8, 'g', signature);
   const fieldBytes = fields.done();
   const head = createWriter();
   for (const byte of [0x6c, callType, 0, 1]) head.byte(byte);
@@ -80,7 +56,7 @@ function messageOf(serial: number, call: BusCall): Buffer {
 interface Incoming {
   readonly type: number;
   readonly replyTo: number;
-  readonly value: BusArgument | boolean | undefined;
+  readonly values: readonly BusValue[];
   readonly length: number;
 }
 
@@ -98,23 +74,6 @@ function replyTo(fields: Buffer): number {
     else at += 4 + fields.readUInt32LE(at) + 1;
   }
   return 0;
-}
-
-const textAt = (body: Buffer, at: number): string => body.toString('utf8', at + 4, at + 4 + body.readUInt32LE(at));
-
-/** Reads the first value of a body of the signature; a variant is looked into. */
-function firstValue(signature: string, body: Buffer): BusArgument | boolean | undefined {
-  switch (signature[0]) {
-    case 's':
-    case 'o': return textAt(body, 0);
-    case 'u': return body.readUInt32LE(0);
-    case 'v': {
-      const type = String.fromCharCode(body.readUInt8(1));
-      if (type === 'b') return body.readUInt32LE(4) === 1;
-      return type === 's' || type === 'o' ? textAt(body, 4) : undefined;
-    }
-    default: return undefined;
-  }
 }
 
 /** The field SIGNATURE, which says how the body is to be read. */
@@ -135,7 +94,7 @@ function readMessage(bytes: Buffer): Incoming | undefined {
   const fields = bytes.subarray(16, 16 + fieldsLength);
   const type = bytes.readUInt8(1);
   const body = bytes.subarray(bodyAt, bodyAt + bodyLength);
-  return { type, replyTo: type === answerType || type === errorType ? replyTo(fields) : 0, value: type === answerType ? firstValue(signatureOf(fields), body) : undefined, length: bodyAt + bodyLength };
+  return { type, replyTo: type === answerType || type === errorType ? replyTo(fields) : 0, values: type === answerType ? readValues(signatureOf(fields), body) : [], length: bodyAt + bodyLength };
 }
 
 /** Where the bus listens, as Node connects to it (`unix:path=…` or `unix:abstract=…`); undefined if there is none that we can reach. */
@@ -159,7 +118,7 @@ export async function openSessionBus(address: string | undefined): Promise<Sessi
   const path = busPath(address);
   if (path === undefined) throw new Error('there is no session bus');
   const socket = createConnection(path);
-  const waiting = new Map<number, { resolve(value: Incoming['value']): void; reject(error: Error): void }>();
+  const waiting = new Map<number, { resolve(values: Incoming['values']): void; reject(error: Error): void }>();
   let buffer = Buffer.alloc(0);
   let authenticated = false;
   let serial = 0;
@@ -178,7 +137,7 @@ export async function openSessionBus(address: string | undefined): Promise<Sessi
     }
     for (let message = readMessage(buffer); message !== undefined; message = readMessage(buffer)) {
       buffer = buffer.subarray(message.length);
-      waiting.get(message.replyTo)?.resolve(message.value);
+      waiting.get(message.replyTo)?.resolve(message.values);
       waiting.delete(message.replyTo);
     }
   };

@@ -88,6 +88,8 @@ export const profile = {
   generateIdentity: call({ input: v.strictObject({ name: identityName }), output: keptIdentity, errors: ['too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
   /** Takes what an identity file holds; those that are there already are left as they are. */
   importIdentities: call({ input: v.strictObject({ value: newValue, name: identityName }), output: v.strictObject({ added: v.array(keptIdentity), known: count }), errors: ['identity-not-read', 'identity-kind-unknown', 'too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
+  /** Takes the identities that an older program left in the keychain under its own service name; what is none is passed over. Nothing is removed there. */
+  importFromKeychain: call({ input: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }), output: v.strictObject({ added: v.array(keptIdentity), known: count, skipped: count }), errors: ['too-many-identities', ...keychainErrors, ...recordErrors], exposes: 'metadata', roles: ['cli'], audited: true }),
   renameIdentity: call({ input: v.strictObject({ identity: identityRef, name: identityName }), output: nothing, errors: ['identity-not-found', ...recordErrors], exposes: 'nothing', audited: true }),
   removeIdentity: call({ input: v.strictObject({ identity: identityRef }), output: nothing, errors: ['identity-not-found', ...recordErrors], exposes: 'nothing', audited: true }),
 };

@@ -6,6 +6,7 @@ export const profileArgumentsEn = {
 export const profileOptionsEn = {
   minutes: 'for how many minutes; 60 if you leave it out',
   'recovery-key': 'open it with the recovery key instead of the passphrase',
+  keychain: 'take them from the keychain, where another program left them under this service name',
   'no-keychain': 'do not let the keychain of this computer open the profile', 'no-passphrase': 'let the keychain alone open it', name: 'a name for the identity; the file’s own if you leave it out',
 };
 export const profileCommandsEn = {
@@ -26,7 +27,7 @@ export const profileCommandsEn = {
   'profile restore': { summary: 'restore a profile from a backup, where there is none', more: 'With the passphrase that it had (typed, or from standard input), or with --recovery-key, the recovery key. The profile is locked afterwards.' },
   'keys list': { summary: 'list the identities that the profile keeps', more: 'Public halves and names; the private halves never leave the profile.' },
   'keys generate': { summary: 'make an age identity in the profile, and print its recipient', more: '' },
-  'keys import': { summary: 'take identities into the profile', more: 'From a file such as keys.txt, or from standard input. The file stays where it is.' },
+  'keys import': { summary: 'take identities into the profile', more: 'From a file such as keys.txt, from standard input, or from what an older program kept with keytar in the keychain. What is there stays where it is.' },
   'keys remove': { summary: 'remove an identity from the profile', more: 'Files that only it opens become unreadable: look first.' },
 };
 
@@ -67,6 +68,7 @@ export const cliProfileEn = {
     noIdentities: 'The profile keeps no identity.',
     kinds: { x25519: 'age', 'post-quantum': 'age, post-quantum' },
     imported: (added: number, known: number): string => `${added === 1 ? '1 identity taken over' : `${String(added)} identities taken over`}${known === 0 ? '.' : `, ${String(known)} known already.`}`,
+    passedOver: (n: number): string => (n === 1 ? '1 entry is no identity.' : `${String(n)} entries are no identities.`),
     identityRemoved: (name: string): string => `${name} was removed.`,
   },
 };

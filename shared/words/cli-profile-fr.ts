@@ -7,6 +7,7 @@ export const profileArgumentsFr: typeof profileArgumentsEn = {
 export const profileOptionsFr: typeof profileOptionsEn = {
   minutes: 'pendant combien de minutes ; 60 si vous l’omettez',
   'recovery-key': 'l’ouvrir avec la clé de secours plutôt qu’avec la phrase secrète',
+  keychain: 'les prendre dans le trousseau, où un autre programme les a laissées sous ce nom de service',
   'no-keychain': 'ne pas laisser le trousseau de cet ordinateur ouvrir le profil', 'no-passphrase': 'laisser le trousseau seul l’ouvrir', name: 'un nom pour l’identité ; celui du fichier si vous l’omettez',
 };
 export const profileCommandsFr: typeof profileCommandsEn = {
@@ -27,7 +28,7 @@ export const profileCommandsFr: typeof profileCommandsEn = {
   'profile restore': { summary: 'restaurer un profil depuis une sauvegarde, là où il n’y en a pas', more: 'Avec la phrase secrète qu’il avait (tapée, ou lue sur l’entrée standard), ou, avec --recovery-key, la clé de secours. Le profil est verrouillé ensuite.' },
   'keys list': { summary: 'lister les identités que garde le profil', more: 'Moitiés publiques et noms ; les moitiés privées ne sortent jamais du profil.' },
   'keys generate': { summary: 'créer une identité age dans le profil, et écrire son destinataire', more: '' },
-  'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt, ou de l’entrée standard. Le fichier reste où il est.' },
+  'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt, de l’entrée standard, ou de ce qu’un programme plus ancien gardait avec keytar dans le trousseau. Ce qui s’y trouve y reste.' },
   'keys remove': { summary: 'retirer une identité du profil', more: 'Les fichiers qu’elle seule ouvre deviennent illisibles : regardez d’abord.' },
 };
 
@@ -68,6 +69,7 @@ export const cliProfileFr: typeof cliProfileEn = {
     noIdentities: 'Le profil ne garde aucune identité.',
     kinds: { x25519: 'age', 'post-quantum': 'age, post-quantique' },
     imported: (added, known) => `${added <= 1 ? `${String(added)} identité reprise` : `${String(added)} identités reprises`}${known === 0 ? '.' : `, ${String(known)} déjà là.`}`,
+    passedOver: (n) => (n === 1 ? '1 entrée n’est pas une identité.' : `${String(n)} entrées ne sont pas des identités.`),
     identityRemoved: (name) => `${name} a été retirée.`,
   },
 };

@@ -23,6 +23,7 @@ export interface HandlerDeps {
 const hideRecoveryKeyAfterMs = 10 * 60_000;
 const nothing = {} as const;
 const subject = { secretKey: 'profile#recovery-key', backend: 'profile' } as const;
+const longestName = 100;
 /** More names than anybody reads. */
 const mostNames = 1000;
 
@@ -99,6 +100,23 @@ export function profileHandlers({ vault, locking, identities, keychain, sinks }:
     async importIdentities({ value, name }) {
       const { added, known } = await identities.import(value, name);
       return { added: [...added], known };
+    },
+    async importFromKeychain({ name }) {
+      const added = [];
+      let known = 0;
+      let skipped = 0;
+      for (const { account, text } of await keychain.findCredentials(name)) {
+        try {
+          const taken = await identities.import(text, account === '' ? name : account.slice(0, longestName));
+          added.push(...taken.added);
+          known += taken.known;
+        } catch (error) {
+          // WHY passed over: most of what another program keeps is no identity.
+          if (!(error instanceof Refusal) || !error.code.startsWith('identity-')) throw error;
+          skipped += 1;
+        }
+      }
+      return { added, known, skipped };
     },
     renameIdentity: ({ identity, name }) => done(identities.rename(identity, name)),
     removeIdentity: ({ identity }) => done(identities.remove(identity)),

@@ -1,6 +1,7 @@
 // The built command line with a real gnome-keyring: the profile opens with the session, and each fault of the keychain is said, with another way that works.
 import { spawn, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { identities, recipients } from '../../fakes/fixtures.ts';
 import { answerOf, builtCli, type CliAnswer } from '../../fakes/cli.ts';
 import { hasKeyring, keyringSession, type KeyringSession } from '../../servers/keyring.ts';
 
@@ -24,7 +25,12 @@ describe.runIf(hasKeyring())('a profile in the keychain', () => {
     expect(await coffre(session, ['profile', 'init'], `${passphrase}\n`)).toMatchObject({ status: 0, stderr: '' });
     expect((await coffre(session, ['profile', 'status'])).stdout).toContain('GNOME Keyring answers and is unlocked.');
     const { status, stdout } = await coffre(session, ['keys', 'generate', 'laptop']);
-    expect([status, /^age1/.test(stdout)]).toEqual([0, true]);
+    expect([status, stdout.startsWith('age1')]).toEqual([0, true]);
+
+    spawnSync('secret-tool', ['store', '--label=older', 'service', 'old-app', 'account', 'old laptop'], { env: session.env, input: identities[0] });
+    spawnSync('secret-tool', ['store', '--label=older', 'service', 'old-app', 'account', 'token'], { env: session.env, input: 'canary-no-identity' });
+    expect(await coffre(session, ['keys', 'import', '--keychain', 'old-app'])).toMatchObject({ status: 0, stdout: `${recipients[0]}\n` });
+    expect((await coffre(session, ['keys', 'list'])).stdout).toContain('old laptop');
 
     session.lock();
     expect(await codeOf(session, ['keys', 'list'])).toBe('keychain-locked');

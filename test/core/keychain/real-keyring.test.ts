@@ -1,5 +1,5 @@
 // The keychain port against a real gnome-keyring: unlocked, locked, without a keyring, without a password, without a service, without a bus, killed in the middle, started again with another password.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,16 @@ describe.runIf(hasKeyring())('gnome-keyring', () => {
     await ask(session.env, ['set', 'a', canary]);
     session.lock();
     expect(await ask(session.env, ['look'], ['look'], ['get', 'a'], ['find'])).toEqual([{ state: 'locked', backend: 'GNOME Keyring' }, { state: 'locked', backend: 'GNOME Keyring' }, { ok: false, fault: 'dismissed' }, { ok: false, fault: 'locked' }]);
+  });
+
+  test('what keytar left is found by its service name, and only while it is unlocked', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    // The attributes are keytar's own: service and account.
+    expect(spawnSync('secret-tool', ['store', '--label=older', 'service', 'coffre', 'account', 'é old'], { env: session.env, input: canary }).status).toBe(0);
+    expect(await ask(session.env, ['find'], ['get', 'é old'])).toEqual([{ ok: true, value: [{ account: 'é old', text: canary }] }, { ok: true }]);
+    session.lock();
+    expect(await ask(session.env, ['find'])).toEqual([{ ok: false, fault: 'locked' }]);
   });
 
   test('killed and started again: with its password it has everything, with another one it is locked', async () => {
