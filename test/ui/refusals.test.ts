@@ -14,7 +14,7 @@ const asRoot = process.getuid?.() === 0;
 if (asRoot) console.warn('!! SKIPPED: read-only files and folders in the window: root may write them; run as an ordinary user');
 
 /** What a good file is turned into between being listed and being opened. */
-const opened: readonly { readonly what: string; readonly code: ErrorCode; readonly spoil: (path: string, good: Buffer) => Promise<void> | void }[] = [
+const opened: readonly { readonly what: string; readonly code: ErrorCode; readonly data?: Readonly<Record<string, number>>; readonly spoil: (path: string, good: Buffer) => Promise<void> | void }[] = [
   { what: 'deleted since it was listed', code: 'file-not-found', spoil: (path) => { unlinkSync(path); } },
   { what: 'empty', code: 'empty-file', spoil: (path) => { truncateSync(path); } },
   { what: 'never encrypted', code: 'not-encrypted', spoil: (path) => { writeFileSync(path, `PASSWORD=${secret}\n`); } },
@@ -26,7 +26,7 @@ const opened: readonly { readonly what: string; readonly code: ErrorCode; readon
   { what: 'with a key removed', code: 'mac-mismatch', spoil: (path) => { writeFileSync(path, fixture('tampered/key-removed.enc.env')); } },
   { what: 'with a line in clear text', code: 'value-not-encrypted', spoil: (path) => { writeFileSync(path, fixture('tampered/plaintext-line-added.enc.env')); } },
   { what: 'for somebody else', code: 'no-matching-key', spoil: async (path) => { writeFileSync(path, await encryptedForOther(['A', secret])); } },
-  { what: 'with key groups of others', code: 'no-matching-key', spoil: (path) => { writeFileSync(path, fixture('groups/shamir-2of3.enc.env')); } },
+  { what: 'with key groups of others', code: 'no-matching-key', data: { groups: 2, opened: 1, tried: 1 }, spoil: (path) => { writeFileSync(path, fixture('groups/shamir-2of3.enc.env')); } },
   { what: 'a link to itself', code: 'symlink-loop', spoil: (path) => { rmSync(path); symlinkSync(path, path); } },
   { what: 'a hundred megabytes', code: 'file-too-large', spoil: (path) => { truncateSync(path, 100 * 1024 * 1024); } },
 ];
@@ -36,11 +36,11 @@ describe.skipIf(!(await hasBrowser()))('refusals in the window', () => {
   beforeEach(async () => { app = await openApp(); });
   afterEach(async () => { await app.close(); });
 
-  async function expectWords(code: ErrorCode): Promise<void> {
+  async function expectWords(code: ErrorCode, data: Readonly<Record<string, number>> = {}): Promise<void> {
     const alert = app.page.getByRole('alert');
     await alert.getByText(code, { exact: true }).waitFor();
     const text = await alert.innerText();
-    expect(text).toContain(errorWords('en', code, {}).title);
+    expect(text).toContain(errorWords('en', code, data).title);
     expect(text).not.toContain(secret);
     expect(text).not.toMatch(/undefined|NaN|\bError\b/);
   }
@@ -49,11 +49,12 @@ describe.skipIf(!(await hasBrowser()))('refusals in the window', () => {
     const good = await encrypted(['TOKEN', secret]);
     const names = opened.map((_, index) => `.env.case${String(index).padStart(2, '0')}`);
     await app.openProject({ ...Object.fromEntries(names.map((name) => [name, good])), '.env.good': good });
-    for (const [index, { code, what, spoil }] of opened.entries()) {
+    for (const [index, { code, what, data, spoil }] of opened.entries()) {
       const name = names[index] ?? '';
       await spoil(join(app.project, name), good);
-      await app.treeItem(name).click();
-      await expectWords(code).catch((error: unknown) => { throw new Error(`${what}: expected ${code}`, { cause: error }); });
+      // WHY without the way of the mouse: a look at the folder meanwhile would take from the list what is no secret file any more.
+      await app.treeItem(name).dispatchEvent('click');
+      await expectWords(code, data).catch((error: unknown) => { throw new Error(`${what}: expected ${code}`, { cause: error }); });
       expect(await app.page.getByRole('heading', { name, exact: true }).count(), what).toBe(1);
     }
     expect(await app.treeItem(names[10] ?? '').textContent()).toContain('no key');
@@ -66,7 +67,7 @@ describe.skipIf(!(await hasBrowser()))('refusals in the window', () => {
     const good = await encrypted(['TOKEN', secret]);
     await app.openProject({ '.env': good });
     truncateSync(join(app.project, '.env'));
-    await app.treeItem('.env').click();
+    await app.treeItem('.env').dispatchEvent('click');
     await expectWords('empty-file');
     writeFileSync(join(app.project, '.env'), good);
     await app.page.getByRole('button', { name: 'Try again' }).click();
@@ -76,12 +77,11 @@ describe.skipIf(!(await hasBrowser()))('refusals in the window', () => {
   it('shows what a look at the bytes tells, before anything is opened', async () => {
     const good = await encrypted(['TOKEN', secret]);
     await app.openProject({ 'a/.env': good, 'a/.env.local': `PASSWORD=${secret}\n`, 'b/app.enc.yaml': fixture('v3.12.2/basic.enc.yaml'), 'b/.env.broken': good.subarray(0, good.indexOf('sops_version')), '.sops.yaml': 'creation_rules: []\n' });
-    for (const [name, state] of [['.env', 'encrypted'], ['.env.local', 'clear text'], ['app.enc.yaml', 'not yet'], ['.env.broken', 'damaged'], ['.sops.yaml', 'rules']] as const) {
+    for (const [name, state] of [['.env', 'encrypted'], ['.env.local', 'clear text'], ['app.enc.yaml', 'encrypted'], ['.env.broken', 'damaged'], ['.sops.yaml', 'rules']] as const) {
       expect(await app.page.getByRole('treeitem', { name: new RegExp(`^${name.replaceAll('.', '\\.')} ?, ${state}(, no rule)?$`) }).count(), name).toBe(1);
     }
     await app.page.getByRole('region', { name: 'Project' }).getByText('1 in clear text').waitFor();
-    await app.treeItem('app.enc.yaml').click();
-    await expectWords('format-not-supported');
+    await app.openFile('app.enc.yaml');
     await app.treeItem('.sops.yaml').click();
     await app.page.getByRole('heading', { name: 'Rules for encrypting' }).waitFor();
     expect(await app.page.getByRole('alert').count()).toBe(0);

@@ -121,11 +121,19 @@ describe.skipIf(!(await hasBrowser()))('ways around a nested file', () => {
     await said('1 key found.');
     await press('Escape', 'Control+k');
     await page.keyboard.type('users[1].name');
-    await page.getByRole('option', { name: /^users\[1\]\.name/ }).first().waitFor();
+    await page.getByRole('option', { name: /^users\[1\]\.name/, selected: true }).waitFor();
     await press('Enter');
     // WHY by the level: the row at the top has this name too.
     await expect.poll(() => page.evaluate(() => [document.activeElement?.getAttribute('aria-level'), document.activeElement?.querySelector('[role=rowheader]')?.textContent])).toEqual(['3', 'name']);
     expect((await shown()).filter((label) => label === 'admin')).toHaveLength(1);
+  });
+
+  it('walks to marks in what is folded away', async () => {
+    await open(JSON.stringify({ first: 'canary-tree-first', database: { token: 'changeme' } }));
+    await goTo('database');
+    await press('ArrowLeft', 'F8');
+    await onRow('token');
+    await said('database.token: ');
   });
 
   it('copies and reveals by path, and hides when another value is shown', async () => {

@@ -31,7 +31,7 @@ export function shortcutTable(mac: boolean): readonly ShortcutGroup[] {
       name: 'grid',
       rows: [
         row('reveal', 'Space'), row('edit', 'Enter', 'F2'), row('copy', 'Ctrl+C'), row('rename', 'Shift+F2'), row('generate', 'Ctrl+G'), row('duplicate', 'Ctrl+D'), row('add', windowKeys.addKey), row('remove', 'Delete'),
-        row('reorder', 'Alt+ArrowUp', 'Alt+ArrowDown'), row('extend', 'Shift+ArrowUp', 'Shift+ArrowDown'), row('toggle', 'Ctrl+Space'), row('all', 'Ctrl+A'), row('menu', 'Shift+F10'),
+        row('reorder', 'Alt+ArrowUp', 'Alt+ArrowDown'), row('levels', 'Alt+ArrowLeft', 'Alt+ArrowRight'), row('extend', 'Shift+ArrowUp', 'Shift+ArrowDown'), row('toggle', 'Ctrl+Space'), row('all', 'Ctrl+A'), row('menu', 'Shift+F10'),
       ],
     },
     { name: 'text', rows: [row('undo', windowKeys.undo), row('redo', windowKeys.redo, windowKeys.redoToo), row('apply', 'Enter'), row('newLine', 'Shift+Enter'), row('carry', 'Alt+ArrowUp', 'Alt+ArrowDown'), row('leave', 'Escape')] },

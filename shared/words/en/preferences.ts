@@ -46,6 +46,7 @@ export const preferences = {
       copy: 'Copy the value',
       remove: 'Delete',
       reorder: 'Move the key up or down',
+      levels: 'Move it out of its branch, or into the one above',
       duplicate: 'Duplicate',
       rename: 'Rename',
       generate: 'Generate a value',

@@ -47,6 +47,7 @@ export const preferences: Catalogue['preferences'] = {
       copy: 'Copier la valeur',
       remove: 'Supprimer',
       reorder: 'Monter ou descendre la clé',
+      levels: 'La sortir de sa branche, ou la mettre dans celle du dessus',
       duplicate: 'Dupliquer',
       rename: 'Renommer',
       generate: 'Générer une valeur',

@@ -1,5 +1,5 @@
 // The keys of one file as a grid with one tab stop. Ten thousand rows cost what the rows in view cost; headings are rows that are no stop.
-import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { EntryColumns, EntryType, Opened, Told } from '../../../bridge/index.ts';
 import { useRowHeight, useRows, useShortcut, type MenuPlace } from '../../../components/index.ts';
 import { useErrorWords, useSession, useToasts, useWords } from '../../../stores/index.ts';
@@ -72,7 +72,8 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
 
   const activeRow = (active === undefined ? undefined : rows.rowOf(active)) ?? rows.rowOf(rows.entries[0] ?? -1) ?? -1;
   const activeEntry = file[rows.at[activeRow] ?? -1];
-  useEffect(() => {
+  // WHY at once: whoever has the focus on a row may ask for a new key beside it in the same breath.
+  useLayoutEffect(() => {
     if (activeEntry !== undefined) onActive(activeEntry);
   }, [activeEntry, onActive]);
   const keep = [open?.entry, showing].flatMap((entry) => (entry === undefined ? [] : (rows.rowOf(entry) ?? [])));
@@ -135,9 +136,12 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
   const { line, into, handlers } = useDrag({ rows, file, targetsOf, ...(isTree ? { opensAt } : {}), onDrop: (entries, place) => { void acts.move(entries, place); } });
 
   const goToMark = (step: 1 | -1): void => {
-    const next = nextMarked(rows.entries, marksOf, activeEntry, step);
+    // WHY all of a tree: what is folded away may be what has to be looked at.
+    const next = nextMarked(isTree && wantedNames === '' ? file : rows.entries, marksOf, activeEntry, step);
     if (next === undefined) return;
-    focusRow(rows.rowOf(next.entry) ?? activeRow);
+    const row = rows.rowOf(next.entry);
+    if (row === undefined) goToEntry(next.entry);
+    else focusRow(row);
     announce(`${nameOf(next.entry)}: ${(marksOf.get(next.entry) ?? []).map((mark) => grid.marks[mark].said).join(', ')} (${next.place}/${next.count})`);
   };
   useShortcut('F8', () => { goToMark(1); });
