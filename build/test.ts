@@ -1,4 +1,4 @@
-// npm test [-- FILTER …]: builds what is stale, runs every test and ends with one line, `N passed, N failed`. `--deep` runs every count whole.
+// npm test [-- FILTER …]: builds what is stale, runs every test and ends with one line, `N passed, N failed`. `--deep` runs every count whole; `--servers` first builds what the comparisons with the newest sops need, and then runs those.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,12 @@ import { fetchNpmBrowser } from './npm-browser.ts';
 import { runTool } from './run-tool.ts';
 
 const deep = process.argv.includes('--deep');
-const filters = process.argv.slice(2).filter((word) => word !== '--deep');
+const servers = process.argv.includes('--servers');
+const asked = process.argv.slice(2).filter((word) => word !== '--deep' && word !== '--servers');
+const filters = servers && asked.length === 0 ? ['test/core/sops/differential'] : asked;
+
+// WHY here and never in an ordinary run: it takes minutes, once.
+if (servers && await runTool('test/servers/build-sops.ts', []) !== 0) process.exit(1);
 
 await buildIfStale(shellWords('en').start, (line) => { console.log(line); });
 // WHY here: one look unpacks npm's browser where there is no other, before several tests would do so at once.
@@ -26,7 +31,7 @@ try {
   const started = performance.now();
   let printed = '';
   const status = await runTool('node_modules/vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...filters], {
-    environment: deep ? { COFFRE_DEEP: '1' } : {},
+    environment: { ...(deep ? { COFFRE_DEEP: '1' } : {}), ...(servers ? { COFFRE_SERVERS: '1' } : {}) },
     watch: (text) => { printed += text; },
   });
   let report: unknown;
