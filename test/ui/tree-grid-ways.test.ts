@@ -134,6 +134,7 @@ describe.skipIf(!(await hasBrowser()))('ways around a nested file', () => {
     await press('ArrowLeft', 'F8');
     await onRow('token');
     await said('database.token: ');
+    expect(await shown()).toEqual(['first', 'database', 'token']);
   });
 
   it('copies and reveals by path, and hides when another value is shown', async () => {

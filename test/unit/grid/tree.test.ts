@@ -101,6 +101,7 @@ describe('a step in a tree', () => {
   it('does not leave its document', () => {
     const several = columnsOf([[0, 'value', 'a'], [0, 'document', ''], [0, 'value', 'b']]);
     expect(stepFor('move-down', [0], { columns: several, visible: several.entry, shape: 'deep' })).toEqual({ off: 'bottom' });
+    expect(stepFor('move-down', [0, 2], { columns: several, visible: several.entry, shape: 'deep' })).toEqual({ off: 'apart' });
   });
   it('has every branch and list to go to that is not its own, nor in it', () => {
     expect(holdersFor([3], ground).map(({ path }) => path)).toEqual(['', 'empty']);
