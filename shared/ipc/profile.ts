@@ -66,7 +66,7 @@ export const profile = {
   unlockWithAgent: call({ input: nothing, output: nothing, errors: ['agent-missing', ...openErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Lets an agent of this session keep the open profile open, for the command line and for windows. */
   startAgent: call({ input: v.strictObject({ seconds: v.pipe(count, v.minValue(1), v.maxValue(7 * 24 * 3600)) }), output: nothing, errors: ['agent-failed'], exposes: 'nothing', roles: ['cli'], audited: true }),
-  /** Wipes the key here, and ends the agent. */
+  /** Wipes the key here, and ends the agent. A window that begins while there is a profile calls it too, and gets nothing more until somebody unlocks. */
   lock: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Puts a passphrase in place of the former one, or adds one. */
   setPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-too-short', ...changeErrors], exposes: 'nothing', audited: true }),

@@ -21,7 +21,7 @@ const record = 'parked';
 export interface Locking {
   /** True while a window must get nothing. */
   covered(): boolean;
-  /** Puts everything away and locks. */
+  /** Puts everything away and locks. Where there is a profile that is not open, it only covers. */
   lock(): Promise<void>;
   /** Runs what opens the profile, and brings everything back once it is open. */
   unlock(open: () => Promise<void>): Promise<void>;
@@ -40,7 +40,7 @@ export interface LockingDeps {
 export function createLocking({ vault, parking, autoLock, hasScreen, emit, log }: LockingDeps): Locking {
   let covered = false;
   let last: Promise<unknown> = Promise.resolve();
-  /** Sealed in memory-only form is no option: what could not be sealed stays open behind the cover, and is not lost. */
+  /** True if something could not be sealed: it stays in memory behind the cover, and is not lost. */
   let kept = false;
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -79,7 +79,11 @@ export function createLocking({ vault, parking, autoLock, hasScreen, emit, log }
       // WHY at once, before anything is put away: nobody gets a value from here on.
       if (vault.isOpen()) covered = true;
       return inTurn(async () => {
-        if (!vault.isOpen()) return;
+        if (!vault.isOpen()) {
+          // A window that begins with a profile asks for this: nothing answers it before somebody has unlocked.
+          covered ||= (await vault.protectors()).length > 0;
+          return;
+        }
         autoLock.stop();
         emit({ name: 'profile.locked', payload: {} });
         kept = false;

@@ -49,6 +49,21 @@ describe('locked-gate', () => {
   });
 });
 
+test('a window that begins with a locked profile is covered once it says so; without a profile it never is', async () => {
+  const without = openCore();
+  await without.done('profile.lock', {}, 'window');
+  expect((await without.call('projects.list', {}, 'window')).ok).toBe(true);
+  await without.close();
+  const { profile } = at.ports.paths;
+  const other = openCore({ paths: { ...at.ports.paths, profile } });
+  expect((await other.done('profile.getStatus', {}, 'window')).state).toBe('locked');
+  await other.done('profile.lock', {}, 'window');
+  expect((await other.call('projects.list', {}, 'window'))).toMatchObject({ ok: false, error: { code: 'locked' } });
+  await other.done('profile.unlockWithPassphrase', { value: passphrase }, 'window');
+  expect((await other.call('projects.list', {}, 'window')).ok).toBe(true);
+  await other.close();
+});
+
 describe('everything is where it was', () => {
   test('a draft with a value changed, one added and one removed comes back, and saves', async () => {
     const path = await file();
