@@ -23,18 +23,19 @@ export function openingHandlers({ documents, sources, resolveFile }: OpeningDeps
       const target = resolveFile(ref);
       if (target === undefined) throw new Refusal('file-not-found');
       context.about(subjectOf(target.label));
-      const { bytes, path } = await readWhole(target.path, maxFileBytes);
-      const open = documents.atPath(path);
-      // WHY an open draft wins over the disk: going back to a file must not lose what was typed; saving notices the other change.
-      if (open !== undefined && (pendingOf(open) > 0 || open.saving !== undefined || open.source.equals(bytes))) {
-        documents.touch(open.ref);
-        return describe(open);
-      }
-      if (open !== undefined) documents.close(open.ref);
+      // WHY first: whoever cancels while the file is still being read means it, too.
       const controller = new AbortController();
       const others = underWay.get(ref) ?? new Set();
       underWay.set(ref, others.add(controller));
       try {
+        const { bytes, path } = await readWhole(target.path, maxFileBytes);
+        const open = documents.atPath(path);
+        // WHY an open draft wins over the disk: going back to a file must not lose what was typed; saving notices the other change.
+        if (open !== undefined && (pendingOf(open) > 0 || open.saving !== undefined || open.source.equals(bytes))) {
+          documents.touch(open.ref);
+          return describe(open);
+        }
+        if (open !== undefined) documents.close(open.ref);
         const format = await chooseFormat(target.path, bytes);
         const file = await openVerified(bytes, format, sources, target.extraIdentityFile, controller.signal);
         const draft = await draftOf(file, 0);
