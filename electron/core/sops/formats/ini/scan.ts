@@ -106,8 +106,10 @@ function readQuoted(text: string, keyStart: number, start: number, firstEnd: num
   let from = firstEnd;
   for (;;) {
     const to = lineEnd(text, from);
-    const closing = to - quote.length < from ? -1 : text.lastIndexOf(quote, to - quote.length);
-    const closes = closing >= from && !goTrim(text.slice(closing + quote.length, to)).endsWith('\\');
+    // WHY in the line alone: a look backwards through the whole text, once for each line, would not end.
+    const inLine = text.slice(from, to).lastIndexOf(quote);
+    const closing = from + inLine;
+    const closes = inLine !== -1 && !goTrim(text.slice(closing + quote.length, to)).endsWith('\\');
     if (closes) {
       const comment = firstOf(text, '#;', closing, to);
       return { value: text.slice(start + quote.length, closing), start, end: comment === -1 ? trimmedEnd(text, closing, to) : comment, inlineFrom: comment, to };
@@ -119,7 +121,8 @@ function readQuoted(text: string, keyStart: number, start: number, firstEnd: num
 
 /** The value so far ends in a backslash: the next lines belong to it. */
 function readContinued(text: string, start: number, firstEnd: number, firstTo: number): Value {
-  let value = text.slice(start, firstEnd - 1);
+  // WHY parts: text that grows line by line and is looked at each time would be copied each time.
+  const parts = [text.slice(start, firstEnd - 1)];
   let end = firstEnd;
   let to = firstTo;
   while (to < text.length) {
@@ -128,11 +131,11 @@ function readContinued(text: string, start: number, firstEnd: number, firstTo: n
     const next = goTrim(text.slice(from, to));
     if (next === '') break;
     end = trimmedEnd(text, from, to);
-    value += next;
-    if (!value.endsWith('\\')) break;
-    value = value.slice(0, -1);
+    const continues = next.endsWith('\\');
+    parts.push(continues ? next.slice(0, -1) : next);
+    if (!continues) break;
   }
-  return { value, start, end, inlineFrom: -1, to };
+  return { value: parts.join(''), start, end, inlineFrom: -1, to };
 }
 
 function readValue(text: string, keyStart: number, behind: number, end: number): Value {
