@@ -21,7 +21,7 @@ const quotedWord = /^(?:[yYnN]|yes|Yes|YES|on|On|ON|no|No|NO|off|Off|OFF)$/;
 const sexagesimal = /^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/;
 /** What a reader would take for something else than text, in blocks and anywhere. */
 const indicatorFirst = /^(?:[#,[\]{}&*!|>'"%@`]|[-?:](?:[ \t]|$)|---|\.\.\.)/;
-const indicatorInside = /:(?:[ \t]|$)|[\s]#/;
+const indicatorInside = /:(?:[ \t]|$)|[ \t]#/;
 const flowIndicator = /^[?:]|[,?[\]{}:]/;
 /** All but line feeds and what is printable in the first plane; a tab is a case of its own. */
 const special = /[^\n\t\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
