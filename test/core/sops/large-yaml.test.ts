@@ -13,7 +13,7 @@ beforeAll(async () => {
   path = join(at.folder, 'large.yaml');
   const text = Array.from({ length: 60_000 }, (_, key) => `${key % 10 === 0 ? `section_${String(key)}:\n` : ''}    key_${String(key)}: canary-${String(key)}-${'x'.repeat(20)}\n`).join('');
   const bytes = await weEncrypt('yaml', text);
-  expect(bytes.length).toBeGreaterThan(9_000_000);
+  if (bytes.length < 9_000_000) throw new Error('the file is too small to prove anything');
   writeFileSync(path, bytes);
 }, 120_000);
 afterAll(async () => { await at.close(); });

@@ -131,7 +131,8 @@ const yamlFacts: Facts = {
 };
 const yaml = (): RandomFiles => {
   const scalar = fc.oneof({ weight: 6, arbitrary: strings(formats.yaml) }, int(2n ** 63n), float(true).filter(({ text: value }) => !/^-?\d+$/.test(value)), bool, nothing, time);
-  const key = (depth: number): fc.Arbitrary<string> => names(formats.yaml)(depth).filter((value) => value !== '<<');
+  // WHY without line breaks: sops writes such a name in a list as it cannot read it itself.
+  const key = (depth: number): fc.Arbitrary<string> => names(formats.yaml)(depth).filter((value) => value !== '<<' && !/[\n\r\u0085\u2028\u2029]/.test(value));
   // WHY never empty: between elements of a list sops writes an empty comment as an empty text, and so adds an element.
   const said = commentWords.filter((value) => value !== '' && !/[\n\r\u0085\u2028\u2029\uFEFF\p{Cc}]/u.test(value));
   const members = membersOf(scalar, key, fc.array(said, { maxLength: 2 }).map((all) => all), true);
