@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Format } from '../../../electron/core/sops/formats/format.ts';
 import { readMetadata } from '../../../electron/core/sops/metadata.ts';
 import { compileRule } from '../../../electron/core/sops/rules.ts';
-import { leavesOf, linesOf } from '../../../electron/core/sops/tree.ts';
+import { leavesOf, linesOf, type Line } from '../../../electron/core/sops/tree.ts';
 import { formats, weEncrypt } from './crypto-kit.ts';
 import { canary, fixture, fuzz, inputOf, inputs } from './fuzz-kit.ts';
 
@@ -33,6 +33,9 @@ const fixtureNames: Readonly<Record<Format['id'], readonly string[]>> = {
   yaml: ['v3.13.2/basic.enc.yaml', 'edge/yaml-odd.enc.yaml', 'edge/yaml-listcomments.enc.yaml'], ini: ['v3.13.2/basic.enc.ini', 'v3.13.1/basic.enc.ini'], binary: ['v3.8.1/basic.enc.bin', 'edge/binary-nonutf8.enc.bin'],
 };
 
+/** A float without decimals is written without a point, and read again as a whole number. */
+const asWritten = (line: Line): Line => (line.kind === 'item' && line.type === 'float' && /^-?\d+$/.test(line.text) ? { ...line, type: 'int', text: line.text === '-0' ? '0' : line.text } : line.kind === 'item' && line.text === '-0' ? { ...line, text: '0' } : line);
+
 /** WHY asked for by format: two files of tests run side by side. */
 export const fuzzFormats = (ids: readonly Format['id'][]): void => describe.each(ids)('%s', (id) => {
   const format = formats[id];
@@ -59,7 +62,7 @@ export const fuzzFormats = (ids: readonly Format['id'][]): void => describe.each
       const { branches } = await format.parsePlain(bytes);
       const lines = await linesOf(branches);
       const written = await format.emit(lines, undefined);
-      if (id === 'json' && !isDeepStrictEqual(await linesOf((await format.parsePlain(written)).branches), lines)) expect('the lines that were written').toBe('the lines that were read');
+      if (id === 'json' && !isDeepStrictEqual((await linesOf((await format.parsePlain(written)).branches)).map(asWritten), lines.map(asWritten))) expect('the lines that were written').toBe('the lines that were read');
     });
     expect([read > inputs / 50, refused > inputs / 50 || id === 'binary']).toEqual([true, true]);
   });
