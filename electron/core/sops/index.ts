@@ -30,7 +30,6 @@ export type { Recipient } from './key-groups.ts';
 export { readRecipients, recipientsDiffer, type ChangeRecipients, type FileRecipients } from './recipients-of-file.ts';
 export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './rule-book.ts';
 
-
 export interface SopsDeps {
   readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'dialogs' | 'paths' | 'sources'>;
   readonly clipboard: ClipboardRoom;
