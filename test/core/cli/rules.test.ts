@@ -52,7 +52,7 @@ describe('file rules', () => {
     expect(wrong.status).toBe(10);
     expect(wrong.stdout).toContain('2:5\tsops says nothing\tsops does not know the field path_regexp. Without path_regex this rule is meant for every file. Did you mean path_regex?\n');
     expect(wrong.stdout).toContain('3:5\tsops says nothing\tsops does not know the field keygroups, and ignores it without a word. Did you mean key_groups?\n');
-    expect((await home.run(['file', 'rules', 'wrong/.env'], { env: french })).stdout).toContain('Vouliez-vous dire key_groups ?');
+    expect((await home.run(['file', 'rules', 'wrong/.env'], { env: french })).stdout).toContain('Vouliez-vous dire key_groups\u00a0?');
     const bad = await home.run(['file', 'rules', 'bad/.env']);
     expect(bad).toMatchObject({ status: 10, stdout: expect.stringContaining('2:1\tsops refuses every file\tThis is not YAML') as unknown });
     expect(bad.stdout + bad.stderr).not.toContain('canary');
