@@ -32,16 +32,16 @@ describe.skipIf(!(await hasBrowser()))('the tree', () => {
     });
     await expect.poll(rows).toEqual({
       '.env': ' | encrypted', '.env.bent': 'tampered | tampered', '.env.clear': 'clear text | clear text', '.env.half': 'damaged | damaged', '.env.other': 'no key | no key', '.env.stray': 'no rule | encrypted, no rule',
-      'c.yaml': 'not yet | not yet', '.sops.yaml': '2 rules | 2 rules',
+      'c.yaml': ' | encrypted', '.sops.yaml': '2 rules | 2 rules',
     });
     const icons = await page.getByRole('treeitem').evaluateAll((items) => items.map((item) => item.querySelector('.icon path')?.getAttribute('d') ?? ''));
-    expect(new Set(icons).size).toBe(8);
+    expect(new Set(icons).size).toBe(7);
     expect(await foot().innerText()).toMatch(/1 in clear text\s*1 tampered\s*8 files, 1 without a key, read at \d\d:\d\d/);
     expect((await new AxeBuilder({ page }).setLegacyMode().include('.pane').analyze()).violations.map(({ id }) => id)).toEqual([]);
     await page.evaluate(async () => window.bridge?.call('settings.set', { language: 'fr' }));
     await expect.poll(rows).toEqual({
       '.env': ' | chiffré', '.env.bent': 'altéré | altéré', '.env.clear': 'en clair | en clair', '.env.half': 'abîmé | abîmé', '.env.other': 'sans clé | sans clé', '.env.stray': 'aucune règle | chiffré, aucune règle',
-      'c.yaml': 'pas encore | pas encore', '.sops.yaml': '2 règles | 2 règles',
+      'c.yaml': ' | chiffré', '.sops.yaml': '2 règles | 2 règles',
     });
     expect(await foot().innerText()).toMatch(/1 en clair\s*1 altéré\s*8 fichiers, 1 sans clé, lu à \d\d:\d\d/);
   });
