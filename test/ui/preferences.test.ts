@@ -21,7 +21,7 @@ describe.skipIf(!(await hasBrowser()))('the preferences', () => {
   };
   const close = async (): Promise<void> => {
     await app.page.keyboard.press('Escape');
-    await app.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => app.page.getByRole('dialog').count()).toBe(0);
   };
   const choose = (name: string): Promise<void> => app.page.getByRole('radio', { name, exact: true }).check({ force: true });
   const rowHeight = async (): Promise<number> => Math.round((await app.row('TOKEN').boundingBox())?.height ?? 0);

@@ -52,8 +52,11 @@ describe.skipIf(!(await hasBrowser()))('text mode for everybody', () => {
     await at.goTo(2);
     await page.locator('.code-mark-lint').first().click();
     for (const part of ['.code-acts', '.code-popover']) {
-      const box = await page.locator(part).boundingBox();
-      expect(box === null ? undefined : box.x >= 0 && box.x + box.width <= 960 && box.y + box.height <= 640, part).toBe(true);
+      // WHY polled: what floats finds its place a frame after it is there.
+      await expect.poll(async () => {
+        const box = await page.locator(part).boundingBox();
+        return box === null ? undefined : box.x >= 0 && box.x + box.width <= 960 && box.y + box.height <= 640;
+      }, part).toBe(true);
     }
   });
 });
