@@ -56,7 +56,7 @@ describe.skipIf(!(await hasBrowser()))('text mode for everybody', () => {
       await expect.poll(async () => {
         const box = await page.locator(part).boundingBox();
         return box === null ? undefined : box.x >= 0 && box.x + box.width <= 960 && box.y + box.height <= 640;
-      }, part).toBe(true);
+      }, { message: part }).toBe(true);
     }
   });
 });
