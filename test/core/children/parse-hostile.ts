@@ -1,4 +1,4 @@
-// Child process: reads one input with the real parser of a format, and tells what came of it and what it cost. argv: format, way (`encrypted`, `clear`, `opened`), path.
+// Child process: reads one input with the real parser of a format, and tells what came of it and what it cost. argv: format, way (`encrypted`, `clear`, `opened`), path. Environment: SOPS_AGE_KEY for what is opened.
 // A process of its own, since memory can only be told of one that did nothing else. Prints no part of the input.
 import { readFileSync } from 'node:fs';
 import { Refusal } from '../../../electron/core/refusal.ts';
@@ -7,8 +7,6 @@ import type { Format } from '../../../electron/core/sops/formats/format.ts';
 import { createAgeKeySource } from '../../../electron/core/sops/key-sources/age/index.ts';
 import { openVerified } from '../../../electron/core/sops/open-file.ts';
 import { leavesOf, linesOf, type ParsedFile } from '../../../electron/core/sops/tree.ts';
-import { identities } from '../../fakes/fixtures.ts';
-import { fakePorts } from '../../fakes/ports.ts';
 
 export interface HostileAnswer {
   /** `read`, or the code of the refusal, and its reason where there is one. */
@@ -44,8 +42,9 @@ async function lines({ branches }: ParsedFile): Promise<number> {
   return (await linesOf(branches)).length;
 }
 const parser = await loadFormat(id);
-const ports = fakePorts();
-const source = createAgeKeySource({ ...ports, environment: { SOPS_AGE_KEY: identities[0] } });
+const nowhere = { userHome: '/nonexistent', configuration: '/nonexistent', profile: '/nonexistent', temporary: '/nonexistent' };
+// WHY no fake ports: what is loaded for nothing would count as memory of the input.
+const source = createAgeKeySource({ environment: process.env, paths: nowhere, runner: { run: () => Promise.reject(new Error('nothing runs here')) } });
 async function read(bytes: Buffer): Promise<number> {
   if (way === 'clear') return lines(await parser.parsePlain(bytes));
   if (way === 'encrypted') return lines(await parser.parse(bytes));
@@ -79,4 +78,3 @@ look();
 going = false;
 const found: HostileAnswer = { answer, lines: count, workMs: Math.round(worked(process.cpuUsage(before))), holdMs: Math.round(held), peakMb: Math.round(megabytes()), bareMb: Math.round(bareMb), told };
 process.stdout.write(`${JSON.stringify(found)}\n`);
-ports.fake.remove();
