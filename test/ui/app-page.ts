@@ -83,8 +83,16 @@ export async function openApp(options: LaunchOptions & { readonly withoutIdentit
       await dialog.waitFor({ state: 'detached' });
     },
     async act(act, key) {
-      await row(key).hover();
-      await page.getByRole('button', { name: `${act} ${key}`, exact: true }).click();
+      const button = page.getByRole('button', { name: `${act} ${key}`, exact: true });
+      // What was done before may draw the row anew under the pointer, and its buttons with it: then point at it once more, as a hand does.
+      for (let tries = 1; ; tries += 1) {
+        await row(key).hover();
+        try {
+          return await button.click({ timeout: tries < 4 ? 5_000 : 30_000 });
+        } catch (error) {
+          if (tries === 4) throw error;
+        }
+      }
     },
     async reveal(key) {
       await self.act('Reveal', key);
