@@ -5,10 +5,10 @@ export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
 export type OptionName = keyof CliWords['options'];
 
-export type OptionValue = 'OUT' | 'N' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME';
+export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME';
 
 /** What may stand after an option, where that is a choice of a few. */
-export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'] };
+export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'] };
 
 export interface Option {
   readonly name: OptionName;
@@ -46,6 +46,8 @@ const noPassphraseOption: Option = { name: 'no-passphrase', long: 'no-passphrase
 const recoveryOption: Option = { name: 'recovery-key', long: 'recovery-key' };
 const keychainOption: Option = { name: 'keychain', long: 'keychain', value: 'NAME' };
 const minutesOption: Option = { name: 'minutes', long: 'minutes', short: 'm', value: 'N' };
+const idleOption: Option = { name: 'idle', long: 'idle', value: 'N' };
+const closingOption: Option = { name: 'on-close', long: 'on-close', value: 'WHEN' };
 const nameOption: Option = { name: 'name', long: 'name', value: 'NAME' };
 const dryRunOption: Option = { name: 'dry-run', long: 'dry-run' };
 const keepKeyOption: Option = { name: 'keep-data-key', long: 'keep-data-key' };
@@ -77,6 +79,7 @@ export const commands: readonly Command[] = [
   { name: 'profile unlock', arguments: [], options: [minutesOption, ...always] },
   { name: 'profile lock', arguments: [], options: always },
   { name: 'profile status', arguments: [], options: always },
+  { name: 'profile times', arguments: [], options: [idleOption, closingOption, ...always] },
   { name: 'profile protectors', arguments: [{ name: 'ACTION', optional: true }, { name: 'KIND', optional: true }], options: always },
   { name: 'profile recover', arguments: [], options: always },
   { name: 'profile repair', arguments: [], options: always },

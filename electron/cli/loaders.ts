@@ -23,6 +23,7 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'profile unlock': async () => (await import('./profile-unlock.ts')).profileUnlock,
   'profile lock': async () => (await import('./profile-lock.ts')).profileLock,
   'profile status': async () => (await import('./profile-status.ts')).profileStatus,
+  'profile times': async () => (await import('./profile-times.ts')).profileTimes,
   'profile protectors': async () => (await import('./profile-protectors.ts')).profileProtectors,
   'profile recover': async () => (await import('./profile-recover.ts')).profileRecover,
   'profile repair': async () => (await import('./profile-repair.ts')).profileRepair,

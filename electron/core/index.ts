@@ -50,8 +50,9 @@ export function createCore(ports: Ports): Core {
       emit({ name: 'app.attentionLapsed', payload: {} });
     },
   });
+  const settings = createSettings({ file: join(ports.paths.profile, 'settings.json'), emit, lockingChanged() { profile.timesChanged(); } });
   const profile = createProfile({
-    ports, emit,
+    ports, emit, locking: () => settings.locking(),
     parking: {
       async pack() {
         // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.
@@ -80,7 +81,7 @@ export function createCore(ports: Ports): Core {
       return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
     },
   };
-  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: createSettings({ file: join(ports.paths.profile, 'settings.json'), emit }), sops: sops.handlers };
+  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
   const router = createRouter(contract, handlers, {
     origin: ports.origin,
     about: ports.about,
@@ -111,6 +112,7 @@ export function createCore(ports: Ports): Core {
       await recipients.dispose();
       await projects.dispose();
       sops.dispose();
+      await settings.readLocking();
       await profile.dispose();
       await clipboard.clearIfOurs().catch(() => {
         // The desktop's clipboard may be gone before we are; nothing of ours is left in it then.

@@ -1,4 +1,4 @@
-// What the person chose about the look: no secrets, one small file.
+// What the person chose about the look, and when the profile locks: no secrets, one small file.
 import * as v from 'valibot';
 import { call } from './define.ts';
 import { nothing } from './values.ts';
@@ -19,6 +19,15 @@ export const appearance = v.strictObject({
 });
 export type Appearance = v.InferOutput<typeof appearance>;
 
+/** When an open profile locks by itself. WHY in clear text: whoever edits the file cannot go beyond what is allowed here. */
+export const locking = v.strictObject({
+  /** Without input for so long. */
+  idleMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
+  /** Closing the window also ends the agent that keeps the profile open for the command line. */
+  lockOnClose: v.boolean(),
+});
+export type Locking = v.InferOutput<typeof locking>;
+
 export const settings = {
   get: call({ input: nothing, output: appearance, errors: [], exposes: 'metadata', whileLocked: true }),
   /** Changes what is named, keeps the rest, and tells every window (`settings.changed`). */
@@ -28,5 +37,11 @@ export const settings = {
       contentProtection: v.optional(appearance.entries.contentProtection), paneWidth: v.optional(appearance.entries.paneWidth),
     }),
     output: appearance, errors: ['disk-full', 'write-failed'], exposes: 'metadata', whileLocked: true,
+  }),
+  getLocking: call({ input: nothing, output: locking, errors: [], exposes: 'metadata' }),
+  /** Changes what is named; it holds at once. A locked window may not. */
+  setLocking: call({
+    input: v.strictObject({ idleMinutes: v.optional(locking.entries.idleMinutes), lockOnClose: v.optional(locking.entries.lockOnClose) }),
+    output: locking, errors: ['disk-full', 'write-failed'], exposes: 'metadata', audited: true,
   }),
 };

@@ -4,6 +4,7 @@ export const profileArgumentsEn = {
   ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', BACKUP: 'the file of the backup', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
 };
 export const profileOptionsEn = {
+  idle: 'lock after so many minutes without input, from 1 to 30', 'on-close': 'lock, to end the agent when the window is closed; stay, to leave it alone',
   minutes: 'for how many minutes; 60 if you leave it out',
   'recovery-key': 'open it with the recovery key instead of the passphrase',
   keychain: 'take them from the keychain, where another program left them under this service name',
@@ -17,6 +18,7 @@ export const profileCommandsEn = {
   'profile unlock': { summary: 'open the profile and keep it open for this session', more: 'The keychain opens it, else a passphrase: typed, or from standard input. An agent keeps its key in memory until the time is over, you lock it, or you sign out. Every command of yours uses it meanwhile.' },
   'profile lock': { summary: 'lock the profile now', more: 'Ends the agent. Where the keychain opens the profile, the next command that needs it opens it again.' },
   'profile status': { summary: 'tell whether there is a profile, what opens it, and what the keychain says', more: 'Asks nothing and opens nothing. Exits with 4 if there is no profile.' },
+  'profile times': { summary: 'tell or set when an open profile locks by itself', more: 'For the window; sleep and a locked screen lock it in any case. The agent of the command line has a time of its own: see profile unlock.' },
   'profile protectors': {
     summary: 'list, add, remove or rehearse what opens the profile',
     more: 'add passphrase sets a new one; add recovery-key prints a new one, and the former one opens nothing any more; rehearse recovery-key tries yours out and remembers the date. At least one always remains.',
@@ -52,6 +54,7 @@ export const cliProfileEn = {
     created: 'The profile is set up. Print the recovery key and keep it off this computer: it is not shown again.',
     keychainLeftOut: (why: string): string => `The keychain does not open it: ${why}`,
     newPassphrase: 'Passphrase for the profile (not shown; at least 8 characters): ',
+    times: (minutes: number, onClose: boolean): string => `The window locks after ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`} without input, at sleep, and when the screen is locked.${onClose ? ' Closing it ends the agent.' : ''}`,
     agentRuns: (minutes: number): string => (minutes === 1 ? 'It stays open in this session for 1 more minute.' : `It stays open in this session for ${String(minutes)} more minutes.`),
     lockedNow: 'The profile is locked.',
     again: 'The same once more: ',
@@ -76,6 +79,7 @@ export const profileFailuresEn = {
   'passphrases-differ': () => ({ title: 'The two passphrases differ. Nothing was changed.', why: '', next: 'Type the same one twice.' }),
   'bad-action': () => ({ title: 'That is nothing that can be done here.', why: 'It takes list, add, remove or rehearse, and after the last three keychain, passphrase or recovery-key; only a recovery key is rehearsed.', next: 'Run `coffre profile protectors --help` to see how it is used.' }),
   'bad-minutes': () => ({ title: '--minutes needs a whole number from 1 to 10,080, which is a week.', why: '', next: 'Run `coffre profile unlock --help` to see how it is used.' }),
+  'bad-idle': () => ({ title: '--idle needs a whole number from 1 to 30.', why: '', next: 'Run `coffre profile times --help` to see how it is used.' }),
   'name-ambiguous': () => ({ title: 'Several identities have this name. Nothing was changed.', why: '', next: 'Name the one you mean by its recipient: `coffre keys list` shows them.' }),
 };
 export const profileRefusalsEn = {

@@ -5,6 +5,7 @@ export const profileArgumentsFr: typeof profileArgumentsEn = {
   ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', BACKUP: 'le fichier de la sauvegarde', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
 };
 export const profileOptionsFr: typeof profileOptionsEn = {
+  idle: 'verrouiller après tant de minutes sans saisie, de 1 à 30', 'on-close': 'lock, pour arrêter l’agent à la fermeture de la fenêtre ; stay, pour le laisser',
   minutes: 'pendant combien de minutes ; 60 si vous l’omettez',
   'recovery-key': 'l’ouvrir avec la clé de secours plutôt qu’avec la phrase secrète',
   keychain: 'les prendre dans le trousseau, où un autre programme les a laissées sous ce nom de service',
@@ -18,6 +19,7 @@ export const profileCommandsFr: typeof profileCommandsEn = {
   'profile unlock': { summary: 'ouvrir le profil et le garder ouvert pour cette session', more: 'Le trousseau l’ouvre, sinon une phrase secrète, tapée ou lue sur l’entrée standard. Un agent garde sa clé en mémoire jusqu’à la fin du temps, jusqu’à ce que vous verrouilliez, ou jusqu’à la fermeture de la session. Toutes vos commandes s’en servent entre-temps.' },
   'profile lock': { summary: 'verrouiller le profil maintenant', more: 'Arrête l’agent. Si le trousseau ouvre le profil, la prochaine commande qui en a besoin le rouvre.' },
   'profile status': { summary: 'dire s’il y a un profil, ce qui l’ouvre et ce que dit le trousseau', more: 'Ne demande rien et n’ouvre rien. Se termine par 4 s’il n’y a pas de profil.' },
+  'profile times': { summary: 'dire ou régler quand un profil ouvert se verrouille de lui-même', more: 'Pour la fenêtre ; la mise en veille et le verrouillage de l’écran le verrouillent dans tous les cas. L’agent de la ligne de commande a sa propre durée : voir profile unlock.' },
   'profile protectors': {
     summary: 'lister, ajouter, retirer ou essayer ce qui ouvre le profil',
     more: 'add passphrase en met une nouvelle ; add recovery-key en écrit une nouvelle, et l’ancienne n’ouvre plus rien ; rehearse recovery-key essaie la vôtre et retient la date. Il en reste toujours au moins un.',
@@ -53,6 +55,7 @@ export const cliProfileFr: typeof cliProfileEn = {
     created: 'Le profil est prêt. Imprimez la clé de secours et gardez-la loin de cet ordinateur : elle ne sera plus montrée.',
     keychainLeftOut: (why) => `Le trousseau ne l’ouvre pas : ${why}`,
     newPassphrase: 'Phrase secrète du profil (invisible ; au moins 8 caractères) : ',
+    times: (minutes: number, onClose: boolean): string => `La fenêtre se verrouille après ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`} sans saisie, à la mise en veille et au verrouillage de l’écran.${onClose ? ' Sa fermeture arrête l’agent.' : ''}`,
     agentRuns: (minutes) => (minutes === 1 ? 'Il reste ouvert dans cette session encore 1 minute.' : `Il reste ouvert dans cette session encore ${String(minutes)} minutes.`),
     lockedNow: 'Le profil est verrouillé.',
     again: 'La même encore une fois : ',
@@ -77,6 +80,7 @@ export const profileFailuresFr: typeof profileFailuresEn = {
   'passphrases-differ': () => ({ title: 'Les deux phrases secrètes diffèrent. Rien n’a été changé.', why: '', next: 'Tapez deux fois la même.' }),
   'bad-action': () => ({ title: 'Rien de tel ne se fait ici.', why: 'Il faut list, add, remove ou rehearse, et après les trois derniers keychain, passphrase ou recovery-key ; seule une clé de secours s’essaie.', next: 'Lancez `coffre profile protectors --help` pour voir l’usage.' }),
   'bad-minutes': () => ({ title: '--minutes demande un nombre entier de 1 à 10 080, une semaine.', why: '', next: 'Lancez `coffre profile unlock --help` pour voir l’usage.' }),
+  'bad-idle': () => ({ title: '--idle demande un nombre entier de 1 à 30.', why: '', next: 'Lancez `coffre profile times --help` pour voir l’usage.' }),
   'name-ambiguous': () => ({ title: 'Plusieurs identités portent ce nom. Rien n’a été changé.', why: '', next: 'Nommez la bonne par son destinataire : `coffre keys list` les montre.' }),
 };
 export const profileRefusalsFr = {

@@ -1,13 +1,14 @@
 // Locks an open profile when its person has left: nobody touched the machine for a while, it sleeps, or its screen is covered. Must never poll while there is nothing to lock.
 import type { Clock, Power } from '../ports.ts';
 
-export const idleMinutes = 30;
 const restBetweenMs = 30_000;
 
 export interface AutoLock {
   /** From now on; the profile is open. */
   start(): void;
   stop(): void;
+  /** Looks again now: the limit is another one. */
+  again(): void;
 }
 
 /** WHY input and not traffic: a search, a dialog or a running transfer is nobody at the keyboard. */
@@ -41,5 +42,10 @@ export function createAutoLock({ power, clock, minutes, lock }: { readonly power
       look();
     },
     stop,
+    again() {
+      if (unwatch === undefined) return;
+      cancel?.();
+      look();
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
 import { createKeychain } from '../keychain/index.ts';
 import type { KeptIdentities, Ports } from '../ports.ts';
-import { createAutoLock, idleMinutes } from './auto-lock.ts';
+import { createAutoLock } from './auto-lock.ts';
 import type { Cost } from './canonical.ts';
 import { profileHandlers } from './handlers.ts';
 import { createIdentities } from './identities.ts';
@@ -27,6 +27,8 @@ export interface ProfileRoom {
   isOpen(): boolean;
   /** True while a window must get nothing but what unlocking takes. */
   covered(): boolean;
+  /** The times were changed: they hold at once. */
+  timesChanged(): void;
   /** Puts away what is open, and locks. */
   lock(): Promise<void>;
   /** Remembers in the keychain what is still to be remembered, and wipes the key. */
@@ -36,16 +38,18 @@ export interface ProfileDeps {
   readonly ports: Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'about' | 'power' | 'log'>;
   readonly emit: (event: AnyEvent<AppEvents>) => void;
   readonly parking: Parking;
+  /** How long nobody may touch an open profile, and whether closing the window ends the agent too. */
+  readonly locking?: () => { readonly idleMinutes: number; readonly lockOnClose: boolean };
   /** How slow a passphrase is to guess; only tests make it quicker. */
   readonly cost?: Cost;
 }
 
-export function createProfile({ ports, emit, parking, cost = productCost }: ProfileDeps): ProfileRoom {
+export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), cost = productCost }: ProfileDeps): ProfileRoom {
   const { clock, boot, agent, power } = ports;
   const keychain = createKeychain({ port: ports.keychain, clock });
   const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits: defaultLimits });
   const identities = createIdentities({ store: () => vault.store(), clock });
-  const autoLock = createAutoLock({ power, clock, minutes: () => idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });
+  const autoLock = createAutoLock({ power, clock, minutes: () => times().idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });
   const locking = createLocking({ vault, parking, autoLock, hasScreen: ports.about.host !== 'cli', emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
   /** True once the agent and the keychain were tried without a question: they are not tried again and again. */
   let triedQuietly = false;
@@ -76,8 +80,10 @@ export function createProfile({ ports, emit, parking, cost = productCost }: Prof
     isOpen: () => vault.isOpen(),
     covered: () => locking.covered(),
     lock: () => locking.lock(),
+    timesChanged() { autoLock.again(); },
     async dispose() {
       autoLock.stop();
+      if (vault.isOpen() && ports.about.host !== 'cli' && times().lockOnClose) await vault.stopAgent();
       await vault.settle();
       vault.lock();
     },

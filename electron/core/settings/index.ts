@@ -1,14 +1,16 @@
-// Door of the room “settings”: the look the person chose. Must never hold a secret and never fail because its file is damaged.
+// Door of the room “settings”: the look the person chose, and when the profile locks. Must never hold a secret and never fail because its file is damaged.
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import { appearance, type Appearance } from '../../../shared/ipc/settings.ts';
+import { appearance, locking, type Appearance, type Locking } from '../../../shared/ipc/settings.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 
 const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0 };
+const lockingDefaults: Locking = { idleMinutes: 30, lockOnClose: false };
 const { entries } = appearance;
+const { entries: lockEntries } = locking;
 /** Each field falls back alone; fields of other versions are kept as they are. */
 const stored = v.looseObject({
   language: v.fallback(v.optional(entries.language, defaults.language), defaults.language),
@@ -16,6 +18,8 @@ const stored = v.looseObject({
   density: v.fallback(v.optional(entries.density, defaults.density), defaults.density),
   contentProtection: v.fallback(v.optional(entries.contentProtection, defaults.contentProtection), defaults.contentProtection),
   paneWidth: v.fallback(v.optional(entries.paneWidth, defaults.paneWidth), defaults.paneWidth),
+  idleMinutes: v.fallback(v.optional(lockEntries.idleMinutes, lockingDefaults.idleMinutes), lockingDefaults.idleMinutes),
+  lockOnClose: v.fallback(v.optional(lockEntries.lockOnClose, lockingDefaults.lockOnClose), lockingDefaults.lockOnClose),
 });
 type Stored = v.InferOutput<typeof stored>;
 
@@ -24,38 +28,73 @@ async function read(file: string): Promise<Stored> {
     return v.parse(stored, JSON.parse(await readFile(file, 'utf8')));
   } catch {
     // WHY silent: no file, no permission or foreign content all mean the same here: the defaults, until the next change repairs it.
-    return { ...defaults };
+    return { ...defaults, ...lockingDefaults };
   }
 }
 
 const looks = ({ language, theme, density, contentProtection, paneWidth }: Appearance): Appearance => ({ language, theme, density, contentProtection, paneWidth });
+const locks = ({ idleMinutes, lockOnClose }: Locking): Locking => ({ idleMinutes, lockOnClose });
 /** What `part` names, without the fields that it leaves open. */
-const named = (part: { readonly [K in keyof Appearance]?: Appearance[K] | undefined }): Partial<Appearance> => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
+const named = (part: { readonly [K in keyof Stored]?: Stored[K] | undefined }): Partial<Stored> => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
 
 export interface SettingsDeps {
   /** The settings file, absolute. */
   readonly file: string;
   readonly emit: (event: AnyEvent<AppEvents>) => void;
+  /** Told of each change of when the profile locks. */
+  readonly lockingChanged?: () => void;
+}
+export interface SettingsRoom {
+  readonly handlers: Handlers<AppContract>['settings'];
+  /** When the profile locks, as the file last said; it is read anew each time, for the next question. */
+  locking(): Locking;
+  /** The same, once it is read. */
+  readLocking(): Promise<Locking>;
 }
 
 /**
  * Handlers over the settings file. `get` never refuses: what cannot be read is the default.
  * `set` changes what it names, writes atomically, one at a time, tells everybody (`settings.changed`) and answers with what stands in the file now. Refusals: disk-full, write-failed.
  */
-export function createSettings(deps: SettingsDeps): Handlers<AppContract>['settings'] {
+export function createSettings(deps: SettingsDeps): SettingsRoom {
   let last: Promise<unknown> = Promise.resolve();
+  let known = lockingDefaults;
+
+  async function readLocking(): Promise<Locking> {
+    known = locks(await read(deps.file));
+    return known;
+  }
+  function change(part: Parameters<typeof named>[0]): Promise<Stored> {
+    const write = last.then(async () => {
+      const next = { ...(await read(deps.file)), ...named(part) };
+      await writeOwnFile(deps.file, Buffer.from(`${JSON.stringify(next, undefined, 2)}\n`));
+      return next;
+    });
+    // WHY: a write that failed must not block the next one; its caller hears of it through `write`.
+    last = write.catch(() => undefined);
+    return write;
+  }
+
   return {
-    get: async () => looks(await read(deps.file)),
-    set(input) {
-      const write = last.then(async () => {
-        const next = { ...(await read(deps.file)), ...named(input) };
-        await writeOwnFile(deps.file, Buffer.from(`${JSON.stringify(next, undefined, 2)}\n`));
-        deps.emit({ name: 'settings.changed', payload: looks(next) });
-        return looks(next);
-      });
-      // WHY: a write that failed must not block the next one; its caller hears of it through `write`.
-      last = write.catch(() => undefined);
-      return write;
+    handlers: {
+      get: async () => looks(await read(deps.file)),
+      async set(input) {
+        const next = looks(await change(input));
+        deps.emit({ name: 'settings.changed', payload: next });
+        return next;
+      },
+      getLocking: () => readLocking(),
+      async setLocking(input) {
+        known = locks(await change(input));
+        deps.lockingChanged?.();
+        return known;
+      },
     },
+    locking() {
+      // WHY not awaited: the command line may have changed it; the next look is soon enough.
+      void readLocking();
+      return known;
+    },
+    readLocking,
   };
 }

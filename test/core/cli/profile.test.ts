@@ -68,6 +68,15 @@ describe('profile', () => {
     expect(await coffre(['keys', 'list'], { env: french })).toMatchObject({ status: 3, stderr: expect.stringContaining('Le profil est verrouillé') as unknown });
   });
 
+  test('times tells when it locks, and sets less', async () => {
+    await init();
+    expect((await coffre(['profile', 'times'])).stdout).toBe('The window locks after 30 minutes without input, at sleep, and when the screen is locked.\n');
+    expect((await coffre(['profile', 'times', '--idle', '1', '--on-close', 'lock'])).stdout).toBe('The window locks after 1 minute without input, at sleep, and when the screen is locked. Closing it ends the agent.\n');
+    expect((await json(['profile', 'status'])).answer.value).toMatchObject({ idleMinutes: 1, lockOnClose: true });
+    expect((await coffre(['profile', 'status'])).stdout).toContain('after 1 minute without input');
+    for (const args of [['--idle', '31'], ['--idle', '0'], ['--idle', '1.5'], ['--on-close', 'perhaps']]) expect((await json(['profile', 'times', ...args])).status, args.join(' ')).toBe(2);
+  });
+
   test('unlock again takes the place of the former agent, for as long as it says', async () => {
     await init();
     await unlock();

@@ -156,6 +156,37 @@ describe('lock-on-leaving', () => {
     expect(at.ports.fake.clock.waiting()).toBeLessThanOrEqual(waiting);
   });
 
+  test('the person chooses less, and it holds at once; more than half an hour is not to be had', async () => {
+    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false });
+    at.ports.fake.idleSeconds = 4 * 60;
+    await at.done('settings.setLocking', { idleMinutes: 5 }, 'window');
+    expect(await codeOf('projects.list')).toBe('answered');
+    at.ports.fake.idleSeconds = 5 * 60;
+    at.ports.fake.clock.advance(60_000);
+    await expect.poll(() => codeOf('projects.list')).toBe('locked');
+    expect(await at.call('settings.setLocking', { idleMinutes: 30 }, 'window')).toMatchObject({ ok: false, error: { code: 'locked' } });
+    at.ports.fake.idleSeconds = 0;
+    await unlock();
+    for (const idleMinutes of [0, 31, 1.5]) expect(await at.call('settings.setLocking', { idleMinutes }), String(idleMinutes)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+    // Somebody touches nothing for longer than is allowed by a file that was edited by hand.
+    writeFileSync(join(at.ports.paths.profile, 'settings.json'), '{"idleMinutes":600}');
+    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false });
+  });
+
+  test('closing the window ends the agent where the person chose that, and only there', async () => {
+    for (const lockOnClose of [false, true]) {
+      const other = openCore();
+      await other.done('profile.create', { value: passphrase, keychain: false }, 'window');
+      await other.done('profile.startAgent', { seconds: 600 });
+      await other.done('settings.setLocking', { lockOnClose }, 'window');
+      await other.core.dispose();
+      const later = openCore({ paths: other.ports.paths, agent: other.ports.agent });
+      expect((await later.done('profile.getStatus', {})).agentSeconds > 0).toBe(!lockOnClose);
+      await later.close();
+      other.ports.fake.remove();
+    }
+  });
+
   test('without a profile nothing ever locks', async () => {
     const plain = openCore();
     plain.core.events(() => undefined);

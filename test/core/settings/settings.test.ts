@@ -10,6 +10,7 @@ import type { Appearance } from '../../../shared/ipc/settings.ts';
 
 const context: Context = { role: 'window', requestId: 'test', about: () => undefined };
 const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0 };
+const times = { idleMinutes: 30, lockOnClose: false };
 
 function room(content?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'coffre-test-'));
@@ -22,7 +23,7 @@ function room(content?: string) {
     writeFileSync(file, content);
   }
   const told: Appearance[] = [];
-  const handlers = createSettings({ file, emit: (event) => { if (event.name === 'settings.changed') told.push(event.payload); } });
+  const { handlers } = createSettings({ file, emit: (event) => { if (event.name === 'settings.changed') told.push(event.payload); } });
   return { file, told, get: async () => handlers.get({}, context), set: async (input: Partial<Appearance>) => handlers.set(input, context) };
 }
 
@@ -43,14 +44,14 @@ it.each(['', '{', 'null', '[]', '"x"', '12', '\u0000\u0001', '{"language":{"fr":
   const { get, set, file } = room(content);
   expect(await get()).toEqual(defaults);
   await set({ language: 'en', theme: 'light' });
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...defaults, language: 'en', theme: 'light' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...defaults, ...times, language: 'en', theme: 'light' });
 });
 
 it('falls back field by field and carries over what another version wrote', async () => {
   const { get, set, file } = room('{"language":"fr","theme":"sepia","density":"airy","paneWidth":-3,"contentProtection":"yes","font":"large"}');
   expect(await get()).toEqual({ ...defaults, language: 'fr' });
   await set({ language: 'en', theme: 'dark' });
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...defaults, language: 'en', theme: 'dark', font: 'large' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...defaults, ...times, language: 'en', theme: 'dark', font: 'large' });
 });
 
 it('changes what is named and keeps the rest', async () => {
