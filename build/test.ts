@@ -12,10 +12,10 @@ import { runTool } from './run-tool.ts';
 const deep = process.argv.includes('--deep');
 const servers = process.argv.includes('--servers');
 const asked = process.argv.slice(2).filter((word) => word !== '--deep' && word !== '--servers');
-const filters = servers && asked.length === 0 ? ['test/core/sops/differential'] : asked;
+const filters = servers && asked.length === 0 ? ['test/core/sops/differential', 'test/core/age/'] : asked;
 
 // WHY here and never in an ordinary run: it takes minutes, once.
-if (servers && await runTool('test/servers/build-sops.ts', []) !== 0) process.exit(1);
+for (const built of servers ? ['build-sops', 'build-age'] : []) if (await runTool(`test/servers/${built}.ts`, []) !== 0) process.exit(1);
 
 await buildIfStale(shellWords('en').start, (line) => { console.log(line); });
 // WHY here: one look unpacks npm's browser where there is no other, before several tests would do so at once.

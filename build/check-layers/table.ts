@@ -48,7 +48,7 @@ export const layers: readonly Layer[] = [
   { name: 'core/secret', files: /^electron\/core\/(secret)\//, paths: [], packages: all(node), instead: 'Plaintext wrappers know nobody: pass what they need as an argument.' },
   {
     name: 'a room of the core', files: /^electron\/core\/([^/]+)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/),
-    packages: all(node, /^(?:valibot|age-encryption|yaml|re2js|@scure\/bip39)$/),
+    packages: all(node, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39)$/),
     instead: 'A room knows its own files, core/ports, core/refusal, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts; the gate comes to you; words are for adapters.',
   },
   { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node, /^@napi-rs\/keyring$/), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
@@ -103,6 +103,8 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/secret/index.ts', 'it is the wrapper'],
   ['electron/core/gate/router.ts', 'puts the one value of a reveal into its answer'],
   ['electron/core/age/unwrap.ts', 'hands an identity to the age library'],
+  ['electron/core/age/ssh-key-file.ts', 'opens an SSH key with its passphrase'],
+  ['electron/core/age/scrypt.ts', 'derives a key from a passphrase'],
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],
   ['electron/node-ports/clear-file.ts', 'writes a file in clear text where a person said so'],

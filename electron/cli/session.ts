@@ -6,6 +6,7 @@ import type { AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, CallName, Input, Output, Reply } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
 import { agentWord } from './agent-word.ts';
+import { terminalAsking } from './asking.ts';
 import { Failure } from './failure.ts';
 import { version } from './root.ts';
 import { createSinks, type SinkBook } from './sinks.ts';
@@ -42,6 +43,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     sinks,
     sources,
     runner: nodeRunner(),
+    asking: terminalAsking(environment),
     keychain: nodeKeychain(environment, paths, process.platform),
     boot: nodeBoot(),
     agent: nodeAgent(environment, [process.execPath, process.argv[1] ?? '', agentWord]),

@@ -120,6 +120,33 @@ export interface Boot {
   seconds(): number;
 }
 
+/** Asks the person something in the middle of a call that waits for the answer. */
+export interface Asking {
+  /** Typed unseen; undefined if nobody can be asked or the person declines. `place` is what it opens, as it can be found again; `again`: the last one was wrong. */
+  passphrase(question: { readonly what: 'identity-file' | 'ssh-key' | 'plugin'; readonly place: string; readonly text: string; readonly again: boolean }): Promise<SecretText | undefined>;
+  /** Yes or no; false if nobody can be asked. */
+  confirm(question: { readonly what: 'plugin-first-use' | 'plugin-question'; readonly place: string; readonly text: string }): Promise<boolean>;
+  /** A message that waits for nothing, such as “touch your key”. */
+  tell(message: { readonly what: 'plugin'; readonly place: string; readonly text: string }): void;
+}
+
+/** A program that is talked to while it runs. */
+export interface Conversation {
+  /** What it prints; ends with it. Throws once it ran too long or printed too much. */
+  readonly output: AsyncIterable<Buffer>;
+  write(bytes: Uint8Array): Promise<void>;
+  /** No more comes from here. */
+  end(): void;
+  /** Its status; null if a signal ended it. Rejects if it could not be started. */
+  readonly ended: Promise<number | null>;
+  /** Kills it with all its children. */
+  kill(): void;
+}
+export interface Programs {
+  /** Starts a program without a shell, in a folder of no meaning. Its complaints are thrown away. */
+  start(program: string, args: readonly string[], options: { readonly env: Readonly<Record<string, string | undefined>>; readonly timeoutMs: number; readonly maxBytes: number; readonly signal?: AbortSignal | undefined }): Conversation;
+}
+
 export interface KeptIdentities {
   /** `quiet` opens nothing: only what is open already answers. */
   places(manner: 'asking' | 'quiet'): Promise<readonly { readonly place: string; readonly state: 'usable'; readonly identities: readonly SecretText[] }[]>;
@@ -172,6 +199,10 @@ export interface Ports {
   /** Absent where nothing comes in that way. */
   readonly sources?: Sources;
   readonly runner: Runner;
+  /** Absent where no program can be talked to. */
+  readonly programs?: Programs;
+  /** Absent where nobody can be asked in the middle of a call. */
+  readonly asking?: Asking;
   readonly keychain: Keychain;
   readonly boot: Boot;
   readonly agent: Agent;

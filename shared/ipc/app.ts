@@ -25,7 +25,7 @@ export const app = {
       /** For the names of keys: Ctrl or Command. */
       platform: v.picklist(['linux', 'darwin', 'win32', 'other']),
       /** Identities found in the usual places of sops: where, and how many. */
-      identities: v.array(v.strictObject({ place: v.string(), state: v.picklist(['usable', 'absent', 'unusable', 'not-supported']), count: v.number() })),
+      identities: v.array(v.strictObject({ place: v.string(), state: v.picklist(['usable', 'locked', 'absent', 'unusable', 'not-supported']), count: v.number() })),
       systemLanguage: v.picklist(['en', 'fr']),
     }),
     errors: [],

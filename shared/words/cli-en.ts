@@ -1,6 +1,7 @@
 // What the command line says in English, and the shape that the French words have. Refusals of the core have their words in en/errors*.ts;
 // here are those of the command line itself, and the few that would otherwise speak of a window. Must never take in a value.
 import { cliFileEn } from './cli-file-en.ts';
+import { cliKeysEn } from './cli-keys-en.ts';
 import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
 import { cliRecipientsEn, recipientArgumentsEn, recipientCommandsEn, recipientFailuresEn, recipientOptionsEn } from './cli-recipients-en.ts';
 import type { ErrorCode, ErrorWords } from './error-code.ts';
@@ -60,6 +61,7 @@ export const cliEn = {
   },
   ...cliFileEn,
   ...cliProfileEn,
+  ...cliKeysEn,
   ...cliRecipientsEn,
   columns: { name: 'KEY', value: 'VALUE', kind: 'KIND', comment: 'COMMENT' },
   readable: 'not encrypted',

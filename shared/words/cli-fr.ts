@@ -2,6 +2,7 @@
 import { cliRecipientsFr, recipientArgumentsFr, recipientCommandsFr, recipientFailuresFr, recipientOptionsFr } from './cli-recipients-fr.ts';
 import type { CliWords } from './cli-en.ts';
 import { cliFileFr } from './cli-file-fr.ts';
+import { cliKeysFr } from './cli-keys-fr.ts';
 import { cliProfileFr, profileArgumentsFr, profileCommandsFr, profileFailuresFr, profileOptionsFr, profileRefusalsFr } from './cli-profile-fr.ts';
 import type { ErrorWords } from './error-code.ts';
 
@@ -60,6 +61,7 @@ export const cliFr: CliWords = {
   },
   ...cliFileFr,
   ...cliProfileFr,
+  ...cliKeysFr,
   ...cliRecipientsFr,
   columns: { name: 'CLÉ', value: 'VALEUR', kind: 'GENRE', comment: 'COMMENTAIRE' },
   readable: 'non chiffrée',

@@ -1,4 +1,6 @@
 // Door of the room “age”: identities, recipients, and the places where both are found.
-export { readIdentityText, type IdentityText } from './identity-text.ts';
-export { generateIdentity, recipientOf, unwrap, wrap, type Unwrapped } from './unwrap.ts';
+export { readAnyIdentities, readIdentityText, type IdentityText, type LockedText } from './identity-text.ts';
+export { createLocks, type Locks } from './locks.ts';
+export { armored, openWithPassphrase, sealWithPassphrase, type Unwrapped } from './age-file.ts';
+export { decryptWith, generateIdentity, recipientOf, unwrap, wrap } from './unwrap.ts';
 export { searchPlaces, type Place, type PlacePorts, type Search } from './places.ts';

@@ -36,12 +36,14 @@ function canonical(text: string): Buffer | undefined {
   return bytes.toString('base64').replace(/=+$/, '') === text ? bytes : undefined;
 }
 
-function readArmor(armored: string): Buffer | undefined {
+export function readArmor(armored: string): Buffer | undefined {
   const lines = armored.trim().split('\n');
   if (lines[0] !== '-----BEGIN AGE ENCRYPTED FILE-----' || lines.at(-1) !== '-----END AGE ENCRYPTED FILE-----') return undefined;
   const body = lines.slice(1, -1);
   if (!body.every((line, at) => (at === body.length - 1 ? line.length > 0 && line.length <= 64 : line.length === 64))) return undefined;
-  return canonical(body.join('').replace(/=+$/, ''));
+  const bytes = Buffer.from(body.join(''), 'base64');
+  // WHY strict: age takes no second spelling of the same bytes, missing padding included.
+  return bytes.toString('base64') === body.join('') ? bytes : undefined;
 }
 
 const derive = (secret: Uint8Array, salt: Uint8Array, info: string): Buffer => Buffer.from(hkdfSync('sha256', secret, salt, info, 32));

@@ -1,53 +1,69 @@
 // Wrapping and unwrapping small payloads for age recipients, on the age-encryption library (typage).
 // Must never log or report an identity; a failure says only that nothing fitted.
+import type { Recipient } from 'age-encryption';
 import { SecretText } from '../secret/index.ts';
+import { armorHead, decryptBytes, type Unwrapped } from './age-file.ts';
+import { stanzaTypes } from './header.ts';
 import { openNatively } from './native-x25519.ts';
+import { isSshPrivate, readSshFile, sshRecipient } from './ssh-key-file.ts';
 
 // WHY late: the library and its curves are by far the largest part of the core, and most commands start without them.
 const library = () => import('age-encryption');
 
-const armorHead = '-----BEGIN AGE ENCRYPTED FILE-----';
-
-export type Unwrapped =
-  | { readonly kind: 'opened'; readonly payload: Buffer }
-  /** None of the identities fits. */
-  | { readonly kind: 'no-match' }
-  /** One of the identities is misspelt: its checksum is wrong. */
-  | { readonly kind: 'bad-identity' }
-  /** The age file itself is damaged. */
-  | { readonly kind: 'malformed' };
+/** What cannot fit is left out: a key of SSH opens stanzas of SSH only. */
+function fitting(armored: string, identities: readonly SecretText[]): readonly SecretText[] {
+  if (!identities.some((identity) => isSshPrivate(identity.expose()))) return identities;
+  const types = stanzaTypes(armored);
+  return types === undefined || types.has('ssh-ed25519') || types.has('ssh-rsa') ? identities : identities.filter((identity) => !isSshPrivate(identity.expose()));
+}
 
 /** Opens an armored age file with any of the identities. Never throws what the library says: its messages may repeat an identity. */
-export async function unwrap(armored: string, identities: readonly SecretText[]): Promise<Unwrapped> {
+export async function unwrap(armored: string, all: readonly SecretText[]): Promise<Unwrapped> {
+  const identities = fitting(armored, all);
   if (identities.length === 0) return { kind: 'no-match' };
   const opened = openNatively(armored, identities.map((identity) => identity.expose()));
   if (opened !== undefined) return { kind: 'opened', payload: opened };
-  const { armor, Decrypter } = await library();
-  const decrypter = new Decrypter();
+  if (!armored.trimStart().startsWith(armorHead)) return { kind: 'malformed' };
+  return decryptWith(Buffer.from(armored, 'latin1'), identities);
+}
+
+/** Opens any file of age, as unwrap does. */
+export async function decryptWith(bytes: Uint8Array, identities: readonly SecretText[]): Promise<Unwrapped> {
+  const { sshIdentityOf } = await import('./ssh-stanzas.ts');
+  const usable = identities.map((identity) => (isSshPrivate(identity.expose()) ? sshIdentityOf(identity.expose()) : identity.expose()));
+  const known = usable.filter((identity) => identity !== undefined);
+  if (known.length < usable.length) return { kind: 'bad-identity' };
   try {
-    for (const identity of identities) decrypter.addIdentity(identity.expose());
+    return await decryptBytes(bytes, known);
   } catch {
     return { kind: 'bad-identity' };
   }
-  if (!armored.trimStart().startsWith(armorHead)) return { kind: 'malformed' };
-  try {
-    const payload = await decrypter.decrypt(armor.decode(armored));
-    return { kind: 'opened', payload: Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength) };
-  } catch (error) {
-    return { kind: error instanceof Error && error.message.startsWith('no identity matched') ? 'no-match' : 'malformed' };
-  }
 }
 
-/** An armored age file for exactly one native recipient (`age1…`), as sops stores it (spec §3.1). */
+/** In the order of sops (spec §3.2). Throws for what is no recipient. */
+export async function recipientFrom(text: string): Promise<Recipient | string> {
+  if (!text.startsWith('ssh-')) return text;
+  const { Stanza } = await library();
+  const { sshRecipientOf } = await import('./ssh-stanzas.ts');
+  const recipient = sshRecipientOf(text, (args, body) => new Stanza(args, body));
+  if (recipient === undefined) throw new Error('this is no SSH key that age takes');
+  return recipient;
+}
+
+/** An armored age file for exactly one recipient (`age1…` or a line of SSH), as sops stores it (spec §3.1). */
 export async function wrap(payload: Buffer, recipient: string): Promise<string> {
   const { armor, Encrypter } = await library();
   const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient);
+  encrypter.addRecipient(await recipientFrom(recipient));
   return armor.encode(await encrypter.encrypt(payload));
 }
 
-/** The recipient of a native identity; undefined if its checksum is wrong. Never throws what the library says. */
+/** The recipient of an identity; undefined if its checksum is wrong. Never throws what the library says. */
 export async function recipientOf(identity: SecretText): Promise<string | undefined> {
+  if (isSshPrivate(identity.expose())) {
+    const file = readSshFile(identity.expose());
+    return file.state === 'open' ? `${sshRecipient(file.key.type, file.key.wire)}${/^[\x21-\x7e][\x20-\x7e]{0,80}$/.test(file.key.comment) ? ` ${file.key.comment}` : ''}` : undefined;
+  }
   const { identityToRecipient } = await library();
   try {
     return await identityToRecipient(identity.expose());
@@ -57,9 +73,9 @@ export async function recipientOf(identity: SecretText): Promise<string | undefi
   }
 }
 
-/** A new X25519 identity and its recipient. */
-export async function generateIdentity(): Promise<{ readonly identity: SecretText; readonly recipient: string }> {
-  const { generateX25519Identity, identityToRecipient } = await library();
-  const identity = await generateX25519Identity();
+/** A new identity and its recipient. */
+export async function generateIdentity(kind: 'x25519' | 'post-quantum' = 'x25519'): Promise<{ readonly identity: SecretText; readonly recipient: string }> {
+  const { generateHybridIdentity, generateX25519Identity, identityToRecipient } = await library();
+  const identity = await (kind === 'x25519' ? generateX25519Identity() : generateHybridIdentity());
   return { identity: new SecretText(identity), recipient: await identityToRecipient(identity) };
 }

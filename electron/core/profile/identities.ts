@@ -83,7 +83,7 @@ export function createIdentities({ store, clock }: { readonly store: () => Seale
     },
     async import(text, name) {
       const found = readIdentityText(text, false);
-      if (found.state === 'not-supported') throw new Refusal('identity-kind-unknown');
+      if (found.state === 'not-supported' || found.state === 'locked') throw new Refusal('identity-kind-unknown');
       if (found.state === 'unusable') throw new Refusal('identity-not-read', { line: found.line });
       if (found.identities.length === 0) throw new Refusal('identity-not-read', { line: 0 });
       const wanted = new Map<string, Stored>();

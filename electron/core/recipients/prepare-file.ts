@@ -46,7 +46,7 @@ export interface Preparing {
 export const maxRecipients = 1000;
 
 const reasons: Readonly<Record<string, StayReason>> = {
-  'no-matching-key': 'no-key', 'identity-unusable': 'no-key', 'mac-mismatch': 'tampered', 'mac-missing': 'tampered', 'value-damaged': 'tampered', 'value-not-encrypted': 'tampered',
+  'no-matching-key': 'no-key', 'identity-unusable': 'no-key', 'identity-locked': 'no-key', 'mac-mismatch': 'tampered', 'mac-missing': 'tampered', 'value-damaged': 'tampered', 'value-not-encrypted': 'tampered',
   'file-unreadable': 'unreadable', 'not-a-file': 'unreadable', 'symlink-loop': 'unreadable', 'file-not-found': 'unreadable', 'file-too-large': 'unreadable', 'recipient-not-supported': 'recipient-not-supported',
 };
 /** Anything but a refusal, and a cancelling, is for the caller. */

@@ -59,7 +59,7 @@ async function proof(bytes: Buffer, format: Format, quiet: readonly KeySource[],
     for (const { plain } of file.leaves) plain.wipe();
     return 'opened';
   } catch (error) {
-    if (error instanceof Refusal && (error.code === 'no-matching-key' || error.code === 'identity-unusable')) return 'structure';
+    if (error instanceof Refusal && (error.code === 'no-matching-key' || error.code === 'identity-unusable' || error.code === 'identity-locked')) return 'structure';
     if (error instanceof Refusal) throw new Refusal('verify-failed');
     throw error;
   }

@@ -2,7 +2,7 @@
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import type { PlacePorts } from '../age/index.ts';
+import { createLocks, type PlacePorts } from '../age/index.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Clock, Ports, Sinks } from '../ports.ts';
 import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
@@ -31,7 +31,7 @@ export { readRecipients, recipientsDiffer, type ChangeRecipients, type FileRecip
 export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './rule-book.ts';
 
 export interface SopsDeps {
-  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'dialogs' | 'paths' | 'sources'>;
+  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'asking' | 'dialogs' | 'paths' | 'sources'>;
   readonly clipboard: ClipboardRoom;
   readonly lockFolder: string;
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
@@ -55,7 +55,8 @@ export interface SopsRoom {
 /** Builds the room. Nothing is read until a file is opened. */
 export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: SopsDeps): SopsRoom {
   const documents = createDocuments();
-  const sources = [createAgeKeySource(ports)];
+  const locks = createLocks(ports.asking);
+  const sources = [createAgeKeySource({ ...ports, locks })];
   function announce(document: Document): ReturnType<typeof stateOf> {
     const state = stateOf(document);
     emit({ name: 'sops.documentChanged', payload: { document: document.ref, revision: state.revision } });
@@ -87,7 +88,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
     ...editHandlers(change),
     ...fileHandlers({ documents, sources, ports, change, resolveFile }),
     ...wholeHandlers({ documents, dialogs: ports.dialogs, change }),
-    ...encryptHandlers({ ports, sources, quiet: [createAgeKeySource(ports, 'quiet')], lockFolder, resolveFile }),
+    ...encryptHandlers({ ports, sources, quiet: [createAgeKeySource({ ...ports, locks }, 'quiet')], lockFolder, resolveFile }),
     async compareDisk({ document: ref }, context) {
       context.about(subjectOf(documents.get(ref).label));
       return documents.settled(ref, (document) => compareDisk(document, sources, resolveFile(document.fileRef)?.extraIdentityFile));
@@ -101,10 +102,18 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
     },
   };
 
+  const parker = createParker({ documents, sources, resolveFile });
   return {
     handlers,
     changeRecipients: recipientChanger(sources),
-    parking: createParker({ documents, sources, resolveFile }),
+    parking: {
+      ...parker,
+      clear() {
+        // SECURITY(lock-forgets-identities): what a passphrase opened is closed again with everything else.
+        locks.forget();
+        return parker.clear();
+      },
+    },
     pendingIn: (path) => [...documents.all()].some((document) => document.path === path && pendingOf(document) > 0),
     pendingTotal: () => [...documents.all()].reduce((sum, document) => sum + pendingOf(document), 0),
     async touched(path) {
@@ -114,6 +123,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
       if (await differsOnDisk(document)) emit({ name: 'sops.diskChanged', payload: { document: document.ref } });
     },
     dispose() {
+      locks.forget();
       for (const { ref } of [...documents.all()]) documents.close(ref);
     },
   };

@@ -12,6 +12,7 @@ interface Search {
   tried: number;
   damaged: number;
   readonly unusable: Set<string>;
+  readonly locked: Set<string>;
 }
 
 async function openGroup(group: readonly WrappedKey[], payloadBytes: number, sources: readonly KeySource[], extraIdentityFile: string | undefined, search: Search): Promise<Opening | undefined> {
@@ -24,6 +25,7 @@ async function openGroup(group: readonly WrappedKey[], payloadBytes: number, sou
     search.tried = Math.max(search.tried, tried);
     search.damaged += result.damaged;
     for (const place of result.unusable) search.unusable.add(place);
+    for (const place of result.locked ?? []) search.locked.add(place);
   }
   return undefined;
 }
@@ -35,11 +37,11 @@ export interface OpenedKey {
 
 /**
  * Asks each source in turn, for each group. Refusals: `no-matching-key` (tried, places, recipients; where there are several groups also `groups`, which were opened, and `needed`),
- * `identity-unusable` (places), `bad-metadata` (field) for wrapped keys that no age can read and for shares that do not belong together.
+ * `identity-locked` (places) where a passphrase might have helped, `identity-unusable` (places), `bad-metadata` (field) for wrapped keys that no age can read and for shares that do not belong together.
  */
 export async function openDataKey({ groups, keys, shamirThreshold }: Pick<Metadata, 'groups' | 'keys' | 'shamirThreshold'>, sources: readonly KeySource[], extraIdentityFile: string | undefined): Promise<OpenedKey> {
   const shared = groups.length > 1;
-  const search: Search = { tried: 0, damaged: 0, unusable: new Set() };
+  const search: Search = { tried: 0, damaged: 0, unusable: new Set(), locked: new Set() };
   const opened: Opening[] = [];
   try {
     for (const group of groups) {
@@ -60,9 +62,10 @@ export async function openDataKey({ groups, keys, shamirThreshold }: Pick<Metada
   }
 }
 
-function refusalFor(keys: readonly WrappedKey[], { tried, damaged, unusable }: Search, counts: { readonly groups?: number; readonly needed?: number }): Refusal {
+function refusalFor(keys: readonly WrappedKey[], { tried, damaged, unusable, locked }: Search, counts: { readonly groups?: number; readonly needed?: number }): Refusal {
   const places = [...unusable].join(', ').slice(0, 1000);
   if (damaged > 0 && damaged === keys.length) return new Refusal('bad-metadata', { field: 'enc' });
+  if (locked.size > 0) return new Refusal('identity-locked', { places: [...locked].join(', ').slice(0, 1000) });
   if (tried === 0 && unusable.size > 0) return new Refusal('identity-unusable', { places });
   return new Refusal('no-matching-key', { tried, places, recipients: keys.length, ...counts });
 }

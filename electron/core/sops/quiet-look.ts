@@ -1,5 +1,4 @@
 // Tries in the background whether a file opens and verifies here. Must never run a program, ask anybody, keep plaintext, or claim what it did not try.
-import { join } from 'node:path';
 import type { FileVerdict } from '../../../shared/ipc/projects.ts';
 import { searchPlaces, type PlacePorts } from '../age/index.ts';
 import { Refusal } from '../refusal.ts';
@@ -16,20 +15,20 @@ const maxFileBytes = 64 * 1024 * 1024;
 /** Of larger files only the key is tried, not every value. */
 const maxWholeBytes = 1024 * 1024;
 
-const withoutAnyKey: ReadonlySet<string> = new Set(['no-matching-key', 'identity-unusable']);
+const withoutAnyKey: ReadonlySet<string> = new Set(['no-matching-key', 'identity-unusable', 'identity-locked']);
 const tampered: ReadonlySet<string> = new Set(['mac-mismatch', 'mac-missing', 'value-damaged', 'value-not-encrypted']);
 
-/** A recipient of age itself, classic or post-quantum: no plugin and no SSH key opens it. */
-const nativeRecipient = /^age1(?:pq1)?[02-9ac-hj-np-z]+$/;
+/** A recipient of age itself, classic or post-quantum, or a key of SSH: no plugin opens it. */
+const knownRecipient = /^(?:age1(?:pq1)?[02-9ac-hj-np-z]+$|ssh-)/;
 
 /** What can be said after no identity fitted: `no-key` only where nothing else on this computer could still open the file. */
 async function withoutKey(bytes: Buffer, format: Format, ports: PlacePorts): Promise<FileVerdict> {
   const { keys } = readMetadata((await format.parse(bytes)).metadata);
-  const native = keys.every(({ kind, recipient }) => kind === 'age' && nativeRecipient.test(recipient));
-  const asked = (ports.environment['SOPS_AGE_KEY_CMD'] ?? '') !== '';
-  if (!native || asked || await ports.kept?.closed() === true) return 'unknown';
-  const ssh = [ports.environment['SOPS_AGE_SSH_PRIVATE_KEY_FILE'], join(ports.paths.userHome, '.ssh/id_ed25519'), join(ports.paths.userHome, '.ssh/id_rsa')];
-  const closed = (await searchPlaces(ports)).some(({ place, state }) => state === 'unusable' || (state === 'not-supported' && !ssh.includes(place)));
+  const known = keys.every(({ kind, recipient }) => kind === 'age' && knownRecipient.test(recipient));
+  const forSsh = keys.some(({ recipient }) => recipient.startsWith('ssh-'));
+  const asked = ['SOPS_AGE_KEY_CMD', ...(forSsh ? ['SOPS_AGE_SSH_PRIVATE_KEY_CMD'] : [])].some((variable) => (ports.environment[variable] ?? '') !== '');
+  if (!known || asked || await ports.kept?.closed() === true) return 'unknown';
+  const closed = (await searchPlaces(ports)).some(({ state, ssh }) => (state === 'unusable' || state === 'not-supported' || state === 'locked') && (ssh !== true || forSsh));
   return closed ? 'unknown' : 'no-key';
 }
 
@@ -58,7 +57,7 @@ async function wholeFile(bytes: Buffer, format: Format, ports: PlacePorts, extra
 
 /**
  * Whether the file at `path` opens with an identity of this computer and, up to 1 MiB, whether all of it verifies.
- * Never refuses: what cannot be read or understood is `unknown`, and so is a file that only SOPS_AGE_KEY_CMD, an SSH key or a key service could open.
+ * Never refuses: what cannot be read or understood is `unknown`, and so is a file that only a program, a passphrase or a key service could open.
  */
 export async function quietVerdict(path: string, ports: PlacePorts, extraIdentityFile?: string): Promise<FileVerdict> {
   try {

@@ -54,7 +54,7 @@ export interface Changed {
 }
 export type ChangeRecipients = (file: FileRecipients, wanted: Wanted) => Promise<Changed>;
 
-const withoutKey: ReadonlySet<string> = new Set(['no-matching-key', 'identity-unusable']);
+const withoutKey: ReadonlySet<string> = new Set(['no-matching-key', 'identity-unusable', 'identity-locked']);
 
 /** Refusals: those of openVerified and rewrapFile. */
 export function recipientChanger(sources: readonly KeySource[]): ChangeRecipients {

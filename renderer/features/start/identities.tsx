@@ -4,8 +4,8 @@ import { useSession, useWords, type About } from '../../stores/index.ts';
 
 type Place = About['identities'][number];
 
-const icons: Readonly<Record<Place['state'], IconName>> = { usable: 'circle-check', absent: 'circle-dashed', unusable: 'circle-x', 'not-supported': 'circle-slash' };
-const marks: Readonly<Record<Place['state'], string>> = { usable: 'found', absent: 'none', unusable: 'damaged', 'not-supported': 'none' };
+const icons: Readonly<Record<Place['state'], IconName>> = { usable: 'circle-check', locked: 'circle-alert', absent: 'circle-dashed', unusable: 'circle-x', 'not-supported': 'circle-slash' };
+const marks: Readonly<Record<Place['state'], string>> = { usable: 'found', locked: 'none', absent: 'none', unusable: 'damaged', 'not-supported': 'none' };
 
 /** A path's last part leads; the whole path is the second fact. Variables are names already. */
 const shortOf = (place: string): string => place.split(/[/\\]/).at(-1) ?? place;
@@ -17,6 +17,7 @@ export function Identities() {
   const factOf = ({ place, state, count }: Place): string => {
     switch (state) {
       case 'usable': return count === 0 ? start.asked : start.identityCount(count);
+      case 'locked': return start.locked;
       case 'absent': return place === shortOf(place) ? start.notSet : start.absent;
       case 'unusable': return start.unusable;
       case 'not-supported': return start.notSupported;

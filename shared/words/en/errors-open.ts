@@ -72,6 +72,11 @@ export const openErrors = {
     };
   },
   'identity-unusable': plainly('An identity was found, but it cannot be used', 'Its file is unreadable or damaged, its program failed, or it is of a kind that Coffre does not know yet.', 'Look at the places listed under “Keys found on this computer”.'),
+  'identity-locked': (facts) => ({
+    title: 'An identity that may open this file is behind a passphrase',
+    why: `${facts.text('places') ?? 'It'} was not opened: nobody could be asked for the passphrase here, or it was not given.`,
+    next: 'Take the identity into the profile with coffre keys import, or open the file at a terminal, where Coffre asks for the passphrase.',
+  }),
   'value-damaged': (facts) => ({
     title: 'A value does not open',
     why: `The cipher text${ofKey(facts.text('key'))} was changed, cut off or moved from another key.`,

@@ -51,8 +51,8 @@ const ability: Readonly<Record<Ability['reason'], string>> = {
   'not-here': 'It does not work here.',
 };
 /** What is known of a place where identities are looked for. */
-const place: Readonly<Record<'usable' | 'absent' | 'unusable' | 'not-supported', string>> = {
-  usable: 'opens files now', absent: 'not set', unusable: 'cannot be used', 'not-supported': 'not supported yet',
+const place: Readonly<Record<'usable' | 'locked' | 'absent' | 'unusable' | 'not-supported', string>> = {
+  usable: 'opens files now', locked: 'locked', absent: 'not set', unusable: 'cannot be used', 'not-supported': 'not supported',
 };
 
 export const states = { file, verdict, noRule, kind, change, note, ability, place };

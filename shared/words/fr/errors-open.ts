@@ -72,6 +72,11 @@ export const openErrors = {
     };
   },
   'identity-unusable': plainly('Une identité a été trouvée, mais elle est inutilisable', 'Son fichier est illisible ou abîmé, son programme a échoué, ou elle est d’un genre que Coffre ne connaît pas encore.', 'Regardez les endroits cités sous « Clés trouvées sur cet ordinateur ».'),
+  'identity-locked': (facts) => ({
+    title: 'Une identité qui ouvrirait peut-être ce fichier est derrière une phrase secrète',
+    why: `${facts.text('places') ?? 'Elle'} n’a pas été ouverte : personne ne pouvait donner la phrase secrète ici, ou elle n’a pas été donnée.`,
+    next: 'Prenez l’identité dans le profil avec coffre keys import, ou ouvrez le fichier dans un terminal, où Coffre demande la phrase secrète.',
+  }),
   'value-damaged': (facts) => ({
     title: 'Une valeur ne s’ouvre pas',
     why: `Le texte chiffré${ofKey(facts.text('key'))} a été modifié, coupé ou pris à une autre clé.`,

@@ -38,5 +38,5 @@ export const states: Catalogue['states'] = {
     'no-display': 'Il n’y a pas d’écran.',
     'not-here': 'Cela ne fonctionne pas ici.',
   },
-  place: { usable: 'ouvre des fichiers', absent: 'non défini', unusable: 'inutilisable', 'not-supported': 'pas encore pris en charge' },
+  place: { usable: 'ouvre des fichiers', locked: 'verrouillé', absent: 'non défini', unusable: 'inutilisable', 'not-supported': 'non pris en charge' },
 };

@@ -117,8 +117,11 @@ describe('one file', () => {
     expect(await verdict(await made(recipients[0], ['A', 'one']), { SOPS_AGE_KEY_CMD: 'get-my-key', SOPS_AGE_KEY: identities[0] })).toBe('opens');
   });
 
-  it('is unknown where an SSH key, a plugin or a place that cannot be read could open it', async () => {
-    expect(await verdict(fixture('recipients/ssh-ed25519.enc.env'))).toBe('unknown');
+  it('opens with an SSH key; is unknown where a place that cannot be read could open it', async () => {
+    expect(await verdict(fixture('recipients/ssh-ed25519.enc.env'), { SOPS_AGE_KEY: identities[0] })).toBe('no-key');
+    expect(await verdict(fixture('recipients/ssh-ed25519.enc.env'), { SOPS_AGE_SSH_PRIVATE_KEY_FILE: join(fixtures, 'ssh_ed25519') })).toBe('opens');
+    expect(await verdict(fixture('recipients/ssh-ed25519.enc.env'), { SOPS_AGE_SSH_PRIVATE_KEY_FILE: join(fixtures, 'plain/basic.env') })).toBe('unknown');
+    expect(await verdict(await made(recipients[0], ['A', 'one']), { SOPS_AGE_KEY: identities[1], SOPS_AGE_SSH_PRIVATE_KEY_FILE: join(fixtures, 'plain/basic.env') })).toBe('no-key');
     expect(await verdict(await made(recipients[0], ['A', 'one']), { SOPS_AGE_KEY: 'not an identity' })).toBe('unknown');
     expect(await verdict(await made(recipients[0], ['A', 'one']), { SOPS_AGE_KEY: identities[1] })).toBe('no-key');
   });

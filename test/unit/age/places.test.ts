@@ -42,10 +42,10 @@ describe('places', () => {
     const found = await searchPlaces(ports({ SOPS_AGE_KEY: identity.expose(), SOPS_AGE_KEY_FILE: join(folder, 'named.txt') }));
     expect(found.map(({ state }) => state)).toEqual(['usable', 'unusable', 'absent']);
   });
-  it('SSH keys are named, and open nothing yet', async () => {
+  it('a file in the place of an SSH key that is none is unusable, and told as a key of SSH', async () => {
     mkdirSync(join(folder, '.ssh'));
     writeFileSync(join(folder, '.ssh/id_ed25519'), 'x');
-    expect((await searchPlaces(ports({})))[0]).toEqual({ place: join(folder, '.ssh/id_ed25519'), state: 'not-supported', identities: [] });
+    expect((await searchPlaces(ports({})))[0]).toEqual({ place: join(folder, '.ssh/id_ed25519'), state: 'unusable', identities: [], ssh: true });
   });
   it('starts a program only while a file is opened, without a shell, and tells it the recipient', async () => {
     const withCommand = ports({ SOPS_AGE_KEY_CMD: 'pass show "my key" $(whoami)' }, identity.expose());
@@ -63,7 +63,7 @@ describe('places', () => {
 });
 
 describe('identity text', () => {
-  it.each([['', 'usable'], ['# c\n\n', 'usable'], ['AGE-PLUGIN-YUBIKEY-1ABC', 'not-supported'], ['age-encryption.org/v1\n', 'not-supported'], ['-----BEGIN AGE ENCRYPTED FILE-----', 'not-supported'], ['nonsense', 'unusable']])('%j is %s', (text, state) => {
+  it.each([['', 'usable'], ['# c\n\n', 'usable'], ['AGE-PLUGIN-YUBIKEY-1ABC', 'not-supported'], ['age-encryption.org/v1\n', 'locked'], ['-----BEGIN AGE ENCRYPTED FILE-----', 'locked'], ['nonsense', 'unusable']])('%j is %s', (text, state) => {
     expect(readIdentityText(text, false).state).toBe(state);
   });
   it('never throws, and never repeats a line', () => {

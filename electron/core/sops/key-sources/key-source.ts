@@ -9,8 +9,8 @@ export interface Opening {
 export interface KeySource {
   /** The metadata list that it opens. */
   readonly kind: string;
-  /** Tries every key of its kind. What is wrapped has `payloadBytes`: a data key 32, a share of one 33. The answer without `dataKey` tells why not: how many identities were tried, which places were unusable. The caller wipes `dataKey`. */
-  open(keys: readonly WrappedKey[], extraIdentityFile: string | undefined, payloadBytes: number): Promise<Opening | { readonly tried: number; readonly unusable: readonly string[]; readonly damaged: number }>;
+  /** Tries every key of its kind. What is wrapped has `payloadBytes`: a data key 32, a share of one 33. The answer without `dataKey` tells why not: how many identities were tried, which places were unusable, which stayed behind their passphrase. The caller wipes `dataKey`. */
+  open(keys: readonly WrappedKey[], extraIdentityFile: string | undefined, payloadBytes: number): Promise<Opening | { readonly tried: number; readonly unusable: readonly string[]; readonly locked?: readonly string[]; readonly damaged: number }>;
   /** Wraps a data key, or a share of one, for one recipient, in the form that `enc` has. */
   wrap(dataKey: Buffer, recipient: string): Promise<string>;
 }

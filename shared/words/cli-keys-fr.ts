@@ -1,0 +1,8 @@
+// Ce que la ligne de commande demande et dit des clés et des identités, en français. Ne doit jamais recevoir une phrase secrète.
+import type { cliKeysEn } from './cli-keys-en.ts';
+
+export const cliKeysFr: typeof cliKeysEn = {
+  asking: {
+    passphrase: (what, place, text, again) => `${again ? 'Ce n’était pas la bonne. ' : ''}${what === 'plugin' ? `${place} : ${text}` : what === 'ssh-key' ? `Phrase secrète de la clé SSH ${place}` : `Phrase secrète des identités de ${place}`} (non affichée) : `,
+  },
+};
