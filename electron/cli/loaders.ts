@@ -32,6 +32,7 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'keys list': async () => (await import('./keys-list.ts')).keysList,
   'keys generate': async () => (await import('./keys-generate.ts')).keysGenerate,
   'keys import': async () => (await import('./keys-import.ts')).keysImport,
+  'keys uses': async () => (await import('./keys-uses.ts')).keysUses,
   'keys remove': async () => (await import('./keys-remove.ts')).keysRemove,
   'audit list': async () => (await import('./audit-list.ts')).auditList,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,

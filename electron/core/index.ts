@@ -53,6 +53,7 @@ export function createCore(ports: Ports): Core {
   const settings = createSettings({ file: join(ports.paths.profile, 'settings.json'), emit, lockingChanged() { profile.timesChanged(); } });
   const profile = createProfile({
     ports, emit, locking: () => settings.locking(),
+    uses: { files: () => projects.knownFiles(), elsewhere: () => searchPlaces(ports) },
     parking: {
       async pack() {
         // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.

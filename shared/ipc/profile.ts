@@ -37,6 +37,11 @@ export const profileStatus = v.strictObject({
 });
 export type ProfileStatus = v.InferOutput<typeof profileStatus>;
 
+const { keychain: _asksTheKeychain, ...known } = profileStatus.entries;
+/** The same without the keychain, which may take its time. */
+export const profileState = v.strictObject(known);
+export type ProfileState = v.InferOutput<typeof profileState>;
+
 /** An identity of the profile, without its private half. */
 export const keptIdentity = v.strictObject({ identity: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)), name: v.string(), kind: v.picklist(['x25519', 'post-quantum']), recipient: v.string(), made: v.string() });
 export type KeptIdentity = v.InferOutput<typeof keptIdentity>;
@@ -49,6 +54,21 @@ const typed = v.pipe(newValue, v.maxLength(1024));
 /** An absolute path that a person typed. */
 const folderPath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 
+/** What a search for uses looked through: `complete` is false if its time was over first, `unread` counts files whose recipients cannot be read. */
+const extent = { folders: v.pipe(v.array(v.string()), v.maxLength(100)), files: count, unread: count, complete: v.boolean() };
+const removalCheck = v.strictObject({
+  ...extent,
+  /** Files that are for this identity. */
+  opens: count,
+  /** Of these, files that nothing else on this computer opens. */
+  only: count,
+  /** Of these, files that are for nobody else at all: they are lost. */
+  nobody: count,
+  /** The first of `only`, as the person would write them. */
+  names: v.pipe(v.array(v.string()), v.maxLength(100)),
+});
+export type RemovalCheck = v.InferOutput<typeof removalCheck>;
+
 const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed'] as const;
 const openErrors = ['profile-missing', 'profile-newer', 'profile-damaged', 'protector-missing', 'protector-damaged'] as const;
 const writeErrors = ['disk-full', 'write-failed', 'file-busy'] as const;
@@ -56,6 +76,8 @@ const changeErrors = [...openErrors, ...writeErrors] as const;
 const recordErrors = ['record-damaged', ...writeErrors] as const;
 
 export const profile = {
+  /** What a window must know before it shows anything: it asks no keychain, so that it is there at once. */
+  getState: call({ input: nothing, output: profileState, errors: [], exposes: 'metadata', whileLocked: true }),
   getStatus: call({ input: nothing, output: profileStatus, errors: [], exposes: 'metadata', whileLocked: true }),
   /** Makes a profile that a passphrase opens, the keychain, or both; it is open afterwards. */
   create: call({ input: v.strictObject({ value: v.optional(typed), keychain: v.boolean() }), output: nothing, errors: ['profile-exists', 'protector-missing', 'passphrase-too-short', ...keychainErrors, ...writeErrors], exposes: 'nothing', audited: true }),
@@ -90,6 +112,10 @@ export const profile = {
   importIdentities: call({ input: v.strictObject({ value: newValue, name: identityName }), output: v.strictObject({ added: v.array(keptIdentity), known: count }), errors: ['identity-not-read', 'identity-kind-unknown', 'too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
   /** Takes the identities that an older program left in the keychain under its own service name; what is none is passed over. Nothing is removed there. */
   importFromKeychain: call({ input: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }), output: v.strictObject({ added: v.array(keptIdentity), known: count, skipped: count }), errors: ['too-many-identities', ...keychainErrors, ...recordErrors], exposes: 'metadata', roles: ['cli'], audited: true }),
+  /** In how many files of the known folders each identity is a recipient. */
+  listUses: call({ input: nothing, output: v.strictObject({ ...extent, uses: v.pipe(v.array(v.strictObject({ identity: identityRef, files: count })), v.maxLength(1000)) }), errors: ['record-damaged'], exposes: 'metadata' }),
+  /** What becomes unreadable without it: ask before removeIdentity, and show it. */
+  checkRemoval: call({ input: v.strictObject({ identity: identityRef }), output: removalCheck, errors: ['identity-not-found', 'record-damaged'], exposes: 'metadata' }),
   renameIdentity: call({ input: v.strictObject({ identity: identityRef, name: identityName }), output: nothing, errors: ['identity-not-found', ...recordErrors], exposes: 'nothing', audited: true }),
   removeIdentity: call({ input: v.strictObject({ identity: identityRef }), output: nothing, errors: ['identity-not-found', ...recordErrors], exposes: 'nothing', audited: true }),
 };

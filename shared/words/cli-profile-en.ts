@@ -30,7 +30,8 @@ export const profileCommandsEn = {
   'keys list': { summary: 'list the identities that the profile keeps', more: 'Public halves and names; the private halves never leave the profile.' },
   'keys generate': { summary: 'make an age identity in the profile, and print its recipient', more: '' },
   'keys import': { summary: 'take identities into the profile', more: 'From a file such as keys.txt, from standard input, or from what an older program kept with keytar in the keychain. What is there stays where it is.' },
-  'keys remove': { summary: 'remove an identity from the profile', more: 'Files that only it opens become unreadable: look first.' },
+  'keys uses': { summary: 'tell in how many encrypted files each identity is a recipient', more: 'Looks through the folder you are in and those that were opened in the window. Opens no file.' },
+  'keys remove': { summary: 'remove an identity from the profile', more: 'Before, looks through the folder you are in and those that were opened in the window: if only this identity opens some of their files on this computer, names them and removes nothing without --force.' },
 };
 
 export const cliProfileEn = {
@@ -72,6 +73,10 @@ export const cliProfileEn = {
     kinds: { x25519: 'age', 'post-quantum': 'age, post-quantum' },
     imported: (added: number, known: number): string => `${added === 1 ? '1 identity taken over' : `${String(added)} identities taken over`}${known === 0 ? '.' : `, ${String(known)} known already.`}`,
     passedOver: (n: number): string => (n === 1 ? '1 entry is no identity.' : `${String(n)} entries are no identities.`),
+    usedBy: (files: number): string => (files === 1 ? '1 file' : `${String(files)} files`),
+    lookedThrough: (files: number, folders: string): string => `Looked through ${files === 1 ? '1 encrypted file' : `${String(files)} encrypted files`}${folders === '' ? '.' : ` in ${folders}.`}`,
+    unread: (files: number): string => (files === 1 ? 'The recipients of 1 file could not be read.' : `The recipients of ${String(files)} files could not be read.`),
+    incomplete: 'There was more than could be looked through in time.',
     identityRemoved: (name: string): string => `${name} was removed.`,
   },
 };
@@ -79,6 +84,11 @@ export const profileFailuresEn = {
   'passphrases-differ': () => ({ title: 'The two passphrases differ. Nothing was changed.', why: '', next: 'Type the same one twice.' }),
   'bad-action': () => ({ title: 'That is nothing that can be done here.', why: 'It takes list, add, remove or rehearse, and after the last three keychain, passphrase or recovery-key; only a recovery key is rehearsed.', next: 'Run `coffre profile protectors --help` to see how it is used.' }),
   'bad-minutes': () => ({ title: '--minutes needs a whole number from 1 to 10,080, which is a week.', why: '', next: 'Run `coffre profile unlock --help` to see how it is used.' }),
+  'identity-needed': ({ files, lost }: { readonly files: number; readonly lost: number; readonly names: string }) => ({
+    title: files === 1 ? 'Only this identity opens 1 file here. Nothing was removed.' : `Only this identity opens ${String(files)} files here. Nothing was removed.`,
+    why: lost === 0 ? 'Others are recipients of them and can still open them.' : lost === 1 ? '1 of them is for nobody else: it would be lost.' : `${String(lost)} of them are for nobody else: they would be lost.`,
+    next: 'Add another recipient to them first (`coffre file recipients`), or remove it all the same with --force.',
+  }),
   'bad-idle': () => ({ title: '--idle needs a whole number from 1 to 30.', why: '', next: 'Run `coffre profile times --help` to see how it is used.' }),
   'name-ambiguous': () => ({ title: 'Several identities have this name. Nothing was changed.', why: '', next: 'Name the one you mean by its recipient: `coffre keys list` shows them.' }),
 };

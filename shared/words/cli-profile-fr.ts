@@ -31,7 +31,8 @@ export const profileCommandsFr: typeof profileCommandsEn = {
   'keys list': { summary: 'lister les identités que garde le profil', more: 'Moitiés publiques et noms ; les moitiés privées ne sortent jamais du profil.' },
   'keys generate': { summary: 'créer une identité age dans le profil, et écrire son destinataire', more: '' },
   'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt, de l’entrée standard, ou de ce qu’un programme plus ancien gardait avec keytar dans le trousseau. Ce qui s’y trouve y reste.' },
-  'keys remove': { summary: 'retirer une identité du profil', more: 'Les fichiers qu’elle seule ouvre deviennent illisibles : regardez d’abord.' },
+  'keys uses': { summary: 'dire dans combien de fichiers chiffrés chaque identité est destinataire', more: 'Parcourt le dossier où vous êtes et ceux qui ont été ouverts dans la fenêtre. N’ouvre aucun fichier.' },
+  'keys remove': { summary: 'retirer une identité du profil', more: 'Parcourt d’abord le dossier où vous êtes et ceux qui ont été ouverts dans la fenêtre : si elle est seule, sur cet ordinateur, à ouvrir certains de leurs fichiers, les nomme et ne retire rien sans --force.' },
 };
 
 export const cliProfileFr: typeof cliProfileEn = {
@@ -73,6 +74,10 @@ export const cliProfileFr: typeof cliProfileEn = {
     kinds: { x25519: 'age', 'post-quantum': 'age, post-quantique' },
     imported: (added, known) => `${added <= 1 ? `${String(added)} identité reprise` : `${String(added)} identités reprises`}${known === 0 ? '.' : `, ${String(known)} déjà là.`}`,
     passedOver: (n) => (n === 1 ? '1 entrée n’est pas une identité.' : `${String(n)} entrées ne sont pas des identités.`),
+    usedBy: (files) => (files === 1 ? '1 fichier' : `${String(files)} fichiers`),
+    lookedThrough: (files, folders) => `${files === 1 ? '1 fichier chiffré parcouru' : `${String(files)} fichiers chiffrés parcourus`}${folders === '' ? '.' : ` dans ${folders}.`}`,
+    unread: (files) => (files === 1 ? 'Les destinataires d’un fichier n’ont pas pu être lus.' : `Les destinataires de ${String(files)} fichiers n’ont pas pu être lus.`),
+    incomplete: 'Il y avait plus que ce qui pouvait être parcouru à temps.',
     identityRemoved: (name) => `${name} a été retirée.`,
   },
 };
@@ -80,6 +85,11 @@ export const profileFailuresFr: typeof profileFailuresEn = {
   'passphrases-differ': () => ({ title: 'Les deux phrases secrètes diffèrent. Rien n’a été changé.', why: '', next: 'Tapez deux fois la même.' }),
   'bad-action': () => ({ title: 'Rien de tel ne se fait ici.', why: 'Il faut list, add, remove ou rehearse, et après les trois derniers keychain, passphrase ou recovery-key ; seule une clé de secours s’essaie.', next: 'Lancez `coffre profile protectors --help` pour voir l’usage.' }),
   'bad-minutes': () => ({ title: '--minutes demande un nombre entier de 1 à 10 080, une semaine.', why: '', next: 'Lancez `coffre profile unlock --help` pour voir l’usage.' }),
+  'identity-needed': ({ files, lost }) => ({
+    title: files === 1 ? 'Cette identité est seule à ouvrir 1 fichier ici. Rien n’a été retiré.' : `Cette identité est seule à ouvrir ${String(files)} fichiers ici. Rien n’a été retiré.`,
+    why: lost === 0 ? 'D’autres en sont destinataires et peuvent encore les ouvrir.' : lost === 1 ? '1 d’entre eux n’est destiné à personne d’autre : il serait perdu.' : `${String(lost)} d’entre eux ne sont destinés à personne d’autre : ils seraient perdus.`,
+    next: 'Ajoutez-leur d’abord un destinataire (`coffre file recipients`), ou retirez-la quand même avec --force.',
+  }),
   'bad-idle': () => ({ title: '--idle demande un nombre entier de 1 à 30.', why: '', next: 'Lancez `coffre profile times --help` pour voir l’usage.' }),
   'name-ambiguous': () => ({ title: 'Plusieurs identités portent ce nom. Rien n’a été changé.', why: '', next: 'Nommez la bonne par son destinataire : `coffre keys list` les montre.' }),
 };

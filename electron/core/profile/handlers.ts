@@ -1,7 +1,7 @@
 // The calls of the room, each a few words over vault, locking and identities. Must never answer with a key or a passphrase, but for the recovery key when it is made.
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
-import type { ProfileStatus, Protector } from '../../../shared/ipc/profile.ts';
+import type { ProfileState, Protector } from '../../../shared/ipc/profile.ts';
 import type { KeychainRoom } from '../keychain/index.ts';
 import type { Sinks } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
@@ -9,12 +9,14 @@ import { SecretBytes } from '../secret/index.ts';
 import type { Identities } from './identities.ts';
 import type { Locking } from './locking.ts';
 import type { Found } from './protector-files.ts';
+import type { Uses } from './uses.ts';
 import type { Vault } from './vault.ts';
 
 export interface HandlerDeps {
   readonly vault: Vault;
   readonly locking: Locking;
   readonly identities: Identities;
+  readonly uses: Uses;
   readonly keychain: KeychainRoom;
   readonly sinks: Sinks;
 }
@@ -37,8 +39,8 @@ async function done(work: Promise<unknown>): Promise<typeof nothing> {
   return nothing;
 }
 
-export function profileHandlers({ vault, locking, identities, keychain, sinks }: HandlerDeps): Handlers<AppContract>['profile'] {
-  async function stateWith(protectors: readonly Found[]): Promise<ProfileStatus['state']> {
+export function profileHandlers({ vault, locking, identities, uses, keychain, sinks }: HandlerDeps): Handlers<AppContract>['profile'] {
+  async function stateWith(protectors: readonly Found[]): Promise<ProfileState['state']> {
     if (vault.isOpen()) return 'unlocked';
     if (protectors.some((one) => one.state === 'newer')) return 'newer';
     if (protectors.some((one) => one.state === 'whole')) return 'locked';
@@ -46,12 +48,15 @@ export function profileHandlers({ vault, locking, identities, keychain, sinks }:
   }
   const unlock = (open: () => Promise<void>): Promise<typeof nothing> => done(locking.unlock(open));
 
+  async function getState(): Promise<ProfileState> {
+    const protectors = await vault.protectors();
+    const damaged = vault.isOpen() ? (await vault.store().survey()).damaged.slice(0, mostNames) : [];
+    return { state: await stateWith(protectors), protectors: protectors.map(shown), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack(), agentSeconds: await vault.agentSecondsLeft() };
+  }
+
   return {
-    async getStatus() {
-      const protectors = await vault.protectors();
-      const damaged = vault.isOpen() ? (await vault.store().survey()).damaged.slice(0, mostNames) : [];
-      return { state: await stateWith(protectors), protectors: protectors.map(shown), keychain: await keychain.look(), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack(), agentSeconds: await vault.agentSecondsLeft() };
-    },
+    getState,
+    getStatus: async () => ({ ...await getState(), keychain: await keychain.look() }),
     create: ({ value, keychain: withKeychain }) => unlock(() => vault.create(value, withKeychain)),
     unlockWithPassphrase: ({ value }) => unlock(() => vault.unlockWithPassphrase(value)),
     unlockWithRecoveryKey: ({ value }) => unlock(() => vault.unlockWithRecoveryKey(value)),
@@ -118,6 +123,8 @@ export function profileHandlers({ vault, locking, identities, keychain, sinks }:
       }
       return { added, known, skipped };
     },
+    listUses: () => uses.list(),
+    checkRemoval: ({ identity }) => uses.checkRemoval(identity),
     renameIdentity: ({ identity, name }) => done(identities.rename(identity, name)),
     removeIdentity: ({ identity }) => done(identities.remove(identity)),
   };

@@ -12,6 +12,7 @@ import { createLocking, type Parking } from './locking.ts';
 import { productCost } from './passphrase.ts';
 import type { SealedStore } from './sealed-store.ts';
 import { defaultLimits } from './tries.ts';
+import { createUses, type UsesDeps } from './uses.ts';
 import { createVault } from './vault.ts';
 
 export type { SealedStore } from './sealed-store.ts';
@@ -40,11 +41,15 @@ export interface ProfileDeps {
   readonly parking: Parking;
   /** How long nobody may touch an open profile, and whether closing the window ends the agent too. */
   readonly locking?: () => { readonly idleMinutes: number; readonly lockOnClose: boolean };
+  /** What the check before a removal looks at; nothing if absent. */
+  readonly uses?: UsesDeps;
   /** How slow a passphrase is to guess; only tests make it quicker. */
   readonly cost?: Cost;
 }
 
-export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), cost = productCost }: ProfileDeps): ProfileRoom {
+const nothingKnown: UsesDeps = { files: () => Promise.resolve({ files: [], folders: [], unread: 0, complete: true }), elsewhere: () => Promise.resolve([]) };
+
+export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), uses = nothingKnown, cost = productCost }: ProfileDeps): ProfileRoom {
   const { clock, boot, agent, power } = ports;
   const keychain = createKeychain({ port: ports.keychain, clock });
   const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits: defaultLimits });
@@ -67,7 +72,7 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
   }
 
   return {
-    handlers: profileHandlers({ vault, locking, identities, keychain, sinks: ports.sinks }),
+    handlers: profileHandlers({ vault, locking, identities, uses: createUses(uses, identities), keychain, sinks: ports.sinks }),
     kept: {
       async places(manner) {
         if (manner === 'asking') await openQuietly();

@@ -8,6 +8,7 @@ import type { Project } from '../../../shared/ipc/projects.ts';
 import type { Emit, Ports } from '../ports.ts';
 import { createCalls } from './calls.ts';
 import { realFolder } from './folder-path.ts';
+import { findKnownFiles, type KnownFiles } from './known-files.ts';
 import { createOpenProjects } from './open-projects.ts';
 import { createRecent } from './recent.ts';
 
@@ -37,6 +38,8 @@ export interface ProjectsRoom {
   resolveFile(ref: string): ResolvedFile | undefined;
   /** The folder of an open project, and the identity file that came with it. */
   resolveProject(ref: string): { readonly root: string; readonly extraIdentityFile?: string } | undefined;
+  /** The encrypted files of every folder that is open or was, and of the one in which a command was typed. */
+  knownFiles(): Promise<KnownFiles>;
   /**
    * Opens a folder, or the folder of a file, and tells the window (`projects.opened`).
    * Refusals: folder-not-found, not-a-folder, folder-unreadable, symlink-loop.
@@ -66,6 +69,11 @@ export function createProjects({ ports, emit, hasUnsaved, onFileTouched }: Proje
     resolveProject(ref) {
       const project = projects.all().find((one) => one.ref === ref);
       return project === undefined ? undefined : { root: project.root, ...(project.identityFile === undefined ? {} : { extraIdentityFile: project.identityFile }) };
+    },
+    async knownFiles() {
+      const typed = ports.about.host === 'cli' && ports.paths.current !== undefined ? [ports.paths.current] : [];
+      const roots = [...projects.all().map(({ root }) => root), ...await recent.paths(), ...typed];
+      return findKnownFiles(roots, { clock: ports.clock, userHome: ports.paths.userHome });
     },
     async openPath(path) {
       const facts = await stat(path).catch(() => undefined);

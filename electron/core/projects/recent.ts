@@ -17,6 +17,8 @@ export interface Recent {
   opened(path: string): void;
   /** The last one first. */
   list(): Promise<RecentProject[]>;
+  /** Their paths, whether they are there or not. */
+  paths(): Promise<readonly string[]>;
   /** The path behind a ref. Refusal: folder-not-found. */
   pathOf(ref: string): string;
   /** Refusals: folder-not-found, disk-full, write-failed. */
@@ -54,6 +56,10 @@ export function createRecent({ file, userHome, now, failed }: { readonly file: s
     opened(path) {
       const openedAt = now().toISOString();
       change((old) => [{ path, openedAt }, ...old.filter((known) => known.path !== path)]).catch(failed);
+    },
+    async paths() {
+      await last;
+      return (await read()).map(({ path }) => path);
     },
     async list() {
       await last;

@@ -166,6 +166,23 @@ describe('keys', () => {
     expect(await json(['file', 'get', '.env', 'TOKEN'])).toMatchObject({ status: 3, answer: { error: { code: 'locked' } } });
   });
 
+  test('remove names what only it opens, and takes nothing away without --force', async () => {
+    await init();
+    await unlock();
+    await coffre(['keys', 'generate', 'laptop']);
+    const recipient = (await coffre(['keys', 'list'])).stdout.split('\t')[1] ?? '';
+    home.write('clear.env', 'TOKEN=canary-clear\n');
+    expect((await coffre(['file', 'encrypt', 'clear.env', '-o', 'closed.env', '--age', recipient])).status).toBe(0);
+    expect((await coffre(['keys', 'uses'])).stdout).toBe(`laptop\t1 file\t${recipient}\n`);
+    const refused = await coffre(['keys', 'remove', 'laptop']);
+    expect(refused).toMatchObject({ status: 5, stdout: '' });
+    expect(refused.stderr).toMatch(/work\/closed\.env\n[^]*Only this identity opens 1 file here\. Nothing was removed\.\n[^]*it would be lost/);
+    expect((await json(['keys', 'remove', 'laptop'])).answer.error).toMatchObject({ code: 'identity-needed', data: { files: 1, lost: 1 } });
+    expect((await coffre(['keys', 'list'])).stdout).toContain(recipient);
+    expect((await coffre(['keys', 'remove', 'laptop', '--force'])).status).toBe(0);
+    expect((await coffre(['keys', 'list'])).stdout).toBe('');
+  });
+
   test('import takes what an identity file holds, once, and leaves the file alone', async () => {
     await init();
     await unlock();
