@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { format, inspect } from 'node:util';
 import { serialize } from 'node:v8';
 import { expect, test } from 'vitest';
-import { SecretBytes, SecretText } from '../../electron/core/secret/index.ts';
+import { createShelf, SecretBytes, SecretText } from '../../electron/core/secret/index.ts';
 
 const canary = 'canary-5be20c41';
 const secrets = [['SecretText', () => new SecretText(canary)], ['SecretBytes', () => new SecretBytes(Buffer.from(canary))]] as const;
@@ -81,4 +81,18 @@ test('wiped bytes are zeros in the very same memory, and cannot be asked for aga
   expect(() => secret.exposeBytes()).toThrow('wiped');
   expect(() => secret.text()).toThrow('wiped');
   secret.wipe();
+});
+test('what stands on a shelf is wiped alone, and what was handed in is zeros', () => {
+  const keep = createShelf();
+  const sizes = [0, 1, canary.length, 4096, 4097, 70_000];
+  const texts = sizes.flatMap((size) => Array.from({ length: 20 }, (_, at) => `${String(at)}${canary}`.padEnd(size, '-').slice(0, size)));
+  const given = texts.map((text) => Buffer.from(text));
+  const kept = given.map(keep);
+  const shown = (): string[] => kept.map((secret) => (secret.wiped ? '' : secret.exposeBytes().toString()));
+  expect(shown().every((text, at) => text === texts[at])).toBe(true);
+  expect(given.every((bytes) => bytes.length > 4096 || bytes.every((byte) => byte === 0))).toBe(true);
+  const memory = kept.map((secret) => secret.exposeBytes());
+  for (const [at, secret] of kept.entries()) if (at % 3 === 0) secret.wipe();
+  expect(shown().every((text, at) => text === (at % 3 === 0 ? '' : texts[at]))).toBe(true);
+  expect(memory.every((bytes, at) => at % 3 !== 0 || bytes.every((byte) => byte === 0))).toBe(true);
 });

@@ -1,7 +1,7 @@
 // From bytes to a verified file: parse, unwrap, decrypt, check the MAC. Plaintext exists only in the SecretBytes of the answer.
 import type { KeyObject } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
-import { SecretBytes } from '../secret/index.ts';
+import { createShelf, type SecretBytes } from '../secret/index.ts';
 import { createBreath, stopIfCancelled } from './breath.ts';
 import { aadOf, isEncrypted, longText, openLong, openValue, type Opened, type StoredType } from './cipher.ts';
 import { createCommentOpener, type OpenedComment } from './comment-paths.ts';
@@ -37,6 +37,8 @@ export interface VerifiedFile {
   readonly plainComments: boolean;
 }
 
+type Keep = ReturnType<typeof createShelf>;
+
 interface Reading {
   readonly key: KeyObject;
   readonly rule: CompiledRule;
@@ -46,26 +48,28 @@ interface Reading {
 }
 
 // WHY spelt out: an object spread for each of 10,000 leaves costs a tenth of opening them.
-function openedLeaf({ id, comment, type, text, path, above }: Leaf, encrypted: boolean, storedType: OpenLeaf['storedType'], plain: Buffer): OpenLeaf {
-  return { id, comment, type, text, path, above, entry: id, encrypted, storedType, plain: new SecretBytes(plain) };
+function openedLeaf({ id, comment, type, text, path, above }: Leaf, encrypted: boolean, storedType: OpenLeaf['storedType'], plain: SecretBytes): OpenLeaf {
+  return { id, comment, type, text, path, above, entry: id, encrypted, storedType, plain };
 }
 
 const samePath = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((key, at) => key === b[at]);
 
-function openedComment(leaf: Leaf, encrypted: boolean, opened: OpenedComment | undefined): OpenLeaf {
-  const open = openedLeaf(leaf, encrypted, opened?.type ?? 'plain', opened?.bytes ?? Buffer.from(leaf.text, 'utf8'));
+function openedComment(leaf: Leaf, encrypted: boolean, opened: OpenedComment | undefined, keep: Keep): OpenLeaf {
+  const open = openedLeaf(leaf, encrypted, opened?.type ?? 'plain', keep(opened?.bytes ?? Buffer.from(leaf.text, 'utf8')));
   return opened === undefined || samePath(opened.under, leaf.path) ? open : { ...open, sealedUnder: opened.under };
 }
 
 /** Refusals: `value-damaged` (key), `value-not-encrypted` (key). */
-function openedScalar(leaf: Leaf, encrypted: boolean, opened: Opened | undefined): OpenLeaf {
+function openedScalar(leaf: Leaf, encrypted: boolean, opened: Opened | undefined, keep: Keep): OpenLeaf {
   // WHY looked at again: nothing authenticates the type, and sops refuses what is none of it.
   const plain = opened === undefined ? undefined : macForm(opened.type, opened.bytes);
   if (opened === undefined || plain === undefined) {
     opened?.bytes.fill(0);
     throw new Refusal(isEncrypted(leaf.text) ? 'value-damaged' : 'value-not-encrypted', { key: leaf.path.join('.').slice(0, 200) });
   }
-  return openedLeaf(leaf, encrypted, opened.type, plain);
+  const kept = keep(plain);
+  if (plain !== opened.bytes) opened.bytes.fill(0);
+  return openedLeaf(leaf, encrypted, opened.type, kept);
 }
 
 /** Opens every leaf in order, in slices. Refusals: `value-damaged` (key), `value-not-encrypted` (key), `cancelled`. What was opened before a refusal is wiped. */
@@ -74,17 +78,18 @@ export async function openLeaves(leaves: readonly Leaf[], reading: Reading): Pro
   const opened: OpenLeaf[] = [];
   const encrypts = reading.rule.walk();
   const openComment = createCommentOpener(leaves, reading.key);
+  const keep = createShelf();
   try {
     for (const [at, leaf] of leaves.entries()) {
       const encrypted = encrypts(leaf, leaf.text);
       const known = reading.known?.(leaf);
       if (known !== undefined) opened.push(known);
-      else if (leaf.comment) opened.push(openedComment(leaf, encrypted, encrypted ? openComment(at) : undefined));
-      else if (!encrypted || leaf.text === '' || leaf.type === 'null') opened.push(openedLeaf(leaf, encrypted, 'plain', Buffer.from(leaf.text, 'utf8')));
+      else if (leaf.comment) opened.push(openedComment(leaf, encrypted, encrypted ? openComment(at) : undefined, keep));
+      else if (!encrypted || leaf.text === '' || leaf.type === 'null') opened.push(openedLeaf(leaf, encrypted, 'plain', keep(Buffer.from(leaf.text, 'utf8'))));
       else {
         const aad = aadOf(leaf.path);
         // WHY only long ones are awaited: ten thousand promises cost as much as the parsing.
-        opened.push(openedScalar(leaf, encrypted, leaf.text.length > longText ? await openLong(leaf.text, reading.key, aad, breath) : openValue(leaf.text, reading.key, aad)));
+        opened.push(openedScalar(leaf, encrypted, leaf.text.length > longText ? await openLong(leaf.text, reading.key, aad, breath) : openValue(leaf.text, reading.key, aad), keep));
       }
       if (opened.length % 32 === 0) await breath();
     }
