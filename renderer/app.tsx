@@ -6,7 +6,7 @@ import { FilesScreen, prepareFilesScreen, type FilesState } from './features/fil
 import { useKeys, useWindowCommands } from './features/frame/index.ts';
 import { BrowseDialog } from './features/open-folder/index.ts';
 import { StartScreen } from './features/start/index.ts';
-import { useAppearance, useErrorWords, useNavigation, useProjects, useQuestions, useSession, useToasts, useWords } from './stores/index.ts';
+import { useAppearance, useErrorWords, useNavigation, useProfile, useProjects, useQuestions, useSession, useToasts, useWords } from './stores/index.ts';
 
 // WHY asked once: nothing in the product leads there, and its parts would only slow the window down.
 const Kit = location.hash === '#kit' ? lazy(async () => ({ default: (await import('./features/kit/index.ts')).KitScreen })) : undefined;
@@ -15,6 +15,9 @@ const Kit = location.hash === '#kit' ? lazy(async () => ({ default: (await impor
 const Palette = lazy(async () => ({ default: (await import('./features/palette/index.ts')).Palette }));
 const Preferences = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).Preferences }));
 const ShortcutList = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).ShortcutList }));
+
+// WHY late: most starts show none of it. Nothing stands in its place meanwhile but the ground that it is drawn on.
+const LockScreen = lazy(async () => ({ default: (await import('./features/lock/index.ts')).LockScreen }));
 
 /** The dialogs of the window itself. Each is loaded when it is first asked for, and stays, so that it can give the focus back. */
 function FrameDialogs() {
@@ -90,27 +93,32 @@ export interface AppProps {
   readonly onRetry: () => void;
 }
 
-export function App({ files, onRetry }: AppProps) {
-  useDocumentLook();
+/** What an open window shows, and the keys that it answers to. */
+function OpenWindow({ files }: Pick<AppProps, 'files'>) {
   useDrops();
   useKeys();
   useWindowCommands();
-  const { frame } = useWords();
-  const errors = useErrorWords();
-  const about = useSession((state) => state.about);
-  const refusal = useSession((state) => state.refusal);
-  const loaded = useProjects((state) => state.loaded);
   const hasProjects = useProjects((state) => state.projects.length > 0);
   // WHY after the first view, and at once then: opening a folder must not wait for it.
-  useEffect(() => {
-    if (loaded) void prepareFilesScreen();
-  }, [loaded]);
-  if (refusal !== undefined) return <main className="door"><ErrorPanel {...errors(refusal)} code={refusal.code}><Button onClick={onRetry}>{frame.tryAgain}</Button></ErrorPanel></main>;
-  if (about === undefined || !loaded) return null;
+  useEffect(() => { void prepareFilesScreen(); }, []);
   return (
     <>
       {Kit !== undefined ? <Suspense><Kit /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
       <Above />
     </>
   );
+}
+
+export function App({ files, onRetry }: AppProps) {
+  useDocumentLook();
+  const { frame } = useWords();
+  const errors = useErrorWords();
+  const about = useSession((state) => state.about);
+  const refusal = useSession((state) => state.refusal);
+  const loaded = useProjects((state) => state.loaded);
+  const phase = useProfile((state) => state.phase);
+  if (refusal !== undefined) return <main className="door"><ErrorPanel {...errors(refusal)} code={refusal.code}><Button onClick={onRetry}>{frame.tryAgain}</Button></ErrorPanel></main>;
+  // SECURITY(lock-shows-nothing): nothing is drawn before the core has said that the profile hides nothing.
+  if (about === undefined || !loaded || phase === 'asking') return null;
+  return phase === 'open' ? <OpenWindow files={files} /> : <Suspense fallback={<div className="door" />}><LockScreen /></Suspense>;
 }

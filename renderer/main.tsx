@@ -17,9 +17,17 @@ const files = createFilesStore(bridge);
 async function load(): Promise<void> {
   // WHY at once: each question is a way to the core and back, and the first view waits for all of them.
   const session = stores.session.getState().load().then(() => stores.session.getState().about?.systemLanguage ?? firstGuess);
-  await Promise.all([stores.appearance.getState().load(session), stores.projects.getState().load(), session]);
-  if (stores.session.getState().about !== undefined) await restoreFiles(bridge, files, stores.projects);
+  const { profile, projects } = stores;
+  // WHY the list says it: a locked core names no project, and asking it twice would cost a way there and back.
+  const covered = projects.getState().load().then(() => projects.getState().refusal?.code === 'locked');
+  await Promise.all([stores.appearance.getState().load(session), profile.getState().start(covered), covered, session]);
+  if (stores.session.getState().about !== undefined && profile.getState().phase === 'open') await restoreFiles(bridge, files, projects);
 }
+stores.profile.getState().onOpen(async () => {
+  stores.projects.getState().forgetRefusal();
+  await stores.projects.getState().load();
+  await restoreFiles(bridge, files, stores.projects);
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

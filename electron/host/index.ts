@@ -91,7 +91,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
   };
   try {
     const stayHome = await fence(context, { origin: hostOrigin, serve: options.serve, refused, own: stage.own });
-    core.events((event) => { adapter?.emit(event); });
+    core.events((event) => {
+      adapter?.emit(event);
+      // SECURITY(lock-ends-page): a locked profile leaves no page behind that has ever held anything of it.
+      if (event.name === 'profile.locked') stage.renew().catch(() => { ports.log('the page could not be renewed'); });
+    });
     await stage.play(async (page) => {
       await options.beforePage?.(page);
       // WHY: the browser itself asks about unsaved changes when a person closes the window. Without a person nobody would answer it.

@@ -10,6 +10,8 @@ export interface Stage {
   own(page: Page): boolean;
   /** Furnishes the first page and each one after it. Rejects if that fails for the first. */
   play(furnish: (page: Page) => Promise<void>): Promise<void>;
+  /** Puts a page in a process of its own in the place of the one that is there, which ends with everything that it holds. */
+  renew(): Promise<void>;
   /** Settles when the window is gone, by whoever closed it, or died too often. */
   readonly closed: Promise<void>;
 }
@@ -35,6 +37,19 @@ export function createStage(context: BrowserContext, first: Page, log: (line: st
     await furnish(here);
   }
 
+  /** A fresh page, and the former one away. WHY in this order: a browser without any page ends. */
+  async function change(former: Page): Promise<void> {
+    making = true;
+    try {
+      page = await context.newPage();
+    } finally {
+      making = false;
+    }
+    await former.close().catch(() => {
+      // WHY silent: it is gone already.
+    });
+  }
+
   async function again(dead: Page, furnish: (page: Page) => Promise<void>): Promise<void> {
     log('the page crashed');
     const now = performance.now();
@@ -44,17 +59,26 @@ export function createStage(context: BrowserContext, first: Page, log: (line: st
       gone?.();
       return;
     }
-    making = true;
-    try {
-      page = await context.newPage();
-    } finally {
-      making = false;
-    }
-    await dead.close().catch(() => {
-      // WHY silent: it is gone already.
-    });
+    await change(dead);
     await enter(furnish);
   }
 
-  return { page: () => page, own: (other) => making || other === page, play: enter, closed };
+  let furnishing: ((page: Page) => Promise<void>) | undefined;
+  let renewing: Promise<void> = Promise.resolve();
+  return {
+    page: () => page, own: (other) => making || other === page, closed,
+    play(furnish) {
+      furnishing = furnish;
+      return enter(furnish);
+    },
+    renew() {
+      const furnish = furnishing;
+      if (furnish === undefined) return Promise.resolve();
+      renewing = renewing.then(async () => {
+        await change(page);
+        await enter(furnish);
+      });
+      return renewing;
+    },
+  };
 }

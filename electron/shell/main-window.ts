@@ -40,6 +40,8 @@ export function createMainWindow(setup: MainWindowSetup): MainWindow {
   let window: BrowserWindow | undefined;
   let placement: Placement | undefined;
   let hidden = false;
+  /** The window whose page is being ended on purpose. */
+  let renewing: BrowserWindow | undefined;
   const current = (): BrowserWindow | undefined => (window?.isDestroyed() === true ? undefined : window);
 
   function open(): Promise<void> {
@@ -59,12 +61,30 @@ export function createMainWindow(setup: MainWindowSetup): MainWindow {
 
   const revive = createReviver({
     dialog, words, core, log, end: setup.end, now: () => performance.now(),
+    wanted(ended) {
+      const yes = ended === renewing;
+      renewing = undefined;
+      return yes;
+    },
     afresh(old) {
       open().catch(() => { log('the page could not be loaded again'); });
       // WHY after: without any window the program would end.
       if (!old.isDestroyed()) old.destroy();
     },
   });
+
+  /**
+   * SECURITY(lock-ends-page): a locked profile leaves no process behind that has ever held anything of it.
+   * WHY the same window: a fresh one would come in front of whatever the person does meanwhile.
+   */
+  function renew(): void {
+    const contents = current()?.webContents;
+    if (contents === undefined || contents.isCrashed()) return;
+    renewing = current();
+    contents.forcefullyCrashRenderer();
+    contents.reload();
+  }
+  core.events((event) => { if (event.name === 'profile.locked') renew(); });
 
   return {
     current, open,

@@ -32,12 +32,13 @@ export function menuTemplate({ platform, words, devTools, command, window }: Men
   });
   const about: Item = { role: 'about', label: words.about };
   const preferences = own(words.preferences, 'preferences', 'CmdOrCtrl+,');
+  const lock = own(words.lock, 'lock', 'CmdOrCtrl+L');
   const quit: Item = { role: 'quit', label: words.quit };
   const close: Item = { role: 'close', label: words.closeWindow };
   const program: Item = {
     label: 'Coffre',
     submenu: [
-      about, separator, preferences, separator, { role: 'services', label: words.services }, separator,
+      about, separator, preferences, lock, separator, { role: 'services', label: words.services }, separator,
       { role: 'hide', label: words.hide }, { role: 'hideOthers', label: words.hideOthers }, { role: 'unhide', label: words.showAll }, separator, quit,
     ],
   };
@@ -45,7 +46,7 @@ export function menuTemplate({ platform, words, devTools, command, window }: Men
     label: words.file,
     submenu: [
       own(words.openFolder, 'open-folder', 'CmdOrCtrl+O'), separator, own(words.save, 'save', 'CmdOrCtrl+S'), own(words.closeProject, 'close-project'), separator,
-      ...(mac ? [close] : [preferences, separator, close, quit]),
+      ...(mac ? [close] : [preferences, lock, separator, close, quit]),
     ],
   };
   const edit: Item = {

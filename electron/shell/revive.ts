@@ -14,6 +14,8 @@ export interface Revival {
   readonly now: () => number;
   /** Opens a fresh window and takes the old one away. */
   readonly afresh: (old: BrowserWindow) => void;
+  /** True if this end was wanted, and the page comes back by itself. */
+  readonly wanted?: (window: BrowserWindow) => boolean;
   /** Ends the program, whatever is unsaved. */
   readonly end: () => void;
   readonly log: (line: string) => void;
@@ -55,6 +57,7 @@ export function createReviver(deps: Revival): (window: BrowserWindow) => void {
     };
 
     window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (deps.wanted?.(window) === true) return;
       deps.log(`the window's process ended: ${reason}`);
       if (reason === 'clean-exit' || replaced || window.isDestroyed()) return;
       const now = deps.now();

@@ -3,6 +3,7 @@ export type { Ability } from '../../shared/ipc/app.ts';
 export type { AppContract } from '../../shared/ipc/contract.ts';
 export type { Output } from '../../shared/ipc/define.ts';
 export type { MenuCommand } from '../../shared/ipc/app.ts';
+export type { KeptIdentity, ProfileState, ProfileStatus, Protector, ProtectorKind } from '../../shared/ipc/profile.ts';
 export type { FileState, FileVerdict, Project, RecentProject } from '../../shared/ipc/projects.ts';
 export type { Appearance, Density, Language, Theme } from '../../shared/ipc/settings.ts';
 export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, EntryKind, EntryMark, EntryShape, EntryType, Opened, PendingCounts, Recipe, Side, SideChange, TextLines, Twin } from '../../shared/ipc/sops.ts';

@@ -5,6 +5,7 @@ import { errorWordsIn, type Catalogue, type ErrorWords, type Lang } from '../../
 import type { AppBridge, Told } from '../bridge/index.ts';
 import { createAppearanceStore, type AppearanceState } from './appearance.ts';
 import { createNavigationStore, type NavigationState } from './navigation.ts';
+import { createProfileStore, type ProfileView } from './profile.ts';
 import { createProjectsStore, type ProjectsState } from './projects.ts';
 import { createQuestionStore, type QuestionState } from './questions.ts';
 import { createSessionStore, type Session } from './session.ts';
@@ -14,6 +15,7 @@ import { createToastStore, type ToastState } from './toasts.ts';
 export interface Stores {
   readonly session: StoreApi<Session>;
   readonly appearance: StoreApi<AppearanceState>;
+  readonly profile: StoreApi<ProfileView>;
   readonly projects: StoreApi<ProjectsState>;
   readonly toasts: StoreApi<ToastState>;
   readonly questions: StoreApi<QuestionState>;
@@ -25,6 +27,7 @@ export interface Stores {
 export const createStores = (bridge: AppBridge, firstGuess: Lang, firstWords: Catalogue): Stores => ({
   session: createSessionStore(bridge),
   appearance: createAppearanceStore(bridge, firstGuess, firstWords),
+  profile: createProfileStore(bridge),
   projects: createProjectsStore(bridge),
   toasts: createToastStore(),
   questions: createQuestionStore(),
@@ -46,6 +49,7 @@ export function useStores(): Stores {
 
 export const useSession = <T,>(pick: (state: Session) => T): T => useStore(useStores().session, pick);
 export const useAppearance = <T,>(pick: (state: AppearanceState) => T): T => useStore(useStores().appearance, pick);
+export const useProfile = <T,>(pick: (state: ProfileView) => T): T => useStore(useStores().profile, pick);
 export const useProjects = <T,>(pick: (state: ProjectsState) => T): T => useStore(useStores().projects, pick);
 export const useToasts = <T,>(pick: (state: ToastState) => T): T => useStore(useStores().toasts, pick);
 export const useQuestions = <T,>(pick: (state: QuestionState) => T): T => useStore(useStores().questions, pick);

@@ -7,7 +7,7 @@ export const ability = v.strictObject({ works: v.boolean(), /** Why not, as a co
 export type Ability = v.InferOutput<typeof ability>;
 
 /** What a menu of the system can ask the window to do. */
-export const menuCommand = v.picklist(['open-folder', 'save', 'close-project', 'undo', 'redo', 'find', 'palette', 'back', 'forward', 'preferences', 'shortcuts']);
+export const menuCommand = v.picklist(['open-folder', 'save', 'close-project', 'undo', 'redo', 'find', 'palette', 'back', 'forward', 'preferences', 'shortcuts', 'lock']);
 export type MenuCommand = v.InferOutput<typeof menuCommand>;
 
 export const app = {

@@ -26,7 +26,7 @@ export const shellEn = {
   },
   menu: {
     file: '&File', edit: '&Edit', view: '&View', window: '&Window', help: '&Help',
-    openFolder: 'Open folder…', save: 'Review and save…', closeProject: 'Close project', preferences: 'Preferences…', closeWindow: 'Close window', quit: 'Quit Coffre',
+    openFolder: 'Open folder…', save: 'Review and save…', closeProject: 'Close project', preferences: 'Preferences…', lock: 'Lock', closeWindow: 'Close window', quit: 'Quit Coffre',
     undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select all',
     palette: 'Search everything…', find: 'Filter the list', back: 'Back', forward: 'Forward',
     zoomIn: 'Larger', zoomOut: 'Smaller', resetZoom: 'Actual size', fullScreen: 'Full screen', inspector: 'Inspect the page',

@@ -26,7 +26,7 @@ export const shellFr: ShellWords = {
   },
   menu: {
     file: '&Fichier', edit: 'Éd&ition', view: '&Affichage', window: 'Fe&nêtre', help: 'Ai&de',
-    openFolder: 'Ouvrir un dossier…', save: 'Relire et enregistrer…', closeProject: 'Fermer le projet', preferences: 'Préférences…', closeWindow: 'Fermer la fenêtre', quit: 'Quitter Coffre',
+    openFolder: 'Ouvrir un dossier…', save: 'Relire et enregistrer…', closeProject: 'Fermer le projet', preferences: 'Préférences…', lock: 'Verrouiller', closeWindow: 'Fermer la fenêtre', quit: 'Quitter Coffre',
     undo: 'Annuler', redo: 'Rétablir', cut: 'Couper', copy: 'Copier', paste: 'Coller', selectAll: 'Tout sélectionner',
     palette: 'Tout rechercher…', find: 'Filtrer la liste', back: 'Précédent', forward: 'Suivant',
     zoomIn: 'Agrandir', zoomOut: 'Réduire', resetZoom: 'Taille réelle', fullScreen: 'Plein écran', inspector: 'Inspecter la page',

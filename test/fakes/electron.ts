@@ -34,6 +34,8 @@ export function fakeContents(): FakeContents {
     undo: () => { events.did.push('undo'); },
     redo: () => { events.did.push('redo'); },
     forcefullyCrashRenderer: () => { events.did.push('crash'); },
+    reload: () => { events.did.push('reload'); },
+    isCrashed: () => false,
     setWindowOpenHandler: (handler: FakeContents['openHandler']) => { events.openHandler = handler; },
   } satisfies Partial<Record<keyof WebContents, unknown>>;
   return Object.assign(events, part, { sent, handlers, openHandler: undefined, destroyed: false, did: [], contents: events as unknown as WebContents });

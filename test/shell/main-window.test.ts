@@ -75,6 +75,19 @@ describe('the window', () => {
     expect([at(0).page.sent.length, at(1).page.sent.length]).toEqual([0, 1]);
   });
 
+  it('SECURITY(lock-ends-page) a lock ends the page’s process and loads the page again in the same window, which is no crash', async () => {
+    const { main, made, at, listeners } = setUp(2);
+    await main.open();
+    for (let round = 0; round < 5; round += 1) {
+      for (const listener of listeners) listener({ name: 'profile.locked', payload: {} });
+      at(0).page.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
+    }
+    expect(at(0).page.did).toEqual(Array.from({ length: 5 }, () => ['crash', 'reload']).flat());
+    expect([made.length, at(0).destroyedByUs]).toEqual([1, false]);
+    at(0).page.emit('render-process-gone', {}, crashed);
+    expect(made.length).toBe(2);
+  });
+
   it('comes to the front, also when minimised; after it is gone there is none', async () => {
     const { main, at } = setUp();
     main.showAgain();

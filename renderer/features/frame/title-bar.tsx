@@ -1,8 +1,9 @@
 // The title bar: the way back and forward, where you are, and the search for everything.
 import { splitPath } from '../../../shared/text/index.ts';
-import { Icon, IconButton } from '../../components/index.ts';
+import { Button, Icon, IconButton } from '../../components/index.ts';
 import { ariaKeys, keyCaps, useNavigation, useWords } from '../../stores/index.ts';
 import { useMac } from './use-keys.ts';
+import { useLock } from './use-lock.ts';
 import { stepKeys, windowKeys } from './window-keys.ts';
 
 function Steps() {
@@ -22,8 +23,9 @@ function Steps() {
 }
 
 export function TitleBar({ crumb }: { readonly crumb: readonly string[] }) {
-  const { frame, preferences } = useWords();
+  const { frame, preferences, lock: say } = useWords();
   const mac = useMac();
+  const { can, lock } = useLock();
   const show = useNavigation((state) => state.show);
   return (
     <header className="titlebar">
@@ -42,7 +44,7 @@ export function TitleBar({ crumb }: { readonly crumb: readonly string[] }) {
         <Icon name="search" look="icon-sm" /><span className="clip">{frame.search}</span>
         <span className="kbd push" aria-hidden="true">{keyCaps(windowKeys.palette, mac, preferences.keys).join(' ')}</span>
       </button>
-      <div className="titlebar-end" />
+      <div className="titlebar-end">{can ? <Button look="quiet" icon="lock" keys={keyCaps(windowKeys.lock, mac, preferences.keys).join(' ')} onClick={lock}>{say.lockNow}</Button> : null}</div>
     </header>
   );
 }

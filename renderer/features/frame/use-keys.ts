@@ -35,6 +35,7 @@ export function useKeys(): void {
     const { command } = event.payload;
     // WHY the field's own: somebody who picks Undo while typing means what was typed, as the keys do.
     if ((command === 'undo' || command === 'redo') && document.activeElement?.matches('textarea, input') === true) document.execCommand(command);
-    else if (!dialogOpen()) shortcuts.getState().run(command);
+    // WHY locking over a dialog: whoever leaves does not answer questions first.
+    else if (!dialogOpen() || command === 'lock') shortcuts.getState().run(command);
   }), [bridge, shortcuts]);
 }

@@ -4,6 +4,7 @@ import { useShortcut } from '../../components/index.ts';
 import { useAppearance, useCommands, useNavigation, useProjects, useShortcuts, useWords, type Command } from '../../stores/index.ts';
 import { useChoose } from './use-choose.ts';
 import { useMac } from './use-keys.ts';
+import { useLock } from './use-lock.ts';
 import { stepKeys, windowKeys } from './window-keys.ts';
 
 /** The room in view has the focus from here on. */
@@ -13,7 +14,7 @@ export function focusRoom(): void {
 
 /** Registers the commands and keys of the window; mounted once. */
 export function useWindowCommands(): void {
-  const { palette: say } = useWords();
+  const { palette: say, lock: lockSay } = useWords();
   const mac = useMac();
   const { back, forward } = stepKeys(mac);
   const lang = useAppearance((state) => state.lang);
@@ -26,11 +27,13 @@ export function useWindowCommands(): void {
   const show = useNavigation((state) => state.show);
   const actOn = useShortcuts((state) => state.actOn);
   const change = useChoose();
+  const { can: canLock, lock } = useLock();
 
   useShortcut(windowKeys.palette, () => { show('palette'); });
   useShortcut(windowKeys.preferences, () => { show('preferences'); });
   useShortcut(windowKeys.shortcuts, () => { show('shortcuts'); });
   useShortcut(windowKeys.files, focusRoom);
+  useShortcut(windowKeys.lock, lock, { overDialogs: true });
   useShortcut(back, () => { void go(-1); });
   useShortcut(forward, () => { void go(1); });
 
@@ -47,7 +50,8 @@ export function useWindowCommands(): void {
       window('other-language', does.otherLanguage, () => { change({ language: lang === 'en' ? 'fr' : 'en' }); }),
       window('preferences', does.preferences, () => { show('preferences'); }, { keys: windowKeys.preferences }),
       window('shortcuts', does.shortcuts, () => { show('shortcuts'); }, { keys: windowKeys.shortcuts }),
+      window('lock', lockSay.lockNow, lock, { keys: windowKeys.lock, off: canLock ? undefined : lockSay.noProfile }),
       window('palette', say.title, () => { show('palette'); }, { keys: windowKeys.palette }),
     ];
-  }, [say, back, forward, lang, theme, density, hasRoom, canBack, canForward, go, show, actOn, change]));
+  }, [say, lockSay, canLock, lock, back, forward, lang, theme, density, hasRoom, canBack, canForward, go, show, actOn, change]));
 }

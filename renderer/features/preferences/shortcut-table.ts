@@ -23,7 +23,7 @@ export function shortcutTable(mac: boolean): readonly ShortcutGroup[] {
       name: 'window',
       rows: [
         row('palette', windowKeys.palette), row('openFolder', windowKeys.openFolder), row('files', windowKeys.files), row('find', windowKeys.find), row('back', back), row('forward', forward),
-        row('preferences', windowKeys.preferences), row('shortcuts', windowKeys.shortcuts), row('close', 'Escape'),
+        row('preferences', windowKeys.preferences), row('lock', windowKeys.lock), row('shortcuts', windowKeys.shortcuts), row('close', 'Escape'),
       ],
     },
     { name: 'list', rows: [row('move', 'ArrowUp', 'ArrowDown'), row('ends', 'Home', 'End'), row('fold', 'ArrowLeft', 'ArrowRight'), row('open', 'Enter'), row('typeAhead', 'Letters'), row('widen', 'ArrowLeft', 'ArrowRight')] },

@@ -33,6 +33,7 @@ export const preferences = {
       undo: 'Undo',
       redo: 'Redo',
       preferences: 'Preferences',
+      lock: 'Lock',
       shortcuts: 'This list',
       close: 'Close, leave, or clear the filter',
       move: 'Move',

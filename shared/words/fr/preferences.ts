@@ -34,6 +34,7 @@ export const preferences: Catalogue['preferences'] = {
       undo: 'Annuler',
       redo: 'Rétablir',
       preferences: 'Préférences',
+      lock: 'Verrouiller',
       shortcuts: 'Cette liste',
       close: 'Fermer, quitter ou effacer le filtre',
       move: 'Se déplacer',

@@ -1,0 +1,102 @@
+// Locked: by passphrase, by keychain or by recovery key, each with what it answered last. The keychain is asked without a click only at the start of the program.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Told } from '../../bridge/index.ts';
+import { Button } from '../../components/index.ts';
+import { useProfile, useStores, useWords, useErrorWords } from '../../stores/index.ts';
+import { Door } from './door.tsx';
+import { KeychainFault } from './keychain-fault.tsx';
+import { TypedForm } from './typed-form.tsx';
+import { Waiting } from './waiting.tsx';
+
+export type Way = 'passphrase' | 'recovery-key';
+
+/** What the keychain is doing, or what it answered. */
+type Keychain = { readonly is: 'idle' } | { readonly is: 'asked' } | { readonly is: 'refused'; readonly told: Told };
+const idle: Keychain = { is: 'idle' };
+
+export function Locked() {
+  const { lock: say } = useWords();
+  const errors = useErrorWords();
+  const { profile, toasts } = useStores();
+  const known = useProfile((state) => state.known);
+  const fresh = useProfile((state) => state.fresh);
+  const opens = (kind: Way | 'keychain'): boolean => known?.protectors.some((one) => one.kind === kind && one.state === 'whole') ?? false;
+  const hasKeychain = known?.protectors.some(({ kind }) => kind === 'keychain') ?? false;
+  const [way, setWay] = useState<Way>(opens('passphrase') || !opens('recovery-key') ? 'passphrase' : 'recovery-key');
+  const [keychain, setKeychain] = useState<Keychain>(idle);
+  /** True if the keychain gets the key again once something else has opened the profile. */
+  const [move, setMove] = useState(false);
+  const turn = useRef(0);
+
+  const askKeychain = useCallback((ask: boolean): void => {
+    turn.current += 1;
+    const mine = turn.current;
+    setKeychain({ is: 'asked' });
+    void profile.getState().unlockWithKeychain(ask).then((answer) => {
+      if (turn.current === mine && !answer.ok) setKeychain({ is: 'refused', told: answer.error });
+    });
+  }, [profile]);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (!fresh || !hasKeychain || asked.current) return;
+    asked.current = true;
+    askKeychain(false);
+  }, [fresh, hasKeychain, askKeychain]);
+
+  const leaveKeychain = (next: Way, moving = false): void => {
+    turn.current += 1;
+    setKeychain(idle);
+    setWay(next);
+    setMove(moving);
+  };
+  const waitMs = known?.tries.waitMs ?? 0;
+  const onlyKeychain = !opens('passphrase') && !opens('recovery-key');
+  const ways = (
+    <div className="door-ways">
+      {way === 'recovery-key' && opens('passphrase') ? <Button look="quiet" icon="text-cursor-input" onClick={() => { setWay('passphrase'); }}>{say.byPassphrase}</Button> : null}
+      {hasKeychain ? <Button look="quiet" icon="hard-drive" onClick={() => { askKeychain(true); }}>{say.byKeychain}</Button> : null}
+      {way === 'passphrase' && opens('recovery-key') ? <Button look="quiet" icon="life-buoy" onClick={() => { setWay('recovery-key'); }}>{waitMs > 0 ? say.byRecoveryNow : say.byRecovery}</Button> : null}
+    </div>
+  );
+
+  if (keychain.is === 'asked') {
+    return (
+      <Door>
+        <div role="status"><h1 className="door-title">{say.asking}</h1><p className="door-sub">{say.askingText}</p></div>
+        <div className="door-ways">
+          {opens('passphrase') ? <Button look="quiet" icon="text-cursor-input" onClick={() => { leaveKeychain('passphrase'); }}>{say.passphraseInstead}</Button> : null}
+          {opens('recovery-key') ? <Button look="quiet" icon="life-buoy" onClick={() => { leaveKeychain('recovery-key'); }}>{say.recoveryInstead}</Button> : null}
+          {onlyKeychain ? <Button look="quiet" onClick={() => { leaveKeychain('passphrase'); }}>{say.stopWaiting}</Button> : null}
+        </div>
+      </Door>
+    );
+  }
+  if (keychain.is === 'refused') {
+    return <KeychainFault told={keychain.told} opens={opens} onAsk={askKeychain} onLeave={leaveKeychain} />;
+  }
+  if (way === 'passphrase' && waitMs > 0) return <Waiting waitMs={waitMs} allowed={known?.tries.allowed ?? 0} onOver={() => { void profile.getState().refresh(); }}>{ways}</Waiting>;
+  if (onlyKeychain) {
+    return (
+      <Door>
+        <div><h1 className="door-title">{say.title}</h1><p className="door-sub">{fresh ? say.fresh : say.kept}</p></div>
+        {hasKeychain ? <Button look="primary" place="btn-wide" icon="hard-drive" onClick={() => { askKeychain(true); }}>{say.unlockByKeychain}</Button> : <p className="door-sub">{say.noWay}</p>}
+      </Door>
+    );
+  }
+  const unlock = async (value: string): Promise<Told | undefined> => {
+    const { unlockWithPassphrase, unlockWithRecoveryKey } = profile.getState();
+    const answer = await (way === 'passphrase' ? unlockWithPassphrase(value) : unlockWithRecoveryKey(value));
+    if (!answer.ok) return answer.error;
+    if (!move) return undefined;
+    const moved = await profile.getState().keepInKeychain();
+    toasts.getState().show(moved.ok ? say.moved : errors(moved.error).title, moved.ok ? 'done' : 'refused');
+    return undefined;
+  };
+  return (
+    <Door tries={way === 'passphrase' && known !== undefined && known.tries.used > 0 ? known.tries : undefined}>
+      <div><h1 className="door-title">{say.title}</h1><p className="door-sub">{move ? say.moving : fresh ? say.fresh : say.kept}</p></div>
+      <TypedForm key={way} way={way} onUnlock={unlock} />
+      {ways}
+    </Door>
+  );
+}

@@ -1,0 +1,94 @@
+// Whether the window may show anything: asked before everything else, and told by the core whenever it changes. Kinds, counts and dates; never a key or a passphrase.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AnswerOf, AppBridge, ProfileState, ProtectorKind } from '../bridge/index.ts';
+
+/** `asking` before the first answer. `closed`: nothing can open the profile. `unreadable`: it is open, and a part of it is not whole. `renew`: it was opened by the recovery key. */
+export type ProfilePhase = 'asking' | 'closed' | 'locked' | 'unreadable' | 'renew' | 'open';
+export type Opener = 'passphrase' | 'keychain' | 'recovery-key';
+
+export interface ProfileView {
+  readonly phase: ProfilePhase;
+  /** As the core told last; undefined before the first answer. */
+  readonly known: ProfileState | undefined;
+  /** True if the program has just begun: then the keychain may be asked without a click. */
+  readonly fresh: boolean;
+  /** Finds out what to show. `covered` settles with true if the core gives this window nothing. */
+  start(covered: Promise<boolean>): Promise<void>;
+  refresh(): Promise<void>;
+  /** What is fetched again before the window shows anything. */
+  onOpen(run: () => Promise<void>): void;
+  unlockWithPassphrase(value: string): Promise<AnswerOf<'profile.unlockWithPassphrase'>>;
+  unlockWithRecoveryKey(value: string): Promise<AnswerOf<'profile.unlockWithRecoveryKey'>>;
+  unlockWithKeychain(ask: boolean): Promise<AnswerOf<'profile.unlockWithKeychain'>>;
+  /** Lets the keychain of today open the profile. */
+  keepInKeychain(): Promise<AnswerOf<'profile.addKeychain'>>;
+  /** From a screen that stands between locked and open, on to the next. */
+  goOn(): Promise<void>;
+  lock(): Promise<void>;
+  /** True if the kind is set up and whole. */
+  opens(kind: ProtectorKind): boolean;
+}
+
+export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
+  let reopen: () => Promise<void> = () => Promise.resolve();
+  let openedBy: Opener | undefined;
+  return createStore<ProfileView>((set, get) => {
+    async function refresh(): Promise<ProfileState | undefined> {
+      const answer = await bridge.call('profile.getState', {});
+      if (answer.ok) set({ known: answer.value });
+      return answer.ok ? answer.value : undefined;
+    }
+    async function open(): Promise<void> {
+      await reopen();
+      set({ phase: 'open', fresh: false });
+    }
+    /** It is open in the core: shows what must be seen first, then everything. */
+    async function enter(): Promise<void> {
+      const now = await refresh();
+      if (now !== undefined && (now.damaged.length > 0 || now.rolledBack)) set({ phase: 'unreadable' });
+      else if (openedBy === 'recovery-key') set({ phase: 'renew' });
+      else await open();
+    }
+    /** Runs one way to open it; a wrong try is counted by the core, so what it knows is asked again. */
+    async function unlock<T extends { readonly ok: boolean }>(by: Opener, work: Promise<T>): Promise<T> {
+      openedBy = by;
+      const answer = await work;
+      if (answer.ok) await enter();
+      else await refresh();
+      return answer;
+    }
+    bridge.on((event) => {
+      if (event.name === 'profile.locked') set({ phase: 'locked', fresh: false });
+      // WHY only then: it was made just now. Whoever unlocks finds out by the answer.
+      else if (event.name === 'profile.unlocked' && get().phase === 'open') void refresh();
+    });
+    return {
+      phase: 'asking', known: undefined, fresh: true,
+      async start(isCovered) {
+        const [now, covered] = await Promise.all([refresh(), isCovered]);
+        // WHY shown: whoever gets no answer at all is told so by the window itself.
+        if (now === undefined) set({ phase: 'open' });
+        else if (covered) set({ phase: 'locked', fresh: false });
+        else if (now.state === 'damaged' || now.state === 'newer') set({ phase: 'closed' });
+        else if (now.state !== 'locked') set({ phase: 'open' });
+        else if (now.agentSeconds > 0 && (await bridge.call('profile.unlockWithAgent', {})).ok) await enter();
+        else {
+          await bridge.call('profile.lock', {});
+          set({ phase: 'locked' });
+        }
+      },
+      async refresh() { await refresh(); },
+      onOpen(run) { reopen = run; },
+      unlockWithPassphrase: (value) => unlock('passphrase', bridge.call('profile.unlockWithPassphrase', { value })),
+      unlockWithRecoveryKey: (value) => unlock('recovery-key', bridge.call('profile.unlockWithRecoveryKey', { value })),
+      unlockWithKeychain: (ask) => unlock('keychain', bridge.call('profile.unlockWithKeychain', { ask })),
+      keepInKeychain: () => bridge.call('profile.addKeychain', {}),
+      async goOn() {
+        if (get().phase === 'unreadable' && openedBy === 'recovery-key') set({ phase: 'renew' });
+        else await open();
+      },
+      async lock() { await bridge.call('profile.lock', {}); },
+      opens: (kind) => get().known?.protectors.some((one) => one.kind === kind && one.state === 'whole') ?? false,
+    };
+  });
+}

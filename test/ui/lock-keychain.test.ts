@@ -1,0 +1,84 @@
+// Every state of the keychain has a screen that says what it means and what to do next, and leads on from there.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasBrowser } from '../host/launch.ts';
+import { beginWith, passphrase, profileHome, type ProfileWindow } from './profile-page.ts';
+
+describe.skipIf(!(await hasBrowser()))('a keychain that does not open the profile', () => {
+  let home: ReturnType<typeof profileHome>;
+  let app: ProfileWindow;
+  beforeEach(() => { home = profileHome(); });
+  afterEach(async () => {
+    await app.close();
+    home.remove();
+  });
+  const begin = async (...how: Parameters<typeof beginWith> extends [unknown, ...infer Rest] ? Rest : never): Promise<string> => {
+    const begun = await beginWith(home, ...how);
+    ({ app } = begun);
+    return begun.key;
+  };
+
+  it('locked: wants its own password first', async () => {
+    await begin({ passphrase: true, keychain: true }, () => { home.keychainLook = { state: 'locked', backend: 'GNOME Keyring' }; });
+    await app.heading('The keychain is locked').waitFor();
+    await app.button('Unlock the keychain').click();
+    await app.opened();
+  });
+  it('missing: another way, or look again', async () => {
+    await begin({ passphrase: true, keychain: true }, () => { home.keychainLook = { state: 'missing', backend: '' }; });
+    await app.heading('No keychain answers').waitFor();
+    home.keychainLook = { state: 'ok', backend: 'GNOME Keyring' };
+    await app.button('Look again').click();
+    await app.opened();
+  });
+  it('missing, and nothing else opens it: says so', async () => {
+    await begin({ keychain: true }, () => { home.keychainLook = { state: 'missing', backend: '' }; });
+    await app.now().getByText('Nothing else opens this profile', { exact: false }).waitFor();
+    expect(await app.button('Use the passphrase').count()).toBe(0);
+  });
+  it('insecure: takes the passphrase instead', async () => {
+    await begin({ passphrase: true, keychain: true }, () => { home.keychainLook = { state: 'insecure-backend', backend: 'GNOME Keyring' }; });
+    await app.heading('This keychain would not protect').waitFor();
+    await app.button('Use the passphrase').click();
+    await app.type('Passphrase', passphrase);
+    await app.opened();
+  });
+  it('changed: opens by passphrase, and the new one has the key then', async () => {
+    await begin({ passphrase: true, keychain: true }, () => {
+      home.keychainLook = { state: 'ok', backend: 'KWallet' };
+      home.keychainItems.clear();
+    });
+    await app.heading('Another keychain than before').waitFor();
+    await app.now().getByText('The key was kept by GNOME Keyring; KWallet answers now', { exact: false }).waitFor();
+    await app.button('Open by passphrase and move').click();
+    await app.type('Passphrase', passphrase);
+    await app.now().getByText('The OS keychain opens the profile now').waitFor();
+    expect(home.keychainItems.size).toBeGreaterThan(0);
+  });
+  it('dismissed: try again', async () => {
+    await begin({ passphrase: true, keychain: true }, () => { home.keychainFault = 'dismissed'; });
+    await app.heading('The keychain was not unlocked').waitFor();
+    home.keychainFault = undefined;
+    await app.button('Try again').click();
+    await app.opened();
+  });
+  it('failed: another way', async () => {
+    await begin({ passphrase: true, keychain: true }, () => { home.keychainFault = 'failed'; });
+    await app.heading('The keychain did not keep its word').waitFor();
+    await app.button('Use the passphrase').waitFor();
+  });
+  it('slow: says that it is asked, and the person goes on without it', async () => {
+    await begin({ passphrase: true, keychain: true }, () => { home.keychainSilent = true; });
+    await app.heading('Asking the keychain').waitFor();
+    await app.button('Passphrase instead').click();
+    await app.now().getByLabel('Passphrase', { exact: true }).waitFor();
+  });
+  it('slow to the end: told as such', async () => {
+    await begin({ passphrase: true, keychain: true }, () => { home.keychainSilent = true;
+      home.keychainLimitMs = 500;
+    });
+    await app.heading('The keychain did not answer in time').waitFor();
+    await app.button('Use the passphrase').click();
+    await app.type('Passphrase', passphrase);
+    await app.opened();
+  });
+});
