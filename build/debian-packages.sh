@@ -13,7 +13,7 @@ packages=(
   xvfb xauth                      # a display for what needs one
   procps bsdutils                 # ps, script
   zsh fish                        # shells whose completion is tried
-  openssh-client                  # keys of ssh-keygen
+  openssh-client gpg gpg-agent    # keys of ssh-keygen and of PGP
   gnome-keyring dbus libsecret-tools   # a real keychain, on a bus of its own
 )
 # WHY only then: a machine may have its own, newer Node; the tests bring theirs through npm.

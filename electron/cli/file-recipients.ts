@@ -6,7 +6,7 @@ import { carryOut, draftPlan } from './change-plan.ts';
 import { failure, Failure } from './failure.ts';
 import { table } from './page.ts';
 import { printable } from './printable.ts';
-import { looksLikeRecipient } from './recipient-words.ts';
+import { looksLikeKey } from './recipient-words.ts';
 import type { Session } from './session.ts';
 
 function listText(page: Page, { groups, threshold, missing, missingCount, state }: ListedRecipients): string {
@@ -30,7 +30,7 @@ export async function fileRecipients(invocation: Invocation): Promise<Answer> {
   const recipients = given.flatMap((each) => (each.startsWith('ssh-') ? [each] : each.split(','))).map((each) => each.trim()).filter((each) => each !== '');
   if (action !== undefined && ((action !== 'add' && action !== 'remove') || recipients.length === 0)) throw failure('bad-change');
   // WHY not repeated: what somebody took for a recipient may be the key that opens everything.
-  if (!recipients.every((each) => looksLikeRecipient.test(each))) throw new Failure('recipient-not-supported');
+  if (!recipients.every((each) => looksLikeKey.test(each))) throw new Failure('recipient-not-supported');
   const session = await invocation.session();
   const { file } = await session.call('projects.refFile', { path: resolve(path) }, path);
   if (action === undefined) return list(session, file, path);

@@ -1,7 +1,7 @@
 // The core in this process, as the command line sees it: calls by name, answers or a Failure. Must never reach a room but through the router.
 import { createCore } from '../core/index.ts';
 import type { Ports } from '../core/ports.ts';
-import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodePrograms, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, CallName, Input, Output, Reply } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
@@ -43,6 +43,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     sinks,
     sources,
     runner: nodeRunner(),
+    programs: nodePrograms(),
     asking: terminalAsking(environment),
     keychain: nodeKeychain(environment, paths, process.platform),
     boot: nodeBoot(),

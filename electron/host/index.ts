@@ -2,7 +2,7 @@
 // Must never open a port, and never be packaged.
 import { createCore, type Core } from '../core/index.ts';
 import type { Ports } from '../core/ports.ts';
-import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodePrograms, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { Serve } from '../shell/renderer-files.ts';
 import { shellWords } from '../../shared/words/index.ts';
 import { canSandbox, startBrowser } from './browser.ts';
@@ -59,6 +59,7 @@ function hostPorts(options: HostOptions, focused: () => boolean): Ports {
     about: { version: options.version, host: 'chromium', sandboxed: canSandbox(options.found, process.getuid?.()), systemLanguage: language, user: osUser(), platform: process.platform, contentProtection: { works: false, reason: 'not-here' } },
     origin: hostOrigin,
     paths, environment, runner,
+    programs: nodePrograms(),
     clock: nodeClock(),
     dialogs: hostDialogs({ environment, runner, titles: shellWords(language).dialogs, home: paths.userHome, display: headed }),
     clipboard: hostClipboard(environment, runner),

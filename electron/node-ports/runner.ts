@@ -1,19 +1,8 @@
 // Runs a foreign program: no shell, no input, its complaints thrown away, killed with all its children when it takes too long or says too much.
 // Must never put what the program printed into an error.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { Runner, RunResult } from '../core/ports.ts';
-
-const ownGroup = process.platform !== 'win32';
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (ownGroup) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
-  } catch {
-    // WHY silent: the group ended by itself in this moment.
-  }
-}
+import { killGroup, ownGroup } from './kill-group.ts';
 
 export function nodeRunner(): Runner {
   return {

@@ -1,7 +1,7 @@
 // Every port of the core under Electron, put together.
 import type { App, BrowserWindow, Clipboard, ClipboardItem, Dialog, PowerMonitor } from 'electron';
 import type { Ability, Ports } from '../core/ports.ts';
-import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodePrograms, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
 import { appOrigin } from './app-protocol.ts';
 import { electronClipboard } from './ports/clipboard.ts';
 import { electronDialogs, type DialogTitles } from './ports/dialogs.ts';
@@ -39,6 +39,7 @@ export function electronPorts(pieces: ElectronPieces, environment: Readonly<Reco
     // Nothing in a window prints or pipes: sinks are the command line's.
     sinks: { take: () => undefined },
     runner: nodeRunner(),
+    programs: nodePrograms(),
     keychain: nodeKeychain(environment, paths, platform),
     boot: nodeBoot(),
     agent: nodeAgent(environment),

@@ -9,6 +9,8 @@ export const planRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'plan')
 /** A public key. WHY so loose: the core says in words what is wrong with one. */
 const recipient = v.pipe(v.string(), v.regex(/^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/, 'recipient'));
 const several = v.pipe(v.array(recipient), v.minLength(1), v.maxLength(1000));
+/** A key of any kind, as sops writes it: a fingerprint, an address. */
+const anyKeys = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\x20-\x7e]{0,8000}$/, 'key'))), v.minLength(1), v.maxLength(1000));
 /** Somebody's name: one short line, and no path. */
 const name = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{0,80}$/, 'name'));
 
@@ -60,8 +62,8 @@ const keepKey = v.boolean();
 /** What is to be done. `keepKey`: whoever is taken out could still open new values with the data key that he has; else the file gets a new one. */
 export const change = v.variant('what', [
   /** To key group `group`, counted from 0. */
-  v.strictObject({ what: v.literal('add'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), recipients: several, group: v.optional(count) }),
-  v.strictObject({ what: v.literal('remove'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), recipients: several, keepKey }),
+  v.strictObject({ what: v.literal('add'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), recipients: anyKeys, group: v.optional(count) }),
+  v.strictObject({ what: v.literal('remove'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), recipients: anyKeys, keepKey }),
   /** A new data key, and every value sealed anew under it. */
   v.strictObject({ what: v.literal('rotate'), files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)) }),
   /** Every encrypted file of the folder for whom its rule says. */

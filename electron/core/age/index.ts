@@ -1,5 +1,6 @@
 // Door of the room “age”: identities, recipients, and the places where both are found.
 export { readAnyIdentities, readIdentityText, type IdentityText, type LockedText } from './identity-text.ts';
+export { findProgram } from './find-program.ts';
 export { createLocks, type Locks } from './locks.ts';
 export { armored, openWithPassphrase, sealWithPassphrase, type Unwrapped } from './age-file.ts';
 export { decryptWith, generateIdentity, recipientOf, unwrap, wrap } from './unwrap.ts';

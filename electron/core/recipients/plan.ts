@@ -5,7 +5,7 @@ import type { RecipientChange } from '../../../shared/ipc/recipients.ts';
 import { isWithin, scan } from '../projects/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
-import { createRuleBook, judge, type ChangeRecipients, type FileRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
+import { createRuleBook, judge, kindOfKey, type ChangeRecipients, type FileRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
 import { findPeople } from './find-people.ts';
 import { somebodyFrom } from './names.ts';
 import { prepareFile, thresholdFor, type PlanFile, type Preparing, type Target, type Want } from './prepare-file.ts';
@@ -36,6 +36,15 @@ const maxHeld = 256 * 1024 * 1024;
 
 const age = (recipient: string): Recipient => ({ kind: 'age', recipient });
 const groupsWant = (groups: FileRecipients['groups'], threshold: number, newKey: boolean, ruleLine = 0): Want => ({ kind: 'groups', groups, threshold, newKey, ruleLine });
+
+/** Refusal: `recipient-not-supported`, for what is no public key of any kind. */
+function ofAnyKind(text: string): Recipient {
+  const kind = kindOfKey(text);
+  // SECURITY(private-key-not-repeated): what somebody took for a recipient may be the key that opens everything.
+  if (kind === undefined) throw new Refusal('recipient-not-supported', { kind: 'age', recipient: '' });
+  return { kind: kind === 'azure_keyvault' ? 'azure_kv' : kind, recipient: kind === 'pgp' ? text.replaceAll(' ', '') : text };
+}
+const nameOf = ({ kind, recipient }: Recipient): string => `${kind} ${recipient}`;
 
 function refuseBadKeys(recipients: readonly string[]): void {
   // SECURITY(private-key-not-repeated): what somebody took for a recipient may be the key that opens everything.
@@ -68,7 +77,8 @@ async function ruleWant(book: RuleBook, path: string, file: FileRecipients): Pro
   return groupsWant(rule.groups.map((group) => group.map(({ kind, recipient }) => ({ kind, recipient }))), thresholdFor(file.threshold, rule.threshold, rule.groups.length), false, rule.line);
 }
 
-const without = (groups: FileRecipients['groups'], gone: ReadonlySet<string>): FileRecipients['groups'] => groups.map((group) => group.filter(({ kind, recipient }) => kind !== 'age' || !gone.has(recipient)));
+/** `gone`: kind and key of each. */
+const without = (groups: FileRecipients['groups'], gone: ReadonlySet<string>): FileRecipients['groups'] => groups.map((group) => group.filter((one) => !gone.has(nameOf(one))));
 const kept = ({ groups, threshold }: FileRecipients, next: FileRecipients['groups'] = groups): number => thresholdFor(threshold, 0, next.length);
 
 interface Scope {
@@ -109,19 +119,19 @@ async function ruleAt(path: string, index: number | undefined): Promise<{ readon
 async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSignal): Promise<Scope> {
   const book = createRuleBook();
   const rest = { within: undefined, keepKey: true, book, edits: [] };
-  if (change.what === 'add' || change.what === 'remove') refuseBadKeys(change.recipients);
   switch (change.what) {
     case 'add': {
       const at = change.group ?? 0;
+      const wanted = change.recipients.map(ofAnyKind);
       return { ...rest, ...named(deps, change.files), want: (_, file) => {
         const own = file.groups[at];
-        const known = new Set((own ?? []).map(({ recipient }) => recipient));
-        const fresh = change.recipients.filter((each, place, all) => !known.has(each) && all.indexOf(each) === place).map(age);
+        const known = new Set((own ?? []).map(nameOf));
+        const fresh = wanted.filter((each) => known.size !== known.add(nameOf(each)).size);
         return own === undefined ? { kind: 'stays', reason: 'no-such-group' } : groupsWant(file.groups.map((group, place) => (place === at ? [...group, ...fresh] : group)), kept(file), false);
       } };
     }
     case 'remove': {
-      const gone = new Set(change.recipients);
+      const gone = new Set(change.recipients.map((each) => nameOf(ofAnyKind(each))));
       return { ...rest, ...named(deps, change.files), keepKey: change.keepKey, want: (_, file) => groupsWant(without(file.groups, gone), kept(file), false) };
     }
     case 'rotate': return { ...rest, ...named(deps, change.files), want: (_, file) => groupsWant(file.groups, kept(file), true) };
@@ -134,9 +144,10 @@ async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSig
       if (change.what === 'sync') return { ...rest, root, within: root, targets, keepKey: change.keepKey, want: (path, file) => ruleWant(book, path, file) };
       refuseBadKeys(change.recipients);
       const gone = new Set(change.recipients);
+      const keys = new Set(change.recipients.map((each) => nameOf(age(each))));
       return {
         ...rest, root, within: root, targets, keepKey: false, edits: await leaveRules(root, rules, gone),
-        want: (_, file) => (file.groups.flat().some(({ kind, recipient }) => kind === 'age' && gone.has(recipient)) ? groupsWant(without(file.groups, gone), kept(file), false) : { kind: 'leave' }),
+        want: (_, file) => (file.groups.flat().some(({ kind, recipient }) => kind === 'age' && gone.has(recipient)) ? groupsWant(without(file.groups, keys), kept(file), false) : { kind: 'leave' }),
       };
     }
     case 'rule': {

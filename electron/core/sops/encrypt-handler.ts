@@ -126,7 +126,7 @@ export function encryptHandlers({ ports, sources, quiet, lockFolder, resolveFile
     if (there === undefined && goal !== '' && !(await isThere(dirname(goal)))) throw new Refusal('folder-not-found');
     const keep = there?.keep;
     try {
-      const how: Recipe = await recipe(goal, recipients, ports.paths, format.id, keep);
+      const how: Recipe = await recipe(goal, recipients, ports.paths, format.id, keep, sources);
       const bytes = await encryptFile({ format, lines, sources: how.sources, groups: how.groups, threshold: how.threshold, rule: how.rule, macOnlyEncrypted: how.macOnlyEncrypted, layout: how.layout ?? keep?.parsed.layout, now: ports.clock.now(), keep });
       const written = await format.parse(bytes);
       const reread = await linesOf(written.branches);

@@ -2,10 +2,9 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Ports } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { wrap } from '../age/index.ts';
 import type { Format } from './formats/format.ts';
 import type { Recipient } from './key-groups.ts';
-import type { KeySource } from './key-sources/key-source.ts';
+import type { KeyWrapper } from './key-sources/key-source.ts';
 import { keyLists, type KeyKind, type RuleSource } from './metadata.ts';
 import type { VerifiedFile } from './open-file.ts';
 import { judge, testRules, type Rules, type RulesTest } from './rules-file/index.ts';
@@ -24,22 +23,29 @@ export interface Recipe {
   readonly rulesFile: string;
   readonly ruleLine: number;
   readonly ruleProblems: number;
-  readonly sources: readonly Pick<KeySource, 'kind' | 'wrap'>[];
+  readonly sources: readonly KeyWrapper[];
 }
 
 const maxShown = 200;
 const notSupported = (kind: KeyKind, recipient: string): Refusal => new Refusal('recipient-not-supported', { kind, recipient: recipient.slice(0, maxShown) });
 
-async function wrapOrRefuse(payload: Buffer, recipient: string): Promise<string> {
-  try {
-    return await wrap(payload, recipient);
-  } catch {
-    // WHY no detail: what the library says may repeat what it was given.
-    throw notSupported('age', recipient);
-  }
-}
 /** Wraps for every kind that can be wrapped for here, and refuses the others by name. */
-export const wrapSources: Recipe['sources'] = keyLists.map((kind) => ({ kind, wrap: kind === 'age' ? wrapOrRefuse : (_, recipient) => Promise.reject(notSupported(kind, recipient)) }));
+export const wrapSources = (sources: readonly KeyWrapper[]): Recipe['sources'] => keyLists.map((kind) => {
+  const source = sources.find((one) => one.kind === kind);
+  return {
+    ...source,
+    kind,
+    async wrap(payload, recipient) {
+      if (source === undefined) throw notSupported(kind, recipient);
+      try {
+        return await source.wrap(payload, recipient);
+      } catch (error) {
+        // WHY no detail: what a library or a program says may repeat what it was given.
+        throw error instanceof Refusal ? error : notSupported(kind, recipient);
+      }
+    },
+  };
+});
 
 /** Refusal: `recipient-not-supported`, for what is no public key too. */
 function named(recipients: readonly string[]): readonly Recipient[] {
@@ -67,15 +73,16 @@ function refuseRules({ outcome, rules, matched }: RulesTest, rulesFile: string):
  * `path`: the file that will be written, '' for none. `keep`: an earlier version, whose recipients and settings stay where nobody says otherwise.
  * Refusals: `no-recipients`, `rules-refuse` (file, line, reason), `recipient-not-supported` (kind, recipient).
  */
-export async function recipe(path: string, recipients: readonly string[], paths: Pick<Ports['paths'], 'userHome' | 'current'>, format: Format['id'], keep: VerifiedFile | undefined): Promise<Recipe> {
+export async function recipe(path: string, recipients: readonly string[], paths: Pick<Ports['paths'], 'userHome' | 'current'>, format: Format['id'], keep: VerifiedFile | undefined, all: readonly KeyWrapper[]): Promise<Recipe> {
+  const sources = wrapSources(all);
   const given = named(recipients);
   if (keep !== undefined) {
     const groups = keep.metadata.groups.map((group) => group.map(({ recipient }) => recipient));
-    return { groups: [], shown: groups, threshold: keep.metadata.shamirThreshold, rule: keep.metadata.rule, macOnlyEncrypted: keep.metadata.macOnlyEncrypted, layout: keep.parsed.layout, rulesFile: '', ruleLine: 0, ruleProblems: 0, sources: wrapSources };
+    return { groups: [], shown: groups, threshold: keep.metadata.shamirThreshold, rule: keep.metadata.rule, macOnlyEncrypted: keep.metadata.macOnlyEncrypted, layout: keep.parsed.layout, rulesFile: '', ruleLine: 0, ruleProblems: 0, sources };
   }
   if (path === '') {
     if (given.length === 0) throw new Refusal('no-recipients');
-    return { groups: [given], shown: [given.map(({ recipient }) => recipient)], threshold: 0, rule: undefined, macOnlyEncrypted: undefined, layout: undefined, rulesFile: '', ruleLine: 0, ruleProblems: 0, sources: wrapSources };
+    return { groups: [given], shown: [given.map(({ recipient }) => recipient)], threshold: 0, rule: undefined, macOnlyEncrypted: undefined, layout: undefined, rulesFile: '', ruleLine: 0, ruleProblems: 0, sources };
   }
   const found = await testRules(path, paths.current);
   const way = relative(paths.userHome, found.rulesPath ?? '');
@@ -94,6 +101,6 @@ export async function recipe(path: string, recipients: readonly string[], paths:
     rulesFile: rule === undefined ? '' : rulesFile,
     ruleLine: rule?.line ?? 0,
     ruleProblems: rule === undefined ? 0 : found.rules.problems.length,
-    sources: wrapSources,
+    sources,
   };
 }

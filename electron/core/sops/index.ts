@@ -10,7 +10,9 @@ import { createDocuments, describe, pendingOf, stateOf, type Document } from './
 import { editHandlers } from './edit-handlers.ts';
 import { encryptHandlers } from './encrypt-handler.ts';
 import { fileHandlers } from './file-handlers.ts';
+import { inOrderOf } from './key-groups.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
+import { createPgpKeySource } from './key-sources/pgp/index.ts';
 import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
 import { historyOf, twinsOf } from './look-around.ts';
@@ -25,13 +27,13 @@ import { wholeHandlers } from './whole-handlers.ts';
 export { encryptDotenv, type PlainLine } from './encrypt-dotenv.ts';
 export { quietVerdict } from './quiet-look.ts';
 export { recognise, type Recognised } from './recognise.ts';
-export { addRecipient, isRuled, judge, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, type RulesFile, type YamlText } from './rules-file/index.ts';
+export { addRecipient, isRuled, judge, kindOfKey, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, type RulesFile, type YamlText } from './rules-file/index.ts';
 export type { Recipient } from './key-groups.ts';
 export { readRecipients, recipientsDiffer, type ChangeRecipients, type FileRecipients } from './recipients-of-file.ts';
 export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './rule-book.ts';
 
 export interface SopsDeps {
-  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'asking' | 'dialogs' | 'paths' | 'sources'>;
+  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'asking' | 'dialogs' | 'programs' | 'paths' | 'sources'>;
   readonly clipboard: ClipboardRoom;
   readonly lockFolder: string;
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
@@ -56,7 +58,7 @@ export interface SopsRoom {
 export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: SopsDeps): SopsRoom {
   const documents = createDocuments();
   const locks = createLocks(ports.asking);
-  const sources = [createAgeKeySource({ ...ports, locks })];
+  const sources = inOrderOf(ports.environment['SOPS_DECRYPTION_ORDER'], [createAgeKeySource({ ...ports, locks }), createPgpKeySource(ports)]);
   function announce(document: Document): ReturnType<typeof stateOf> {
     const state = stateOf(document);
     emit({ name: 'sops.documentChanged', payload: { document: document.ref, revision: state.revision } });

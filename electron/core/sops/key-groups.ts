@@ -1,7 +1,7 @@
 // The data key of a file, out of its wrapped keys and into new ones: whole where there is one group of keys, in shares where there are several (spec §2.7).
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
-import type { KeySource, Opening } from './key-sources/key-source.ts';
+import type { KeySource, KeyWrapper, Opening } from './key-sources/key-source.ts';
 import type { KeyKind, Metadata, WrappedKey } from './metadata.ts';
 import { combineShares, maxShares, splitSecret } from './shamir.ts';
 
@@ -70,6 +70,13 @@ function refusalFor(keys: readonly WrappedKey[], { tried, damaged, unusable, loc
   return new Refusal('no-matching-key', { tried, places, recipients: keys.length, ...counts });
 }
 
+/** The order that SOPS_DECRYPTION_ORDER names, `age,pgp` where it does not; kinds that it leaves out come last. */
+export function inOrderOf(wanted: string | undefined, sources: readonly KeySource[]): readonly KeySource[] {
+  const order = (wanted ?? '').split(',').map((kind) => kind.trim());
+  const place = ({ kind }: KeySource): number => (order.includes(kind) ? order.indexOf(kind) : order.length);
+  return sources.toSorted((one, other) => place(one) - place(other));
+}
+
 /** Somebody who is to open a file. */
 export interface Recipient {
   readonly kind: KeyKind;
@@ -80,7 +87,7 @@ export interface Recipient {
  * Wraps a data key for everybody in each group. With several groups it takes `threshold` of them, all where that is 0.
  * Refusals: `bad-metadata` (field) for a group of nobody, for one of somebody whom no source can wrap for, and for a threshold that sops refuses too.
  */
-export async function wrapDataKey(dataKey: Buffer, groups: readonly (readonly Recipient[])[], threshold: number, sources: readonly Pick<KeySource, 'kind' | 'wrap'>[]): Promise<readonly (readonly WrappedKey[])[]> {
+export async function wrapDataKey(dataKey: Buffer, groups: readonly (readonly Recipient[])[], threshold: number, sources: readonly KeyWrapper[]): Promise<readonly (readonly WrappedKey[])[]> {
   if (groups.length === 0 || groups.length > maxShares || groups.some((group) => group.length === 0)) throw new Refusal('bad-metadata', { field: 'key_groups' });
   const needed = threshold === 0 ? groups.length : threshold;
   const shared = groups.length > 1;
@@ -90,7 +97,7 @@ export async function wrapDataKey(dataKey: Buffer, groups: readonly (readonly Re
     const source = sources.find((one) => one.kind === kind);
     if (source === undefined) throw new Refusal('bad-metadata', { field: kind });
     const enc = await source.wrap(part, recipient);
-    return { kind, recipient, enc, entry: { enc, recipient } };
+    return { kind, recipient, enc, entry: source.entry?.(enc, recipient) ?? { enc, recipient } };
   };
   try {
     return await Promise.all(groups.map((group, at) => Promise.all(group.map((one) => wrap(parts[at] ?? dataKey, one)))));

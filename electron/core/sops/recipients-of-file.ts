@@ -62,7 +62,7 @@ export function recipientChanger(sources: readonly KeySource[]): ChangeRecipient
     const format = await chooseFormat(path, source);
     const file = await openVerified(source, format, sources, extraIdentityFile, signal);
     try {
-      const { bytes, key } = await rewrapFile(source, file, { format, groups, threshold, newKey, wraps: wrapSources, now, signal });
+      const { bytes, key } = await rewrapFile(source, file, { format, groups, threshold, newKey, wraps: wrapSources(sources), now, signal });
       const opened = await openDataKey(readMetadata((await format.parse(bytes)).metadata), sources, extraIdentityFile).catch((error: unknown) => {
         if (error instanceof Refusal && withoutKey.has(error.code)) return undefined;
         throw error;

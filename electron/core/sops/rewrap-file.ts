@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { createBreath } from './breath.ts';
 import type { Format, Line } from './formats/format.ts';
 import { dataKeyBytes, wrapDataKey, type Recipient } from './key-groups.ts';
-import type { KeySource } from './key-sources/key-source.ts';
+import type { KeyWrapper } from './key-sources/key-source.ts';
 import { macMatches, sealMac } from './mac.ts';
 import { canonicalTime, keyLists, readMetadata, type WrappedKey } from './metadata.ts';
 import { digestOf, openLeaves, type OpenLeaf, type VerifiedFile } from './open-file.ts';
@@ -20,7 +20,7 @@ export interface Rewrap {
   readonly threshold: number;
   /** True for a new data key: who held the old one opens nothing of the new file with it. */
   readonly newKey: boolean;
-  readonly wraps: readonly Pick<KeySource, 'kind' | 'wrap'>[];
+  readonly wraps: readonly KeyWrapper[];
   readonly now: Date;
   readonly signal?: AbortSignal | undefined;
 }

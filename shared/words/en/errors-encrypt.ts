@@ -28,8 +28,8 @@ export const encryptErrors = {
   }),
   'recipient-not-supported': (facts) => ({
     title: 'Coffre cannot encrypt for one of the recipients',
-    why: facts.text('recipient') === undefined ? 'It is not the public key of an age identity: those begin with age1.' : `It is ${facts.text('recipient') ?? ''}. Coffre encrypts for native age recipients.`,
-    next: 'Name recipients that begin with age1, or encrypt the file with sops.',
+    why: facts.text('recipient') === undefined ? 'It is no public key: those of age begin with age1, those of SSH with ssh-.' : `It is ${facts.text('recipient') ?? ''}. Coffre encrypts for keys of age, SSH and PGP; for PGP gpg must know the key, for a plugin of age it must be installed.`,
+    next: 'Look at the key, or take that recipient out by name first: coffre file recipients FILE remove KEY. Else use sops.',
   }),
   'not-in-this-format': (facts) => ({
     title: 'This format cannot hold the file',

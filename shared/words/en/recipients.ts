@@ -16,7 +16,7 @@ const stays: Readonly<Record<StayReason, StateWords>> = {
   outside: { said: 'outside the folder', means: 'It is a link to a file that lies elsewhere.' },
   unsaved: { said: 'unsaved changes', means: 'It is open with changes that are not saved: save or discard them first.' },
   'too-many-recipients': { said: 'too many recipients', means: 'More than a thousand should be able to open it.' },
-  'recipient-not-supported': { said: 'recipient not supported', means: 'Coffre cannot encrypt for one of its recipients, and leaves nobody out on its own.' },
+  'recipient-not-supported': { said: 'recipient not supported', means: 'Coffre cannot encrypt for one of its recipients, and leaves nobody out on its own. Take that one out by name first, or use sops.' },
   'rule-not-editable': { said: 'rule not editable', means: 'The rule is written in a way that Coffre does not dare to change.' },
   'no-such-group': { said: 'no such group', means: 'It has fewer key groups than that.' },
 };

@@ -16,7 +16,7 @@ export const recipients: Catalogue['recipients'] = {
     outside: { said: 'hors du dossier', means: 'C’est un lien vers un fichier qui se trouve ailleurs.' },
     unsaved: { said: 'non enregistré', means: 'Il est ouvert avec des changements non enregistrés : enregistrez-les ou abandonnez-les d’abord.' },
     'too-many-recipients': { said: 'trop de destinataires', means: 'Plus de mille devraient pouvoir l’ouvrir.' },
-    'recipient-not-supported': { said: 'destinataire non pris en charge', means: 'Coffre ne peut pas chiffrer pour l’un de ses destinataires, et n’en écarte aucun de lui-même.' },
+    'recipient-not-supported': { said: 'destinataire non pris en charge', means: 'Coffre ne peut pas chiffrer pour l’un de ses destinataires, et n’en écarte aucun de lui-même. Retirez-le d’abord en le nommant, ou utilisez sops.' },
     'rule-not-editable': { said: 'règle non modifiable', means: 'La règle est écrite d’une façon que Coffre n’ose pas modifier.' },
     'no-such-group': { said: 'groupe absent', means: 'Il a moins de groupes de clés que cela.' },
   },

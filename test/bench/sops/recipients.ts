@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateIdentity } from '../../../electron/core/age/index.ts';
+import { generateIdentity, wrap } from '../../../electron/core/age/index.ts';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
 import { wrapSources } from '../../../electron/core/sops/encrypt-rules.ts';
 import { wrapDataKey } from '../../../electron/core/sops/key-groups.ts';
@@ -47,7 +47,7 @@ async function folderRow(): Promise<Row> {
 async function wrapRow(): Promise<Row> {
   const group = (await some(50)).map((recipient) => ({ kind: 'age' as const, recipient }));
   const rounds: number[] = [];
-  for (let round = 0; round < 8; round += 1) rounds.push(await timed(() => wrapDataKey(randomBytes(32), [group], 0, wrapSources)));
+  for (let round = 0; round < 8; round += 1) rounds.push(await timed(() => wrapDataKey(randomBytes(32), [group], 0, wrapSources([{ kind: 'age', wrap }]))));
   // The first round loads the library.
   const ours = median(rounds.slice(1));
   return { what: 'wrapping a data key for 50 recipients', peerIs: 'what a person does not notice', bar: 1, ours, peer: 100, ratio: ours / 100 };

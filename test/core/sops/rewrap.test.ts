@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { wrap } from '../../../electron/core/age/index.ts';
 import { wrapSources } from '../../../electron/core/sops/encrypt-rules.ts';
 import type { Format } from '../../../electron/core/sops/formats/format.ts';
 import type { KeySource } from '../../../electron/core/sops/key-sources/key-source.ts';
@@ -18,7 +19,7 @@ const now = new Date('2026-12-24T08:00:00Z');
 
 async function rewrap(id: Format['id'], source: Buffer, more: Partial<Rewrap>, own: readonly string[] = [annas]): Promise<Buffer> {
   const file = await openAs(id, source, own);
-  return (await rewrapFile(source, file, { format: formats[id], groups: [groupOf(anna)], threshold: 0, newKey: false, wraps: wrapSources, now, ...more })).bytes;
+  return (await rewrapFile(source, file, { format: formats[id], groups: [groupOf(anna)], threshold: 0, newKey: false, wraps: wrapSources([{ kind: 'age', wrap }]), now, ...more })).bytes;
 }
 const values = async (id: Format['id'], bytes: Buffer, own: readonly string[]) => valuesOf(await openAs(id, bytes, own));
 const opens = (id: Format['id'], bytes: Buffer, own: readonly string[]): boolean => sopsOn('decrypt', id, bytes, { own }).status === 0;

@@ -1,5 +1,9 @@
 // What a key source is: a way to open, and to make, one kind of wrapped data key. Plain data in and out, so that it may run in a worker or a child.
 import type { WrappedKey } from '../metadata.ts';
+import type { RawMetadata } from '../tree.ts';
+
+/** What makes wrapped keys. */
+export type KeyWrapper = Pick<KeySource, 'kind' | 'wrap' | 'entry'>;
 
 export interface Opening {
   readonly dataKey: Buffer;
@@ -13,4 +17,6 @@ export interface KeySource {
   open(keys: readonly WrappedKey[], extraIdentityFile: string | undefined, payloadBytes: number): Promise<Opening | { readonly tried: number; readonly unusable: readonly string[]; readonly locked?: readonly string[]; readonly damaged: number }>;
   /** Wraps a data key, or a share of one, for one recipient, in the form that `enc` has. */
   wrap(dataKey: Buffer, recipient: string): Promise<string>;
+  /** The entry of such a key in the file; where absent, `enc` and `recipient`. */
+  entry?(enc: string, recipient: string): RawMetadata;
 }

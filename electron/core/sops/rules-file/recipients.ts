@@ -45,6 +45,10 @@ export function judge(kind: RecipientKind, text: string): Judged {
   return text.length <= maxKeyLength && shapes[kind](text) ? 'public' : 'bad';
 }
 
+const kinds: readonly RecipientKind[] = ['age', 'pgp', 'kms', 'gcp_kms', 'azure_keyvault', 'hc_vault', 'hckms'];
+/** Of which kind a key is by its form; undefined for what is none, or must not be shown. */
+export const kindOfKey = (text: string): RecipientKind | undefined => kinds.find((kind) => judge(kind, text) === 'public');
+
 /** Kinds where sops refuses what is badly written; the others it takes as it stands, and their service refuses. */
 export const refusedBySops: ReadonlySet<RecipientKind> = new Set(['age', 'hckms', 'azure_keyvault', 'hc_vault']);
 
