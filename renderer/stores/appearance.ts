@@ -17,7 +17,7 @@ const themes: readonly Theme[] = ['system', 'light', 'dark'];
 /** The theme that follows `theme` when one button walks through all. */
 export const nextTheme = (theme: Theme): Theme => themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
 
-const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0 };
+const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0, profileLater: false };
 
 export function createAppearanceStore(bridge: AppBridge, firstGuess: Lang, firstWords: Catalogue): StoreApi<AppearanceState> {
   let system: Lang = firstGuess;

@@ -16,6 +16,8 @@ export const appearance = v.strictObject({
   contentProtection: v.boolean(),
   /** Width of the left pane, in pixels; 0 for the design's own. */
   paneWidth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4000)),
+  /** A profile was offered, and the person said later. */
+  profileLater: v.boolean(),
 });
 export type Appearance = v.InferOutput<typeof appearance>;
 
@@ -34,7 +36,7 @@ export const settings = {
   set: call({
     input: v.strictObject({
       language: v.optional(appearance.entries.language), theme: v.optional(appearance.entries.theme), density: v.optional(appearance.entries.density),
-      contentProtection: v.optional(appearance.entries.contentProtection), paneWidth: v.optional(appearance.entries.paneWidth),
+      contentProtection: v.optional(appearance.entries.contentProtection), paneWidth: v.optional(appearance.entries.paneWidth), profileLater: v.optional(appearance.entries.profileLater),
     }),
     output: appearance, errors: ['disk-full', 'write-failed'], exposes: 'metadata', whileLocked: true,
   }),

@@ -201,7 +201,7 @@ describe('the settings that the shell follows', () => {
     };
     await followSettings(core, 'en', (now) => { told.push(now); });
     const change = (language: 'system' | 'fr', contentProtection: boolean, theme: 'dark' | 'light' = 'dark'): void => {
-      for (const listener of listeners) listener({ name: 'settings.changed', payload: { language, contentProtection, theme, density: 'compact', paneWidth: 0 } });
+      for (const listener of listeners) listener({ name: 'settings.changed', payload: { language, contentProtection, theme, density: 'compact', paneWidth: 0, profileLater: false } });
     };
     change('fr', true);
     change('fr', true, 'light');

@@ -7,7 +7,7 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import { appearance, locking, type Appearance, type Locking } from '../../../shared/ipc/settings.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 
-const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0 };
+const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0, profileLater: false };
 const lockingDefaults: Locking = { idleMinutes: 30, lockOnClose: false };
 const { entries } = appearance;
 const { entries: lockEntries } = locking;
@@ -18,6 +18,7 @@ const stored = v.looseObject({
   density: v.fallback(v.optional(entries.density, defaults.density), defaults.density),
   contentProtection: v.fallback(v.optional(entries.contentProtection, defaults.contentProtection), defaults.contentProtection),
   paneWidth: v.fallback(v.optional(entries.paneWidth, defaults.paneWidth), defaults.paneWidth),
+  profileLater: v.fallback(v.optional(entries.profileLater, defaults.profileLater), defaults.profileLater),
   idleMinutes: v.fallback(v.optional(lockEntries.idleMinutes, lockingDefaults.idleMinutes), lockingDefaults.idleMinutes),
   lockOnClose: v.fallback(v.optional(lockEntries.lockOnClose, lockingDefaults.lockOnClose), lockingDefaults.lockOnClose),
 });
@@ -32,7 +33,7 @@ async function read(file: string): Promise<Stored> {
   }
 }
 
-const looks = ({ language, theme, density, contentProtection, paneWidth }: Appearance): Appearance => ({ language, theme, density, contentProtection, paneWidth });
+const looks = ({ language, theme, density, contentProtection, paneWidth, profileLater }: Appearance): Appearance => ({ language, theme, density, contentProtection, paneWidth, profileLater });
 const locks = ({ idleMinutes, lockOnClose }: Locking): Locking => ({ idleMinutes, lockOnClose });
 /** What `part` names, without the fields that it leaves open. */
 const named = (part: { readonly [K in keyof Stored]?: Stored[K] | undefined }): Partial<Stored> => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));

@@ -1,25 +1,54 @@
 // The first screen. Every way leads to an open project.
-import { useEffect, useRef, type RefObject } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import type { RecentProject } from '../../bridge/index.ts';
 import { Button, Dial, ErrorPanel, Icon, Mark, useShortcut, type IconName } from '../../components/index.ts';
-import { useErrorWords, useProjects, useSession, useWords } from '../../stores/index.ts';
-import { Switches } from '../frame/index.ts';
+import { useAppearance, useErrorWords, useProfile, useProjects, useSession, useWords } from '../../stores/index.ts';
+import { Switches, useChoose } from '../frame/index.ts';
 import { useHovering } from '../open-folder/index.ts';
 import { Identities } from './identities.tsx';
 import { RecentList } from './recent-list.tsx';
+
+// WHY late: whoever has a profile, or wants none, never sees it.
+const SetUp = lazy(async () => ({ default: (await import('../setup/index.ts')).SetUp }));
 
 function Point({ icon, children }: { readonly icon: IconName; readonly children: string }) {
   return <li className="promise"><Icon name={icon} look="icon-lg" /><span>{children}</span></li>;
 }
 
-/** What somebody sees who was here before; and what somebody should know who was not. */
+/** What somebody sees who was here before, what somebody is offered who has no profile, and what somebody should know who wants none. */
 function Side({ recent, openButton }: { readonly recent: readonly RecentProject[]; readonly openButton: RefObject<HTMLButtonElement | null> }) {
-  const { start } = useWords();
+  const { start, setup } = useWords();
+  const offered = useProfile(({ known }) => known?.state === 'none');
+  const later = useAppearance((state) => state.profileLater);
+  const choose = useChoose();
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const onLater = (): void => {
+    setAsked(false);
+    choose({ profileLater: true });
+  };
+  // WHY busy: once it is made nothing is offered any more, but its recovery key is still to be shown.
+  if (busy || (offered && (asked || (!later && recent.length === 0)))) {
+    return (
+      <section className="start-side start-side-form" aria-labelledby="start-side-title">
+        <Dial />
+        <Suspense fallback={null}><SetUp onLater={onLater} onBusy={setBusy} /></Suspense>
+      </section>
+    );
+  }
+  const offer = offered ? (
+    <div className="sample">
+      <Icon name="lock" look="icon-lg" />
+      <p className="muted">{setup.offerText}</p>
+      <Button place="push" onClick={() => { setAsked(true); }}>{setup.offer}</Button>
+    </div>
+  ) : null;
   if (recent.length > 0) {
     return (
       <section className="start-side" aria-labelledby="recent-title">
         <Dial />
         <RecentList recent={recent} fallback={openButton} />
+        {later ? null : offer}
       </section>
     );
   }
@@ -33,6 +62,7 @@ function Side({ recent, openButton }: { readonly recent: readonly RecentProject[
           <Point icon="pencil-line">{start.sideSave}</Point>
           <Point icon="fingerprint">{start.sideLog}</Point>
         </ul>
+        {offer}
       </div>
     </section>
   );

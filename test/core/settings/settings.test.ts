@@ -9,7 +9,7 @@ import type { Context } from '../../../shared/ipc/define.ts';
 import type { Appearance } from '../../../shared/ipc/settings.ts';
 
 const context: Context = { role: 'window', requestId: 'test', about: () => undefined };
-const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0 };
+const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0, profileLater: false };
 const times = { idleMinutes: 30, lockOnClose: false };
 
 function room(content?: string) {

@@ -4,7 +4,7 @@ import { createClient, type CoreEvent } from '../../../renderer/bridge/index.ts'
 import { createAppearanceStore } from '../../../renderer/stores/appearance.ts';
 import { words } from '../../../shared/words/both.ts';
 
-const look = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0 } as const;
+const look = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0, profileLater: false } as const;
 
 /** A core whose answers wait until the test gives them. */
 function room() {
