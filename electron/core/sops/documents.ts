@@ -41,8 +41,8 @@ export function typeOf({ storedType, type }: Pick<OpenLeaf, 'storedType' | 'type
   return storedType === 'bytes' || storedType === 'comment' ? 'str' : storedType;
 }
 
-/** The lines of a file that was just read, with its leaves in them. Ids of values and comments are those of the leaves; `newId` names all other lines. In slices. */
-export async function rowsOf(file: VerifiedFile, newId: () => number): Promise<Row[]> {
+/** The lines of a file that was just read, with its leaves in them. Ids of values and comments are those of the leaves; `newId` names all other lines. In slices. Refusal: `cancelled`. */
+export async function rowsOf(file: VerifiedFile, newId: () => number, signal?: AbortSignal): Promise<Row[]> {
   const leaves = file.leaves.values();
   const rowOf = (line: Line): Row => {
     const { depth } = line;
@@ -57,20 +57,21 @@ export async function rowsOf(file: VerifiedFile, newId: () => number): Promise<R
     return { kind: 'entry', ...own, name: line.key ?? '', type: typeOf(leaf), value: leaf.plain };
   };
   const rows: Row[] = [];
-  const breath = createBreath();
-  for (const line of await linesOf(file.parsed.branches)) {
+  const breath = createBreath(signal);
+  for (const line of await linesOf(file.parsed.branches, signal)) {
     rows.push(rowOf(line));
     if (rows.length % 512 === 0) await breath();
   }
   return rows;
 }
 
-export async function draftOf(file: VerifiedFile, startRevision: number): Promise<Draft> {
+/** Refusal: `cancelled`. */
+export async function draftOf(file: VerifiedFile, startRevision: number, signal?: AbortSignal): Promise<Draft> {
   let nextId = file.leaves.reduce((top, leaf) => Math.max(top, leaf.entry), -1) + 1;
   const rows = await rowsOf(file, () => {
     nextId += 1;
     return nextId - 1;
-  });
+  }, signal);
   return createDraft(rows, nextId, startRevision, await savedInSlices(rows));
 }
 

@@ -38,10 +38,14 @@ export function openingHandlers({ documents, sources, resolveFile }: OpeningDeps
         if (open !== undefined) documents.close(open.ref);
         const format = await chooseFormat(target.path, bytes);
         const file = await openVerified(bytes, format, sources, target.extraIdentityFile, controller.signal);
-        const draft = await draftOf(file, 0);
+        const wipe = (): void => { for (const { plain } of file.leaves) plain.wipe(); };
+        const draft = await draftOf(file, 0, controller.signal).catch((error: unknown) => {
+          wipe();
+          throw error;
+        });
         const twice = documents.atPath(path);
         if (twice !== undefined || controller.signal.aborted) {
-          for (const { plain } of file.leaves) plain.wipe();
+          wipe();
           if (twice === undefined) throw new Refusal('cancelled');
           // WHY looked again: two that ask for the same file in one breath must not each have a draft of it.
           documents.touch(twice.ref);

@@ -136,13 +136,13 @@ async function verdictOf(leaves: readonly OpenLeaf[], metadata: Metadata, key: K
 /** Reads and verifies a whole file. Refusals: those of `format.parse`, readMetadata, compileRule, openDataKey and openLeaves, `mac-mismatch`, and `cancelled` once `signal` says so. */
 export async function openVerified(bytes: Uint8Array, format: Format, sources: readonly KeySource[], extraIdentityFile: string | undefined, signal?: AbortSignal): Promise<VerifiedFile> {
   stopIfCancelled(signal);
-  const parsed = await format.parse(bytes);
+  const parsed = await format.parse(bytes, signal);
   stopIfCancelled(signal);
   const metadata = readMetadata(parsed.metadata);
   const rule = await compileRule(metadata.rule);
   const { key, openedWith } = await openDataKey(metadata, sources, extraIdentityFile);
   stopIfCancelled(signal);
-  const leaves = await openLeaves(await leavesOf(parsed.branches), { key, rule, signal });
+  const leaves = await openLeaves(await leavesOf(parsed.branches, signal), { key, rule, signal });
   const wipe = (): void => { for (const leaf of leaves) leaf.plain.wipe(); };
   const verdict = await verdictOf(leaves, metadata, key, format, signal).catch((error: unknown) => {
     wipe();

@@ -77,10 +77,10 @@ export type Line = { readonly old: number | undefined; readonly depth: number } 
   | { readonly kind: 'document' }
 );
 
-/** The flat form of a file, in slices; `old` is the place of each line in it. */
-export async function linesOf(branches: readonly Branch[]): Promise<Line[]> {
+/** The flat form of a file, in slices; `old` is the place of each line in it. Refusal: `cancelled`. */
+export async function linesOf(branches: readonly Branch[], signal?: AbortSignal): Promise<Line[]> {
   const lines: Line[] = [];
-  const breath = createBreath();
+  const breath = createBreath(signal);
   async function visit(children: readonly (Item | Value | Comment | Blank)[], depth: number): Promise<void> {
     for (const child of children) {
       if (lines.length % 512 === 511) await breath();
@@ -117,10 +117,10 @@ export interface Leaf {
   readonly above: number | undefined;
 }
 
-/** All leaves in document order, in slices. */
-export async function leavesOf(branches: readonly Branch[]): Promise<Leaf[]> {
+/** All leaves in document order, in slices. Refusal: `cancelled`. */
+export async function leavesOf(branches: readonly Branch[], signal?: AbortSignal): Promise<Leaf[]> {
   const leaves: Leaf[] = [];
-  const breath = createBreath();
+  const breath = createBreath(signal);
   async function visit(children: readonly (Item | Value | Comment | Blank)[], path: readonly string[], outer: number | undefined): Promise<void> {
     let above = outer;
     for (const child of children) {

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import type { Format } from '../../../electron/core/sops/formats/format.ts';
 import { identities } from '../../fakes/fixtures.ts';
-import type { HostileAnswer } from '../children/parse-hostile.ts';
+import type { HostileAnswer } from './parse-hostile.ts';
 
 /** Of the whole process, input included. */
 export const mostMegabytes = 200;
 export const mostWorkMs = 1000;
 
 export const tenMegabytes = 10_000_000;
-const child = join(import.meta.dirname, '../children/parse-hostile.ts');
+const child = join(import.meta.dirname, 'parse-hostile.ts');
 
 /** A text over and over, until it is so long. */
 export const filled = (text: string, size = tenMegabytes): string => text.repeat(Math.floor(size / Buffer.byteLength(text)));

@@ -23,8 +23,8 @@ export interface Format {
   readonly fixedBranch?: string;
   /** True where a comment of an entry follows it in the tree, as sops has it for INI, though it stands above it in the file. */
   readonly commentsFollow?: true;
-  /** An encrypted file. Refusals: `bad-line` (line), `bad-metadata` (field), `binary-file`, `merge-conflict` (line), `file-truncated`, `not-encrypted`, `format-refused` (line, reason), `nested-too-deep`. */
-  parse(bytes: Uint8Array): Promise<ParsedFile>;
+  /** An encrypted file. Refusals: `bad-line` (line), `bad-metadata` (field), `binary-file`, `merge-conflict` (line), `file-truncated`, `not-encrypted`, `format-refused` (line, reason), `nested-too-deep`, and `cancelled` once `signal` says so, where the format looks at it. */
+  parse(bytes: Uint8Array, signal?: AbortSignal): Promise<ParsedFile>;
   /** A clear file, as `sops encrypt` reads it; `metadata` is empty. Refusals: those of `parse`, `already-encrypted` (the name that sops keeps for itself stands in it), `empty-file`. */
   parsePlain(bytes: Uint8Array): Promise<ParsedFile>;
   /** Writes the lines between the metadata of the very bytes that were parsed; what is as it was comes out byte for byte, and what is new looks like its neighbours. */

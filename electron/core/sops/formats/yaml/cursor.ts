@@ -1,5 +1,6 @@
 // A place in a text and the line that it is on. Lines are found as they are needed: a text of ten million line breaks costs no list of them.
 import { isBlank, isBreak, isEnd } from './characters.ts';
+import { Breaks } from './pieces.ts';
 
 export interface Cursor {
   /** NUL ended. */
@@ -10,9 +11,11 @@ export interface Cursor {
   lineStart: number;
   /** False if `\n` is the only line break in the text: then lines can be found faster. */
   readonly rareBreaks: boolean;
+  /** Of the scalar that is being read. WHY here: one for each would be a hundred thousand of them. */
+  readonly breaks: Breaks;
 }
 
-export const createCursor = (text: string): Cursor => ({ text, at: 0, line: 1, lineStart: 0, rareBreaks: /[\r\u0085\u2028\u2029]/.test(text) });
+export const createCursor = (text: string): Cursor => ({ text, at: 0, line: 1, lineStart: 0, rareBreaks: /[\r\u0085\u2028\u2029]/.test(text), breaks: new Breaks() });
 
 export const codeAt = (c: Cursor, at = c.at): number => c.text.charCodeAt(at);
 
@@ -41,6 +44,13 @@ export function toNextLine(c: Cursor, breakAt: number): boolean {
   c.line += 1;
   c.lineStart = c.at;
   return true;
+}
+
+/** The line of a place that was passed. */
+export function lineOf({ text }: Cursor, place: number): number {
+  let line = 1;
+  for (let at = 0; at < place; at += 1) if (isBreak(text.charCodeAt(at)) && !(text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10)) line += 1;
+  return line;
 }
 
 export function skipBlanks(c: Cursor): number {

@@ -14,7 +14,7 @@ import { readText } from './read-text.ts';
 function entriesOf({ documents }: ReadFile): Entry[] {
   return documents.flatMap(({ content, extent }, at) => (at === 0 ? content : [{ ...documentEntry, start: extent.start }, ...content]));
 }
-const documentEntry: Entry = { kind: 'document', depth: 0, key: undefined, type: 'null', text: '', bytes: undefined, inline: false, line: 0, start: 0, keyStart: -1, keyEnd: -1, mark: -1, valueStart: -1, valueEnd: -1, source: '', style: undefined, layout: 'block' };
+const documentEntry: Entry = { kind: 'document', depth: 0, key: undefined, type: 'null', text: '', start: 0, keyStart: -1, keyEnd: -1, mark: -1, valueStart: -1, valueEnd: -1, style: undefined, layout: 'block' };
 
 const sameShape = (lines: readonly Line[], entries: readonly Entry[]): boolean =>
   lines.length === entries.length && lines.every((line, at) => line.old === at && line.kind === entries[at]?.kind && line.depth === entries[at].depth && ('key' in line ? line.key === undefined : true) === (entries[at].key === undefined));

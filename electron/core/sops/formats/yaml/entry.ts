@@ -1,4 +1,5 @@
 // One line of content with the place where it stands: what the reader makes of a text, in the order of `linesOf`.
+// There are hundreds of thousands of them in a large file, so that each field counts: what few have is left out of the others.
 import { Refusal } from '../../../refusal.ts';
 import type { ScalarType } from '../../tree.ts';
 
@@ -11,10 +12,8 @@ export interface Entry {
   type: ScalarType;
   /** In MAC form; of a comment what stands behind its `#`. */
   text: string;
-  bytes: Uint8Array | undefined;
-  inline: boolean;
-  /** Counted from 1. */
-  readonly line: number;
+  bytes?: Uint8Array;
+  readonly inline?: true;
   /** Where its key, `-`, `?` or `#` stands. */
   readonly start: number;
   /** -1 for what has no key. */
@@ -25,8 +24,8 @@ export interface Entry {
   /** With tag and anchor. -1 while there is none: a null that is not written, or a block collection. */
   valueStart: number;
   valueEnd: number;
-  /** As it is written, without quotes folded away; for times in the metadata. */
-  source: string;
+  /** Of a time, as it is written; for the metadata. */
+  source?: string;
   style: Style | undefined;
   /** `flow`: a collection in brackets; `inside`: within one; `repeated`: made by an alias, stands nowhere. */
   layout: 'block' | 'flow' | 'inside' | 'repeated';
@@ -35,13 +34,15 @@ export interface Entry {
 export type Reason = 'anchor' | 'tag' | 'key-not-text' | 'root-not-mapping' | 'duplicate-key' | 'number-too-large' | 'syntax' | 'too-large';
 export const refuseAt = (line: number, reason: Reason = 'syntax'): Refusal => new Refusal('format-refused', { line, reason });
 
-export const entry = (kind: Entry['kind'], depth: number, key: string | undefined, line: number, start: number, keyStart: number, keyEnd: number, mark: number, layout: Entry['layout']): Entry => ({
-  kind, depth, key, type: 'null', text: '', bytes: undefined, inline: false, line, start, keyStart, keyEnd, mark, valueStart: -1, valueEnd: -1, source: '', style: undefined, layout,
+export const entry = (kind: Entry['kind'], depth: number, key: string | undefined, start: number, keyStart: number, keyEnd: number, mark: number, layout: Entry['layout']): Entry => ({
+  kind, depth, key, type: 'null', text: '', start, keyStart, keyEnd, mark, valueStart: -1, valueEnd: -1, style: undefined, layout,
 });
 
-export const commentEntry = (text: string, depth: number, line: number, start: number, end: number, inline: boolean, layout: Entry['layout']): Entry => ({
-  ...entry('comment', depth, undefined, line, start, -1, -1, end, layout), text: text.slice(start + 1, end), inline,
-});
+export function commentEntry(text: string, depth: number, start: number, end: number, inline: boolean, layout: Entry['layout']): Entry {
+  const comment = entry('comment', depth, undefined, start, -1, -1, end, layout);
+  comment.text = text.slice(start + 1, end);
+  return inline ? { ...comment, inline } : comment;
+}
 
 /** Containers in containers: more than any file of secrets has, and few enough for any reader. */
 export const deepest = 500;

@@ -2,52 +2,39 @@
 import { isBlank, isBreak, isEnd, isSpace } from './characters.ts';
 import { blanksEnd, codeAt, lineEnd, skipBlanks, spacesEnd, toNextLine, type Cursor } from './cursor.ts';
 import { commentEntry, entry, refuseAt, type Entry } from './entry.ts';
-import { plainEnd, startsPlain } from './read-plain.ts';
-import { readQuoted } from './read-quoted.ts';
-import { addKey, checkDepth, commentBefore, nameOf, readProperties, readScalar, repeat, setValue, type Open, type Reader } from './reader.ts';
+import { startsPlain } from './read-plain.ts';
+import { addKey, checkDepth, commentBefore, longestKey, nameAnchor, nameOf, readKey, readProperties, readScalar, repeat, setValue, type Open, type Reader } from './reader.ts';
 import { readFlow } from './read-flow.ts';
 
 interface Key {
   readonly name: string;
-  readonly tag: string;
-  readonly anchor: string | undefined;
-  readonly start: number;
   readonly end: number;
   readonly colon: number;
 }
 
-/** Further than this from its beginning no colon makes a key, for any reader. */
-const longestKey = 1024;
-
-/** The key that begins at the cursor, which stays there. */
+/** The key that begins at the cursor, with its tag; the cursor stays there. */
 function keyHere(r: Reader): Key | undefined {
   const { c } = r;
-  const before = { at: c.at, line: c.line, lineStart: c.lineStart };
-  const { tag, anchor, start } = readProperties(c);
+  const { at } = c;
+  const { tag } = readProperties(c);
   const code = codeAt(c);
-  let found: { readonly source: string; readonly quoted: boolean; readonly end: number } | undefined;
-  if (code === 34 || code === 39) {
-    // WHY only this line: a quote that is not closed on it belongs to no key, and may go on for megabytes.
-    const closing = c.text.indexOf(String.fromCharCode(code), c.at + 1);
-    if (closing !== -1 && closing <= lineEnd(c)) {
-      const source = readQuoted(c);
-      if (c.line === before.line) found = { source, quoted: true, end: c.at };
-    }
-  } else if (startsPlain(c, c.at)) {
-    const { end, colon } = plainEnd(c, c.at, false);
-    if (colon) found = { source: c.text.slice(c.at, end), quoted: false, end };
-  } else if (code === 42) {
+  let found: ReturnType<typeof readKey>;
+  if (code === 34 || code === 39 || startsPlain(c, c.at)) found = readKey(c, false);
+  else if (code === 42) {
     const name = /^\*[\w-]+[ \t]*:(?:[ \t\r\n\u0000]|$)/.exec(c.text.slice(c.at, c.at + 200));
     if (name !== null) throw refuseAt(c.line, r.aliases ? 'key-not-text' : 'anchor');
   }
-  const colon = found === undefined ? -1 : blanksEnd(c.text, found.end);
-  Object.assign(c, before);
+  const end = c.at;
+  const colon = found === undefined ? -1 : blanksEnd(c.text, end);
+  c.at = at;
   if (found === undefined || codeAt(c, colon) !== 58 || !isSpace(codeAt(c, colon + 1))) return undefined;
-  if (colon - start > longestKey) throw refuseAt(c.line);
-  return { name: nameOf(tag, found.source, found.quoted, c.line), tag, anchor, start, end: found.end, colon };
+  if (colon - at > longestKey) throw refuseAt(c.line);
+  return { name: nameOf(tag, found.source, found.quoted, c.line), end, colon };
 }
 
 export const isDash = (c: Cursor): boolean => codeAt(c) === 45 && isSpace(codeAt(c, c.at + 1));
+
+const isQuestion = (c: Cursor): boolean => codeAt(c) === 63 && isSpace(codeAt(c, c.at + 1));
 
 /** Whether a line closes a collection, where nothing waits for it. */
 const closes = (open: Open, column: number, dash: boolean): boolean => open.column > column || (open.column === column && open.kind === 'list' && !dash);
@@ -74,7 +61,7 @@ export function settleComments(r: Reader, column: number, dash: boolean): void {
       next = inner === undefined || !closes(inner, column, dash);
       if (!next && inner !== undefined) {
         r.open.length = at + 1;
-        r.entries.push(commentEntry(r.c.text, inner.depth, comment.line, comment.start, comment.end, false, 'block'));
+        r.entries.push(commentEntry(r.c.text, inner.depth, comment.start, comment.end, false, 'block'));
         continue;
       }
     }
@@ -83,11 +70,8 @@ export function settleComments(r: Reader, column: number, dash: boolean): void {
 }
 
 /** The comments that are left, as lines of a collection. */
-async function placeComments(r: Reader, depth: number): Promise<void> {
-  for (const [at, { start, end, line }] of r.comments.entries()) {
-    if (at % 512 === 511) await r.breath();
-    r.entries.push(commentEntry(r.c.text, depth, line, start, end, false, 'block'));
-  }
+function placeComments(r: Reader, depth: number): void {
+  for (const { start, end } of r.comments) r.entries.push(commentEntry(r.c.text, depth, start, end, false, 'block'));
   r.comments = [];
 }
 
@@ -131,38 +115,48 @@ function finishLine(r: Reader, index: number, inline: boolean): void {
   toNextLine(c, c.at);
 }
 
-/** From the first character of a value on this line to the beginning of the next line. */
-export async function readValue(r: Reader, e: Entry, index: number, parentColumn: number): Promise<void> {
+/** A value in brackets, with what stands behind it on the line. */
+async function readBrackets(r: Reader, e: Entry, index: number): Promise<true> {
   const { c } = r;
+  e.layout = 'flow';
+  await readFlow(r, e, e.depth + 1);
+  // A comment behind the value of a key is the first thing in it, for sops.
+  const from = c.at;
+  if (e.key !== undefined && skipBlanks(c) === 35 && c.at > from) {
+    const end = lineEnd(c);
+    r.entries.splice(index + 1, 0, commentEntry(c.text, e.depth + 1, c.at, end, false, 'inside'));
+    c.at = end;
+  }
+  finishLine(r, index, true);
+  return true;
+}
+
+/** From the first character of a value on this line to the beginning of the next line. WHY not always a promise: one for each of a hundred thousand lines costs more than to read them. */
+export function readValue(r: Reader, e: Entry, index: number, parentColumn: number): true | Promise<true> {
+  const { c } = r;
+  e.valueStart = c.at;
   const properties = readProperties(c);
-  if (properties.anchor !== undefined) r.anchors.set(properties.anchor, { entry: e, from: index });
+  nameAnchor(r, properties, e, index);
   const code = codeAt(c);
-  e.valueStart = properties.start;
-  if (code === 91 || code === 123) {
-    e.layout = 'flow';
-    await readFlow(r, e, e.depth + 1);
-    // A comment behind the value of a key is the first thing in it, for sops.
-    const from = c.at;
-    if (e.key !== undefined && skipBlanks(c) === 35 && c.at > from) {
-      const end = lineEnd(c);
-      r.entries.splice(index + 1, 0, commentEntry(c.text, e.depth + 1, c.line, c.at, end, false, 'inside'));
-      c.at = end;
-    }
-    finishLine(r, index, true);
-  } else if (code === 42) {
+  if (code === 91 || code === 123) return readBrackets(r, e, index);
+  if (code === 42) {
     repeat(r, e);
     finishLine(r, index, true);
-  } else {
-    let behindHead: readonly [number, number] | undefined;
-    const { source, style } = readScalar(r, parentColumn, false, (at) => {
-      behindHead = [at, lineEnd(c, at)];
-    });
+    return true;
+  }
+  let behindHead: readonly [number, number] | undefined;
+  const { source, style } = readScalar(r, parentColumn, false, (at) => {
+    behindHead = [at, lineEnd(c, at)];
+  });
+  const take = (text: string): true => {
     e.style = style;
     e.valueEnd = c.at;
-    setValue(r, e, properties, source);
+    setValue(r, e, properties, text);
     if (style !== 'literal' && style !== 'folded') finishLine(r, index, true);
     else if (behindHead !== undefined) commentBefore(r, index, behindHead[0], behindHead[1], true);
-  }
+    return true;
+  };
+  return typeof source === 'string' ? take(source) : source.then(take);
 }
 
 /** Behind `-` or `:`: an empty rest of the line waits for what comes. True if it does. */
@@ -177,7 +171,7 @@ function waits(r: Reader, e: Entry, index: number, collection: Open): boolean {
     return false;
   }
   if (c.at > start && (properties.tag !== '' || properties.anchor !== undefined)) {
-    if (properties.anchor !== undefined) r.anchors.set(properties.anchor, { entry: e, from: index });
+    nameAnchor(r, properties, e, index);
     e.style = 'plain';
     e.valueStart = start;
     e.valueEnd = spacesBack(c.text, c.at);
@@ -186,7 +180,7 @@ function waits(r: Reader, e: Entry, index: number, collection: Open): boolean {
   if (code === 35) {
     const end = lineEnd(c);
     // Behind a `-` it is the head of what follows.
-    if (e.key === undefined) r.comments.push({ start: c.at, end, column: c.at - c.lineStart, line: c.line });
+    if (e.key === undefined) r.comments.push({ start: c.at, end, column: c.at - c.lineStart });
     else commentBefore(r, index, c.at, end, false);
     c.at = end;
   }
@@ -202,14 +196,15 @@ function spacesBack(text: string, from: number): number {
 }
 
 /** The name behind a `?`, up to the `:` that stands on a line of its own below it; the cursor ends behind that. */
-function explicitKey(r: Reader, column: number): { readonly name: string; readonly start: number; readonly end: number; readonly colon: number | undefined } {
+async function explicitKey(r: Reader, column: number): Promise<{ readonly name: string; readonly start: number; readonly end: number; readonly colon: number | undefined }> {
   const { c } = r;
   c.at += 1;
   skipBlanks(c);
-  const { tag, start } = readProperties(c);
-  const { line } = c;
+  const { at: start, line } = c;
+  const { tag } = readProperties(c);
   if (isEnd(codeAt(c)) || codeAt(c) === 91 || codeAt(c) === 123 || isDash(c)) throw refuseAt(line, 'key-not-text');
-  const { source, style } = readScalar(r, column, false, () => undefined);
+  const { source: found, style } = readScalar(r, column, false, () => undefined);
+  const source = await found;
   const end = c.at;
   const name = nameOf(tag, source, style !== 'plain', line);
   if (style !== 'literal' && style !== 'folded') {
@@ -224,52 +219,56 @@ function explicitKey(r: Reader, column: number): { readonly name: string; readon
   return { name, start, end, colon };
 }
 
-/** A line with content, from its first character on; the cursor ends at the beginning of the line behind what it holds. False if nothing waits for what it holds. */
-export async function readContent(r: Reader): Promise<boolean> {
+/** An item up to where its value begins, and the value. `compact`: the value is a collection whose first item begins at the cursor. */
+function readItem(r: Reader, e: Entry, collection: Open, named: boolean): boolean | Promise<boolean> | 'compact' {
   const { c } = r;
-  for (let compact: Entry | undefined; ;) {
+  if (e.key !== undefined) addKey(r, collection.keys, e.key);
+  const index = r.entries.push(e) - 1;
+  skipBlanks(c);
+  if (waits(r, e, index, collection)) return true;
+  if (!named && (isDash(c) || isQuestion(c) || keyHere(r) !== undefined)) return 'compact';
+  return readValue(r, e, index, collection.column);
+}
+
+async function readExplicit(r: Reader, collection: Open): Promise<boolean> {
+  const { c } = r;
+  const { at: start } = c;
+  const found = await explicitKey(r, collection.column);
+  const e = entry('item', collection.depth, found.name, start, found.start, found.end, found.colon === undefined ? found.end : c.at, 'block');
+  if (found.colon === undefined) {
+    addKey(r, collection.keys, found.name);
+    r.entries.push(e);
+    return true;
+  }
+  const done = await readItem(r, e, collection, false);
+  return done === 'compact' ? readContent(r, e) : done;
+}
+
+/** A line with content, from its first character on; the cursor ends at the beginning of the line behind what it holds. False if nothing waits for what it holds. `within` is the item that the line's collection is the value of, where that begins on the same line. */
+export function readContent(r: Reader, within?: Entry): boolean | Promise<boolean> {
+  const { c } = r;
+  for (let compact = within; ;) {
     const column = c.at - c.lineStart;
     const { at: start, line } = c;
     const dash = isDash(c);
-    const explicit = !dash && codeAt(c) === 63 && isSpace(codeAt(c, c.at + 1));
+    const explicit = !dash && isQuestion(c);
     const key = dash || explicit ? undefined : keyHere(r);
     if (!dash && !explicit && key === undefined) return readLoose(r, column);
     const kind = dash ? 'list' : 'branch';
     const collection = compact === undefined ? (r.open.length === 0 && r.waiting === undefined ? openCollection(r, kind, column, undefined) : collectionAt(r, kind, column)) : openCollection(r, kind, column, compact);
     if (dash && collection.depth === 0) throw refuseAt(line, 'root-not-mapping');
-    if (r.comments.length > 0) await placeComments(r, collection.depth);
-    const index = r.entries.length;
-    let e: Entry;
-    if (key !== undefined) {
-      e = entry('item', collection.depth, key.name, line, start, key.start, key.end, key.colon + 1, 'block');
-      c.at = key.colon + 1;
-    } else if (explicit) {
-      const found = explicitKey(r, column);
-      e = entry('item', collection.depth, found.name, line, start, found.start, found.end, found.colon === undefined ? found.end : c.at, 'block');
-      if (found.colon === undefined) {
-        addKey(r, collection.keys, found.name);
-        r.entries.push(e);
-        return true;
-      }
-    } else {
-      c.at += 1;
-      e = entry('item', collection.depth, undefined, line, start, -1, -1, c.at, 'block');
-    }
-    if (e.key !== undefined) addKey(r, collection.keys, e.key);
-    r.entries.push(e);
-    skipBlanks(c);
-    if (waits(r, e, index, collection)) return true;
-    if (key === undefined && (isDash(c) || (codeAt(c) === 63 && isSpace(codeAt(c, c.at + 1))) || keyHere(r) !== undefined)) {
-      compact = e;
-      continue;
-    }
-    await readValue(r, e, index, column);
-    return true;
+    if (r.comments.length > 0) placeComments(r, collection.depth);
+    if (explicit) return readExplicit(r, collection);
+    c.at = key === undefined ? start + 1 : key.colon + 1;
+    const e = key === undefined ? entry('item', collection.depth, undefined, start, -1, -1, c.at, 'block') : entry('item', collection.depth, key.name, start, start, key.end, c.at, 'block');
+    const done = readItem(r, e, collection, key !== undefined);
+    if (done !== 'compact') return done;
+    compact = e;
   }
 }
 
 /** A value that stands on a line below its key, or all alone. */
-async function readLoose(r: Reader, column: number): Promise<boolean> {
+function readLoose(r: Reader, column: number): boolean | Promise<boolean> {
   const { waiting } = r;
   if (waiting === undefined || column <= waiting.column) return false;
   r.waiting = undefined;
@@ -283,11 +282,10 @@ async function readLoose(r: Reader, column: number): Promise<boolean> {
   const flow = codeAt(c) === 91 || codeAt(c) === 123;
   c.at = at;
   // Above brackets it is the first thing in them, for sops.
-  if (flow) for (const { start, end, line } of above) r.entries.push(commentEntry(c.text, e.depth + 1, line, start, end, false, 'inside'));
+  if (flow) for (const { start, end } of above) r.entries.push(commentEntry(c.text, e.depth + 1, start, end, false, 'inside'));
   else for (const { start, end } of above) {
     commentBefore(r, index, start, end, false);
     index += 1;
   }
-  await readValue(r, e, index, waiting.column);
-  return true;
+  return readValue(r, e, index, waiting.column);
 }

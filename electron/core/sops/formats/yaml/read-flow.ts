@@ -2,7 +2,8 @@
 import { afterBreak, codeAt, isDocumentMark, lineEnd, skipBlanks, type Cursor } from './cursor.ts';
 import { isBlank, isBreak, isSpace } from './characters.ts';
 import { commentEntry, entry, refuseAt, type Entry } from './entry.ts';
-import { addKey, checkDepth, checkSize, commentBefore, nameOf, readProperties, readScalar, repeat, setValue, type Reader } from './reader.ts';
+import { startsPlainInFlow } from './read-plain.ts';
+import { addKey, checkDepth, checkSize, commentBefore, nameAnchor, nameOf, readKey, readProperties, readScalar, repeat, setValue, type Reader } from './reader.ts';
 
 interface Frame {
   readonly header: Entry | undefined;
@@ -26,7 +27,8 @@ function toNext(r: Reader, depth: number, last?: { readonly index: number; reado
     } else if (code === 35 && (c.at === c.lineStart || isSpace(codeAt(c, c.at - 1)))) {
       const end = lineEnd(c);
       if (last?.line === c.line) commentBefore(r, last.index, c.at, end, true);
-      else r.entries.push(commentEntry(c.text, depth, c.line, c.at, end, false, 'inside'));
+      else r.entries.push(commentEntry(c.text, depth, c.at, end, false, 'inside'));
+      checkSize(r);
       c.at = end;
     } else return code;
   }
@@ -37,19 +39,20 @@ const isColon = (c: Cursor, quoted: boolean): boolean => codeAt(c) === 58 && (qu
 /** A name before a colon on the same line, if there is one here. The cursor stays where it was if not. */
 function keyHere(r: Reader): { readonly name: string; readonly start: number; readonly end: number } | undefined {
   const { c } = r;
-  const before = { at: c.at, line: c.line, lineStart: c.lineStart };
+  const { at } = c;
   const back = (): undefined => {
-    Object.assign(c, before);
+    c.at = at;
     return undefined;
   };
-  const { tag, start } = readProperties(c);
+  const { tag } = readProperties(c);
   const code = codeAt(c);
   if (code === 42 || code === 91 || code === 123 || isSpace(code)) return back();
-  const { source, style } = readScalar(r, -1, true, () => undefined);
+  if (code !== 34 && code !== 39 && !startsPlainInFlow(c)) throw refuseAt(c.line);
+  const found = readKey(c, true);
   const end = c.at;
   while (isBlank(codeAt(c))) c.at += 1;
-  if (c.line !== before.line || !isColon(c, style !== 'plain')) return back();
-  return { name: nameOf(tag, source, style !== 'plain', c.line), start, end };
+  if (found === undefined || !isColon(c, found.quoted)) return back();
+  return { name: nameOf(tag, found.source, found.quoted, c.line), start: at, end };
 }
 
 /** From the opening bracket on; `header` is the entry that it is the value of. The cursor ends behind the closing one. */
@@ -64,11 +67,11 @@ export async function readFlow(r: Reader, header: Entry | undefined, depth: numb
     c.at += 1;
   };
   /** The value of an entry that was just made; true if it opens a collection, which is then the innermost one. */
-  const value = (e: Entry): void => {
+  const value = (e: Entry): Promise<void> | undefined => {
     const index = r.entries.length - 1;
+    e.valueStart = c.at;
     const properties = readProperties(c);
-    e.valueStart = properties.start;
-    if (properties.anchor !== undefined) r.anchors.set(properties.anchor, { entry: e, from: index });
+    nameAnchor(r, properties, e, index);
     const code = toNext(r, e.depth);
     if (code === 91 || code === 123) openFrame(e, e.depth + 1);
     else if (code === 42) {
@@ -83,21 +86,28 @@ export async function readFlow(r: Reader, header: Entry | undefined, depth: numb
     } else {
       const { source, style } = readScalar(r, -1, true, () => undefined);
       e.style = style;
-      setValue(r, e, properties, source);
-      e.valueEnd = c.at;
+      const take = (text: string): void => {
+        setValue(r, e, properties, text);
+        e.valueEnd = c.at;
+      };
+      if (typeof source !== 'string') return source.then(take);
+      take(source);
     }
+    return undefined;
   };
   /** From the colon on. */
-  const afterColon = (e: Entry): void => {
+  const afterColon = (e: Entry): Promise<void> | undefined => {
     c.at += 1;
     e.mark = c.at;
     const code = toNext(r, e.depth);
-    if (code !== 44 && code !== 93 && code !== 125) value(e);
+    return code !== 44 && code !== 93 && code !== 125 ? value(e) : undefined;
   };
   openFrame(header, depth);
   let last: { readonly index: number; readonly line: number } | undefined;
+  let steps = 0;
   for (let top = frames.at(-1); top !== undefined; top = frames.at(-1)) {
-    const rest = r.breath();
+    steps += 1;
+    const rest = steps % 16 === 0 ? r.breath() : undefined;
     if (rest !== undefined) await rest;
     checkSize(r);
     const code = toNext(r, top.depth, last);
@@ -121,35 +131,40 @@ export async function readFlow(r: Reader, header: Entry | undefined, depth: numb
     top.filled = true;
     const [start, line] = [c.at, c.line];
     const key = keyHere(r);
+    let waits: Promise<void> | undefined;
     if (top.branch) {
       if (key === undefined) {
         const properties = readProperties(c);
         if (',{['.includes(c.text.charAt(c.at)) || codeAt(c) === 42) throw refuseAt(line, 'key-not-text');
-        const { source, style } = readScalar(r, -1, true, () => undefined);
+        const { source: found, style } = readScalar(r, -1, true, () => undefined);
+        const source = typeof found === 'string' ? found : await found;
         const name = nameOf(properties.tag, source, style !== 'plain', line);
         addKey(r, top.keys, name);
-        const e = entry('item', top.depth, name, line, start, start, c.at, c.at, 'inside');
+        const e = entry('item', top.depth, name, start, start, c.at, c.at, 'inside');
         r.entries.push(e);
         // A name over several lines can have no colon behind it.
         if (toNext(r, top.depth) === 58) throw refuseAt(c.line);
       } else {
         addKey(r, top.keys, key.name);
-        const e = entry('item', top.depth, key.name, line, start, key.start, key.end, c.at, 'inside');
+        const e = entry('item', top.depth, key.name, start, key.start, key.end, c.at, 'inside');
         r.entries.push(e);
-        afterColon(e);
+        waits = afterColon(e);
+        if (waits !== undefined) await waits;
       }
     } else if (key === undefined) {
-      const e = entry('item', top.depth, undefined, line, start, -1, -1, start, 'inside');
+      const e = entry('item', top.depth, undefined, start, -1, -1, start, 'inside');
       r.entries.push(e);
-      value(e);
+      waits = value(e);
+      if (waits !== undefined) await waits;
     } else {
       // A single pair in a list is a mapping of its own.
-      const pair = entry('branch', top.depth, undefined, line, start, -1, -1, start, 'inside');
-      const e = entry('item', top.depth + 1, key.name, line, start, key.start, key.end, c.at, 'inside');
+      const pair = entry('branch', top.depth, undefined, start, -1, -1, start, 'inside');
+      const e = entry('item', top.depth + 1, key.name, start, key.start, key.end, c.at, 'inside');
       r.entries.push(pair, e);
       pair.valueStart = start;
       checkDepth(r, top.depth + 1);
-      afterColon(e);
+      waits = afterColon(e);
+      if (waits !== undefined) await waits;
       pair.valueEnd = c.at;
     }
     last = r.entries.at(-1)?.kind === 'item' ? { index: r.entries.length - 1, line: c.line } : undefined;

@@ -33,14 +33,14 @@ async function readRoot(r: Reader, extent: Extent): Promise<void> {
   const { at } = c;
   readProperties(c);
   if (codeAt(c) === 123) {
-    for (const { start, end, line: its } of r.comments) r.entries.push(commentEntry(c.text, 0, its, start, end, false, 'block'));
+    for (const { start, end } of r.comments) r.entries.push(commentEntry(c.text, 0, start, end, false, 'block'));
     r.comments = [];
     const start = c.at;
     await readFlow(r, undefined, 0);
     extent.flow = { start, end: c.at };
     if (skipBlanks(c) === 35) {
       const end = lineEnd(c);
-      r.entries.splice(extent.from, 0, commentEntry(c.text, 0, c.line, c.at, end, false, 'block'));
+      r.entries.splice(extent.from, 0, commentEntry(c.text, 0, c.at, end, false, 'block'));
       c.at = end;
     }
     if (!isEnd(codeAt(c))) throw refuseAt(c.line);
@@ -48,16 +48,16 @@ async function readRoot(r: Reader, extent: Extent): Promise<void> {
     return;
   }
   c.at = at;
-  const root = entry('item', 0, undefined, line, c.at, -1, -1, c.at, 'block');
+  const root = entry('item', 0, undefined, c.at, -1, -1, c.at, 'block');
   const index = r.entries.push(root) - 1;
   await readValue(r, root, index, -1);
   if (root.kind !== 'item' || root.type !== 'null') throw refuseAt(line, 'root-not-mapping');
   r.entries.splice(r.entries.lastIndexOf(root), 1);
 }
 
-/** Refusals: `format-refused` (line, reason), `nested-too-deep` (line). `aliases` is false for encrypted files: what an alias repeats would be encrypted for another place. */
-export async function readText(text: string, aliases: boolean): Promise<TextRead> {
-  const breath = createBreath();
+/** Refusals: `format-refused` (line, reason), `nested-too-deep` (line), `cancelled`. `aliases` is false for encrypted files: what an alias repeats would be encrypted for another place. */
+export async function readText(text: string, aliases: boolean, signal?: AbortSignal): Promise<TextRead> {
+  const breath = createBreath(signal);
   const c = createCursor(text);
   const r: Reader = { c, entries: [], open: [], waiting: undefined, comments: [], anchors: new Map(), aliases, fromAliases: 0, unique: true, breath };
   const documents: Extent[] = [];
@@ -66,7 +66,7 @@ export async function readText(text: string, aliases: boolean): Promise<TextRead
   let rooted = false;
   let directives = false;
   const begin = (start: number): Extent => {
-    if (documents.length > 0) r.entries.push(entry('document', 0, undefined, c.line, start, -1, -1, start, 'block'));
+    if (documents.length > 0) r.entries.push(entry('document', 0, undefined, start, -1, -1, start, 'block'));
     const extent: Extent = { from: r.entries.length, to: r.entries.length, start, end: start, flow: undefined };
     documents.push(extent);
     r.unique = documents.length === 1;
@@ -80,22 +80,24 @@ export async function readText(text: string, aliases: boolean): Promise<TextRead
     settleComments(r, -1, false);
     r.waiting = undefined;
     r.open.length = 0;
-    for (const { start, end, line } of r.comments) r.entries.push(commentEntry(text, 0, line, start, end, false, 'block'));
+    for (const { start, end } of r.comments) r.entries.push(commentEntry(text, 0, start, end, false, 'block'));
     r.comments = [];
     extent.to = r.entries.length;
     extent.end = at;
   };
-  for (let more = true; more;) {
-    const rest = breath();
+  for (let more = true, steps = 0; more; steps += 1) {
+    // WHY not each time: to look at the clock costs as much as to pass an empty line.
+    const rest = steps % 16 === 0 ? breath() : undefined;
     if (rest !== undefined) await rest;
     checkSize(r);
     const first = spacesEnd(text, c.at);
-    const code = codeAt(c, blanksEnd(text, first));
-    if (code === 0 || isBreak(code)) more = toNextLine(c, lineEnd(c));
+    const start = blanksEnd(text, first);
+    const code = codeAt(c, start);
+    if (code === 0 || isBreak(code)) more = toNextLine(c, start);
     else if (code === 35) {
-      const start = blanksEnd(text, first);
-      r.comments.push({ start, end: lineEnd(c), column: start - c.at, line: c.line });
-      more = toNextLine(c, lineEnd(c));
+      const end = lineEnd(c, start);
+      r.comments.push({ start, end, column: start - c.at });
+      more = toNextLine(c, end);
     } else if (isDocumentMark(text, c.at)) {
       const { at } = c;
       const begins = codeAt(c) === 45;
@@ -114,7 +116,7 @@ export async function readText(text: string, aliases: boolean): Promise<TextRead
         closed = true;
         current = undefined;
       }
-      if (next === 35) r.comments.push({ start: c.at, end: lineEnd(c), column: 0, line: c.line });
+      if (next === 35) r.comments.push({ start: c.at, end: lineEnd(c), column: 0 });
       more = toNextLine(c, lineEnd(c));
     } else if (codeAt(c) === 37 && current === undefined) {
       if (directives || !/^%YAML[ \t]+1\.1[ \t]*(?:#|$)/.test(text.slice(c.at, lineEnd(c)))) throw refuseAt(c.line, text.startsWith('%TAG', c.at) ? 'tag' : 'syntax');
@@ -127,7 +129,8 @@ export async function readText(text: string, aliases: boolean): Promise<TextRead
       if (rooted && r.open.length === 0) throw refuseAt(c.line);
       const wasRooted = rooted;
       rooted = true;
-      if (!await readContent(r)) {
+      const found = readContent(r);
+      if (!(typeof found === 'boolean' ? found : await found)) {
         if (wasRooted) throw refuseAt(c.line);
         await readRoot(r, current);
       }

@@ -25,9 +25,9 @@ export interface ReadFile {
   readonly documents: readonly ReadDocument[];
 }
 
-async function textOf(source: Source, aliases: boolean): Promise<TextRead> {
+async function textOf(source: Source, aliases: boolean, signal: AbortSignal | undefined): Promise<TextRead> {
   try {
-    return await readText(source.text, aliases);
+    return await readText(source.text, aliases, signal);
   } catch (error) {
     const line = error instanceof Refusal && error.code === 'format-refused' ? conflictLine(source.text) : undefined;
     throw line === undefined ? error : new Refusal('merge-conflict', { line });
@@ -35,22 +35,22 @@ async function textOf(source: Source, aliases: boolean): Promise<TextRead> {
 }
 
 function documentOf(entries: readonly Entry[], extent: Extent): ReadDocument {
-  const own = entries.slice(extent.from, extent.to);
-  const at = own.findIndex(({ depth, key }) => depth === 0 && key === sectionName);
-  if (at === -1) return { extent, content: own, section: undefined, before: own.length };
-  const end = endOf(own, at);
-  return { extent, content: [...own.slice(0, at), ...own.slice(end)], section: own.slice(at, end), before: at };
+  const content = entries.slice(extent.from, extent.to);
+  const at = content.findIndex(({ depth, key }) => depth === 0 && key === sectionName);
+  if (at === -1) return { extent, content, section: undefined, before: content.length };
+  const section = content.splice(at, endOf(content, at) - at);
+  return { extent, content, section, before: at };
 }
 
-export async function readFile(bytes: Uint8Array, aliases: boolean): Promise<ReadFile> {
-  const source = await readSource(bytes);
-  const { entries, documents } = await textOf(source, aliases);
+export async function readFile(bytes: Uint8Array, aliases: boolean, signal?: AbortSignal): Promise<ReadFile> {
+  const source = await readSource(bytes, signal);
+  const { entries, documents } = await textOf(source, aliases, signal);
   return { source, documents: documents.map((extent) => documentOf(entries, extent)) };
 }
 
 /** Refusals beside those of reading: `file-truncated`, `not-encrypted`, `bad-metadata` (field). */
-export async function readEncrypted(bytes: Uint8Array): Promise<ReadFile & { readonly metadata: RawMetadata; readonly metadataDiffers: boolean }> {
-  const file = await readFile(bytes, false);
+export async function readEncrypted(bytes: Uint8Array, signal?: AbortSignal): Promise<ReadFile & { readonly metadata: RawMetadata; readonly metadataDiffers: boolean }> {
+  const file = await readFile(bytes, false, signal);
   const [first, ...others] = file.documents;
   if (first?.section === undefined) throw new Refusal(file.source.text.includes('ENC[AES256_GCM,') ? 'file-truncated' : 'not-encrypted');
   const metadata = sectionOf(first.section, 0);
@@ -70,8 +70,8 @@ export function indentOf({ source, documents }: ReadFile): number | undefined {
   return undefined;
 }
 
-async function parsed(file: ReadFile, metadata: RawMetadata, differs: boolean): Promise<ParsedFile> {
-  const breath = createBreath();
+async function parsed(file: ReadFile, metadata: RawMetadata, differs: boolean, signal?: AbortSignal): Promise<ParsedFile> {
+  const breath = createBreath(signal);
   const id = { next: 0 };
   const branches: Branch[] = [];
   for (const { content } of file.documents) branches.push(await branchOf(content, id, breath));
@@ -83,9 +83,9 @@ async function parsed(file: ReadFile, metadata: RawMetadata, differs: boolean): 
   return { branches, metadata, notes, ...layout };
 }
 
-export async function parse(bytes: Uint8Array): Promise<ParsedFile> {
-  const { metadata, metadataDiffers, ...file } = await readEncrypted(bytes);
-  return parsed(file, metadata, metadataDiffers);
+export async function parse(bytes: Uint8Array, signal?: AbortSignal): Promise<ParsedFile> {
+  const { metadata, metadataDiffers, ...file } = await readEncrypted(bytes, signal);
+  return parsed(file, metadata, metadataDiffers, signal);
 }
 
 export async function parsePlain(bytes: Uint8Array): Promise<ParsedFile> {

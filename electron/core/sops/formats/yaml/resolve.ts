@@ -72,11 +72,20 @@ const resolvable: Readonly<Record<string, ScalarType>> = { '!!bool': 'bool', '!!
 /** The short form of a tag. */
 export const shortTag = (tag: string): string => (tag.startsWith(long) ? `!!${tag.slice(long.length)}` : tag);
 
+/** What stands in base64 on any number of lines; undefined if it is none. WHY not one expression for all of it: it has no room for ten million repetitions. */
+function bytesOf(source: string): Buffer | undefined {
+  if (/[^A-Za-z\d+/=\r\n]/.test(source)) return undefined;
+  const end = source.indexOf('=');
+  const padding = end === -1 ? '' : source.slice(end).replaceAll(/[\r\n]/g, '');
+  let length = end === -1 ? source.length : end;
+  for (let at = length - 1; at >= 0; at -= 1) if (source.charCodeAt(at) < 32) length -= 1;
+  return ['', '=', '=='].includes(padding) && (length + padding.length) % 4 === 0 ? Buffer.from(source, 'base64') : undefined;
+}
+
 /** A scalar with a tag; undefined if it is not of that type, and bytes for `!!binary`. */
 export function resolveTagged(tag: string, source: string): Resolved | Buffer | undefined {
   if (tag === '!!binary') {
-    const bare = source.replaceAll(/[\r\n]/g, '');
-    return /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(bare) ? Buffer.from(bare, 'base64') : undefined;
+    return bytesOf(source);
   }
   const type = Object.hasOwn(resolvable, tag) ? resolvable[tag] : undefined;
   if (type === undefined) return { type: 'str', text: source };

@@ -24,10 +24,10 @@ export function conflictLine(text: string): number | undefined {
   return found === null ? undefined : lineAt(text, found.index + 1);
 }
 
-/** Refusals: `binary-file`, `format-refused` (line, `syntax`) for a control character. In slices. */
-export async function readSource(bytes: Uint8Array): Promise<Source> {
+/** Refusals: `binary-file`, `format-refused` (line, `syntax`) for a control character, `cancelled`. In slices. */
+export async function readSource(bytes: Uint8Array, signal?: AbortSignal): Promise<Source> {
   if (bytes.includes(0)) throw new Refusal('binary-file');
-  const breath = createBreath();
+  const breath = createBreath(signal);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const parts: string[] = [];
   let length = 0;
@@ -41,10 +41,12 @@ export async function readSource(bytes: Uint8Array): Promise<Source> {
     }
     const control = forbidden.exec(part);
     if (control !== null) throw new Refusal('format-refused', { line: lineAt(parts.join('') + part, length + control.index + 1), reason: 'syntax' });
-    parts.push(part);
     length += part.length;
+    parts.push(part);
   }
-  const whole = parts.join('');
-  const byteOrderMark = whole.startsWith('\uFEFF');
-  return { text: `${byteOrderMark ? whole.slice(1) : whole}\u0000`, byteOrderMark };
+  const byteOrderMark = parts[0]?.startsWith('\uFEFF') === true;
+  if (byteOrderMark) parts[0] = parts[0]?.slice(1) ?? '';
+  // WHY among the parts: behind the whole it would be a second copy of it.
+  parts.push('\u0000');
+  return { text: parts.join(''), byteOrderMark };
 }

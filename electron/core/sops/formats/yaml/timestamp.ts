@@ -25,5 +25,6 @@ export function timestamp(source: string): string | undefined {
   const offset = zoneOf(zone ?? 'Z');
   if (offset === undefined) return undefined;
   const digits = fraction.slice(0, 9).replace(/0+$/, '');
-  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}${digits === '' ? '' : `.${digits}`}${offset}`;
+  // WHY joined: a hundred thousand times in a list would each be kept as the pieces they were put together from.
+  return [year, '-', two(month), '-', two(day), 'T', two(hour), ':', two(minute), ':', two(second), digits === '' ? '' : '.', digits, offset].join('');
 }

@@ -17,7 +17,7 @@ export async function branchOf(entries: readonly Entry[], id: { next: number }, 
   for (const [at, e] of entries.entries()) {
     if (at % 256 === 255) await breath();
     const into = stack[e.depth] ?? root;
-    if (e.kind === 'comment') into.push(e.inline ? { kind: 'comment', id: id.next++, text: e.text, inline: true } : { kind: 'comment', id: id.next++, text: e.text });
+    if (e.kind === 'comment') into.push(e.inline === true ? { kind: 'comment', id: id.next++, text: e.text, inline: true } : { kind: 'comment', id: id.next++, text: e.text });
     else {
       let value: Value;
       if (e.kind === 'item') value = scalarOf(e, id.next++);
@@ -39,7 +39,7 @@ function scalar(e: Entry): string | number | boolean | null {
     case 'bool': return e.text === 'True';
     case 'int':
     case 'float': return Number(e.text.replace('Inf', 'Infinity'));
-    case 'time': return e.source;
+    case 'time': return e.source ?? e.text;
     case 'str': return e.text;
   }
 }
