@@ -57,11 +57,13 @@ function memoryRow(kind: Kind, path: string, small: string, size: number): Row {
   return { what: `${kind}: memory to open 100000 keys (${(size / 2 ** 20).toFixed(1)} MB)`, peerIs: '12 × the file + 30 MB', bar: 1, ours, peer, ratio: ours / peer, unit: 'MB' };
 }
 
-export async function formatRows(): Promise<Row[]> {
+/** Of all formats, or of those that are named. */
+export async function formatRows(asked: readonly string[]): Promise<Row[]> {
   if (sopsPath === undefined) throw new Error('the benches need the real sops');
   const sops = sopsPath;
   const rows: Row[] = [];
-  for (const [kind, bar, rounds] of bars) {
+  const named = bars.filter(([kind]) => asked.includes(kind));
+  for (const [kind, bar, rounds] of named.length === 0 ? bars : named) {
     const at = openCore();
     const source = ageSource(at.ports);
     const path = join(at.folder, `large.${extension[kind]}`);

@@ -9,7 +9,7 @@ export interface Source {
 }
 
 const sliceLength = 1 << 20;
-const forbidden = /[\p{Cc}\ufffe\uffff](?<![\t\n\r\u0085])/u;
+const forbidden = /[^\P{Cc}\t\n\r\u0085]|[\ufffe\uffff]/u;
 const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)/m;
 
 export const lineAt = (text: string, at: number): number => {
