@@ -111,7 +111,7 @@ describe('what is refused', () => {
     ['a=1\n=======\n', { code: 'merge-conflict', line: 2 }],
     ['a=\u0000', { code: 'binary-file' }],
     ['[sops]\nx=1', { code: 'already-encrypted' }],
-    ['a=\n'.repeat(500_001), { code: 'format-refused', line: 500_001, reason: 'too-large' }],
+    ['a=\n'.repeat(150_001), { code: 'format-refused', line: 150_001, reason: 'too-large' }],
   ])('%#', async (text, refusal) => {
     expect(await refusalOf(ini.parsePlain(Buffer.from(text)))).toEqual(refusal);
   });

@@ -4,12 +4,17 @@ import type { RawMetadata } from '../../tree.ts';
 
 type Node = string | { readonly map: Map<string, Node> } | { readonly list: Map<number, Node> };
 const step = /__(map|list)_/;
+/** WHY limits: each step of a name becomes an object, and a megabyte of nothing but steps a hundred of them. What sops writes has five steps at most. */
+const maxSteps = 32;
+const maxName = 4096;
+const maxFields = 50_000;
 
 const bad = (field: string): Refusal => new Refusal('bad-metadata', { field: field.slice(0, 120) });
 
 /** Splits `a__list_0__map_b` into its steps. */
 function stepsOf(name: string): readonly (string | number)[] {
-  const [head = '', ...rest] = name.split(step);
+  const [head = '', ...rest] = name.length > maxName ? [] : name.split(step, 2 * maxSteps);
+  if (name.length > maxName || rest.length >= 2 * maxSteps - 1) throw bad(name);
   const steps: (string | number)[] = [head];
   for (let i = 0; i < rest.length; i += 2) {
     const text = rest[i + 1] ?? '';
@@ -53,8 +58,9 @@ function toObject(map: ReadonlyMap<string, Node>, name: string): RawMetadata {
   return object;
 }
 
-/** Refuses `bad-metadata` (field) for a path that stands twice, a gap in a list, or a value and sub-keys at one place. */
+/** Refuses `bad-metadata` (field) for a path that stands twice, a gap in a list, a value and sub-keys at one place, and for more than any file has. */
 export function unflatten(flat: readonly (readonly [name: string, value: string])[]): RawMetadata {
+  if (flat.length > maxFields) throw bad('sops');
   const root = new Map<string, Node>();
   for (const [name, value] of flat) insert(root, name, value);
   return toObject(root, '');

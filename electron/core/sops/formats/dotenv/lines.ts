@@ -14,11 +14,28 @@ export interface Oddities {
 }
 
 export const metadataPrefix = 'sops_';
+/** Empty ones and comments too. WHY a limit: a megabyte of the shortest lines would become a hundred of objects. */
+const maxLines = 150_000;
 const conflictMarker = /^(<{7}|={7}|>{7}|\|{7})( |$)/;
 
+const sliceLength = 64 * 1024;
+
+/** WHY in slices and so: what V8 replaces in one go it keeps as a rope with a knot at each of millions of places. */
+function replaced(text: string, one: string, other: string): string {
+  if (text.length <= sliceLength) return text.replaceAll(one, other);
+  const parts: string[] = [];
+  for (let from = 0; from < text.length;) {
+    let to = from + sliceLength;
+    while (text.charAt(to - 1) === '\\') to += 1;
+    parts.push(text.slice(from, to).split(one).join(other));
+    from = to;
+  }
+  return parts.join('');
+}
+
 /** sops stores a line feed as the two characters `\n`, and knows no other escape. */
-export const unescape = (text: string): string => (text.includes('\\n') ? text.replaceAll('\\n', '\n') : text);
-export const escape = (text: string): string => (text.includes('\n') ? text.replaceAll('\n', '\\n') : text);
+export const unescape = (text: string): string => (text.includes('\\n') ? replaced(text, '\\n', '\n') : text);
+export const escape = (text: string): string => (text.includes('\n') ? replaced(text, '\n', '\\n') : text);
 
 /** The same for bytes. */
 export function escapeBytes(bytes: Uint8Array): Buffer {
@@ -42,7 +59,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 /**
- * Refusals: `binary-file`, `merge-conflict` (line), `bad-line` (line). In slices. `clear`: nobody has encrypted it yet, so that a byte order mark and the CRs of
+ * Refusals: `binary-file`, `merge-conflict` (line), `bad-line` (line), `format-refused` (line, `too-large`). In slices. `clear`: nobody has encrypted it yet, so that a byte order mark and the CRs of
  * a file whose every line has one are the editor's, and no part of a name or value.
  */
 export async function readLines(bytes: Uint8Array, visit: Visit, state: 'encrypted' | 'clear' = 'encrypted'): Promise<Oddities> {
@@ -54,6 +71,7 @@ export async function readLines(bytes: Uint8Array, visit: Visit, state: 'encrypt
   let start = 0;
   for (let number = 1; start < text.length; number += 1) {
     if (number % 512 === 0) await breath();
+    if (number > maxLines) throw new Refusal('format-refused', { line: number, reason: 'too-large' });
     const feed = text.indexOf('\n', start);
     const end = feed === -1 ? text.length : feed;
     const line = text.slice(start, carriageReturns && text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end);

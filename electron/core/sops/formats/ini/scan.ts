@@ -49,13 +49,17 @@ export interface Scan {
 }
 
 export const defaultName = 'DEFAULT';
-/** WHY a limit: a megabyte of the shortest lines would become a hundred of objects. */
-const maxStatements = 500_000;
+/** Statements, comments and lines that continue a value. WHY a limit: a megabyte of the shortest lines would become a hundred of objects. */
+const maxParts = 150_000;
+/** So many keys are looked through one by one. WHY: a table for each of ten thousand small sections takes more than they do. */
+const fewKeys = 8;
 const conflictMarker = /^(?:[<>|]{7} |={7}(?:[ \r\n]|$))/;
 
 function bad(text: string, at: number): Refusal {
   return new Refusal(conflictMarker.test(text.slice(at, at + 9)) ? 'merge-conflict' : 'bad-line', { line: lineAt(text, at) });
 }
+
+const tooLarge = (text: string, at: number): Refusal => new Refusal('format-refused', { line: lineAt(text, at), reason: 'too-large' });
 
 interface Name {
   readonly name: string;
@@ -132,7 +136,7 @@ function readContinued(text: string, start: number, firstEnd: number, firstTo: n
     if (next === '') break;
     end = trimmedEnd(text, from, to);
     const continues = next.endsWith('\\');
-    parts.push(continues ? next.slice(0, -1) : next);
+    if (parts.push(continues ? next.slice(0, -1) : next) > maxParts) throw tooLarge(text, from);
     if (!continues) break;
   }
   return { value: parts.join(''), start, end, inlineFrom: -1, to };
@@ -164,18 +168,22 @@ interface Open {
   readonly header: Statement | undefined;
   readonly from: number;
   readonly keys: Statement[];
-  readonly places: Map<string, number>;
+  places: Map<string, number> | undefined;
   repeats: boolean;
 }
 
-const opened = (name: string, header: Statement | undefined, from: number): Open => ({ name, header, from, keys: [], places: new Map(), repeats: false });
+const opened = (name: string, header: Statement | undefined, from: number): Open => ({ name, header, from, keys: [], places: undefined, repeats: false });
 const ended = ({ name, header, from, keys, repeats }: Open, to: number): Section => ({ name, header, from, to, keys, repeats });
 
 function addKey(section: Open, key: Statement): void {
-  const known = section.places.get(key.name);
-  if (known === undefined) section.places.set(key.name, section.keys.push(key) - 1);
-  else {
-    section.keys[known] = key;
+  const { keys } = section;
+  if (keys.length > fewKeys) section.places ??= new Map(keys.map(({ name }, at) => [name, at]));
+  const known = section.places === undefined ? keys.findIndex(({ name }) => name === key.name) : (section.places.get(key.name) ?? -1);
+  if (known === -1) {
+    keys.push(key);
+    section.places?.set(key.name, keys.length - 1);
+  } else {
+    keys[known] = key;
     section.repeats = true;
   }
 }
@@ -190,7 +198,7 @@ export async function scan(text: string): Promise<Scan> {
   let comment = '';
   let oddComment = false;
   let count = 1;
-  let statements = 0;
+  let parts = 0;
   for (let lines = 1; at < text.length; lines += 1) {
     if (lines % 256 === 0) await breath();
     const end = lineEnd(text, at);
@@ -200,6 +208,9 @@ export async function scan(text: string): Promise<Scan> {
       at = end;
       continue;
     }
+    // WHY two: a section takes as much as two keys.
+    parts += first === '[' ? 2 : 1;
+    if (parts > maxParts) throw tooLarge(text, start);
     if (first === '#' || first === ';') {
       const line = text.slice(start, end);
       // WHY only the first line may be bare: sops keeps the markers of the others.
@@ -211,8 +222,6 @@ export async function scan(text: string): Promise<Scan> {
     const [name, value, numbered] = first === '[' ? readHeader(text, start, end) : readKey(text, start, end, count);
     if (numbered) count += 1;
     if (first === '[') count = 1;
-    statements += 1;
-    if (statements > maxStatements) throw new Refusal('format-refused', { line: lineAt(text, start), reason: 'too-large' });
     const raw = comment + (value.inlineFrom === -1 ? '' : text.slice(value.inlineFrom, value.to));
     const statement: Statement = {
       from, start, to: value.to, name: name.name, nameStart: first === '[' ? start + 1 : start, nameEnd: name.end, valueStart: value.start, valueEnd: value.end, value: value.value,

@@ -7,8 +7,8 @@ import { lineAt, syntaxRefusal } from './text.ts';
 /** WHY below the 10,000 of Go: each level is a level of recursion for whoever walks the tree. */
 export const maxDepth = 1000;
 /** WHY limits: a megabyte of nothing but brackets would become a hundred of objects, and each value carries the names of all above it. */
-const maxValues = 500_000;
-const maxNames = 10_000_000;
+const maxValues = 150_000;
+const maxNames = 3_000_000;
 
 /** Columns, not objects: a row for each value in document order, containers before what they hold. Row 0 is the object that is the file. */
 export interface Table {
