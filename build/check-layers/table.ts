@@ -103,6 +103,8 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/secret/index.ts', 'it is the wrapper'],
   ['electron/core/gate/router.ts', 'puts the one value of a reveal into its answer'],
   ['electron/core/age/unwrap.ts', 'hands an identity to the age library'],
+  ['electron/core/age/identity-text.ts', 'tells identities of plugins from others'],
+  ['electron/core/age/plugins.ts', 'hands a plugin what it asked the person for'],
   ['electron/core/age/ssh-key-file.ts', 'opens an SSH key with its passphrase'],
   ['electron/core/age/scrypt.ts', 'derives a key from a passphrase'],
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],

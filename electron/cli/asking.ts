@@ -4,7 +4,7 @@ import { SecretText } from '../core/secret/index.ts';
 import { systemLanguage } from '../node-ports/index.ts';
 import { Failure } from './failure.ts';
 import { printable } from './printable.ts';
-import { terminal } from './terminal.ts';
+import { terminal, writeAll } from './terminal.ts';
 
 export function terminalAsking(environment: Readonly<Record<string, string | undefined>>): Asking {
   const present = terminal.input && terminal.errors;
@@ -30,7 +30,21 @@ export function terminalAsking(environment: Readonly<Record<string, string | und
         }
       });
     },
-    confirm: () => Promise.resolve(false),
-    tell: () => undefined,
+    async confirm({ what, place, text }) {
+      if (!present) return false;
+      return alone(async () => {
+        const { ask } = await import('./prompt.ts');
+        try {
+          const said = await ask((await words())[what](printable(place), printable(text)));
+          return /^(?:y|yes|o|oui)$/i.test(said.trim());
+        } catch (error) {
+          if (error instanceof Failure) return false;
+          throw error;
+        }
+      });
+    },
+    tell({ place, text }) {
+      if (terminal.errors) writeAll(2, `${printable(place)}: ${printable(text)}\n`);
+    },
   };
 }

@@ -13,6 +13,8 @@ export type Unwrapped =
   | { readonly kind: 'bad-identity' }
   /** The age file itself is damaged. */
   | { readonly kind: 'malformed' }
+  /** A plugin is missing, was not allowed, or failed. */
+  | { readonly kind: 'plugin-failed' }
   /** Its passphrase would take more time and memory than anybody should spend for a file of somebody else. */
   | { readonly kind: 'too-costly' };
 

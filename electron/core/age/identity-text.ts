@@ -24,6 +24,9 @@ export type IdentityText =
   | { readonly state: 'not-supported' }
   | { readonly state: 'unusable'; readonly line: number };
 
+/** True for `AGE-PLUGIN-NAME-1…`: it takes a program of somebody else to use it. */
+export const isPluginIdentity = (identity: SecretText): boolean => plugin.test(identity.expose());
+
 const markOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 /** One private key of SSH. */
@@ -80,8 +83,7 @@ export function readIdentityText(text: string, blanks: boolean): IdentityText {
   const lines = text.split('\n').flatMap((line, index) => (blanks && !line.startsWith('#') ? line.split(/\s+/) : [line.endsWith('\r') ? line.slice(0, -1) : line]).map((part) => ({ part, line: index + 1 })));
   for (const { part, line } of lines) {
     if (part === '' || part.startsWith('#')) continue;
-    if (plugin.test(part)) return { state: 'not-supported' };
-    if (!native.test(part)) return { state: 'unusable', line };
+    if (!native.test(part) && !plugin.test(part)) return { state: 'unusable', line };
     identities.push(new SecretText(part));
   }
   return { state: 'usable', identities };

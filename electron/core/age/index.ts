@@ -1,6 +1,8 @@
 // Door of the room “age”: identities, recipients, and the places where both are found.
-export { readAnyIdentities, readIdentityText, type IdentityText, type LockedText } from './identity-text.ts';
+export { isPluginIdentity, readAnyIdentities, readIdentityText, type IdentityText, type LockedText } from './identity-text.ts';
 export { findProgram } from './find-program.ts';
+export { createPluginMemory } from './plugin-memory.ts';
+export { createPlugins, type Plugins } from './plugins.ts';
 export { createLocks, type Locks } from './locks.ts';
 export { armored, openWithPassphrase, sealWithPassphrase, type Unwrapped } from './age-file.ts';
 export { decryptWith, generateIdentity, recipientOf, unwrap, wrap } from './unwrap.ts';

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts';
 import type { SecretText } from '../secret/index.ts';
 import { readIdentityText, readSshText, type IdentityText, type LockedText } from './identity-text.ts';
 import type { Locks } from './locks.ts';
+import type { Plugins } from './plugins.ts';
 import { shellWords } from './shell-words.ts';
 
 export interface Place {
@@ -18,7 +19,7 @@ export interface Place {
   /** True for a private key of SSH: it opens nothing but what is encrypted for an SSH key. */
   readonly ssh?: boolean;
 }
-export type PlacePorts = Pick<Ports, 'environment' | 'paths' | 'runner' | 'kept'> & { readonly locks?: Locks };
+export type PlacePorts = Pick<Ports, 'environment' | 'paths' | 'runner' | 'kept'> & { readonly locks?: Locks; readonly plugins?: Plugins };
 
 /** Identity files larger than this are not read: sops has the same limit. */
 const maxIdentityBytes = 16 * 1024 * 1024;

@@ -1,7 +1,7 @@
 // The identities that the profile keeps: one sealed record, read anew for each use and wiped after it. Must never answer a private half but to the age room.
 import * as v from 'valibot';
 import { keptIdentity, type KeptIdentity } from '../../../shared/ipc/profile.ts';
-import { generateIdentity, readIdentityText, recipientOf } from '../age/index.ts';
+import { generateIdentity, isPluginIdentity, readIdentityText, recipientOf } from '../age/index.ts';
 import type { Clock, KeptIdentities } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretText } from '../secret/index.ts';
@@ -83,7 +83,7 @@ export function createIdentities({ store, clock }: { readonly store: () => Seale
     },
     async import(text, name) {
       const found = readIdentityText(text, false);
-      if (found.state === 'not-supported' || found.state === 'locked') throw new Refusal('identity-kind-unknown');
+      if (found.state === 'not-supported' || found.state === 'locked' || (found.state === 'usable' && found.identities.some(isPluginIdentity))) throw new Refusal('identity-kind-unknown');
       if (found.state === 'unusable') throw new Refusal('identity-not-read', { line: found.line });
       if (found.identities.length === 0) throw new Refusal('identity-not-read', { line: 0 });
       const wanted = new Map<string, Stored>();

@@ -2,7 +2,7 @@
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import { createLocks, type PlacePorts } from '../age/index.ts';
+import { createLocks, createPluginMemory, createPlugins, type PlacePorts } from '../age/index.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Clock, Ports, Sinks } from '../ports.ts';
 import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
@@ -58,7 +58,8 @@ export interface SopsRoom {
 export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: SopsDeps): SopsRoom {
   const documents = createDocuments();
   const locks = createLocks(ports.asking);
-  const sources = inOrderOf(ports.environment['SOPS_DECRYPTION_ORDER'], [createAgeKeySource({ ...ports, locks }), createPgpKeySource(ports)]);
+  const plugins = createPlugins({ programs: ports.programs, asking: ports.asking, environment: ports.environment, memory: createPluginMemory(ports.paths.profile) });
+  const sources = inOrderOf(ports.environment['SOPS_DECRYPTION_ORDER'], [createAgeKeySource({ ...ports, locks, plugins }), createPgpKeySource(ports)]);
   function announce(document: Document): ReturnType<typeof stateOf> {
     const state = stateOf(document);
     emit({ name: 'sops.documentChanged', payload: { document: document.ref, revision: state.revision } });

@@ -15,10 +15,10 @@ interface Search {
   readonly locked: Set<string>;
 }
 
-async function openGroup(group: readonly WrappedKey[], payloadBytes: number, sources: readonly KeySource[], extraIdentityFile: string | undefined, search: Search): Promise<Opening | undefined> {
+async function openGroup(group: readonly WrappedKey[], payloadBytes: number, sources: readonly KeySource[], extraIdentityFile: string | undefined, search: Search, signal: AbortSignal | undefined): Promise<Opening | undefined> {
   let tried = 0;
   for (const source of sources) {
-    const result = await source.open(group, extraIdentityFile, payloadBytes);
+    const result = await source.open(group, extraIdentityFile, payloadBytes, signal);
     if ('dataKey' in result) return result;
     tried += result.tried;
     // WHY not a sum over groups: for each of them the same identities are tried.
@@ -39,13 +39,13 @@ export interface OpenedKey {
  * Asks each source in turn, for each group. Refusals: `no-matching-key` (tried, places, recipients; where there are several groups also `groups`, which were opened, and `needed`),
  * `identity-locked` (places) where a passphrase might have helped, `identity-unusable` (places), `bad-metadata` (field) for wrapped keys that no age can read and for shares that do not belong together.
  */
-export async function openDataKey({ groups, keys, shamirThreshold }: Pick<Metadata, 'groups' | 'keys' | 'shamirThreshold'>, sources: readonly KeySource[], extraIdentityFile: string | undefined): Promise<OpenedKey> {
+export async function openDataKey({ groups, keys, shamirThreshold }: Pick<Metadata, 'groups' | 'keys' | 'shamirThreshold'>, sources: readonly KeySource[], extraIdentityFile: string | undefined, signal?: AbortSignal): Promise<OpenedKey> {
   const shared = groups.length > 1;
   const search: Search = { tried: 0, damaged: 0, unusable: new Set(), locked: new Set() };
   const opened: Opening[] = [];
   try {
     for (const group of groups) {
-      const result = await openGroup(group, dataKeyBytes + (shared ? 1 : 0), sources, extraIdentityFile, search);
+      const result = await openGroup(group, dataKeyBytes + (shared ? 1 : 0), sources, extraIdentityFile, search, signal);
       if (result !== undefined) opened.push(result);
     }
     // WHY never fewer than two: sops asks the same of shares, whatever the file says.

@@ -140,7 +140,7 @@ export async function openVerified(bytes: Uint8Array, format: Format, sources: r
   stopIfCancelled(signal);
   const metadata = readMetadata(parsed.metadata);
   const rule = await compileRule(metadata.rule);
-  const { key, openedWith } = await openDataKey(metadata, sources, extraIdentityFile);
+  const { key, openedWith } = await openDataKey(metadata, sources, extraIdentityFile, signal);
   stopIfCancelled(signal);
   const leaves = await openLeaves(await leavesOf(parsed.branches, signal), { key, rule, signal });
   const wipe = (): void => { for (const leaf of leaves) leaf.plain.wipe(); };

@@ -1,6 +1,6 @@
 // Tries in the background whether a file opens and verifies here. Must never run a program, ask anybody, keep plaintext, or claim what it did not try.
 import type { FileVerdict } from '../../../shared/ipc/projects.ts';
-import { searchPlaces, type PlacePorts } from '../age/index.ts';
+import { isPluginIdentity, searchPlaces, type PlacePorts } from '../age/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
 import { chooseFormat } from './choose-format.ts';
@@ -28,7 +28,7 @@ async function withoutKey(bytes: Buffer, format: Format, ports: PlacePorts): Pro
   const forSsh = keys.some(({ recipient }) => recipient.startsWith('ssh-'));
   const asked = ['SOPS_AGE_KEY_CMD', ...(forSsh ? ['SOPS_AGE_SSH_PRIVATE_KEY_CMD'] : [])].some((variable) => (ports.environment[variable] ?? '') !== '');
   if (!known || asked || await ports.kept?.closed() === true) return 'unknown';
-  const closed = (await searchPlaces(ports)).some(({ state, ssh }) => (state === 'unusable' || state === 'not-supported' || state === 'locked') && (ssh !== true || forSsh));
+  const closed = (await searchPlaces(ports)).some(({ state, ssh, identities }) => ((state === 'unusable' || state === 'not-supported' || state === 'locked') && (ssh !== true || forSsh)) || identities.some(isPluginIdentity));
   return closed ? 'unknown' : 'no-key';
 }
 

@@ -28,7 +28,7 @@ export const encryptErrors = {
   }),
   'recipient-not-supported': (facts) => ({
     title: 'Coffre ne peut pas chiffrer pour l’un des destinataires',
-    why: facts.text('recipient') === undefined ? 'Ce n’est pas une clé publique : celles de age commencent par age1, celles de SSH par ssh-.' : `C’est ${facts.text('recipient') ?? ''}. Coffre chiffre pour les clés age, SSH et PGP ; pour PGP, gpg doit connaître la clé, pour un greffon de age, il doit être installé.`,
+    why: facts.text('recipient') === undefined ? 'Ce n’est pas une clé publique : celles de age commencent par age1, celles de SSH par ssh-.' : `C’est ${facts.text('recipient') ?? ''}. Coffre chiffre pour les clés age, SSH et PGP ; pour PGP, gpg doit connaître la clé, pour un greffon de age, il doit être installé.`,
     next: 'Vérifiez la clé, ou retirez d’abord ce destinataire en le nommant : coffre file recipients FICHIER remove CLÉ. Sinon, utilisez sops.',
   }),
   'not-in-this-format': (facts) => ({

@@ -8,8 +8,8 @@ const fits = ({ kind, recipient }: LockedText, key: WrappedKey): boolean => (kin
 
 /** `quiet` starts no program: what only SOPS_AGE_KEY_CMD would open stays shut. */
 export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet' = 'asking'): KeySource {
-  async function tryPlace(key: WrappedKey, place: Place, payloadBytes: number): Promise<Buffer | Exclude<Unwrapped['kind'], 'opened'>> {
-    const result = await unwrap(key.enc, place.identities);
+  async function tryPlace(key: WrappedKey, place: Place, payloadBytes: number, signal: AbortSignal | undefined): Promise<Buffer | Exclude<Unwrapped['kind'], 'opened'>> {
+    const result = await unwrap(key.enc, place.identities, { signal, plugins: manner === 'quiet' ? undefined : ports.plugins });
     if (result.kind !== 'opened') return result.kind;
     if (result.payload.length === payloadBytes) return result.payload;
     result.payload.fill(0);
@@ -22,7 +22,7 @@ export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet'
   }
   return {
     kind: 'age',
-    async open(keys, extraIdentityFile, payloadBytes) {
+    async open(keys, extraIdentityFile, payloadBytes, signal) {
       const own = keys.filter(({ kind }) => kind === 'age');
       const unusable = new Set<string>();
       const locked = new Set<string>();
@@ -35,9 +35,9 @@ export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet'
         const closed: Place[] = [];
         let broken = false;
         const attempt = async (place: Place): Promise<Opening | undefined> => {
-          const answer = await tryPlace(key, place, payloadBytes);
+          const answer = await tryPlace(key, place, payloadBytes, signal);
           if (typeof answer !== 'string') return { dataKey: answer, openedWith: place.place };
-          if (answer === 'bad-identity') unusable.add(place.place);
+          if (answer === 'bad-identity' || answer === 'plugin-failed') unusable.add(place.place);
           broken = answer === 'malformed';
           return undefined;
         };
@@ -68,6 +68,6 @@ export function createAgeKeySource(ports: PlacePorts, manner: 'asking' | 'quiet'
       }
       return { tried, unusable: [...unusable], locked: [...locked], damaged };
     },
-    wrap,
+    wrap: (dataKey, recipient) => wrap(dataKey, recipient, { plugins: manner === 'quiet' ? undefined : ports.plugins }),
   };
 }

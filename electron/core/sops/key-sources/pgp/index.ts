@@ -18,13 +18,13 @@ const fingerprint = (recipient: string): string => recipient.replace(/^0x/i, '')
 
 /** `quiet` starts no program: what only gpg would open stays shut. */
 export function createPgpKeySource({ environment, programs, clock }: PgpPorts, manner: 'asking' | 'quiet' = 'asking'): KeySource & Required<Pick<KeySource, 'entry'>> {
-  async function run(args: readonly string[], input: Uint8Array): Promise<Buffer | 'missing' | 'failed'> {
+  async function run(args: readonly string[], input: Uint8Array, signal?: AbortSignal): Promise<Buffer | 'missing' | 'failed'> {
     const named = environment['SOPS_GPG_EXEC'] ?? '';
     const program = isAbsolute(named) ? named : await findProgram(named === '' ? 'gpg' : named, environment);
     if (programs === undefined || program === undefined) return 'missing';
     const chunks: Buffer[] = [];
     try {
-      const talk = programs.start(program, ['--batch', '--quiet', ...args], { env: environment, timeoutMs: limitMs, maxBytes });
+      const talk = programs.start(program, ['--batch', '--quiet', ...args], { env: environment, timeoutMs: limitMs, maxBytes, signal });
       const written = talk.write(input).then(() => { talk.end(); });
       for await (const chunk of talk.output) chunks.push(chunk);
       await written;
@@ -46,7 +46,7 @@ export function createPgpKeySource({ environment, programs, clock }: PgpPorts, m
 
   return {
     kind: 'pgp',
-    async open(keys, _extra, payloadBytes) {
+    async open(keys, _extra, payloadBytes, signal) {
       const pgp = keys.filter(({ kind, enc }) => kind === 'pgp' && enc !== '');
       const locked = new Set<string>();
       let tried = 0;
@@ -61,7 +61,7 @@ export function createPgpKeySource({ environment, programs, clock }: PgpPorts, m
       };
       for (const key of pgp.filter(mine)) {
         tried += 1;
-        const opened = await run(['--decrypt'], Buffer.from(key.enc, 'latin1'));
+        const opened = await run(['--decrypt'], Buffer.from(key.enc, 'latin1'), signal);
         if (typeof opened === 'string') locked.add('gpg');
         else if (opened.length === payloadBytes) return { dataKey: opened, openedWith: `gpg ${fingerprint(key.recipient)}` };
         else {
