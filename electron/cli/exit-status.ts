@@ -8,7 +8,7 @@ const ofCommandLine: Record<CliErrorCode, ExitStatus> = {
   'unknown-command': 2, 'unknown-option': 2, 'option-needs-value': 2, 'option-takes-no-value': 2, 'bad-number': 2, 'missing-argument': 2, 'extra-argument': 2, 'value-in-arguments': 2, 'bad-shell': 2, 'bad-choice': 2, 'bad-path': 2, 'one-other-needed': 2, 'input-needs': 2,
   'bad-change': 2, 'file-stays': 1,
   'list-gap': 1, 'rename-elsewhere': 1,
-  'no-value-given': 1, 'value-not-text': 1, 'value-too-large': 1, 'value-has-lines': 1, 'value-cancelled': 130, 'passphrases-differ': 1, 'bad-action': 2, 'bad-minutes': 2, 'bad-idle': 2, 'identity-needed': 5, 'name-ambiguous': 1, 'path-not-found': 4, 'scan-failed': 1, 'window-not-here': 1, 'window-failed': 1,
+  'no-value-given': 1, 'value-not-text': 1, 'value-too-large': 1, 'value-has-lines': 1, 'value-cancelled': 130, 'passphrases-differ': 1, 'bad-action': 2, 'bad-minutes': 2, 'bad-idle': 2, 'bad-days': 2, 'bad-job': 2, 'identity-needed': 5, 'name-ambiguous': 1, 'path-not-found': 4, 'scan-failed': 1, 'window-not-here': 1, 'window-failed': 1,
 };
 
 /** Codes of the core that are not simply “refused or failed”. */
@@ -18,6 +18,7 @@ const ofCore: Readonly<Record<string, ExitStatus>> = {
   'backup-wrong-passphrase': 3, 'agent-missing': 3, 'passphrase-wrong': 3, 'locked-out': 3, 'recovery-key-wrong': 3, 'recovery-key-misspelt': 3, 'protector-missing': 3, 'protector-damaged': 3, 'profile-damaged': 3, 'profile-newer': 3,
   'keychain-locked': 3, 'keychain-missing': 3, 'keychain-insecure': 3, 'keychain-changed': 3, 'keychain-slow': 3, 'keychain-dismissed': 3, 'keychain-failed': 3,
   'profile-missing': 4, 'identity-not-found': 4, 'profile-exists': 5,
+  'job-not-allowed': 3, 'job-key-exposed': 3, 'job-key-damaged': 3, 'job-key-stale': 3, 'job-revoked': 3, 'job-expired': 3, 'job-key-not-found': 4, 'job-not-found': 4, 'job-exists': 5,
   'locked': 3, 'no-matching-key': 3, 'identity-unusable': 3, 'identity-locked': 3,
   'file-not-found': 4, 'folder-not-found': 4, 'entry-not-found': 4, 'project-not-found': 4, 'revision-not-found': 4,
   'changed-on-disk': 5, 'file-gone': 5, 'revision-conflict': 5, 'file-exists': 5, 'target-not-encrypted': 5, 'file-busy': 5, 'name-taken': 5, 'merge-conflict': 5,

@@ -5,10 +5,10 @@ export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
 export type OptionName = keyof CliWords['options'];
 
-export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME';
+export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME';
 
 /** What may stand after an option, where that is a choice of a few. */
-export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'] };
+export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'decrypt', 'verify'] };
 
 export interface Option {
   readonly name: OptionName;
@@ -46,6 +46,11 @@ const noPassphraseOption: Option = { name: 'no-passphrase', long: 'no-passphrase
 const recoveryOption: Option = { name: 'recovery-key', long: 'recovery-key' };
 const keychainOption: Option = { name: 'keychain', long: 'keychain', value: 'NAME' };
 const minutesOption: Option = { name: 'minutes', long: 'minutes', short: 'm', value: 'N' };
+const jobKeyOption: Option = { name: 'job-key', long: 'job-key', value: 'WHERE' };
+const jobOptions: readonly Option[] = [
+  { name: 'action', long: 'action', value: 'DO', many: true }, { name: 'key', long: 'key', value: 'KEY', many: true }, { name: 'days', long: 'days', value: 'N' },
+  { ...outputOption, name: 'job-output' }, { name: 'in-keychain', long: 'in-keychain' },
+];
 const idleOption: Option = { name: 'idle', long: 'idle', value: 'N' };
 const closingOption: Option = { name: 'on-close', long: 'on-close', value: 'WHEN' };
 const nameOption: Option = { name: 'name', long: 'name', value: 'NAME' };
@@ -62,13 +67,13 @@ export const commands: readonly Command[] = [
   { name: 'open', arguments: [{ name: 'PATH', optional: true }], options: always },
   { name: 'file list', arguments: [{ name: 'DIR', optional: true }], options: always },
   { name: 'file show', arguments: [file], options: always },
-  { name: 'file get', arguments: [file, key], options: always },
+  { name: 'file get', arguments: [file, key], options: [jobKeyOption, ...always] },
   { name: 'file set', arguments: [file, key], options: [typeOption, ...always], guardsValue: true },
   { name: 'file unset', arguments: [file, key], options: always },
   { name: 'file rename', arguments: [file, key, { name: 'NEW' }], options: always },
   { name: 'file encrypt', arguments: [{ name: 'CLEAR' }], options: [targetOption, ageOption, formatOption, ...always] },
-  { name: 'file decrypt', arguments: [file], options: [outputOption, ...always] },
-  { name: 'file verify', arguments: [{ ...file, many: true }], options: always },
+  { name: 'file decrypt', arguments: [file], options: [outputOption, jobKeyOption, ...always] },
+  { name: 'file verify', arguments: [{ ...file, many: true }], options: [jobKeyOption, ...always] },
   { name: 'file diff', arguments: [file, { name: 'OTHER', optional: true }], options: [revisionOption, ...always] },
   { name: 'file lint', arguments: [{ ...file, many: true }], options: always },
   { name: 'file rules', arguments: [{ name: 'PATH' }], options: always },
@@ -83,6 +88,7 @@ export const commands: readonly Command[] = [
   { name: 'profile protectors', arguments: [{ name: 'ACTION', optional: true }, { name: 'KIND', optional: true }], options: always },
   { name: 'profile recover', arguments: [], options: always },
   { name: 'profile repair', arguments: [], options: always },
+  { name: 'profile job-keys', arguments: [{ name: 'DOING', optional: true }, { name: 'JOB', optional: true }, { ...file, optional: true, many: true }], options: [...jobOptions, ...always] },
   { name: 'profile backup', arguments: [{ name: 'BACKUP' }], options: always },
   { name: 'profile restore', arguments: [{ name: 'BACKUP' }], options: [recoveryOption, ...always] },
   { name: 'keys list', arguments: [], options: always },

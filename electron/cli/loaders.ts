@@ -27,6 +27,7 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'profile protectors': async () => (await import('./profile-protectors.ts')).profileProtectors,
   'profile recover': async () => (await import('./profile-recover.ts')).profileRecover,
   'profile repair': async () => (await import('./profile-repair.ts')).profileRepair,
+  'profile job-keys': async () => (await import('./profile-job-keys.ts')).profileJobKeys,
   'profile backup': async () => (await import('./profile-backup.ts')).profileBackup,
   'profile restore': async () => (await import('./profile-restore.ts')).profileRestore,
   'keys list': async () => (await import('./keys-list.ts')).keysList,

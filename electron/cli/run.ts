@@ -47,7 +47,11 @@ async function perform(parsed: Parsed, environment: Environment, json: boolean):
       if (!json) complain(`${sentence(await pageFor(environment, 'errors'))}\n`);
     },
     async session() {
-      session ??= (await import('./session.ts')).openSession(environment);
+      if (session !== undefined) return session;
+      session = (await import('./session.ts')).openSession(environment);
+      const job = parsed.options['job-key'] ?? environment['COFFRE_JOB_KEY_FILE'] ?? '';
+      // WHY before anything else: from then on the core does what the job may, and nothing more.
+      if (job !== '') await (await import('./job-key.ts')).useJobKey(session, job);
       return session;
     },
   };

@@ -9,6 +9,7 @@ import { createAttention } from './attention/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
 import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
+import { createJobs } from './jobs/index.ts';
 import type { Ports } from './ports.ts';
 import { createProfile } from './profile/index.ts';
 import { createProjects } from './projects/index.ts';
@@ -71,7 +72,8 @@ export function createCore(ports: Ports): Core {
       sops.touched(path).catch((error: unknown) => { ports.log(`${ports.clock.now().toISOString()} sops.touched ended by ${error instanceof Error ? error.name : 'an unknown failure'}`); });
     },
   });
-  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), resolveFile: (ref) => projects.resolveFile(ref), emit });
+  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), emit });
+  const jobs = createJobs({ ports, store: () => profile.store(), dataKeyOf: (path, keys) => sops.dataKeyOf(path, keys) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
 
   const app: Handlers<AppContract>['app'] = {
@@ -82,10 +84,11 @@ export function createCore(ports: Ports): Core {
       return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
     },
   };
-  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
-  const router = createRouter(contract, handlers, {
+  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, jobs: jobs.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
+  const router = createRouter(contract, jobs.active.restrict(handlers), {
     origin: ports.origin,
     about: ports.about,
+    job: () => jobs.active.name(),
     clock: ports.clock,
     session: { unlocked: () => ports.session.unlocked() && !profile.covered() },
     policy: createRevealPolicy(ports.presence, ports.clock),
@@ -113,6 +116,7 @@ export function createCore(ports: Ports): Core {
       await recipients.dispose();
       await projects.dispose();
       sops.dispose();
+      jobs.dispose();
       await settings.readLocking();
       await profile.dispose();
       await clipboard.clearIfOurs().catch(() => {

@@ -2,11 +2,12 @@
 import { app } from './app.ts';
 import { audit } from './audit.ts';
 import type { Contract } from './define.ts';
+import { jobs } from './jobs.ts';
 import { profile } from './profile.ts';
 import { projects } from './projects.ts';
 import { recipients } from './recipients.ts';
 import { settings } from './settings.ts';
 import { sops } from './sops.ts';
 
-export const contract = { app, audit, profile, projects, recipients, settings, sops } satisfies Contract;
+export const contract = { app, audit, jobs, profile, projects, recipients, settings, sops } satisfies Contract;
 export type AppContract = typeof contract;

@@ -2,7 +2,7 @@
 
 export const openErrors = [
   'file-not-found', 'file-unreadable', 'not-a-file', 'symlink-loop', 'file-too-large', 'empty-file', 'not-encrypted', 'binary-file', 'format-not-supported', 'merge-conflict', 'file-truncated',
-  'bad-line', 'bad-metadata', 'no-matching-key', 'identity-unusable', 'identity-locked', 'value-damaged', 'value-not-encrypted', 'mac-mismatch', 'mac-missing', 'rules-conflict',
+  'bad-line', 'bad-metadata', 'no-matching-key', 'identity-unusable', 'identity-locked', 'job-key-stale', 'value-damaged', 'value-not-encrypted', 'mac-mismatch', 'mac-missing', 'rules-conflict',
   'format-refused', 'nested-too-deep', 'cancelled',
 ] as const;
 export const saveErrors = [

@@ -1,9 +1,11 @@
 // What the command line says about the profile and its identities, in English. Must never take in a key or a passphrase.
 
 export const profileArgumentsEn = {
-  ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', BACKUP: 'the file of the backup', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
+  ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', DOING: 'list, add or revoke; list if you leave it out', JOB: 'a name for the job: letters, digits, dot, dash and underscore', BACKUP: 'the file of the backup', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
 };
 export const profileOptionsEn = {
+  'job-key': 'run as this job: the file of its key, or keychain:NAME; COFFRE_JOB_KEY_FILE says the same', action: 'what the job may: get, decrypt or verify; several times for more, get if you leave it out', key: 'a value that it may get; several times for more, all if you leave it out',
+  days: 'for how many days, up to 366; 90 if you leave it out', 'job-output': 'the file for the key; it must not exist yet', 'in-keychain': 'keep the key in the keychain instead of a file',
   idle: 'lock after so many minutes without input, from 1 to 30', 'on-close': 'lock, to end the agent when the window is closed; stay, to leave it alone',
   minutes: 'for how many minutes; 60 if you leave it out',
   'recovery-key': 'open it with the recovery key instead of the passphrase',
@@ -25,6 +27,10 @@ export const profileCommandsEn = {
   },
   'profile recover': { summary: 'open the profile with the recovery key, and set a new passphrase', more: 'Works also during a wait after wrong passphrases. Without a terminal, standard input holds the recovery key on its first line and the new passphrase on the second.' },
   'profile repair': { summary: 'set damaged parts of the profile aside and go on with the rest', more: 'They are moved into the folder damaged of the profile; nothing is deleted.' },
+  'profile job-keys': {
+    summary: 'list, add or revoke keys for programs that run unattended',
+    more: 'add NAME FILE… opens each file once and gives the job its data key, never an identity; -o OUT or --in-keychain says where the key of the job goes. Whoever has both the key and this profile folder can decrypt the files named until their data keys change. After a rotation, enrol it anew. Each use is in the audit log.',
+  },
   'profile backup': { summary: 'write the profile into one sealed file', more: 'It opens elsewhere with the passphrase or the recovery key, and the audit log goes along. The file must not exist yet.' },
   'profile restore': { summary: 'restore a profile from a backup, where there is none', more: 'With the passphrase that it had (typed, or from standard input), or with --recovery-key, the recovery key. The profile is locked afterwards.' },
   'keys list': { summary: 'list the identities that the profile keeps', more: 'Public halves and names; the private halves never leave the profile.' },
@@ -69,6 +75,12 @@ export const cliProfileEn = {
     backedUp: (file: string): string => `The profile is backed up in ${file}.`,
     restored: 'The profile is restored, and locked.',
     backupPassphrase: 'Passphrase of the backup (not shown): ',
+    jobStates: { valid: 'valid', expired: 'expired', missing: 'opens nothing any more' },
+    jobPlaces: { file: 'in a file', keychain: 'in the keychain' },
+    until: (moment: string): string => `until ${moment}`,
+    noJobs: 'There is no job.',
+    jobAdded: (name: string, moment: string): string => `The job ${name} may run until ${moment}. Whoever has its key may do the same: keep it as you keep the files.`,
+    jobRevoked: (name: string): string => `The job ${name} is revoked; its key opens nothing any more. Whoever copied the key and the profile folder before can still decrypt its files: rotate their data keys if you fear that.`,
     noIdentities: 'The profile keeps no identity.',
     kinds: { x25519: 'age', 'post-quantum': 'age, post-quantum' },
     imported: (added: number, known: number): string => `${added === 1 ? '1 identity taken over' : `${String(added)} identities taken over`}${known === 0 ? '.' : `, ${String(known)} known already.`}`,
@@ -89,6 +101,8 @@ export const profileFailuresEn = {
     why: lost === 0 ? 'Others are recipients of them and can still open them.' : lost === 1 ? '1 of them is for nobody else: it would be lost.' : `${String(lost)} of them are for nobody else: they would be lost.`,
     next: 'Add another recipient to them first (`coffre file recipients`), or remove it all the same with --force.',
   }),
+  'bad-days': () => ({ title: '--days needs a whole number from 1 to 366.', why: '', next: 'Run `coffre profile job-keys --help` to see how it is used.' }),
+  'bad-job': () => ({ title: 'That is nothing that can be done here.', why: 'It takes list, revoke NAME, or add NAME FILE… with either -o OUT or --in-keychain.', next: 'Run `coffre profile job-keys --help` to see how it is used.' }),
   'bad-idle': () => ({ title: '--idle needs a whole number from 1 to 30.', why: '', next: 'Run `coffre profile times --help` to see how it is used.' }),
   'name-ambiguous': () => ({ title: 'Several identities have this name. Nothing was changed.', why: '', next: 'Name the one you mean by its recipient: `coffre keys list` shows them.' }),
 };

@@ -2,9 +2,11 @@
 import type { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
 
 export const profileArgumentsFr: typeof profileArgumentsEn = {
-  ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', BACKUP: 'le fichier de la sauvegarde', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
+  ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', DOING: 'list, add ou revoke ; list si vous l’omettez', JOB: 'un nom pour la tâche : lettres, chiffres, point, tiret et tiret bas', BACKUP: 'le fichier de la sauvegarde', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
 };
 export const profileOptionsFr: typeof profileOptionsEn = {
+  'job-key': 'agir comme cette tâche : le fichier de sa clé, ou keychain:NOM ; COFFRE_JOB_KEY_FILE dit la même chose', action: 'ce que peut la tâche : get, decrypt ou verify ; plusieurs fois pour plus, get si vous l’omettez', key: 'une valeur qu’elle peut lire ; plusieurs fois pour plus, toutes si vous l’omettez',
+  days: 'pendant combien de jours, jusqu’à 366 ; 90 si vous l’omettez', 'job-output': 'le fichier pour la clé ; il ne doit pas encore exister', 'in-keychain': 'garder la clé dans le trousseau plutôt que dans un fichier',
   idle: 'verrouiller après tant de minutes sans saisie, de 1 à 30', 'on-close': 'lock, pour arrêter l’agent à la fermeture de la fenêtre ; stay, pour le laisser',
   minutes: 'pendant combien de minutes ; 60 si vous l’omettez',
   'recovery-key': 'l’ouvrir avec la clé de secours plutôt qu’avec la phrase secrète',
@@ -26,6 +28,10 @@ export const profileCommandsFr: typeof profileCommandsEn = {
   },
   'profile recover': { summary: 'ouvrir le profil avec la clé de secours, et mettre une nouvelle phrase secrète', more: 'Marche aussi pendant une attente après des phrases fausses. Sans terminal, l’entrée standard porte la clé de secours sur sa première ligne et la nouvelle phrase secrète sur la deuxième.' },
   'profile repair': { summary: 'mettre de côté ce qui est abîmé dans le profil et continuer avec le reste', more: 'C’est déplacé dans le dossier damaged du profil ; rien n’est effacé.' },
+  'profile job-keys': {
+    summary: 'lister, ajouter ou révoquer des clés pour des programmes sans surveillance',
+    more: 'add NOM FICHIER… ouvre une fois chaque fichier et donne à la tâche sa clé de données, jamais une identité ; -o OUT ou --in-keychain dit où va la clé de la tâche. Qui a la clé et ce dossier de profil peut déchiffrer les fichiers nommés tant que leur clé de données ne change pas. Après une rotation, inscrivez-la à nouveau. Chaque usage est dans le journal d’audit.',
+  },
   'profile backup': { summary: 'écrire le profil dans un seul fichier scellé', more: 'Il s’ouvre ailleurs avec la phrase secrète ou la clé de secours, et le journal l’accompagne. Le fichier ne doit pas encore exister.' },
   'profile restore': { summary: 'restaurer un profil depuis une sauvegarde, là où il n’y en a pas', more: 'Avec la phrase secrète qu’il avait (tapée, ou lue sur l’entrée standard), ou, avec --recovery-key, la clé de secours. Le profil est verrouillé ensuite.' },
   'keys list': { summary: 'lister les identités que garde le profil', more: 'Moitiés publiques et noms ; les moitiés privées ne sortent jamais du profil.' },
@@ -70,6 +76,12 @@ export const cliProfileFr: typeof cliProfileEn = {
     backedUp: (file) => `Le profil est sauvegardé dans ${file}.`,
     restored: 'Le profil est restauré, et verrouillé.',
     backupPassphrase: 'Phrase secrète de la sauvegarde (invisible) : ',
+    jobStates: { valid: 'valable', expired: 'expirée', missing: 'n’ouvre plus rien' },
+    jobPlaces: { file: 'dans un fichier', keychain: 'dans le trousseau' },
+    until: (moment) => `jusqu’au ${moment}`,
+    noJobs: 'Il n’y a pas de tâche.',
+    jobAdded: (name, moment) => `La tâche ${name} peut agir jusqu’au ${moment}. Qui a sa clé le peut aussi : gardez-la comme vous gardez les fichiers.`,
+    jobRevoked: (name) => `La tâche ${name} est révoquée ; sa clé n’ouvre plus rien. Qui a copié avant la clé et le dossier du profil peut encore déchiffrer ses fichiers : changez leurs clés de données si vous le craignez.`,
     noIdentities: 'Le profil ne garde aucune identité.',
     kinds: { x25519: 'age', 'post-quantum': 'age, post-quantique' },
     imported: (added, known) => `${added <= 1 ? `${String(added)} identité reprise` : `${String(added)} identités reprises`}${known === 0 ? '.' : `, ${String(known)} déjà là.`}`,
@@ -90,6 +102,8 @@ export const profileFailuresFr: typeof profileFailuresEn = {
     why: lost === 0 ? 'D’autres en sont destinataires et peuvent encore les ouvrir.' : lost === 1 ? '1 d’entre eux n’est destiné à personne d’autre : il serait perdu.' : `${String(lost)} d’entre eux ne sont destinés à personne d’autre : ils seraient perdus.`,
     next: 'Ajoutez-leur d’abord un destinataire (`coffre file recipients`), ou retirez-la quand même avec --force.',
   }),
+  'bad-days': () => ({ title: '--days demande un nombre entier de 1 à 366.', why: '', next: 'Lancez `coffre profile job-keys --help` pour voir l’usage.' }),
+  'bad-job': () => ({ title: 'Il n’y a rien de tel à faire ici.', why: 'Il faut list, revoke NOM, ou add NOM FICHIER… avec -o OUT ou --in-keychain.', next: 'Lancez `coffre profile job-keys --help` pour voir l’usage.' }),
   'bad-idle': () => ({ title: '--idle demande un nombre entier de 1 à 30.', why: '', next: 'Lancez `coffre profile times --help` pour voir l’usage.' }),
   'name-ambiguous': () => ({ title: 'Plusieurs identités portent ce nom. Rien n’a été changé.', why: '', next: 'Nommez la bonne par son destinataire : `coffre keys list` les montre.' }),
 };

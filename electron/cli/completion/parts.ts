@@ -19,6 +19,8 @@ export function completes({ name }: Argument): Completes {
     case 'KEY': return 'keys';
     case 'SHELL': return 'shells';
     case 'ACTION':
+    case 'DOING':
+    case 'JOB':
     case 'CHANGE':
     case 'RECIPIENT':
     case 'KIND':
@@ -32,7 +34,7 @@ export const spellings = ({ long, short }: Option): readonly string[] => [`--${l
 
 /** Every option that a word of its own follows, once, with what that may be: a file, one of a few, or what nobody can know. */
 export const valued: readonly { readonly option: Option; readonly words: readonly string[] | 'files' }[] = [
-  ...new Map(commands.flatMap(({ options }) => options.filter(({ value }) => value !== undefined).map((option) => [option.long, { option, words: option.value === 'OUT' ? ('files' as const) : ((option.value === undefined ? undefined : choices[option.value]) ?? []) }] as const))).values(),
+  ...new Map(commands.flatMap(({ options }) => options.filter(({ value }) => value !== undefined).map((option) => [option.long, { option, words: option.value === 'OUT' || option.value === 'WHERE' ? ('files' as const) : ((option.value === undefined ? undefined : choices[option.value]) ?? []) }] as const))).values(),
 ];
 /** Those options, as patterns of `case`. */
 export const optionsWithValue: readonly string[] = valued.flatMap(({ option }) => spellings(option));

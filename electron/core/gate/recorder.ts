@@ -13,7 +13,7 @@ export interface AuditLog {
 export const nobody: Subject = { secretKey: '', backend: '' };
 
 /** Fills in who and from where. Every request of this program comes from this machine. */
-export function factsFor(about: About, role: Role, requestId: string, action: string): Pick<GateFacts, 'agent' | 'action' | 'ip_address' | 'user_agent' | 'request_id'> {
+export function factsFor(about: About, role: Role, requestId: string, action: string, job?: string): Pick<GateFacts, 'agent' | 'action' | 'ip_address' | 'user_agent' | 'request_id'> {
   const program = role === 'cli' ? 'cli' : 'window';
-  return { agent: `${about.user} (${program})`, action, ip_address: '127.0.0.1', user_agent: `Coffre/${about.version} (${program}; ${about.platform})`, request_id: requestId };
+  return { agent: `${about.user} (${program}${job === undefined ? '' : `, job ${job}`})`, action, ip_address: '127.0.0.1', user_agent: `Coffre/${about.version} (${program}; ${about.platform})`, request_id: requestId };
 }

@@ -21,6 +21,8 @@ export interface Router {
 export interface Gate {
   readonly origin: string;
   readonly about: About;
+  /** The job as which this program runs, if it does: the audit log names it beside the person. */
+  readonly job?: () => string | undefined;
   readonly clock: Clock;
   readonly session: Session;
   readonly policy: RevealPolicy;
@@ -121,13 +123,13 @@ export function createRouter(contract: Contract, handlers: LooseHandlers, gate: 
       const requestId = randomUUID();
       let found: Found | undefined;
       let subject: Subject = nobody;
-      let base = factsFor(gate.about, sender.role, requestId, '');
+      let base = factsFor(gate.about, sender.role, requestId, '', gate.job?.());
       const context: Context = { role: sender.role, requestId, about: (next) => { subject = next; } };
       const took = (): number => Math.round((gate.clock.monotonic() - started) * 1000) / 1000;
       try {
         if (!senderAllowed(sender, gate.origin)) throw new Refusal('not-allowed');
         found = lookUp(contract, handlers, wire, sender);
-        base = factsFor(gate.about, sender.role, requestId, found.name);
+        base = factsFor(gate.about, sender.role, requestId, found.name, gate.job?.());
         const answer = unseal(found.def, await run(found, { ...context, role: found.sender.role }, base));
         const output = v.safeParse(found.def.output, answer);
         // SECURITY(strict-output): a handler that answers one field too many fails closed.

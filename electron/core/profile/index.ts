@@ -18,6 +18,7 @@ import { createVault } from './vault.ts';
 export type { SealedStore } from './sealed-store.ts';
 export type { Cost } from './canonical.ts';
 export type { Parking } from './locking.ts';
+export { openRecord, sealRecord } from './record-file.ts';
 
 export interface ProfileRoom {
   readonly handlers: Handlers<AppContract>['profile'];

@@ -5,12 +5,14 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import { createLocks, createPluginMemory, createPlugins, type PlacePorts } from '../age/index.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Clock, Ports, Sinks } from '../ports.ts';
+import { dataKeyOf } from './data-key-of.ts';
 import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
 import { createDocuments, describe, pendingOf, stateOf, type Document } from './documents.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { encryptHandlers } from './encrypt-handler.ts';
 import { fileHandlers } from './file-handlers.ts';
 import { inOrderOf } from './key-groups.ts';
+import { createHeldKeySource } from './key-sources/held.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
 import { createPgpKeySource } from './key-sources/pgp/index.ts';
 import { listLines } from './lines.ts';
@@ -36,6 +38,8 @@ export interface SopsDeps {
   readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'asking' | 'dialogs' | 'programs' | 'paths' | 'sources'>;
   readonly clipboard: ClipboardRoom;
   readonly lockFolder: string;
+  /** Data keys that were brought along instead of identities; undefined where there are none. */
+  readonly held?: () => readonly Buffer[] | undefined;
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
   emit(event: AnyEvent<AppEvents>): void;
 }
@@ -43,6 +47,8 @@ export interface SopsRoom {
   readonly handlers: Handlers<AppContract>['sops'];
   /** The same file for others, made in memory. */
   readonly changeRecipients: ChangeRecipients;
+  /** See data-key-of.ts. */
+  dataKeyOf(path: string, paths: readonly string[]): Promise<Buffer>;
   /** True if the file at this real path is open with changes that were not saved. */
   pendingIn(path: string): boolean;
   pendingTotal(): number;
@@ -55,11 +61,11 @@ export interface SopsRoom {
 }
 
 /** Builds the room. Nothing is read until a file is opened. */
-export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: SopsDeps): SopsRoom {
+export function createSops({ ports, clipboard, lockFolder, held, resolveFile, emit }: SopsDeps): SopsRoom {
   const documents = createDocuments();
   const locks = createLocks(ports.asking);
   const plugins = createPlugins({ programs: ports.programs, asking: ports.asking, environment: ports.environment, memory: createPluginMemory(ports.paths.profile) });
-  const sources = inOrderOf(ports.environment['SOPS_DECRYPTION_ORDER'], [createAgeKeySource({ ...ports, locks, plugins }), createPgpKeySource(ports)]);
+  const sources = [...(held === undefined ? [] : [createHeldKeySource(held)]), ...inOrderOf(ports.environment['SOPS_DECRYPTION_ORDER'], [createAgeKeySource({ ...ports, locks, plugins }), createPgpKeySource(ports)])];
   function announce(document: Document): ReturnType<typeof stateOf> {
     const state = stateOf(document);
     emit({ name: 'sops.documentChanged', payload: { document: document.ref, revision: state.revision } });
@@ -108,6 +114,7 @@ export function createSops({ ports, clipboard, lockFolder, resolveFile, emit }: 
   const parker = createParker({ documents, sources, resolveFile });
   return {
     handlers,
+    dataKeyOf: (path, paths) => dataKeyOf(path, paths, sources),
     changeRecipients: recipientChanger(sources),
     parking: {
       ...parker,

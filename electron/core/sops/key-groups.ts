@@ -2,7 +2,8 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
 import type { KeySource, KeyWrapper, Opening } from './key-sources/key-source.ts';
-import type { KeyKind, Metadata, WrappedKey } from './metadata.ts';
+import { macOpens } from './mac.ts';
+import { canonicalTime, type KeyKind, type Metadata, type WrappedKey } from './metadata.ts';
 import { combineShares, maxShares, splitSecret } from './shamir.ts';
 
 export const dataKeyBytes = 32;
@@ -35,11 +36,24 @@ export interface OpenedKey {
   readonly openedWith: string;
 }
 
+/** WHY by the MAC: it opens under the data key of its file and no other, wherever the file was moved and for whomever it was wrapped anew. Refusal: `job-key-stale`. */
+function heldKey(own: readonly Buffer[], mac: string, lastModified: string): OpenedKey {
+  for (const bytes of own) {
+    const key = createSecretKey(bytes);
+    if (macOpens(mac, key, canonicalTime(lastModified))) return { key, openedWith: '' };
+  }
+  throw new Refusal('job-key-stale');
+}
+
 /**
  * Asks each source in turn, for each group. Refusals: `no-matching-key` (tried, places, recipients; where there are several groups also `groups`, which were opened, and `needed`),
  * `identity-locked` (places) where a passphrase might have helped, `identity-unusable` (places), `bad-metadata` (field) for wrapped keys that no age can read and for shares that do not belong together.
  */
-export async function openDataKey({ groups, keys, shamirThreshold }: Pick<Metadata, 'groups' | 'keys' | 'shamirThreshold'>, sources: readonly KeySource[], extraIdentityFile: string | undefined, signal?: AbortSignal): Promise<OpenedKey> {
+export async function openDataKey({ groups, keys, shamirThreshold, mac = '', lastModified = '' }: Pick<Metadata, 'groups' | 'keys' | 'shamirThreshold'> & Partial<Pick<Metadata, 'mac' | 'lastModified'>>, sources: readonly KeySource[], extraIdentityFile: string | undefined, signal?: AbortSignal): Promise<OpenedKey> {
+  for (const source of sources) {
+    const own = source.held?.();
+    if (own !== undefined) return heldKey(own, mac, lastModified);
+  }
   const shared = groups.length > 1;
   const search: Search = { tried: 0, damaged: 0, unusable: new Set(), locked: new Set() };
   const opened: Opening[] = [];

@@ -55,6 +55,9 @@ const aad = (lastModified: string): Buffer => Buffer.from(lastModified, 'utf8');
 
 export const sealMac = (digest: string, key: KeyObject, lastModified: string): string => sealValue(Buffer.from(digest, 'ascii'), 'str', key, aad(lastModified));
 
+/** True if the stored MAC was sealed under this key at this time, whatever it says. */
+export const macOpens = (stored: string, key: KeyObject, lastModified: string): boolean => openValue(stored, key, aad(lastModified)) !== undefined;
+
 // SECURITY(mac-constant-time): the comparison tells nothing by its duration.
 /** True if the stored MAC opens with this key and time and equals the digest. */
 export function macMatches(stored: string, digest: string, key: KeyObject, lastModified: string): boolean {

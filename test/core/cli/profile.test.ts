@@ -166,6 +166,29 @@ describe('keys', () => {
     expect(await json(['file', 'get', '.env', 'TOKEN'])).toMatchObject({ status: 3, answer: { error: { code: 'locked' } } });
   });
 
+  test('a job key gets one value while the profile is locked, from a file that is named by an option or a variable, and nothing else', async () => {
+    await init();
+    await unlock();
+    const recipient = (await coffre(['keys', 'generate', 'laptop'])).stdout.trim();
+    home.write('clear.env', 'TOKEN=canary-job-value\nOTHER=canary-other\n');
+    expect((await coffre(['file', 'encrypt', 'clear.env', '-o', 'closed.env', '--age', recipient])).status).toBe(0);
+    for (const args of [['-o', 'a.key', '--in-keychain'], [], ['-o', 'a.key', '--days', '0'], ['-o', 'a.key', '--action', 'all']]) expect((await json(['profile', 'job-keys', 'add', 'nightly', 'closed.env', ...args])).status, args.join(' ')).toBe(2);
+    expect(await coffre(['profile', 'job-keys', 'add', 'nightly', 'closed.env', '--key', 'TOKEN', '-o', 'a.key'])).toMatchObject({ status: 0, stdout: '' });
+    expect((await coffre(['profile', 'job-keys'])).stdout).toMatch(/^nightly\tvalid\tuntil [^\t]+\tget\t[^\t]*closed\.env#TOKEN\tin a file\n$/);
+    await coffre(['profile', 'lock']);
+    expect((await coffre(['file', 'get', 'closed.env', 'TOKEN'])).status).toBe(3);
+    const named = { env: { COFFRE_JOB_KEY_FILE: join(home.work, 'a.key') } };
+    expect(await home.run(['file', 'get', 'closed.env', 'TOKEN'], alone(named))).toMatchObject({ status: 0, stdout: 'canary-job-value' });
+    expect((await home.run(['--job-key', 'a.key', 'file', 'get', 'closed.env', 'TOKEN'], alone())).stdout).toBe('canary-job-value');
+    expect(await coffre(['file', 'get', 'closed.env', 'OTHER'], named)).toMatchObject({ status: 3, stdout: '', stderr: expect.stringContaining('The job may not do this') as unknown });
+    expect((await json(['file', 'decrypt', 'closed.env'], named)).answer.error?.code).toBe('job-not-allowed');
+    expect((await json(['keys', 'list'], named)).answer.error?.code).toBe('job-not-allowed');
+    expect((await coffre(['audit', 'list'])).stdout).toMatch(/job nightly/);
+    await unlock();
+    expect((await coffre(['profile', 'job-keys', 'revoke', 'nightly'])).status).toBe(0);
+    expect((await json(['file', 'get', 'closed.env', 'TOKEN'], named))).toMatchObject({ status: 3, answer: { error: { code: 'job-revoked' } } });
+  });
+
   test('remove names what only it opens, and takes nothing away without --force', async () => {
     await init();
     await unlock();

@@ -15,6 +15,8 @@ export interface KeySource {
   readonly kind: string;
   /** Tries every key of its kind. What is wrapped has `payloadBytes`: a data key 32, a share of one 33. The answer without `dataKey` tells why not: how many identities were tried, which places were unusable, which stayed behind their passphrase. The caller wipes `dataKey`. */
   open(keys: readonly WrappedKey[], extraIdentityFile: string | undefined, payloadBytes: number, signal?: AbortSignal): Promise<Opening | { readonly tried: number; readonly unusable: readonly string[]; readonly locked?: readonly string[]; readonly damaged: number }>;
+  /** Whole data keys instead of what opens wrapped ones; undefined where there are none. While there are, no other source is asked. */
+  held?(): readonly Buffer[] | undefined;
   /** Wraps a data key, or a share of one, for one recipient, in the form that `enc` has. */
   wrap(dataKey: Buffer, recipient: string): Promise<string>;
   /** The entry of such a key in the file; where absent, `enc` and `recipient`. */

@@ -1,0 +1,144 @@
+// Door of the room “jobs”: keys for programs that run unattended, each for named files, values and actions until a day. Must never give a job an identity, nor let one do what it does not name.
+import { lstat, readFile, realpath, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { AppContract } from '../../../shared/ipc/contract.ts';
+import type { Handlers } from '../../../shared/ipc/define.ts';
+import type { Job } from '../../../shared/ipc/jobs.ts';
+import { createKeychain } from '../keychain/index.ts';
+import type { Ports } from '../ports.ts';
+import type { SealedStore } from '../profile/index.ts';
+import { shownPath } from '../projects/index.ts';
+import { Refusal } from '../refusal.ts';
+import { createFile, writeOwnFile } from '../safe-file/index.ts';
+import { createActiveJob, type ActiveJob } from './active-job.ts';
+import { newJobKey, openJob, readJobKey, sealJob, spellJobKey, type JobContent, type JobKey } from './job-file.ts';
+import { changeJobs, readJobs, type KnownJob } from './job-list.ts';
+
+const service = 'coffre';
+const mostKeyBytes = 1024;
+const dayMs = 24 * 3_600_000;
+const nothing = {} as const;
+
+export interface JobsDeps {
+  readonly ports: Pick<Ports, 'clock' | 'keychain' | 'paths'>;
+  /** Refusal: locked. */
+  readonly store: () => SealedStore;
+  /** Opens a file and answers with its data key, which the caller wipes. Refuses what opening does, and `entry-not-found` for a path that leads to no value. */
+  readonly dataKeyOf: (path: string, keys: readonly string[]) => Promise<Buffer>;
+}
+export interface JobsRoom {
+  readonly handlers: Handlers<AppContract>['jobs'];
+  readonly active: Pick<ActiveJob, 'name' | 'held' | 'restrict'>;
+  dispose(): void;
+}
+
+/** Builds the room. Nothing is read until somebody asks. */
+export function createJobs({ ports, store, dataKeyOf }: JobsDeps): JobsRoom {
+  const { clock, paths } = ports;
+  const keychain = createKeychain({ port: ports.keychain, clock });
+  const active = createActiveJob();
+  const sealedAt = (id: string): string => join(paths.profile, 'jobs', id);
+  const accountOf = (name: string): string => `job.${name}`;
+  const isOver = (expires: string): boolean => !(Date.parse(expires) > clock.now().getTime());
+
+  async function shown({ id, name, made, expires, place, actions, files, keys }: KnownJob): Promise<Job> {
+    const there = await lstat(sealedAt(id)).then(() => true, () => false);
+    return { name, made, expires, state: there ? (isOver(expires) ? 'expired' : 'valid') : 'missing', place, actions: [...actions], files: files.map((path) => shownPath(path, paths.userHome)), keys: [...keys] };
+  }
+
+  /** What the file of the key holds. Refusals: job-key-not-found, job-key-exposed, job-key-damaged. */
+  async function readKeyFile(path: string): Promise<Buffer> {
+    const real = await realpath(path).catch(() => { throw new Refusal('job-key-not-found'); });
+    const facts = await lstat(real);
+    if (!facts.isFile() || facts.size > mostKeyBytes) throw new Refusal('job-key-damaged');
+    // SECURITY(job-key-private): a key that others of this machine may read is nobody's secret any more.
+    if (process.platform !== 'win32' && ((facts.mode & 0o077) !== 0 || (facts.uid !== process.getuid?.() && facts.uid !== 0))) throw new Refusal('job-key-exposed');
+    return readFile(real).catch(() => { throw new Refusal('job-key-not-found'); });
+  }
+  async function contentOf(key: JobKey): Promise<JobContent> {
+    const sealed = await readFile(sealedAt(key.id)).catch(() => { throw new Refusal('job-revoked'); });
+    const content = openJob(key, sealed);
+    if (content === undefined) throw new Refusal('job-key-damaged');
+    if (isOver(content.expires)) throw new Refusal('job-expired', { expires: content.expires });
+    return content;
+  }
+  async function keep(key: JobKey, name: string, path: string | undefined): Promise<void> {
+    const text = spellJobKey(key);
+    try {
+      if (path === undefined) await keychain.setPassword(service, accountOf(name), text.toString('latin1').trimEnd());
+      else await createFile(path, text, 0o600);
+    } finally {
+      text.fill(0);
+    }
+  }
+
+  return {
+    active,
+    handlers: {
+      list: async () => ({ jobs: await Promise.all((await readJobs(store())).map(shown)) }),
+      async add({ name, paths: files, keys, actions, days, path }, context) {
+        const held = store();
+        context.about({ secretKey: `job ${name}`, backend: 'job-key' });
+        if ((await readJobs(held)).some((one) => one.name === name)) throw new Refusal('job-exists');
+        if (path !== undefined && await lstat(path).then(() => true, () => false)) throw new Refusal('file-exists');
+        if (path !== undefined) await realpath(dirname(path)).catch(() => { throw new Refusal('folder-not-found'); });
+        const key = newJobKey();
+        const made = clock.now();
+        const expires = new Date(made.getTime() + days * dayMs).toISOString();
+        const dataKeys: { readonly path: string; readonly dataKey: Buffer }[] = [];
+        try {
+          for (const file of new Set(files)) dataKeys.push({ path: await realpath(file).catch(() => { throw new Refusal('file-not-found'); }), dataKey: await dataKeyOf(file, keys) });
+          const known: KnownJob = { id: key.id, name, made: made.toISOString(), expires, place: path === undefined ? 'keychain' : 'file', actions: [...actions], files: dataKeys.map((one) => one.path), keys: [...keys] };
+          // WHY the list first: what may open something is always in it, so that it can be revoked.
+          await changeJobs(held, (all) => {
+            if (all.some((one) => one.name === name)) throw new Refusal('job-exists');
+            return [...all, known];
+          });
+          await writeOwnFile(sealedAt(key.id), sealJob(key, { version: 1, name, expires, actions: [...actions], keys: [...keys], files: dataKeys.map((one) => ({ path: one.path, dataKey: one.dataKey.toString('base64') })) }));
+          await keep(key, name, path).catch(async (error: unknown) => {
+            await unlink(sealedAt(key.id)).catch(() => undefined);
+            await changeJobs(held, (all) => all.filter((one) => one.id !== key.id));
+            throw error;
+          });
+          return await shown(known);
+        } finally {
+          key.secret.fill(0);
+          for (const { dataKey } of dataKeys) dataKey.fill(0);
+        }
+      },
+      async revoke({ name }, context) {
+        const held = store();
+        context.about({ secretKey: `job ${name}`, backend: 'job-key' });
+        const found = (await readJobs(held)).find((one) => one.name === name);
+        if (found === undefined) throw new Refusal('job-not-found');
+        // WHY first: with this file everything that the key opens is gone, whatever breaks off afterwards.
+        await unlink(sealedAt(found.id)).catch(async (error: unknown) => {
+          if (await lstat(sealedAt(found.id)).then(() => true, () => false)) throw error instanceof Refusal ? error : new Refusal('write-failed');
+        });
+        await changeJobs(held, (all) => all.filter((one) => one.id !== found.id));
+        if (found.place === 'keychain') {
+          await keychain.deletePassword(service, accountOf(name), { ask: false }).catch(() => {
+            // WHY silent: what is left there opens nothing any more.
+          });
+        }
+        return nothing;
+      },
+      async use({ path, name = '' }, context) {
+        const bytes = path === undefined ? Buffer.from((await keychain.getPassword(service, accountOf(name), { ask: false })) ?? '', 'latin1') : await readKeyFile(path);
+        if (bytes.length === 0) throw new Refusal('job-key-not-found');
+        const key = readJobKey(bytes);
+        bytes.fill(0);
+        if (key === undefined) throw new Refusal('job-key-damaged');
+        try {
+          const content = await contentOf(key);
+          active.begin(content);
+          context.about({ secretKey: `job ${content.name}`, backend: 'job-key' });
+          return { name: content.name, expires: content.expires };
+        } finally {
+          key.secret.fill(0);
+        }
+      },
+    },
+    dispose() { active.dispose(); },
+  };
+}
