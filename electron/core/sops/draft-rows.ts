@@ -61,10 +61,12 @@ export interface Saved {
   readonly parentOf: ReadonlyMap<number, number>;
   /** True if anything held something. */
   readonly nested: boolean;
+  /** The very rows that it was made of: a draft that has none but these has nothing pending. */
+  readonly of: readonly Row[];
 }
 
 export function savedFrom(rows: readonly Row[]): Saved {
-  const saved = emptySaved();
+  const saved = emptySaved(rows);
   const parents = parentsOf(rows);
   for (let place = 0; place < rows.length; place += 1) addSaved(saved, rows, parents, place);
   return saved;
@@ -72,7 +74,7 @@ export function savedFrom(rows: readonly Row[]): Saved {
 
 /** The same in slices, for a hundred thousand rows. */
 export async function savedInSlices(rows: readonly Row[]): Promise<Saved> {
-  const saved = emptySaved();
+  const saved = emptySaved(rows);
   const parents = parentsOf(rows);
   const breath = createBreath();
   for (let place = 0; place < rows.length; place += 1) {
@@ -88,7 +90,9 @@ interface Filling extends Saved {
   readonly parentOf: Map<number, number>;
   nested: boolean;
 }
-const emptySaved = (): Filling => ({ rows: new Map(), placeOf: new Map(), parentOf: new Map(), nested: false });
+const emptySaved = (of: readonly Row[]): Filling => ({ rows: new Map(), placeOf: new Map(), parentOf: new Map(), nested: false, of });
+
+export const nothingPending: PendingCounts = { added: 0, changed: 0, renamed: 0, removed: 0, moved: 0, comments: 0 };
 
 function addSaved(saved: Filling, rows: readonly Row[], parents: Int32Array, place: number): void {
   const row = rows[place];

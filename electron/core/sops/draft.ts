@@ -2,7 +2,7 @@
 import type { EntryChange, PendingCounts } from '../../../shared/ipc/sops.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
-import { changeOf, countsOf, isNamed, movedIn, plainOf, savedFrom, wasOf, type NamedRow, type Row, type Saved } from './draft-rows.ts';
+import { changeOf, countsOf, isNamed, movedIn, nothingPending, plainOf, savedFrom, wasOf, type NamedRow, type Row, type Saved } from './draft-rows.ts';
 
 export interface Draft {
   /** Goes up with every change, undone or redone ones too. */
@@ -63,6 +63,11 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
   function look(): NonNullable<typeof facts> {
     const { rows } = steps[at] ?? { rows: initial };
     if (facts !== undefined && facts.rows === rows && facts.saved === saved) return facts;
+    // WHY asked first: a hundred thousand rows that were just read would hold the loop to tell nothing.
+    if (rows === saved.of) {
+      facts = { rows, saved, shown: rows, moved: new Set(), counts: nothingPending };
+      return facts;
+    }
     const shown = rows.some(({ id, removed }) => removed && !saved.rows.has(id)) ? rows.filter(({ id, removed }) => !removed || saved.rows.has(id)) : rows;
     const moved = movedIn(shown, saved);
     facts = { rows, saved, shown, moved, counts: countsOf(shown, saved, moved) };

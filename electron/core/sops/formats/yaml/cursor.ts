@@ -15,7 +15,8 @@ export interface Cursor {
   readonly breaks: Breaks;
 }
 
-export const createCursor = (text: string): Cursor => ({ text, at: 0, line: 1, lineStart: 0, rareBreaks: /[\r\u0085\u2028\u2029]/.test(text), breaks: new Breaks() });
+/** WHY one by one: each is found natively, an expression for all of them takes ten times as long over many megabytes. */
+export const createCursor = (text: string): Cursor => ({ text, at: 0, line: 1, lineStart: 0, rareBreaks: ['\r', '\u0085', '\u2028', '\u2029'].some((rare) => text.includes(rare)), breaks: new Breaks() });
 
 export const codeAt = (c: Cursor, at = c.at): number => c.text.charCodeAt(at);
 
