@@ -74,6 +74,10 @@ const openErrors = ['profile-missing', 'profile-newer', 'profile-damaged', 'prot
 const writeErrors = ['disk-full', 'write-failed', 'file-busy'] as const;
 const changeErrors = [...openErrors, ...writeErrors] as const;
 const recordErrors = ['record-damaged', ...writeErrors] as const;
+const dialogErrors = ['no-file-dialog', 'dialog-busy', 'cancelled'] as const;
+const restoreErrors = ['profile-exists', 'profile-newer', 'backup-damaged', 'backup-wrong-passphrase', 'recovery-key-wrong', 'recovery-key-misspelt', 'protector-missing', 'file-unreadable', 'not-a-file', 'file-too-large', ...writeErrors] as const;
+/** What opens a backup. */
+const opener = v.picklist(['passphrase', 'recovery-key']);
 
 export const profile = {
   /** What a window must know before it shows anything: it asks no keychain, so that it is there at once. */
@@ -102,7 +106,10 @@ export const profile = {
   /** One sealed file, opened elsewhere with the passphrase or the recovery key; the audit log goes along. */
   writeBackup: call({ input: v.strictObject({ path: folderPath }), output: nothing, errors: ['backup-needs-protector', 'file-exists', 'folder-not-writable', ...recordErrors], exposes: 'nothing', roles: ['cli'], audited: true }),
   /** Only where there is no profile. It is locked afterwards. */
-  restoreBackup: call({ input: v.strictObject({ path: folderPath, value: typed, by: v.picklist(['passphrase', 'recovery-key']) }), output: nothing, errors: ['profile-exists', 'profile-newer', 'backup-damaged', 'backup-wrong-passphrase', 'recovery-key-wrong', 'recovery-key-misspelt', 'protector-missing', 'file-not-found', 'file-unreadable', 'not-a-file', 'symlink-loop', 'file-too-large', ...writeErrors], exposes: 'nothing', roles: ['cli'], audited: true }),
+  restoreBackup: call({ input: v.strictObject({ path: folderPath, value: typed, by: opener }), output: nothing, errors: [...restoreErrors, 'file-not-found', 'symlink-loop'], exposes: 'nothing', roles: ['cli'], audited: true }),
+  /** The same to a place that the person chooses in a dialog, and from there. `name` is how the file was called. */
+  saveBackup: call({ input: nothing, output: v.strictObject({ name: v.string() }), errors: ['backup-needs-protector', 'file-exists', 'folder-not-writable', ...dialogErrors, ...recordErrors], exposes: 'metadata', roles: ['window'], audited: true }),
+  loadBackup: call({ input: v.strictObject({ value: typed, by: opener }), output: nothing, errors: [...restoreErrors, 'empty-file', ...dialogErrors], exposes: 'nothing', roles: ['window'], audited: true }),
   /** Sets damaged records aside, into `damaged/` of the profile folder, and goes on with what is readable. */
   setDamagedAside: call({ input: nothing, output: v.strictObject({ records: count }), errors: ['profile-missing', ...writeErrors], exposes: 'nothing', audited: true }),
 

@@ -2,7 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
-import { createFile, readWhole, writeOwnFile } from '../safe-file/index.ts';
+import { writeOwnFile } from '../safe-file/index.ts';
 import { readBackup, writeBackup, type BackupEntry, type ClosedBackup, type PortableFile } from './backup-file.ts';
 import { openWithPassphrase, openWithRecoveryKey } from './enrol.ts';
 import type { Open } from './open.ts';
@@ -11,7 +11,7 @@ import { openRecord, sealingKey, type Seal } from './record-file.ts';
 import { filesIn, readIndex } from './sealed-index.ts';
 
 /** A profile is small; its audit log may not be. */
-const maxBytes = 1024 * 1024 * 1024;
+export const maxBackupBytes = 1024 * 1024 * 1024;
 
 /** What opens a backup. */
 export type Opener = { readonly passphrase: string } | { readonly recoveryKey: string };
@@ -27,16 +27,15 @@ async function entryAt(folder: string, path: string): Promise<readonly BackupEnt
   return bytes === undefined ? [] : [{ path, bytes }];
 }
 
-/** Writes a new file, 0600. Refusals: backup-needs-protector, record-damaged, file-exists, folder-not-writable, disk-full, write-failed, file-busy. */
-export async function backUp({ folder, files }: BackupDeps, open: Open, target: string, now: Date): Promise<void> {
+/** All of it, sealed. Refusals: backup-needs-protector, record-damaged, file-busy. */
+export async function backUp({ folder, files }: BackupDeps, open: Open, now: Date): Promise<Buffer> {
   const protectors: readonly PortableFile[] = (await files.list()).flatMap((found) => (found.state === 'whole' && found.file.kind !== 'keychain' ? [found.file] : []));
   if (protectors.length === 0) throw new Refusal('backup-needs-protector');
-  const bytes = await open.store.steady(async ({ counter, records }) => {
+  return open.store.steady(async ({ counter, records }) => {
     const paths = ['sealed/index', ...[...records].map(([name, version]) => `sealed/${name}.${String(version)}`), 'audit/audit.jsonl'];
     const entries = (await Promise.all(paths.map((path) => entryAt(folder, path)))).flat();
     return writeBackup({ profile: open.profile, made: now.toISOString(), counter, protectors }, open.key, entries);
   });
-  await createFile(target, bytes, 0o600);
 }
 
 /** The profile key, which the caller wipes. Refusals: protector-missing, backup-wrong-passphrase, recovery-key-wrong, recovery-key-misspelt. */
@@ -66,9 +65,9 @@ async function staysAsItIs(sealed: string, seal: Seal, counter: number): Promise
   return false;
 }
 
-/** Refusals: profile-exists, backup-damaged, profile-newer, those of reading the file and of opening it, and those of a write. */
-export async function restore({ folder, files, alone }: BackupDeps, source: string, opener: Opener): Promise<void> {
-  const backup = readBackup((await readWhole(source, maxBytes)).bytes);
+/** Refusals: profile-exists, backup-damaged, profile-newer, those of opening it, and those of a write. */
+export async function restore({ folder, files, alone }: BackupDeps, bytes: Buffer, opener: Opener): Promise<void> {
+  const backup = readBackup(bytes);
   const key = await keyOf(backup, opener);
   const seal: Seal = { key: sealingKey(key, backup.profile), profile: backup.profile };
   try {

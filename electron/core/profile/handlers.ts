@@ -3,9 +3,10 @@ import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { ProfileState, Protector } from '../../../shared/ipc/profile.ts';
 import type { KeychainRoom } from '../keychain/index.ts';
-import type { Sinks } from '../ports.ts';
+import type { Clock, Dialogs, Sinks } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
+import { backupHandlers } from './backup-handlers.ts';
 import type { Identities } from './identities.ts';
 import type { Locking } from './locking.ts';
 import type { Found } from './protector-files.ts';
@@ -19,6 +20,8 @@ export interface HandlerDeps {
   readonly uses: Uses;
   readonly keychain: KeychainRoom;
   readonly sinks: Sinks;
+  readonly dialogs: Dialogs;
+  readonly clock: Clock;
 }
 
 /** A recovery key stays on the screen for as long as it takes to write it down. */
@@ -39,7 +42,7 @@ async function done(work: Promise<unknown>): Promise<typeof nothing> {
   return nothing;
 }
 
-export function profileHandlers({ vault, locking, identities, uses, keychain, sinks }: HandlerDeps): Handlers<AppContract>['profile'] {
+export function profileHandlers({ vault, locking, identities, uses, keychain, sinks, dialogs, clock }: HandlerDeps): Handlers<AppContract>['profile'] {
   async function stateWith(protectors: readonly Found[]): Promise<ProfileState['state']> {
     if (vault.isOpen()) return 'unlocked';
     if (protectors.some((one) => one.state === 'newer')) return 'newer';
@@ -97,8 +100,7 @@ export function profileHandlers({ vault, locking, identities, uses, keychain, si
       },
     },
     rehearseRecoveryKey: ({ value }) => done(vault.changes.rehearse(value)),
-    writeBackup: async ({ path }) => done(vault.backUp(path)),
-    restoreBackup: ({ path, value, by }) => done(vault.restore(path, by === 'passphrase' ? { passphrase: value } : { recoveryKey: value })),
+    ...backupHandlers({ vault, dialogs, clock }),
     setDamagedAside: async () => ({ records: await vault.setDamagedAside() }),
     listIdentities: async () => ({ identities: [...await identities.list()] }),
     generateIdentity: ({ name }) => identities.generate(name),

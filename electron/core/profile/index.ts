@@ -37,7 +37,7 @@ export interface ProfileRoom {
   dispose(): Promise<void>;
 }
 export interface ProfileDeps {
-  readonly ports: Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'about' | 'power' | 'log'>;
+  readonly ports: Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'dialogs' | 'about' | 'power' | 'log'>;
   readonly emit: (event: AnyEvent<AppEvents>) => void;
   readonly parking: Parking;
   /** How long nobody may touch an open profile, and whether closing the window ends the agent too. */
@@ -73,7 +73,7 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
   }
 
   return {
-    handlers: profileHandlers({ vault, locking, identities, uses: createUses(uses, identities), keychain, sinks: ports.sinks }),
+    handlers: profileHandlers({ vault, locking, identities, uses: createUses(uses, identities), keychain, sinks: ports.sinks, dialogs: ports.dialogs, clock }),
     kept: {
       async places(manner) {
         if (manner === 'asking') await openQuietly();

@@ -56,9 +56,9 @@ export interface Vault {
   readonly changes: ProtectorChanges;
   setDamagedAside(): Promise<number>;
   /** See backup.ts. Refusal: locked, and those of `backUp`. */
-  backUp(path: string): Promise<void>;
+  backUp(): Promise<Buffer>;
   /** Leaves it locked. */
-  restore(path: string, opener: Opener): Promise<void>;
+  restore(bytes: Buffer, opener: Opener): Promise<void>;
   /** Waits for what is still on its way to the keychain. */
   settle(): Promise<void>;
 }
@@ -208,8 +208,8 @@ export function createVault(deps: VaultDeps): Vault {
       return moved;
     },
 
-    backUp: (path) => backUp({ folder, files, alone }, opened(), path, clock.now()),
-    restore: (path, opener) => restore({ folder, files, alone }, path, opener),
+    backUp: async () => backUp({ folder, files, alone }, opened(), clock.now()),
+    restore: (bytes, opener) => restore({ folder, files, alone }, bytes, opener),
 
     async settle() {
       await last?.settle();

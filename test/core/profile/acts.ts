@@ -18,7 +18,7 @@ export interface ActRequest {
   /** Holds `profile`, and `keychain.json` beside it. */
   readonly folder: string;
 }
-export type ActPorts = Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'about' | 'power' | 'log'>;
+export type ActPorts = Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'dialogs' | 'about' | 'power' | 'log'>;
 
 /** A keychain in a file, so that it outlives a killed process as a real one would. */
 function fileKeychain(file: string): Keychain {
@@ -44,11 +44,15 @@ function fileKeychain(file: string): Keychain {
   };
 }
 
+const notHere = { works: false, reason: 'not-here' } as const;
+const noDialog = (): Promise<undefined> => Promise.resolve(undefined);
+
 export function actPorts(folder: string): ActPorts {
   mkdirSync(folder, { recursive: true });
   return {
     keychain: fileKeychain(join(folder, 'keychain.json')),
     clock: nodeClock(),
+    dialogs: { chooseFolderAbility: notHere, chooseFolder: noDialog, chooseFileAbility: notHere, chooseFile: noDialog, chooseSaveFile: noDialog },
     power: silentPower(),
     log: () => undefined,
     agent: { secondsLeft: () => Promise.resolve(0), fetch: () => Promise.resolve(undefined), start: () => Promise.resolve(false), stop: () => Promise.resolve(false) },

@@ -93,3 +93,21 @@ test(`a change of ${deep ? 'any' : 'every seventh'} byte is found before anythin
   }
   expect(existsSync(join(to.folder, 'protectors'))).toBe(false);
 });
+
+test('a window writes it to a chosen place and restores it from a chosen file, and never names a path', async () => {
+  const from = await openKit();
+  await put(from.room, 'alpha', 'canary-alpha');
+  const file = join(from.ports.fake.folder, 'chosen.backup');
+  expect(await refusalOf(() => from.room.handlers.saveBackup({}, context))).toBe('cancelled');
+  from.ports.fake.chosenSaveFiles.push(file);
+  expect(await from.room.handlers.saveBackup({}, context)).toEqual({ name: 'chosen.backup' });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const to = profileKit();
+  expect(await refusalOf(() => to.room.handlers.loadBackup({ value: passphrase, by: 'passphrase' }, context))).toBe('cancelled');
+  to.ports.fake.chosenFiles.push(file, file, file);
+  expect(await refusalOf(() => to.room.handlers.loadBackup({ value: 'wrong passphrase', by: 'passphrase' }, context))).toBe('backup-wrong-passphrase');
+  await to.room.handlers.loadBackup({ value: passphrase, by: 'passphrase' }, context);
+  await to.room.handlers.unlockWithPassphrase({ value: passphrase }, context);
+  expect(await get(to.room, 'alpha')).toBe('canary-alpha');
+  expect(await refusalOf(() => to.room.handlers.loadBackup({ value: passphrase, by: 'passphrase' }, context))).toBe('profile-exists');
+});
