@@ -16,6 +16,9 @@ const Palette = lazy(async () => ({ default: (await import('./features/palette/i
 const Preferences = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).Preferences }));
 const ShortcutList = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).ShortcutList }));
 
+// WHY late: nobody begins there.
+const SettingsScreen = lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsScreen }));
+
 // WHY late: most starts show none of it. Nothing stands in its place meanwhile but the ground that it is drawn on.
 const LockScreen = lazy(async () => ({ default: (await import('./features/lock/index.ts')).LockScreen }));
 
@@ -99,11 +102,12 @@ function OpenWindow({ files }: Pick<AppProps, 'files'>) {
   useKeys();
   useWindowCommands();
   const hasProjects = useProjects((state) => state.projects.length > 0);
+  const room = useNavigation((state) => state.room);
   // WHY after the first view, and at once then: opening a folder must not wait for it.
   useEffect(() => { void prepareFilesScreen(); }, []);
   return (
     <>
-      {Kit !== undefined ? <Suspense><Kit /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
+      {Kit !== undefined ? <Suspense><Kit /></Suspense> : room === 'settings' ? <Suspense fallback={null}><SettingsScreen /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
       <Above />
     </>
   );

@@ -28,6 +28,8 @@ export interface SearchGroup {
   /** Puts its value on the clipboard, where there is one. */
   readonly copy?: (index: number) => void;
 }
+/** What the window is about at the moment. */
+export type RoomName = 'files' | 'settings';
 export type FrameDialog = 'palette' | 'preferences' | 'shortcuts';
 
 export interface NavigationState {
@@ -36,6 +38,11 @@ export interface NavigationState {
   readonly at: number;
   readonly dialog: FrameDialog | undefined;
   readonly wanted: WantedEntry | undefined;
+  readonly room: RoomName;
+  /** Leads into a room, asking first where something would be lost. False if the person stayed. */
+  enter(room: RoomName): Promise<boolean>;
+  /** Registers what may keep the person in the room: it answers false if they stay. */
+  onLeave(mayLeave: () => Promise<boolean>): () => void;
   /** Tells that `place` is in view now. */
   visited(place: Place): void;
   /** Forgets places that are gone. */
@@ -58,11 +65,22 @@ const same = (a: Place | undefined, b: Place): boolean => a?.room === b.room && 
 
 export function createNavigationStore(): StoreApi<NavigationState> {
   let opener: (place: Place) => Promise<boolean> = () => Promise.resolve(false);
+  let mayLeave: () => Promise<boolean> = () => Promise.resolve(true);
   const sources = new Set<() => readonly SearchGroup[]>();
   /** Where a step is about to lead: arriving there is no new place. */
   let stepTo: number | undefined;
   return createStore<NavigationState>((set, get) => ({
-    places: [], at: -1, dialog: undefined, wanted: undefined,
+    places: [], at: -1, dialog: undefined, wanted: undefined, room: 'files',
+    async enter(room) {
+      if (get().room === room) return true;
+      if (!(await mayLeave())) return false;
+      set({ room });
+      return true;
+    },
+    onLeave(next) {
+      mayLeave = next;
+      return () => { if (mayLeave === next) mayLeave = () => Promise.resolve(true); };
+    },
     visited(place) {
       const { places, at } = get();
       if (stepTo !== undefined && same(places[stepTo], place)) {
@@ -84,7 +102,7 @@ export function createNavigationStore(): StoreApi<NavigationState> {
     async go(step) {
       const { places, at } = get();
       const place = places[at + step];
-      if (place === undefined || stepTo !== undefined) return false;
+      if (place === undefined || stepTo !== undefined || get().room !== 'files') return false;
       stepTo = at + step;
       try {
         return await opener(place);

@@ -11,11 +11,12 @@ import { recent } from './en/recent.ts';
 import { recipients } from './en/recipients.ts';
 import { review } from './en/review.ts';
 import { rules } from './en/rules.ts';
+import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
 import { start } from './en/start.ts';
 import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
 
-export const en = { conflict, errors, files, frame, grid, lock, palette, preferences, recent, recipients, review, rules, setup, start, states, text, tree };
+export const en = { conflict, errors, files, frame, grid, lock, palette, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
 export type Catalogue = typeof en;

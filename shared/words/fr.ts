@@ -12,10 +12,11 @@ import { recent } from './fr/recent.ts';
 import { recipients } from './fr/recipients.ts';
 import { review } from './fr/review.ts';
 import { rules } from './fr/rules.ts';
+import { settings } from './fr/settings.ts';
 import { setup } from './fr/setup.ts';
 import { start } from './fr/start.ts';
 import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { conflict, errors, files, frame, grid, lock, palette, preferences, recent, recipients, review, rules, setup, start, states, text, tree };
+export const fr: Catalogue = { conflict, errors, files, frame, grid, lock, palette, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };

@@ -73,15 +73,16 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
     expect(await rail.locator('[tabindex="0"]').count()).toBe(1);
     await rail.getByRole('link', { name: 'Files' }).focus();
     await page.keyboard.press('ArrowDown');
-    await expect.poll(hasFocus('button', 'Preferences')).toBe(true);
+    await expect.poll(hasFocus('button', 'Settings')).toBe(true);
     expect(await rail.locator('[tabindex="0"]').count()).toBe(1);
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Preferences' }).waitFor();
-    await page.keyboard.press('Escape');
-    await expect.poll(hasFocus('button', 'Preferences')).toBe(true);
     await page.keyboard.press('ArrowDown');
     await expect.poll(hasFocus('link', 'Files')).toBe(true);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Settings' }).waitFor();
+    expect(await rail.getByRole('button', { name: 'Settings' }).getAttribute('aria-current')).toBe('page');
     await page.keyboard.press('Control+1');
+    await page.getByRole('treeitem').first().waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('room');
   });
 

@@ -71,7 +71,7 @@ describe.skipIf(!(await hasBrowser()))('large text and a small window', () => {
       expect(await harm(), condition.name).toEqual(none);
       await rowsApart('.tree-row', condition.name);
       await rowsApart('.grid-row, .grid-group', condition.name);
-      for (const name of ['Back', 'Search everything', 'Preferences', 'Add key', 'Undo', 'Discard', 'Review and save']) await reachable(button(name).first(), condition.name);
+      for (const name of ['Back', 'Search everything', 'Settings', 'Add key', 'Undo', 'Discard', 'Review and save']) await reachable(button(name).first(), condition.name);
       for (const target of [app.treeItem('.env.production'), page.getByRole('link', { name: 'Files' }), page.getByRole('textbox', { name: 'Filter keys' }), page.getByText('2 changes pending'), page.getByRole('heading', { level: 1 })]) await reachable(target, condition.name);
       await app.row('NODE_ENV').getByRole('rowheader').click();
       await reachable(app.row('NODE_ENV').getByRole('button', { name: 'Reveal NODE_ENV' }), condition.name);

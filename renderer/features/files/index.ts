@@ -1,4 +1,5 @@
 // Door of the Files room.
+export { copyNames } from './grid/copy-names.ts';
 export { FilesScreen, prepareFilesScreen } from './late-screen.tsx';
 export { restoreFiles } from './restore.ts';
 export { createFilesStore, pendingTotal, type FilesState } from './store.ts';

@@ -46,6 +46,8 @@ export function useFilesNavigation(): void {
     navigation.getState().keep(({ project }) => known.has(project));
   }), [projects, navigation]);
 
+  useEffect(() => navigation.getState().onLeave(() => latest.current.mayLeaveTyping()), [navigation]);
+
   useEffect(() => navigation.getState().onOpen(async (place) => {
     const listed = projects.getState().files.get(place.project)?.files.find(({ file }) => file === place.file);
     if (store.getState().selected?.file === place.file && store.getState().refusal === undefined) return true;

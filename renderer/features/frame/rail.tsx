@@ -1,4 +1,4 @@
-// The rooms that exist, as one tab stop: arrow keys move; the last item opens the preferences.
+// The rooms that exist, as one tab stop: arrow keys move.
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Icon, Mark } from '../../components/index.ts';
 import { ariaKeys, useNavigation, useWords } from '../../stores/index.ts';
@@ -9,9 +9,10 @@ import { windowKeys } from './window-keys.ts';
 const count = 2;
 
 export function Rail() {
-  const { frame, preferences } = useWords();
+  const { frame, settings } = useWords();
   const mac = useMac();
-  const show = useNavigation((state) => state.show);
+  const room = useNavigation((state) => state.room);
+  const enter = useNavigation((state) => state.enter);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -27,18 +28,18 @@ export function Rail() {
       <ul ref={list}>
         <li>
           <a
-            className="rail-item" href="#room" aria-current="page" tabIndex={active === 0 ? 0 : -1} aria-keyshortcuts={ariaKeys(windowKeys.files, mac)} onKeyDown={onKeyDown} onFocus={() => { setActive(0); }}
+            className="rail-item" href="#room" aria-current={room === 'files' ? 'page' : undefined} tabIndex={active === 0 ? 0 : -1} aria-keyshortcuts={ariaKeys(windowKeys.files, mac)} onKeyDown={onKeyDown} onFocus={() => { setActive(0); }}
             onClick={(event) => {
               event.preventDefault();
-              focusRoom();
+              void enter('files').then(focusRoom);
             }}
           >
             <Icon name="folder-open" /><span>{frame.filesRoom}</span>
           </a>
         </li>
         <li className="rail-last">
-          <button type="button" className="rail-item" tabIndex={active === 1 ? 0 : -1} aria-haspopup="dialog" aria-keyshortcuts={ariaKeys(windowKeys.preferences, mac)} onKeyDown={onKeyDown} onFocus={() => { setActive(1); }} onClick={() => { show('preferences'); }}>
-            <Icon name="settings" /><span>{preferences.title}</span>
+          <button type="button" className="rail-item" aria-current={room === 'settings' ? 'page' : undefined} tabIndex={active === 1 ? 0 : -1} onKeyDown={onKeyDown} onFocus={() => { setActive(1); }} onClick={() => { void enter('settings'); }}>
+            <Icon name="settings" /><span>{settings.title}</span>
           </button>
         </li>
       </ul>

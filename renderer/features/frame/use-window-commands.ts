@@ -1,5 +1,5 @@
 // What the window can do whatever room is in view, by keys, palette and menu.
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useShortcut } from '../../components/index.ts';
 import { useAppearance, useCommands, useNavigation, useProjects, useShortcuts, useWords, type Command } from '../../stores/index.ts';
 import { useChoose } from './use-choose.ts';
@@ -14,13 +14,17 @@ export function focusRoom(): void {
 
 /** Registers the commands and keys of the window; mounted once. */
 export function useWindowCommands(): void {
-  const { palette: say, lock: lockSay } = useWords();
+  const { palette: say, lock: lockSay, settings: settingsSay } = useWords();
   const mac = useMac();
   const { back, forward } = stepKeys(mac);
   const lang = useAppearance((state) => state.lang);
   const theme = useAppearance((state) => state.theme);
   const density = useAppearance((state) => state.density);
-  const hasRoom = useProjects(({ projects }) => projects.length > 0);
+  const hasProjects = useProjects(({ projects }) => projects.length > 0);
+  const inSettings = useNavigation(({ room }) => room === 'settings');
+  const hasRoom = hasProjects || inSettings;
+  const enter = useNavigation((state) => state.enter);
+  const toFiles = useCallback(() => { void enter('files').then(focusRoom); }, [enter]);
   const canBack = useNavigation(({ at }) => at > 0);
   const canForward = useNavigation(({ at, places }) => at < places.length - 1);
   const go = useNavigation((state) => state.go);
@@ -32,7 +36,7 @@ export function useWindowCommands(): void {
   useShortcut(windowKeys.palette, () => { show('palette'); });
   useShortcut(windowKeys.preferences, () => { show('preferences'); });
   useShortcut(windowKeys.shortcuts, () => { show('shortcuts'); });
-  useShortcut(windowKeys.files, focusRoom);
+  useShortcut(windowKeys.files, toFiles);
   useShortcut(windowKeys.lock, lock, { overDialogs: true });
   useShortcut(back, () => { void go(-1); });
   useShortcut(forward, () => { void go(1); });
@@ -42,16 +46,17 @@ export function useWindowCommands(): void {
     const window = (id: string, title: string, run: () => void, more: { readonly keys?: string; readonly off?: string | undefined } = {}): Command => ({ id, title, group: 'window', run, ...more });
     return [
       window('open-folder', does.openFolder, () => { actOn(windowKeys.openFolder); }, { keys: windowKeys.openFolder }),
-      window('files-room', does.filesRoom, focusRoom, { keys: windowKeys.files, off: hasRoom ? undefined : why.noProject }),
+      window('files-room', does.filesRoom, toFiles, { keys: windowKeys.files, off: hasRoom ? undefined : why.noProject }),
       window('back', does.back, () => { void go(-1); }, { keys: back, off: canBack ? undefined : why.noPlace }),
       window('forward', does.forward, () => { void go(1); }, { keys: forward, off: canForward ? undefined : why.noPlace }),
       ...(['system', 'light', 'dark'] as const).map((next) => window(`theme-${next}`, does.theme[next], () => { change({ theme: next }); }, { off: next === theme ? why.inUse : undefined })),
       ...(['comfortable', 'compact'] as const).map((next) => window(`density-${next}`, does.density[next], () => { change({ density: next }); }, { off: next === density ? why.inUse : undefined })),
       window('other-language', does.otherLanguage, () => { change({ language: lang === 'en' ? 'fr' : 'en' }); }),
+      window('settings-room', settingsSay.goTo, () => { void enter('settings'); }, { off: inSettings ? why.inUse : undefined }),
       window('preferences', does.preferences, () => { show('preferences'); }, { keys: windowKeys.preferences }),
       window('shortcuts', does.shortcuts, () => { show('shortcuts'); }, { keys: windowKeys.shortcuts }),
       window('lock', lockSay.lockNow, lock, { keys: windowKeys.lock, off: canLock ? undefined : lockSay.noProfile }),
       window('palette', say.title, () => { show('palette'); }, { keys: windowKeys.palette }),
     ];
-  }, [say, lockSay, canLock, lock, back, forward, lang, theme, density, hasRoom, canBack, canForward, go, show, actOn, change]));
+  }, [say, settingsSay, enter, toFiles, inSettings, lockSay, canLock, lock, back, forward, lang, theme, density, hasRoom, canBack, canForward, go, show, actOn, change]));
 }

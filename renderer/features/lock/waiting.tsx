@@ -35,7 +35,7 @@ export function Waiting({ waitMs, allowed, onOver, children }: WaitingProps) {
     }, 1000);
     return () => { clearInterval(step); };
   }, [end]);
-  const until = say.hour(new Date(end.wall).toISOString());
+  const until = new Date(end.wall).toISOString();
   const minutes = Math.max(1, Math.ceil(left / minute));
   return (
     <Door tries={{ used: allowed, allowed }} rest={Math.min(1, left / whole)}>

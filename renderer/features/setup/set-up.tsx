@@ -77,15 +77,15 @@ export function SetUp({ onLater, onBusy }: SetUpProps) {
           void create();
         }}
       >
-        <Checkbox checked={byKeychain} off={keychain !== undefined && !works} label={<><span className="strong">{say.keychain}</span>{works ? <span className="muted small"> {say.suggested}</span> : null}</>} hint={keychainHint} onChange={chooseKeychain} />
-        <Checkbox checked={byPassphrase} label={<span className="strong">{say.passphrase}</span>} hint={say.passphraseHint} onChange={choosePassphrase} />
+        <Checkbox checked={byKeychain} off={keychain !== undefined && !works} label={<><span className="item-name">{say.keychain}</span>{works ? <span className="muted small"> {say.suggested}</span> : null}</>} hint={keychainHint} onChange={chooseKeychain} />
+        <Checkbox checked={byPassphrase} label={<span className="item-name">{say.passphrase}</span>} hint={say.passphraseHint} onChange={choosePassphrase} />
         {byPassphrase ? (
           <div className="stack setup-fields">
             <PassphraseField {...eye} label={say.passphrase} value={typed} hint={lockSay.newPassphraseHint} onChange={setTyped} />
             <PassphraseField {...eye} label={lockSay.passphraseAgain} value={again} error={differ ? lockSay.passphrasesDiffer : undefined} onChange={setAgain} />
           </div>
         ) : null}
-        <Checkbox checked={wantsKey} label={<span className="strong">{say.recovery}</span>} hint={say.recoveryHint} onChange={setWantsKey} />
+        <Checkbox checked={wantsKey} label={<span className="item-name">{say.recovery}</span>} hint={say.recoveryHint} onChange={setWantsKey} />
         <div className="line wrap">
           <Button submit off={making} offBecause={!byKeychain && !byPassphrase ? say.chooseOne : byPassphrase && typed === '' ? say.typeOne : undefined} onClick={() => undefined}>{making ? say.making : say.create}</Button>
           <Button look="quiet" off={making} onClick={onLater}>{lockSay.later}</Button>

@@ -40,11 +40,10 @@ export const lock = {
   moving: 'Once it is open, the keychain of today gets the key.',
   moved: 'The OS keychain opens the profile now',
 
-  hour: (rfc3339: string) => f.hour(rfc3339),
-  waitUntil: (time: string) => `Wait until ${time}`,
+  waitUntil: (rfc3339: string) => `Wait until ${f.hour(rfc3339)}`,
   waitWhy: (tries: number) => `${f.number(tries)} wrong passphrases in a row.`,
   minutesLeft: (minutes: number) => f.plural(minutes, { one: '# minute left', other: '# minutes left' }),
-  unlockFrom: (time: string) => `Unlock, from ${time}`,
+  unlockFrom: (rfc3339: string) => `Unlock, from ${f.hour(rfc3339)}`,
   waitHint: 'Restarting Coffre or the computer does not shorten it. This slows down a person at the keyboard; the passphrase itself protects the disk.',
 
   whatOpens: 'What opens it',

@@ -41,11 +41,10 @@ export const lock: Catalogue['lock'] = {
   moving: 'Une fois ouvert, le trousseau d’aujourd’hui reçoit la clé.',
   moved: 'Le trousseau du système ouvre le profil maintenant',
 
-  hour: (rfc3339) => f.hour(rfc3339),
-  waitUntil: (time) => `Attendez jusqu’à ${time}`,
+  waitUntil: (rfc3339) => `Attendez jusqu’à ${f.hour(rfc3339)}`,
   waitWhy: (tries) => `${f.number(tries)} phrases secrètes fausses d’affilée.`,
   minutesLeft: (minutes) => f.plural(minutes, { one: '# minute encore', other: '# minutes encore' }),
-  unlockFrom: (time) => `Déverrouiller, dès ${time}`,
+  unlockFrom: (rfc3339) => `Déverrouiller, dès ${f.hour(rfc3339)}`,
   waitHint: 'Redémarrer Coffre ou l’ordinateur n’abrège rien. Cela ralentit une personne au clavier\u00a0; c’est la phrase secrète qui protège le disque.',
 
   whatOpens: 'Ce qui l’ouvre',

@@ -1,0 +1,2 @@
+// Door of the Settings room. Import it late: nobody begins there.
+export { SettingsScreen } from './screen.tsx';

@@ -1,0 +1,74 @@
+// What opens the profile: keychain, passphrase, recovery key. One of them always remains.
+import { useCallback, useEffect, useState } from 'react';
+import { useBridge, type ProfileStatus, type Protector, type ProtectorKind, type Told } from '../../bridge/index.ts';
+import { AskDialog, Button, Chip, ErrorPanel } from '../../components/index.ts';
+import { useErrorWords, useProfile, useToasts, useWords } from '../../stores/index.ts';
+import { RecoveryDialog } from '../setup/index.ts';
+import { PassphraseDialog } from './passphrase-dialog.tsx';
+import { RehearseDialog } from './rehearse-dialog.tsx';
+import { Item, Section } from './section.tsx';
+
+type Asked = 'passphrase' | 'rehearse' | 'key' | 'new-key' | { readonly remove: ProtectorKind };
+const icons = { keychain: 'hard-drive', passphrase: 'text-cursor-input', 'recovery-key': 'life-buoy' } as const;
+
+export function Protectors({ id }: { readonly id: string }) {
+  const { settings: say, lock: lockSay, frame } = useWords();
+  const errors = useErrorWords();
+  const bridge = useBridge();
+  const show = useToasts((state) => state.show);
+  const refresh = useProfile((state) => state.refresh);
+  const protectors = useProfile(({ known }) => known?.protectors ?? []);
+  const [keychain, setKeychain] = useState<ProfileStatus['keychain']>();
+  const [refused, setRefused] = useState<Told>();
+  const [asked, setAsked] = useState<Asked>();
+  useEffect(() => {
+    let here = true;
+    void bridge.call('profile.getStatus', {}).then((answer) => { if (here && answer.ok) setKeychain(answer.value.keychain); });
+    return () => { here = false; };
+  }, [bridge, protectors]);
+  const of = (kind: ProtectorKind): Protector | undefined => protectors.find((one) => one.kind === kind);
+  const after = useCallback((text: string): void => {
+    setAsked(undefined);
+    setRefused(undefined);
+    show(text);
+    void refresh();
+  }, [show, refresh]);
+  const run = async (work: Promise<{ readonly ok: true } | { readonly ok: false; readonly error: Told }>, text: string): Promise<void> => {
+    const answer = await work;
+    if (answer.ok) after(text);
+    else {
+      setAsked(undefined);
+      setRefused(answer.error);
+    }
+  };
+  const last = protectors.filter(({ state }) => state === 'whole').length < 2 ? say.lastOne : undefined;
+  const removing = (kind: ProtectorKind, label: string) => <Button look="quiet" offBecause={last} onClick={() => { setAsked({ remove: kind }); }}>{label}</Button>;
+  const chip = (one: Protector | undefined) => (one === undefined ? <Chip icon="circle-dashed" state="waiting">{say.notSetUp}</Chip> : one.state === 'whole' ? null : <Chip icon="shield-x" state="tampered">{lockSay.protectorStates[one.state]}</Chip>);
+  const [byKeychain, byPassphrase, byKey] = [of('keychain'), of('passphrase'), of('recovery-key')];
+  const cannot = keychain !== undefined && keychain.state !== 'ok' && keychain.state !== 'locked' ? say.keychainOff[keychain.state] : undefined;
+  return (
+    <Section id={id} title={say.sections.protectors} hint={say.protectorsHint}>
+      {refused === undefined ? null : <div className="settings-text"><ErrorPanel {...errors(refused)} code={refused.code} /></div>}
+      <ul className="items-wide">
+        <Item
+          icon={icons.keychain} name={lockSay.kinds.keychain} chip={chip(byKeychain)} facts={byKeychain === undefined ? (cannot ?? say.keychainFacts) : say.keptBy(byKeychain.backend)}
+          acts={byKeychain === undefined ? <Button look="quiet" offBecause={cannot} onClick={() => { void run(bridge.call('profile.addKeychain', {}), lockSay.moved); }}>{say.turnOn}</Button> : removing('keychain', say.turnOff)}
+        />
+        <Item
+          icon={icons.passphrase} name={lockSay.kinds.passphrase} chip={chip(byPassphrase)} facts={byPassphrase === undefined ? say.passphraseFacts : say.changedAt(byPassphrase.made)}
+          acts={<>{byPassphrase === undefined ? null : removing('passphrase', say.remove)}<Button look="quiet" onClick={() => { setAsked('passphrase'); }}>{byPassphrase === undefined ? say.add : say.change}</Button></>}
+        />
+        <Item
+          icon={icons['recovery-key']} name={lockSay.kinds['recovery-key']} chip={byKey?.rehearsed === '' || byKey === undefined ? chip(byKey) : <Chip icon="circle-check" state="done">{say.itWorked}</Chip>} facts={byKey === undefined ? say.keyFacts : say.rehearsedAt(byKey.rehearsed)}
+          acts={byKey === undefined ? <Button look="quiet" onClick={() => { setAsked('key'); }}>{say.add}</Button> : <>{removing('recovery-key', say.remove)}<Button look="quiet" onClick={() => { setAsked('new-key'); }}>{say.newKey}</Button><Button look="quiet" onClick={() => { setAsked('rehearse'); }}>{say.rehearse}</Button></>}
+        />
+      </ul>
+      <p className="muted small prose settings-text">{say.backupBy}</p>
+      {asked === 'passphrase' ? <PassphraseDialog onDone={() => { after(lockSay.passphraseSet); }} onClose={() => { setAsked(undefined); }} /> : null}
+      {asked === 'rehearse' ? <RehearseDialog onDone={() => { after(say.rehearsed); }} onClose={() => { setAsked(undefined); }} /> : null}
+      {asked === 'key' ? <RecoveryDialog onClose={() => { setAsked(undefined); void refresh(); }} /> : null}
+      <AskDialog open={asked === 'new-key'} title={say.newKeyTitle} text={say.newKeyText} yes={say.newKey} no={frame.cancel} onAnswer={(yes) => { setAsked(yes ? 'key' : undefined); }} />
+      {typeof asked === 'object' ? <AskDialog open title={say.removeTitle(lockSay.kinds[asked.remove])} text={say.removeWays[asked.remove]} yes={say.remove} no={frame.cancel} onAnswer={(yes) => { if (yes) void run(bridge.call('profile.removeProtector', { kind: asked.remove }), say.removed(lockSay.kinds[asked.remove])); else setAsked(undefined); }} /> : null}
+    </Section>
+  );
+}

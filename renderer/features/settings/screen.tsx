@@ -1,0 +1,75 @@
+// The Settings room in its frame: a table of contents on the left, every section below the other on the right.
+import { useEffect, useRef, useState } from 'react';
+import { Icon, type IconName } from '../../components/index.ts';
+import { useNavigation, useProfile, useShortcuts, useWords } from '../../stores/index.ts';
+import { Frame, Panes } from '../frame/index.ts';
+import { AppearanceChoices } from '../preferences/index.ts';
+import { SetUp } from '../setup/index.ts';
+import { Identities } from './identities.tsx';
+import { Protectors } from './protectors.tsx';
+import { Section } from './section.tsx';
+import { Times } from './times.tsx';
+
+const sections = [
+  { id: 'identities', icon: 'fingerprint' },
+  { id: 'protectors', icon: 'lock' },
+  { id: 'times', icon: 'calendar' },
+  { id: 'appearance', icon: 'settings' },
+] as const satisfies readonly { readonly id: string; readonly icon: IconName }[];
+type SectionId = (typeof sections)[number]['id'];
+
+const idOf = (section: SectionId): string => `settings-${section}`;
+
+export function SettingsScreen() {
+  const { settings: say } = useWords();
+  const state = useProfile(({ known }) => known?.state ?? 'none');
+  const enter = useNavigation((navigation) => navigation.enter);
+  const actOn = useShortcuts((shortcuts) => shortcuts.actOn);
+  const [here, setHere] = useState<SectionId>('identities');
+  const [making, setMaking] = useState(false);
+  const room = useRef<HTMLHeadingElement>(null);
+  useEffect(() => { room.current?.focus(); }, []);
+  const open = state === 'unlocked' && !making;
+  const go = (section: SectionId): void => {
+    setHere(section);
+    const target = document.getElementById(idOf(section));
+    target?.scrollIntoView({ block: 'start' });
+    target?.focus();
+  };
+  const list = (
+    <nav className="pane" aria-label={say.title}>
+      <div className="pane-head"><h2 className="pane-title">{say.title}</h2></div>
+      <div className="pane-body">
+        <div className="pane-nav">
+          {sections.map(({ id, icon }) => (
+            <a
+              key={id} className="pane-link" href={`#${idOf(id)}`} aria-current={here === id ? 'true' : undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                go(id);
+              }}
+            >
+              <Icon name={icon} /><span className="clip">{say.sections[id]}</span>
+            </a>
+          ))}
+        </div>
+      </div>
+      <div className="pane-foot"><span>{say.noSecret}</span><button type="button" className="btn-text" onClick={() => { void enter('files').then((left) => { if (left) actOn('Ctrl+1'); }); }}>{say.backToFiles}</button></div>
+    </nav>
+  );
+  const none = (
+    <Section id={idOf('identities')} title={say.sections.identities} hint="">
+      {making || state === 'none' ? <div className="settings-setup"><SetUp onBusy={setMaking} onLater={() => { void enter('files'); }} /></div> : <p className="muted prose settings-text">{say.closed}</p>}
+    </Section>
+  );
+  const detail = (
+    <div className="detail">
+      <div className="detail-head"><div className="detail-name"><h1 className="detail-title" ref={room} tabIndex={-1}>{open ? say.profile : say.noProfile}</h1><div className="detail-facts"><span>{open ? say.profileText : say.noProfileText}</span></div></div></div>
+      <div className="detail-body">
+        {open ? <><Identities id={idOf('identities')} /><Protectors id={idOf('protectors')} /><Times id={idOf('times')} /></> : none}
+        <Section id={idOf('appearance')} title={say.sections.appearance} hint=""><div className="choice-rows settings-choices"><AppearanceChoices /></div></Section>
+      </div>
+    </div>
+  );
+  return <Frame crumb={[say.title]} openedWith={undefined} facts={[]}><Panes list={list} detail={detail} /></Frame>;
+}
