@@ -61,6 +61,7 @@ export function createCore(ports: Ports): Core {
         await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
         return sops.parking.pack();
       },
+      join: (kept, packed) => sops.parking.join(kept, packed),
       clear: () => sops.parking.clear(),
       unpack: (bytes) => sops.parking.unpack(bytes),
     },
@@ -72,7 +73,7 @@ export function createCore(ports: Ports): Core {
       sops.touched(path).catch((error: unknown) => { ports.log(`${ports.clock.now().toISOString()} sops.touched ended by ${error instanceof Error ? error.name : 'an unknown failure'}`); });
     },
   });
-  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), emit });
+  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), reach: (path) => projects.reach(path), emit });
   const jobs = createJobs({ ports, store: () => profile.store(), dataKeyOf: (path, keys) => sops.dataKeyOf(path, keys) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
 

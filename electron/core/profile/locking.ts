@@ -10,6 +10,8 @@ import type { Vault } from './vault.ts';
 export interface Parking {
   /** Everything that must come back, or undefined if there is nothing. Changes nothing yet. */
   pack(): Promise<Buffer | undefined>;
+  /** What was kept from before and could not be brought back, with what is packed now. */
+  join(kept: Buffer | undefined, packed: Buffer): Buffer;
   /** Overwrites everything in clear: it is sealed now. */
   clear(): Promise<void>;
   /** Brings it back. Answers with what could not be brought back now, to be kept. */
@@ -52,7 +54,8 @@ export function createLocking({ vault, parking, autoLock, hasScreen, emit, log }
 
   async function putAway(): Promise<void> {
     const packed = await parking.pack();
-    if (packed !== undefined) await vault.store().change(record, () => packed);
+    // WHY joined: a draft whose file does not open now must not give way to those of files that do.
+    if (packed !== undefined) await vault.store().change(record, (kept) => parking.join(kept, packed)).finally(() => packed.fill(0));
     await parking.clear();
   }
 

@@ -1,5 +1,5 @@
 // Door of the room “projects”: folders the person opened and the secret files in them, by names that the core minted. Never runs a program, never takes a path from a page.
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
@@ -7,7 +7,7 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { Project } from '../../../shared/ipc/projects.ts';
 import type { Emit, Ports } from '../ports.ts';
 import { createCalls } from './calls.ts';
-import { realFolder } from './folder-path.ts';
+import { isWithin, realFolder } from './folder-path.ts';
 import { findKnownFiles, type KnownFiles } from './known-files.ts';
 import { createOpenProjects } from './open-projects.ts';
 import { createRecent } from './recent.ts';
@@ -38,6 +38,8 @@ export interface ProjectsRoom {
   resolveFile(ref: string): ResolvedFile | undefined;
   /** The folder of an open project, and the identity file that came with it. */
   resolveProject(ref: string): { readonly root: string; readonly extraIdentityFile?: string } | undefined;
+  /** Opens the folder again in which this file (real path) lies, if the window had it open before, tells the window, and answers with the file's ref. */
+  reach(path: string): Promise<{ readonly file: string } | undefined>;
   /** The encrypted files of every folder that is open or was, and of the one in which a command was typed. */
   knownFiles(): Promise<KnownFiles>;
   /**
@@ -69,6 +71,14 @@ export function createProjects({ ports, emit, hasUnsaved, onFileTouched }: Proje
     resolveProject(ref) {
       const project = projects.all().find((one) => one.ref === ref);
       return project === undefined ? undefined : { root: project.root, ...(project.identityFile === undefined ? {} : { extraIdentityFile: project.identityFile }) };
+    },
+    async reach(path) {
+      const real = await Promise.all((await recent.paths()).map((root) => realpath(root).catch(() => undefined)));
+      // WHY the nearest: a folder that was opened by itself is the one that the file belongs to.
+      const root = real.flatMap((one) => (one !== undefined && isWithin(one, path) ? [one] : [])).toSorted((a, b) => b.length - a.length)[0];
+      if (root === undefined) return undefined;
+      emit({ name: 'projects.opened', payload: { project: projects.open(root) } });
+      return { file: projects.refFound(path) };
     },
     async knownFiles() {
       const typed = ports.about.host === 'cli' && ports.paths.current !== undefined ? [ports.paths.current] : [];

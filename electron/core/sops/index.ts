@@ -41,6 +41,8 @@ export interface SopsDeps {
   /** Data keys that were brought along instead of identities; undefined where there are none. */
   readonly held?: () => readonly Buffer[] | undefined;
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
+  /** See park.ts; nothing is known if absent. */
+  reach?(path: string): Promise<{ readonly file: string; readonly extraIdentityFile?: string } | undefined>;
   emit(event: AnyEvent<AppEvents>): void;
 }
 export interface SopsRoom {
@@ -61,7 +63,7 @@ export interface SopsRoom {
 }
 
 /** Builds the room. Nothing is read until a file is opened. */
-export function createSops({ ports, clipboard, lockFolder, held, resolveFile, emit }: SopsDeps): SopsRoom {
+export function createSops({ ports, clipboard, lockFolder, held, resolveFile, reach = () => Promise.resolve(undefined), emit }: SopsDeps): SopsRoom {
   const documents = createDocuments();
   const locks = createLocks(ports.asking);
   const plugins = createPlugins({ programs: ports.programs, asking: ports.asking, environment: ports.environment, memory: createPluginMemory(ports.paths.profile) });
@@ -111,7 +113,7 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, em
     },
   };
 
-  const parker = createParker({ documents, sources, resolveFile });
+  const parker = createParker({ documents, sources, resolveFile, reach });
   return {
     handlers,
     dataKeyOf: (path, paths) => dataKeyOf(path, paths, sources),

@@ -55,22 +55,33 @@ function packDocument(document: Document): PackedDocument {
 
 const spell = (documents: readonly PackedDocument[]): Buffer | undefined => (documents.length === 0 ? undefined : Buffer.from(JSON.stringify({ version: 1, documents })));
 
+const read = (bytes: Buffer): readonly PackedDocument[] => v.parse(packed, JSON.parse(bytes.toString('utf8'))).documents;
+
+function joined(kept: Buffer, now: Buffer): Buffer {
+  const open = read(now);
+  return spell([...read(kept).filter(({ ref }) => !open.some((one) => one.ref === ref)), ...open]) ?? Buffer.alloc(0);
+}
+
 export interface ParkDeps {
   readonly documents: Documents;
   readonly sources: readonly KeySource[];
   resolveFile(ref: string): { readonly path: string; readonly extraIdentityFile?: string } | undefined;
+  /** Opens the folder of a file again that an earlier run of the program had open; undefined if nobody knows it. */
+  reach(path: string): Promise<{ readonly file: string; readonly extraIdentityFile?: string } | undefined>;
 }
 
 /** See Parking in the room “profile”. */
 export interface Parker {
   pack(): Promise<Buffer | undefined>;
+  join(kept: Buffer | undefined, packed: Buffer): Buffer;
   clear(): Promise<void>;
   unpack(bytes: SecretBytes): Promise<Buffer | undefined>;
 }
 
-export function createParker({ documents, sources, resolveFile }: ParkDeps): Parker {
+export function createParker({ documents, sources, resolveFile, reach }: ParkDeps): Parker {
   /** Throws where the file does not open again, or is not the one that was packed. */
   async function bringBack(one: PackedDocument, extraIdentityFile: string | undefined): Promise<void> {
+    if (documents.atPath(one.path) !== undefined) throw new Error('the file is open with a draft of its own');
     const source = Buffer.from(one.source, 'base64');
     const format = await chooseFormat(one.path, source);
     const file = await openVerified(source, format, sources, extraIdentityFile);
@@ -108,17 +119,19 @@ export function createParker({ documents, sources, resolveFile }: ParkDeps): Par
       for (const { saving } of documents.all()) await saving;
       return spell([...documents.all()].map(packDocument));
     },
+    join: (kept, now) => (kept === undefined ? Buffer.from(now) : joined(kept, now)),
     async clear() {
       for (const { ref } of [...documents.all()]) await documents.settled(ref, () => { documents.close(ref); });
     },
     async unpack(bytes) {
-      const found = v.parse(packed, JSON.parse(bytes.exposeBytes().toString('utf8')));
       const rest: PackedDocument[] = [];
-      for (const one of found.documents) {
-        const target = resolveFile(one.fileRef);
+      for (const one of read(bytes.exposeBytes())) {
         try {
-          if (target === undefined) throw new Error('its project is not open');
-          await bringBack(one, target.extraIdentityFile);
+          const target = resolveFile(one.fileRef);
+          // WHY with changes only: the folder of a draft is opened again to show it; a file that was merely looked at is not worth that.
+          const again = target !== undefined || one.rows === undefined ? undefined : await reach(one.path);
+          if (target === undefined && again === undefined) throw new Error('its project is not open');
+          await bringBack(again === undefined ? one : { ...one, fileRef: again.file }, (target ?? again)?.extraIdentityFile);
         } catch {
           // WHY kept only with changes: a file that does not open again is opened anew from its place; what was typed has no other copy.
           if (one.rows !== undefined) rest.push(one);

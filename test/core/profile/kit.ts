@@ -12,7 +12,7 @@ export const cheap: Cost = { N: 16, r: 1, p: 1 };
 export const passphrase = 'canary-5be1 correct horse';
 
 /** Nothing is open beside the profile. */
-export const noParking: Parking = { pack: () => Promise.resolve(undefined), clear: () => Promise.resolve(), unpack: () => Promise.resolve(undefined) };
+export const noParking: Parking = { pack: () => Promise.resolve(undefined), join: (_kept: Buffer | undefined, packed: Buffer) => packed, clear: () => Promise.resolve(), unpack: () => Promise.resolve(undefined) };
 
 export interface Kit {
   readonly ports: FakePorts;

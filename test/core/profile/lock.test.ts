@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
 import type { AnyEvent } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import { recipients } from '../../fakes/fixtures.ts';
+import { identities, recipients } from '../../fakes/fixtures.ts';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
 import { filesOf } from './kit.ts';
 
@@ -116,6 +116,48 @@ describe('everything is where it was', () => {
     environment['SOPS_AGE_KEY'] = key;
     await unlock();
     expect((await at.done('sops.listDocuments', {})).map((one) => one.document)).toEqual([document]);
+  });
+
+  test('what does not open now is not lost when something else is put away', async () => {
+    const first = await at.open(await file());
+    await at.done('sops.addEntry', { document: first.document, name: 'ADDED', value: 'canary-typed-1' });
+    await at.done('profile.lock', {}, 'window');
+    const environment = at.ports.environment as Record<string, string | undefined>;
+    const key = environment['SOPS_AGE_KEY'];
+    environment['SOPS_AGE_KEY'] = identities[1];
+    await unlock();
+    const other = join(at.folder, 'other.env');
+    writeFileSync(other, await encryptDotenv([['ONE', 'canary-other']], [recipients[1]], new Date()));
+    const second = await at.open(other);
+    await at.done('sops.addEntry', { document: second.document, name: 'TWO', value: 'canary-typed-2' });
+    await at.done('profile.lock', {}, 'window');
+    environment['SOPS_AGE_KEY'] = `${String(key)}\n${identities[1]}`;
+    await unlock();
+    expect((await at.done('sops.listDocuments', {})).map(({ document, pending }) => [document, pending.added])).toEqual([[first.document, 1], [second.document, 1]]);
+  });
+
+  test('a draft that was put away when the program ended comes back at the next start, in its folder', async () => {
+    const path = await file();
+    await at.core.openPath(at.folder);
+    const { document } = await at.open(path);
+    await at.done('sops.addEntry', { document, name: 'ADDED', value: 'canary-typed-1' });
+    await at.done('profile.lock', {}, 'window');
+    await at.core.dispose();
+    const later = openCore({ paths: at.ports.paths, environment: at.ports.environment });
+    const opened: string[] = [];
+    later.core.events((event) => { if (event.name === 'projects.opened') opened.push(event.payload.project.name); });
+    await later.done('profile.lock', {}, 'window');
+    await later.done('profile.unlockWithPassphrase', { value: passphrase }, 'window');
+    expect(opened).toEqual(['project']);
+    const [back] = await later.done('sops.listDocuments', {});
+    expect(back).toMatchObject({ document, pending: { added: 1 } });
+    const { revision } = await later.done('sops.listEntries', { document });
+    await later.done('sops.saveFile', { document, expectedRevision: revision });
+    const sink = later.ports.fake.mintSink('stdout');
+    await later.done('sops.decryptFile', { document, sink: sink.ref });
+    expect(sink.written()?.toString('utf8')).toContain('ADDED=canary-typed-1\n');
+    await later.done('profile.lock', {}, 'window');
+    await later.close();
   });
 
   test('a profile folder that cannot be written costs nobody their work: it stays in memory, behind the cover', async () => {
