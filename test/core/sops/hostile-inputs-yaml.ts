@@ -143,6 +143,7 @@ export const hostileYaml: Readonly<Record<string, () => string>> = {
   'a long number': () => `a: ${filled('1')}\n`,
   'a long number of zeros': () => `a: ${filled('0')}\n`,
   'a long number with underscores': () => `a: 1${filled('_')}\n`,
+  'a long number with an underscore behind each digit': () => `a: ${filled('1_')}1\n`,
   'a long hexadecimal number': () => `a: 0x${filled('f')}\n`,
   'a long fraction': () => `a: 0.${filled('1')}\n`,
   'a long exponent': () => `a: 1e${filled('9')}\n`,

@@ -53,16 +53,32 @@ function floating(text: string): Resolved | undefined {
   return Number.isFinite(value) ? { type: 'float', text: floatForMac(value) } : undefined;
 }
 
+/** A number as it is without what parts its digits. WHY by hand where it is long: five million underscores, one by one, take more than a second. */
+function withoutUnderscores(source: string): string {
+  if (!source.includes('_')) return source;
+  if (source.length < 1000) return source.replaceAll('_', '');
+  if (/[^\w.+-]/.test(source)) return source;
+  const bytes = Buffer.from(source, 'latin1');
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 95) continue;
+    bytes[length] = byte;
+    length += 1;
+  }
+  return bytes.toString('latin1', 0, length);
+}
+
 /** A plain scalar; `time` is false where another tag than that of a time stands before it. */
 export function resolvePlain(source: string, time = true): Resolved {
   const known = source.length <= 5 ? words.get(source) : undefined;
   if (known !== undefined) return known;
   const first = source.charCodeAt(0);
-  if (first === 46) return (dotted.test(source) ? floating(source.replaceAll('_', '')) : undefined) ?? { type: 'str', text: source };
+  if (first === 46) return (dotted.test(source) ? floating(withoutUnderscores(source)) : undefined) ?? { type: 'str', text: source };
   if (first !== 43 && first !== 45 && !(first >= 48 && first <= 57)) return { type: 'str', text: source };
   const moment = time ? timestamp(source) : undefined;
   if (moment !== undefined) return { type: 'time', text: moment };
-  const plain = source.includes('_') ? source.replaceAll('_', '') : source;
+  const plain = withoutUnderscores(source);
   return wholeNumber(plain) ?? (float.test(plain) ? floating(plain) : undefined) ?? { type: 'str', text: source };
 }
 
