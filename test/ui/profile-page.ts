@@ -99,11 +99,14 @@ function renderersBelow(root: number): ReadonlySet<number> {
 export async function openWindow(home: ReturnType<typeof profileHome>, options: LaunchOptions = {}): Promise<ProfileWindow> {
   const app = await launch({
     recordWire: true, home: home.folder, ...options, env: { SOPS_AGE_KEY: identities[0], ...options.env },
-    ports: (ports) => ({
-      ...ports, keychain: fakeKeychain(home), agent: agentOf(home),
-      clock: { ...ports.clock, after: (ms, run) => ports.clock.after(ms === 15_000 ? home.keychainLimitMs ?? ms : ms, run) },
-       power: { idleSeconds: () => home.idleSeconds, watch: (listener) => home.watch(listener) },
-    }),
+    ports: (real) => {
+      const ports = options.ports?.(real) ?? real;
+      return {
+        ...ports, keychain: fakeKeychain(home), agent: agentOf(home),
+        clock: { ...ports.clock, after: (ms, run) => ports.clock.after(ms === 15_000 ? home.keychainLimitMs ?? ms : ms, run) },
+         power: { idleSeconds: () => home.idleSeconds, watch: (listener) => home.watch(listener) },
+      };
+    },
   });
   const self: ProfileWindow = {
     ...app,
@@ -138,8 +141,8 @@ export async function openWindow(home: ReturnType<typeof profileHome>, options: 
 export const passphrase = 'canary-lock correct horse';
 
 /** A profile made by the core, `between`, and a window that begins with it. `key`: its recovery key, where there is one. */
-export async function beginWith(home: ReturnType<typeof profileHome>, opens: { readonly passphrase?: boolean; readonly keychain?: boolean; readonly recovery?: boolean }, between: (first: ProfileWindow) => Promise<void> | void = () => undefined): Promise<{ readonly app: ProfileWindow; readonly key: string }> {
-  const first = await openWindow(home);
+export async function beginWith(home: ReturnType<typeof profileHome>, opens: { readonly passphrase?: boolean; readonly keychain?: boolean; readonly recovery?: boolean }, between: (first: ProfileWindow) => Promise<void> | void = () => undefined, options: LaunchOptions = {}): Promise<{ readonly app: ProfileWindow; readonly key: string }> {
+  const first = await openWindow(home, options);
   let key = '';
   try {
     await first.opened();
@@ -150,5 +153,5 @@ export async function beginWith(home: ReturnType<typeof profileHome>, opens: { r
   } finally {
     await first.close();
   }
-  return { app: await openWindow(home), key };
+  return { app: await openWindow(home, options), key };
 }

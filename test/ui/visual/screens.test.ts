@@ -1,15 +1,25 @@
 // Every screen beside its picture. To add one: a line here, then COFFRE_UPDATE_SCREENS=1, then look at what was written.
 import { describe } from 'vitest';
 import { hasBrowser } from '../../host/launch.ts';
+import type { AppPage } from '../app-page.ts';
 import { speakFrench } from '../draft-by-wire.ts';
 import { openKit } from '../open-kit.ts';
 import { openConflict, openDrafts, openProduction, openShop } from './shop.ts';
 import { visual } from './visual.ts';
 
+/** The first screen of somebody who wants no profile now. */
+async function putOff({ page }: AppPage): Promise<void> {
+  await page.getByRole('button', { name: 'Later' }).click();
+  await page.getByRole('heading', { name: 'What Coffre does with your files' }).waitFor();
+}
+
 describe.skipIf(!(await hasBrowser()))('the screens', () => {
-  visual('start', () => Promise.resolve());
-  visual('start-small', () => Promise.resolve(), { size: { width: 960, height: 640 } });
-  visual('start-french', async ({ page }) => { await page.getByRole('button', { name: 'Français' }).click(); });
+  visual('start', putOff);
+  visual('start-small', putOff, { size: { width: 960, height: 640 } });
+  visual('start-french', async (app) => {
+    await putOff(app);
+    await app.page.getByRole('button', { name: 'Français' }).click();
+  });
   visual('project', openShop);
   visual('files', openProduction);
   visual('files-drafts', openDrafts);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Ports } from '../../../electron/core/ports.ts';
+import type { LaunchOptions } from '../../host/launch.ts';
 import { openApp, type AppPage } from '../app-page.ts';
 import { compare } from './compare.ts';
 import { readPng, writePng } from './png.ts';
@@ -98,6 +99,22 @@ async function problemsOf(page: Page, parts: Readonly<Record<string, string | un
 
 /** The same machine and the same moment for every picture. */
 const fixed = (ports: Ports): Ports => ({ ...ports, clock: { ...ports.clock, now: () => now }, about: { ...ports.about, sandboxed: true } });
+
+/** Compares one page, however it was opened. `open` gets the options that make every picture of the same machine and moment. */
+export function visualOf<T extends { close(): Promise<void> }>(name: string, open: (same: LaunchOptions) => Promise<T>, pageOf: (opened: T) => Page, go: (opened: T) => Promise<void>, options: Omit<VisualOptions, 'app'> = {}): void {
+  it(`looks as agreed: ${name}`, async () => {
+    const opened = await open({ env: { TZ: 'UTC', LANG: 'en_GB.UTF-8' }, ports: fixed });
+    try {
+      if (!(await comparable(pageOf(opened)))) return;
+      await pageOf(opened).setViewportSize(options.size ?? size);
+      await pageOf(opened).clock.setFixedTime(now);
+      await go(opened);
+      expect(await problemsOf(pageOf(opened), options.parts ?? { [name]: options.of }, options.hide ?? [])).toEqual([]);
+    } finally {
+      await opened.close();
+    }
+  });
+}
 
 /** A test of one screen: `go` brings a fresh window there. */
 export function visual(name: string, go: (app: AppPage) => Promise<void>, options: VisualOptions = {}): void {

@@ -1,0 +1,73 @@
+// The screens of the profile beside their pictures: first run, locked, each kind of fault, damaged, settings.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { hasBrowser, type LaunchOptions } from '../../host/launch.ts';
+import { beginWith, openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
+import { visualOf, type VisualOptions } from './visual.ts';
+
+interface Opened {
+  readonly app: ProfileWindow;
+  readonly home: ProfileHome;
+  close(): Promise<void>;
+}
+type Opens = Parameters<typeof beginWith>[1];
+
+async function open(same: LaunchOptions, opens?: Opens, between: (home: ProfileHome) => void = () => undefined): Promise<Opened> {
+  const home = profileHome();
+  const app = opens === undefined ? await openWindow(home, same) : (await beginWith(home, opens, () => { between(home); }, same)).app;
+  return {
+    app, home,
+    async close() {
+      await app.close();
+      home.remove();
+    },
+  };
+}
+
+function picture(name: string, opens: Opens | undefined, go: (app: ProfileWindow) => Promise<void>, more: Omit<VisualOptions, 'app'> & { readonly between?: (home: ProfileHome) => void } = {}): void {
+  const { between, ...options } = more;
+  visualOf(name, (same) => open(same, opens, between), ({ app }) => app.now(), ({ app }) => go(app), options);
+}
+
+const small = { size: { width: 960, height: 640 } };
+const says = (code: string) => async (app: ProfileWindow): Promise<void> => { await app.now().locator(`.fault[data-state="${code}"]`).waitFor(); };
+const locked = async (app: ProfileWindow): Promise<void> => { await app.heading('Locked').waitFor(); };
+const wrong = async (app: ProfileWindow): Promise<void> => {
+  await locked(app);
+  await app.type('Passphrase', 'canary-visual wrong');
+  await app.now().getByRole('alert').waitFor();
+};
+const settings = async (app: ProfileWindow): Promise<void> => {
+  await app.opened();
+  await app.ask('create', { value: 'canary-visual long enough', keychain: true });
+  await app.now().getByRole('button', { name: 'Settings', exact: true }).click();
+  await app.now().getByText('None yet.', { exact: false }).waitFor();
+  await app.now().getByLabel('Lock without input after').waitFor();
+  await app.now().getByText('GNOME Keyring, opens with your session').waitFor();
+};
+
+describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
+  picture('first-run', undefined, async (app) => { await app.now().getByText('is there and unlocked', { exact: false }).waitFor(); });
+  picture('first-run-small', undefined, async (app) => { await app.now().getByText('is there and unlocked', { exact: false }).waitFor(); }, small);
+  picture('recovery-key', undefined, async (app) => {
+    await app.now().getByText('is there and unlocked', { exact: false }).waitFor();
+    await app.button('Create the profile').click();
+    await app.now().locator('.sheet-groups .mono').first().waitFor();
+  }, { of: '.dialog', hide: ['.sheet-groups .mono'] });
+  picture('lock', { passphrase: true, recovery: true }, locked);
+  picture('lock-wrong', { passphrase: true, recovery: true }, wrong);
+  picture('lock-small', { passphrase: true, recovery: true }, wrong, small);
+  for (const [name, code, between] of [
+    ['locked', 'keychain-locked', (home: ProfileHome) => { home.keychainLook = { state: 'locked', backend: 'GNOME Keyring' }; }],
+    ['missing', 'keychain-missing', (home: ProfileHome) => { home.keychainLook = { state: 'missing', backend: '' }; }],
+    ['insecure', 'keychain-insecure', (home: ProfileHome) => { home.keychainLook = { state: 'insecure-backend', backend: 'GNOME Keyring' }; }],
+    ['changed', 'keychain-changed', (home: ProfileHome) => {
+      home.keychainLook = { state: 'ok', backend: 'KWallet' };
+      home.keychainItems.clear();
+    }],
+  ] as const) picture(`keychain-${name}`, { passphrase: true, keychain: true }, says(code), { between });
+  picture('profile-damaged', { passphrase: true }, async (app) => { await app.heading('The profile cannot be opened').waitFor(); }, { between: (home) => { writeFileSync(join(home.profile, 'protectors', 'passphrase.json'), 'rubbish'); } });
+  picture('settings', undefined, settings);
+  picture('settings-small', undefined, settings, small);
+});
