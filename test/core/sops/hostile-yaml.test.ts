@@ -22,7 +22,7 @@ function sample(): readonly Case[] {
 }
 const cases = [...always, ...(process.env['COFFRE_DEEP'] === '1' ? others : sample())];
 
-describe('hostile YAML of up to 10 MB', () => {
+describe('SECURITY(yaml-size) hostile YAML of up to 10 MB', () => {
   it.each(cases)('%s, %s', { timeout: 120_000 }, async (name, way, expected) => {
     const content = hostileYaml[name]?.() ?? '';
     expect(Buffer.byteLength(content)).toBeLessThan(tenMegabytes * 1.05);

@@ -149,6 +149,7 @@ export function readScalar(r: Reader, parentColumn: number, flow: boolean, comme
   return { source: readPlain(c, parentColumn, flow, breath), style: 'plain' };
 }
 
+// SECURITY(yaml-size): ten megabytes of line breaks could become a gigabyte of lines.
 /** More lines than people write into a file, or than one in so many characters: what sops seals takes more. The README of the room has all bounds. */
 const fewEnough = 150_000;
 const charactersEach = 100;
