@@ -22,6 +22,8 @@ export interface KeyringSession {
   readonly env: Readonly<Record<string, string>>;
   /** Starts gnome-keyring with its password and waits until it is there. A first start makes the keyring; a wrong password leaves it locked. */
   start(password: string): Promise<void>;
+  /** Lets it answer nothing from now on, as a program that hangs does. */
+  freeze(): void;
   /** Kills it as a crash would. */
   kill(): Promise<void>;
   /** Locks the keyring, as a session that was idle does. */
@@ -89,6 +91,7 @@ export async function keyringSession(): Promise<KeyringSession> {
         await new Promise((resolve) => { setTimeout(resolve, 25); });
       }
     },
+    freeze() { keyring?.kill('SIGSTOP'); },
     lock() {
       dbus('--dest=org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock', 'array:objpath:/org/freedesktop/secrets/collection/login');
     },

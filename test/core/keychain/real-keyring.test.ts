@@ -60,6 +60,27 @@ describe.runIf(hasKeyring())('gnome-keyring', () => {
     expect(await ask(session.env, ['look'])).toEqual([{ state: 'locked', backend: 'GNOME Keyring' }]);
   });
 
+  test('killed in the middle of a question: the question ends, nothing made up is answered, and another password afterwards leaves it locked', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    await ask(session.env, ['set', 'a', canary]);
+    for (const question of [['get', 'a'], ['set', 'b', canary], ['find']] as const) {
+      session.freeze();
+      const started = performance.now();
+      const answer = ask(session.env, question);
+      // WHY so long: until the question has certainly reached it.
+      await new Promise((resolve) => { setTimeout(resolve, 1500); });
+      await session.kill();
+      expect(await answer, question[0]).toEqual([{ ok: false, fault: expect.stringMatching(/^(?:missing|failed)$/) as unknown }]);
+      expect(performance.now() - started, question[0]).toBeLessThan(16_000);
+      await session.start('a password');
+    }
+    expect(await ask(session.env, ['get', 'a'], ['get', 'b'])).toEqual([{ ok: true, value: canary }, { ok: true }]);
+    await session.kill();
+    await session.start('another password');
+    expect(await ask(session.env, ['look'], ['find'])).toEqual([{ state: 'locked', backend: 'GNOME Keyring' }, { ok: false, fault: 'locked' }]);
+  });
+
   test('without a keyring in it: nothing is there, which is not the same as nothing stored', async () => {
     const session = await keyringSession();
     await session.start('');
