@@ -103,6 +103,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/secret/index.ts', 'it is the wrapper'],
   ['electron/core/gate/router.ts', 'puts the one value of a reveal into its answer'],
   ['electron/core/age/unwrap.ts', 'hands an identity to the age library'],
+  ['electron/core/age/handlers.ts', 'counts the bytes of a file that goes into a sink'],
   ['electron/core/age/identity-text.ts', 'tells identities of plugins from others'],
   ['electron/core/age/plugins.ts', 'hands a plugin what it asked the person for'],
   ['electron/core/age/ssh-key-file.ts', 'opens an SSH key with its passphrase'],

@@ -4,7 +4,7 @@ import type { MenuCommand } from '../../shared/ipc/app.ts';
 import { contract, type AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
-import { searchPlaces } from './age/index.ts';
+import { ageHandlers, searchPlaces } from './age/index.ts';
 import { createAttention } from './attention/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
@@ -13,6 +13,7 @@ import { createJobs } from './jobs/index.ts';
 import type { Ports } from './ports.ts';
 import { createProfile } from './profile/index.ts';
 import { createProjects } from './projects/index.ts';
+import { Refusal } from './refusal.ts';
 import { createRecipients } from './recipients/index.ts';
 import { createSettings } from './settings/index.ts';
 import { createSops } from './sops/index.ts';
@@ -77,6 +78,12 @@ export function createCore(ports: Ports): Core {
   const jobs = createJobs({ ports, store: () => profile.store(), dataKeyOf: (path, keys) => sops.dataKeyOf(path, keys) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
 
+  const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, recipientsOf: (ref) => {
+    const found = projects.resolveFile(ref);
+    if (found === undefined) throw new Refusal('file-not-found');
+    return sops.recipientsOf(found.path);
+  } });
+
   const app: Handlers<AppContract>['app'] = {
     async describe() {
       const places = [...await searchPlaces(ports), ...await profile.kept.places('quiet')];
@@ -85,7 +92,7 @@ export function createCore(ports: Ports): Core {
       return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
     },
   };
-  const handlers: Handlers<AppContract> = { app, audit: audit.handlers, jobs: jobs.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
+  const handlers: Handlers<AppContract> = { age, app, audit: audit.handlers, jobs: jobs.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
   const router = createRouter(contract, jobs.active.restrict(handlers), {
     origin: ports.origin,
     about: ports.about,

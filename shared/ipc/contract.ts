@@ -1,4 +1,5 @@
 // The whole boundary in one table: room → call. A new room is one file and one line here.
+import { age } from './age.ts';
 import { app } from './app.ts';
 import { audit } from './audit.ts';
 import type { Contract } from './define.ts';
@@ -9,5 +10,5 @@ import { recipients } from './recipients.ts';
 import { settings } from './settings.ts';
 import { sops } from './sops.ts';
 
-export const contract = { app, audit, jobs, profile, projects, recipients, settings, sops } satisfies Contract;
+export const contract = { age, app, audit, jobs, profile, projects, recipients, settings, sops } satisfies Contract;
 export type AppContract = typeof contract;

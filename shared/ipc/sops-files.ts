@@ -8,7 +8,7 @@ import { count, documentRef, fileRef, nothing, sinkRef } from './values.ts';
 const ref = (kind: string) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, kind));
 const encryptionRef = ref('encryption');
 /** Where bytes come from in bulk; minted by the command line. */
-const sourceRef = ref('source');
+export const sourceRef = ref('source');
 /** A public key. WHY so loose: the core says in words what is wrong with one. */
 const recipient = v.pipe(v.string(), v.regex(/^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/, 'recipient'));
 

@@ -2,7 +2,7 @@
 import { cliRecipientsFr, recipientArgumentsFr, recipientCommandsFr, recipientFailuresFr, recipientOptionsFr } from './cli-recipients-fr.ts';
 import type { CliWords } from './cli-en.ts';
 import { cliFileFr } from './cli-file-fr.ts';
-import { cliKeysFr } from './cli-keys-fr.ts';
+import { cliKeysFr, keysArgumentsFr, keysCommandsFr, keysOptionsFr } from './cli-keys-fr.ts';
 import { cliProfileFr, profileArgumentsFr, profileCommandsFr, profileFailuresFr, profileOptionsFr, profileRefusalsFr } from './cli-profile-fr.ts';
 import type { ErrorWords } from './error-code.ts';
 
@@ -23,11 +23,13 @@ export const cliFr: CliWords = {
   arguments: {
     ...profileArgumentsFr,
     ...recipientArgumentsFr,
+    ...keysArgumentsFr,
     FILE: 'un fichier chiffré', DIR: 'un dossier ; le dossier courant si vous l’omettez', KEY: 'le nom d’un secret du fichier, ou le chemin vers lui : db.users[0].password', NEW: 'son nouveau nom', CLEAR: 'un fichier en clair ; - pour l’entrée standard', OTHER: 'un autre fichier chiffré', PATH: 'un fichier ou un dossier', SHELL: 'bash, zsh ou fish',
   },
   options: {
     ...profileOptionsFr,
     ...recipientOptionsFr,
+    ...keysOptionsFr,
     help: 'afficher cette aide', version: 'afficher la version', json: 'répondre par un seul objet JSON, jamais traduit', output: 'écrire dans un nouveau fichier que vous seul pouvez lire ; il ne doit pas exister',
     target: 'écrire là le fichier chiffré plutôt que sur le fichier en clair ; - pour la sortie standard', age: 'un destinataire ; peut être donné plusieurs fois, et l’emporte sur .sops.yaml', 'input-type': 'dotenv, yaml, json, ini ou binary, quand le nom du fichier ne le dit pas',
     type: 'str, int, float, bool, null ou time ; comme avant si vous l’omettez', rev: 'comparer avec le même fichier dans cette révision git',
@@ -56,6 +58,7 @@ export const cliFr: CliWords = {
     'audit list': { summary: 'lister qui a accédé à quoi, le plus récent en dernier', more: 'Des noms seulement ; une valeur n’est jamais écrite au journal.' },
     'audit verify': { summary: 'vérifier que le journal d’audit n’a pas été touché', more: 'Sort avec 10 s’il l’a été.' },
     ...profileCommandsFr,
+    ...keysCommandsFr,
     ...recipientCommandsFr,
     completion: { summary: 'écrire le script de complétion d’un shell', more: 'bash : eval "$(coffre completion bash)" · zsh : eval "$(coffre completion zsh)" · fish : coffre completion fish | source' },
   },

@@ -14,6 +14,7 @@ export function completes({ name }: Argument): Completes {
     case 'OTHER':
     case 'BACKUP':
     case 'KEYS':
+    case 'ANY':
     case 'PATH': return 'files';
     case 'DIR': return 'folders';
     case 'KEY': return 'keys';

@@ -3,6 +3,7 @@ export { isPluginIdentity, readAnyIdentities, readIdentityText, type IdentityTex
 export { findProgram } from './find-program.ts';
 export { createPluginMemory } from './plugin-memory.ts';
 export { createPlugins, type Plugins } from './plugins.ts';
+export { ageHandlers, type AgeDeps } from './handlers.ts';
 export { createLocks, type Locks } from './locks.ts';
 export { armored, openWithPassphrase, sealWithPassphrase, type Unwrapped } from './age-file.ts';
 export { decryptWith, generateIdentity, recipientOf, unwrap, wrap } from './unwrap.ts';

@@ -1,5 +1,4 @@
 // The scrypt stanza of age with Node's own scrypt, off the loop: the library's is the same in JavaScript, and everything stands still meanwhile.
-import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 import { randomBytes, scrypt } from 'node:crypto';
 import type { SecretText } from '../secret/index.ts';
@@ -24,6 +23,9 @@ function derive(passphrase: SecretText, salt: Uint8Array, workFactor: number): P
   });
 }
 
+// WHY late: every command would load the cipher, and few have a passphrase to try.
+const cipherFor = async (key: Uint8Array) => (await import('@noble/ciphers/chacha.js')).chacha20poly1305(key, nonce);
+
 export class WorkFactorTooHigh extends Error {}
 
 export function passphraseRecipient(passphrase: SecretText, make: (args: string[], body: Uint8Array) => Stanza, workFactor = defaultWorkFactor): Recipient {
@@ -32,7 +34,7 @@ export function passphraseRecipient(passphrase: SecretText, make: (args: string[
       const salt = randomBytes(saltBytes);
       const key = await derive(passphrase, salt, workFactor);
       try {
-        return [make(['scrypt', base64(salt), String(workFactor)], chacha20poly1305(key, nonce).encrypt(fileKey))];
+        return [make(['scrypt', base64(salt), String(workFactor)], (await cipherFor(key)).encrypt(fileKey))];
       } finally {
         key.fill(0);
       }
@@ -53,7 +55,7 @@ export function passphraseIdentity(passphrase: SecretText): Identity {
       if (Number(factor) > maxWorkFactor) throw new WorkFactorTooHigh();
       const key = await derive(passphrase, salt, Number(factor));
       try {
-        return chacha20poly1305(key, nonce).decrypt(found.body);
+        return (await cipherFor(key)).decrypt(found.body);
       } catch {
         // The passphrase is wrong.
         return null;

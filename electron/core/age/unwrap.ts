@@ -1,6 +1,7 @@
 // Wrapping and unwrapping small payloads for age recipients, on the age-encryption library (typage).
 // Must never log or report an identity; a failure says only that nothing fitted.
 import type { Identity, Recipient } from 'age-encryption';
+import { Refusal } from '../refusal.ts';
 import { SecretText } from '../secret/index.ts';
 import { armorHead, decryptBytes, type Unwrapped } from './age-file.ts';
 import { stanzaTypes } from './header.ts';
@@ -81,6 +82,25 @@ export async function recipientFrom(text: string, { plugins, signal }: Using = {
   const recipient = sshRecipientOf(text, (args, body) => new Stanza(args, body));
   if (recipient === undefined) throw new Error('this is no SSH key that age takes');
   return recipient;
+}
+
+/** Any file, for several recipients at once. Refusal: `recipient-not-supported`. */
+export async function encryptFor(plain: Buffer, recipients: readonly string[], using: Using = {}): Promise<Buffer> {
+  const { Encrypter } = await library();
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) {
+    try {
+      encrypter.addRecipient(await recipientFrom(recipient, using));
+    } catch {
+      // WHY no detail: what somebody took for a recipient may be the key that opens everything.
+      throw new Refusal('recipient-not-supported', { kind: 'age', recipient: '' });
+    }
+  }
+  try {
+    return Buffer.from(await encrypter.encrypt(plain));
+  } catch (error) {
+    throw error instanceof PluginFailure ? new Refusal('recipient-not-supported', { kind: 'age', recipient: '' }) : error;
+  }
 }
 
 /** An armored age file for exactly one recipient (`age1…`, of a plugin or not, or a line of SSH), as sops stores it (spec §3.1). */

@@ -103,7 +103,7 @@ export function profileHandlers({ vault, locking, identities, uses, keychain, si
     ...backupHandlers({ vault, dialogs, clock }),
     setDamagedAside: async () => ({ records: await vault.setDamagedAside() }),
     listIdentities: async () => ({ identities: [...await identities.list()] }),
-    generateIdentity: ({ name }) => identities.generate(name),
+    generateIdentity: ({ name, kind }) => identities.generate(name, kind),
     async importIdentities({ value, name }) {
       const { added, known } = await identities.import(value, name);
       return { added: [...added], known };

@@ -34,7 +34,7 @@ export interface Identities {
   list(): Promise<readonly KeptIdentity[]>;
   /** Each as a place of its own, named as the person named it. */
   places(): ReturnType<KeptIdentities['places']>;
-  generate(name: string): Promise<KeptIdentity>;
+  generate(name: string, kind?: KeptIdentity['kind']): Promise<KeptIdentity>;
   /** Refusals: identity-not-read (data: line), identity-kind-unknown, too-many-identities. */
   import(text: string, name: string): Promise<{ readonly added: readonly KeptIdentity[]; readonly known: number }>;
   /** Refusal: identity-not-found. */
@@ -75,8 +75,8 @@ export function createIdentities({ store, clock }: { readonly store: () => Seale
   return {
     list: async () => (await read()).map(shown),
     places: async () => (await read()).map(({ name, text }) => ({ place: name, state: 'usable', identities: [new SecretText(text)] })),
-    async generate(name) {
-      const { identity, recipient } = await generateIdentity();
+    async generate(name, kind) {
+      const { identity, recipient } = await generateIdentity(kind);
       const made = entry(identity, recipient, name);
       await add([made]);
       return shown(made);

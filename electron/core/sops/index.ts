@@ -2,7 +2,7 @@
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import { createLocks, createPluginMemory, createPlugins, type PlacePorts } from '../age/index.ts';
+import { createLocks, createPluginMemory, createPlugins, type Locks, type PlacePorts, type Plugins } from '../age/index.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Clock, Ports, Sinks } from '../ports.ts';
 import { dataKeyOf } from './data-key-of.ts';
@@ -11,7 +11,7 @@ import { createDocuments, describe, pendingOf, stateOf, type Document } from './
 import { editHandlers } from './edit-handlers.ts';
 import { encryptHandlers } from './encrypt-handler.ts';
 import { fileHandlers } from './file-handlers.ts';
-import { inOrderOf } from './key-groups.ts';
+import { inOrderOf, type Recipient } from './key-groups.ts';
 import { createHeldKeySource } from './key-sources/held.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
 import { createPgpKeySource } from './key-sources/pgp/index.ts';
@@ -19,7 +19,7 @@ import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
 import { historyOf, twinsOf } from './look-around.ts';
 import { createParker, type Parker } from './park.ts';
-import { recipientChanger, type ChangeRecipients } from './recipients-of-file.ts';
+import { readRecipients, recipientChanger, type ChangeRecipients } from './recipients-of-file.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { openingHandlers } from './open-document.ts';
 import { saveDocument } from './save-document.ts';
@@ -47,6 +47,10 @@ export interface SopsDeps {
 }
 export interface SopsRoom {
   readonly handlers: Handlers<AppContract>['sops'];
+  /** What a passphrase opened, and the plugins that run: one memory for every room. */
+  readonly keys: { readonly locks: Locks; readonly plugins: Plugins };
+  /** Whom a file is encrypted for, read without any key. Refusals: those of reading it. */
+  recipientsOf(path: string): Promise<readonly Recipient[]>;
   /** The same file for others, made in memory. */
   readonly changeRecipients: ChangeRecipients;
   /** See data-key-of.ts. */
@@ -117,6 +121,8 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, re
   return {
     handlers,
     dataKeyOf: (path, paths) => dataKeyOf(path, paths, sources),
+    keys: { locks, plugins },
+    recipientsOf: async (path) => (await readRecipients(path)).groups.flat(),
     changeRecipients: recipientChanger(sources),
     parking: {
       ...parker,

@@ -77,6 +77,7 @@ export const openErrors = {
     why: `${facts.text('places') ?? 'It'} was not opened: nobody could be asked for the passphrase here, or it was not given.`,
     next: 'Take the identity into the profile with coffre keys import, or open the file at a terminal, where Coffre asks for the passphrase.',
   }),
+  'not-an-age-file': plainly('This is no file of age, or it is damaged', 'It does not begin as one, was cut off, or was changed.', 'Check the file, or take it again from where it came.'),
   'value-damaged': (facts) => ({
     title: 'A value does not open',
     why: `The cipher text${ofKey(facts.text('key'))} was changed, cut off or moved from another key.`,

@@ -77,6 +77,7 @@ export const openErrors = {
     why: `${facts.text('places') ?? 'Elle'} n’a pas été ouverte : personne ne pouvait donner la phrase secrète ici, ou elle n’a pas été donnée.`,
     next: 'Prenez l’identité dans le profil avec coffre keys import, ou ouvrez le fichier dans un terminal, où Coffre demande la phrase secrète.',
   }),
+  'not-an-age-file': plainly('Ce n’est pas un fichier age, ou il est abîmé', 'Il n’en a pas le début, a été tronqué, ou a été modifié.', 'Vérifiez le fichier, ou reprenez-le là d’où il vient.'),
   'value-damaged': (facts) => ({
     title: 'Une valeur ne s’ouvre pas',
     why: `Le texte chiffré${ofKey(facts.text('key'))} a été modifié, coupé ou pris à une autre clé.`,
