@@ -17,7 +17,7 @@ describe.skipIf(!(await hasBrowser()))('the lock screen', () => {
     return begun.key;
   };
 
-  it('lock-shows-nothing: stands in place of everything, tells a wrong try, and opens with the passphrase', async () => {
+  it('stands in place of everything, tells a wrong try, and opens with the passphrase', async () => {
     await begin({ passphrase: true });
     await app.heading('Locked').waitFor();
     expect(await app.button('Open a folder').count()).toBe(0);
@@ -32,6 +32,27 @@ describe.skipIf(!(await hasBrowser()))('the lock screen', () => {
     await app.type('Passphrase', passphrase);
     await app.opened();
     expect(await app.now().content()).not.toContain('canary-lock');
+  });
+
+  it('SECURITY(lock-shows-nothing) draws nothing at all before the core has said whether the profile hides something', async () => {
+    await begin({ passphrase: true });
+    await app.heading('Locked').waitFor();
+    const router = app.core.router as unknown as { handle(wire: string, sender: unknown): Promise<string> };
+    const real = router.handle.bind(router);
+    const held = Promise.withResolvers<undefined>();
+    const listed = Promise.withResolvers<undefined>();
+    router.handle = async (wire, sender) => {
+      if (wire.includes('profile.getState')) await held.promise;
+      const answer = await real(wire, sender);
+      if (wire.includes('projects.list')) listed.resolve(undefined);
+      return answer;
+    };
+    await app.now().reload();
+    await listed.promise;
+    await app.now().waitForTimeout(300);
+    expect(await app.now().locator('#root > *').count()).toBe(0);
+    held.resolve(undefined);
+    await app.heading('Locked').waitFor();
   });
 
   it('shows what is typed only for who asks', async () => {

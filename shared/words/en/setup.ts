@@ -7,7 +7,7 @@ export const setup = {
   title: 'Set up a profile, now or later',
   text: 'A profile remembers identities and unsaved changes, sealed on disk, and locks itself. Choose what opens it; one is enough, two are safer.',
   offer: 'Set up a profile',
-  offerText: 'It keeps identities and unsaved changes sealed, and locks itself.',
+  offerText: 'A profile keeps identities and unsaved changes sealed, and locks itself.',
   keychain: 'OS keychain',
   suggested: 'suggested',
   keychainLooking: 'Looking for one…',

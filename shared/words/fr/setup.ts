@@ -8,7 +8,7 @@ export const setup: Catalogue['setup'] = {
   title: 'Préparer un profil, maintenant ou plus tard',
   text: 'Un profil retient les identités et les changements non enregistrés, scellés sur le disque, et se verrouille seul. Choisissez ce qui l’ouvre\u00a0; un seul moyen suffit, deux sont plus sûrs.',
   offer: 'Préparer un profil',
-  offerText: 'Il garde scellés les identités et les changements non enregistrés, et se verrouille seul.',
+  offerText: 'Un profil garde scellés les identités et les changements non enregistrés, et se verrouille seul.',
   keychain: 'Trousseau du système',
   suggested: 'conseillé',
   keychainLooking: 'On en cherche un…',
