@@ -1,6 +1,7 @@
 // Reading a large YAML file gives way all the time, and ends soon after somebody no longer wants it: in the middle of many lines, and of one value that goes on for megabytes.
 import { describe, expect, it } from 'vitest';
 import { yaml } from '../../../../electron/core/sops/formats/yaml/index.ts';
+import { openVerified } from '../../../../electron/core/sops/open-file.ts';
 import { busyMs } from './busy.ts';
 
 const size = 5_000_000;
@@ -39,6 +40,11 @@ describe('reading', () => {
     // The best of a few: the first runs code that is not compiled yet.
     for (const slices of [6, 5, 4, 3]) if (after.length === 0 || Math.min(...after) >= 50) after.push(await workAfter(bytes, slices));
     expect(Math.min(...after)).toBeLessThan(50);
+  });
+  it('is ended by whoever no longer wants the file to open, before anything in it is looked at', async () => {
+    let looks = 0;
+    const signal = { get aborted() { looks += 1; return looks > 3; } } as AbortSignal;
+    await expect(openVerified(Buffer.from(inputs[0]?.[1]() ?? ''), yaml, [], undefined, signal)).rejects.toMatchObject({ code: 'cancelled' });
   });
   it('ends as cancelled before it began', async () => {
     await expect(yaml.parse(Buffer.from(inputs[0]?.[1]() ?? ''), AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
