@@ -147,6 +147,14 @@ export interface Programs {
   start(program: string, args: readonly string[], options: { readonly env: Readonly<Record<string, string | undefined>>; readonly timeoutMs: number; readonly maxBytes: number; readonly signal?: AbortSignal | undefined }): Conversation;
 }
 
+/** A transit engine of a Vault that the person saved a connection to. */
+export interface TransitEngine {
+  /** Undefined if it does not open there. Throws for nothing that the server says. */
+  decrypt(key: string, wrapped: string, signal?: AbortSignal): Promise<Buffer | undefined>;
+  /** `vault:v1:…`. Rejects if the server does not do it. */
+  encrypt(key: string, plain: Buffer): Promise<string>;
+}
+
 export interface KeptIdentities {
   /** `quiet` opens nothing: only what is open already answers. */
   places(manner: 'asking' | 'quiet'): Promise<readonly { readonly place: string; readonly state: 'usable'; readonly identities: readonly SecretText[] }[]>;
@@ -203,6 +211,8 @@ export interface Ports {
   readonly programs?: Programs;
   /** Absent where nobody can be asked in the middle of a call. */
   readonly asking?: Asking;
+  /** The engine at this address and path, where a saved connection reaches it; absent where nobody keeps connections. */
+  readonly transit?: (address: string, path: string) => TransitEngine | undefined;
   readonly keychain: Keychain;
   readonly boot: Boot;
   readonly agent: Agent;

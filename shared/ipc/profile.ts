@@ -114,7 +114,7 @@ export const profile = {
   setDamagedAside: call({ input: nothing, output: v.strictObject({ records: count }), errors: ['profile-missing', ...writeErrors], exposes: 'nothing', audited: true }),
 
   listIdentities: call({ input: nothing, output: v.strictObject({ identities: v.pipe(v.array(keptIdentity), v.maxLength(1000)) }), errors: ['record-damaged'], exposes: 'metadata' }),
-  generateIdentity: call({ input: v.strictObject({ name: identityName, kind: v.optional(keptIdentity.entries.kind) }), output: keptIdentity, errors: ['too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
+  generateIdentity: call({ input: v.strictObject({ name: identityName, kind: v.optional(v.picklist(['x25519', 'post-quantum'])) }), output: keptIdentity, errors: ['too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
   /** Takes what an identity file holds; those that are there already are left as they are. */
   importIdentities: call({ input: v.strictObject({ value: newValue, name: identityName }), output: v.strictObject({ added: v.array(keptIdentity), known: count }), errors: ['identity-not-read', 'identity-kind-unknown', 'too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
   /** Takes the identities that an older program left in the keychain under its own service name; what is none is passed over. Nothing is removed there. */

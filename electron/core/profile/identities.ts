@@ -34,7 +34,7 @@ export interface Identities {
   list(): Promise<readonly KeptIdentity[]>;
   /** Each as a place of its own, named as the person named it. */
   places(): ReturnType<KeptIdentities['places']>;
-  generate(name: string, kind?: KeptIdentity['kind']): Promise<KeptIdentity>;
+  generate(name: string, kind?: 'x25519' | 'post-quantum'): Promise<KeptIdentity>;
   /** Refusals: identity-not-read (data: line), identity-kind-unknown, too-many-identities. */
   import(text: string, name: string): Promise<{ readonly added: readonly KeptIdentity[]; readonly known: number }>;
   /** Refusal: identity-not-found. */

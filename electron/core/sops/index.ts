@@ -14,6 +14,7 @@ import { fileHandlers } from './file-handlers.ts';
 import { inOrderOf, type Recipient } from './key-groups.ts';
 import { createHeldKeySource } from './key-sources/held.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
+import { createVaultKeySource } from './key-sources/hc-vault/index.ts';
 import { createPgpKeySource } from './key-sources/pgp/index.ts';
 import { listLines } from './lines.ts';
 import { listEntries } from './list-entries.ts';
@@ -35,7 +36,7 @@ export { readRecipients, recipientsDiffer, type ChangeRecipients, type FileRecip
 export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './rule-book.ts';
 
 export interface SopsDeps {
-  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'asking' | 'dialogs' | 'programs' | 'paths' | 'sources'>;
+  readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'asking' | 'dialogs' | 'programs' | 'paths' | 'sources' | 'transit'>;
   readonly clipboard: ClipboardRoom;
   readonly lockFolder: string;
   /** Data keys that were brought along instead of identities; undefined where there are none. */
@@ -71,7 +72,7 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, re
   const documents = createDocuments();
   const locks = createLocks(ports.asking);
   const plugins = createPlugins({ programs: ports.programs, asking: ports.asking, environment: ports.environment, memory: createPluginMemory(ports.paths.profile) });
-  const sources = [...(held === undefined ? [] : [createHeldKeySource(held)]), ...inOrderOf(ports.environment['SOPS_DECRYPTION_ORDER'], [createAgeKeySource({ ...ports, locks, plugins }), createPgpKeySource(ports)])];
+  const sources = [...(held === undefined ? [] : [createHeldKeySource(held)]), ...inOrderOf(ports.environment['SOPS_DECRYPTION_ORDER'], [createAgeKeySource({ ...ports, locks, plugins }), createPgpKeySource(ports), ...(ports.transit === undefined ? [] : [createVaultKeySource({ transit: ports.transit, clock: ports.clock })])])];
   function announce(document: Document): ReturnType<typeof stateOf> {
     const state = stateOf(document);
     emit({ name: 'sops.documentChanged', payload: { document: document.ref, revision: state.revision } });
