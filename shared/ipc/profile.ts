@@ -43,7 +43,7 @@ export const profileState = v.strictObject(known);
 export type ProfileState = v.InferOutput<typeof profileState>;
 
 /** An identity of the profile, without its private half. */
-export const keptIdentity = v.strictObject({ identity: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)), name: v.string(), kind: v.picklist(['x25519', 'post-quantum']), recipient: v.string(), made: v.string() });
+export const keptIdentity = v.strictObject({ identity: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)), name: v.string(), kind: v.picklist(['x25519', 'post-quantum', 'ssh']), recipient: v.string(), made: v.string() });
 export type KeptIdentity = v.InferOutput<typeof keptIdentity>;
 const identityRef = keptIdentity.entries.identity;
 const identityName = v.pipe(v.string(), v.minLength(1), v.maxLength(100));

@@ -35,7 +35,7 @@ export const profileCommandsEn = {
   'profile restore': { summary: 'restore a profile from a backup, where there is none', more: 'With the passphrase that it had (typed, or from standard input), or with --recovery-key, the recovery key. The profile is locked afterwards.' },
   'keys list': { summary: 'list the identities that the profile keeps', more: 'Public halves and names; the private halves never leave the profile.' },
   'keys generate': { summary: 'make an age identity in the profile, and print its recipient', more: '' },
-  'keys import': { summary: 'take identities into the profile', more: 'From a file such as keys.txt, from standard input, or from what an older program kept with keytar in the keychain. What is there stays where it is.' },
+  'keys import': { summary: 'take identities into the profile', more: 'From a file such as keys.txt or a private key of SSH without a passphrase, from standard input, or from what an older program kept with keytar in the keychain. What is there stays where it is.' },
   'keys uses': { summary: 'tell in how many encrypted files each identity is a recipient', more: 'Looks through the folder you are in and those that were opened in the window. Opens no file.' },
   'keys remove': { summary: 'remove an identity from the profile', more: 'Before, looks through the folder you are in and those that were opened in the window: if only this identity opens some of their files on this computer, names them and removes nothing without --force.' },
 };
@@ -82,7 +82,7 @@ export const cliProfileEn = {
     jobAdded: (name: string, moment: string): string => `The job ${name} may run until ${moment}. Whoever has its key may do the same: keep it as you keep the files.`,
     jobRevoked: (name: string): string => `The job ${name} is revoked; its key opens nothing any more. Whoever copied the key and the profile folder before can still decrypt its files: rotate their data keys if you fear that.`,
     noIdentities: 'The profile keeps no identity.',
-    kinds: { x25519: 'age', 'post-quantum': 'age, post-quantum' },
+    kinds: { x25519: 'age', 'post-quantum': 'age, post-quantum', ssh: 'SSH' },
     imported: (added: number, known: number): string => `${added === 1 ? '1 identity taken over' : `${String(added)} identities taken over`}${known === 0 ? '.' : `, ${String(known)} known already.`}`,
     passedOver: (n: number): string => (n === 1 ? '1 entry is no identity.' : `${String(n)} entries are no identities.`),
     usedBy: (files: number): string => (files === 1 ? '1 file' : `${String(files)} files`),

@@ -36,7 +36,7 @@ export const profileCommandsFr: typeof profileCommandsEn = {
   'profile restore': { summary: 'restaurer un profil depuis une sauvegarde, là où il n’y en a pas', more: 'Avec la phrase secrète qu’il avait (tapée, ou lue sur l’entrée standard), ou, avec --recovery-key, la clé de secours. Le profil est verrouillé ensuite.' },
   'keys list': { summary: 'lister les identités que garde le profil', more: 'Moitiés publiques et noms ; les moitiés privées ne sortent jamais du profil.' },
   'keys generate': { summary: 'créer une identité age dans le profil, et écrire son destinataire', more: '' },
-  'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt, de l’entrée standard, ou de ce qu’un programme plus ancien gardait avec keytar dans le trousseau. Ce qui s’y trouve y reste.' },
+  'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt ou une clé privée SSH sans phrase secrète, de l’entrée standard, ou de ce qu’un programme plus ancien gardait avec keytar dans le trousseau. Ce qui s’y trouve y reste.' },
   'keys uses': { summary: 'dire dans combien de fichiers chiffrés chaque identité est destinataire', more: 'Parcourt le dossier où vous êtes et ceux qui ont été ouverts dans la fenêtre. N’ouvre aucun fichier.' },
   'keys remove': { summary: 'retirer une identité du profil', more: 'Parcourt d’abord le dossier où vous êtes et ceux qui ont été ouverts dans la fenêtre : si elle est seule, sur cet ordinateur, à ouvrir certains de leurs fichiers, les nomme et ne retire rien sans --force.' },
 };
@@ -83,7 +83,7 @@ export const cliProfileFr: typeof cliProfileEn = {
     jobAdded: (name, moment) => `La tâche ${name} peut agir jusqu’au ${moment}. Qui a sa clé le peut aussi : gardez-la comme vous gardez les fichiers.`,
     jobRevoked: (name) => `La tâche ${name} est révoquée ; sa clé n’ouvre plus rien. Qui a copié avant la clé et le dossier du profil peut encore déchiffrer ses fichiers : changez leurs clés de données si vous le craignez.`,
     noIdentities: 'Le profil ne garde aucune identité.',
-    kinds: { x25519: 'age', 'post-quantum': 'age, post-quantique' },
+    kinds: { x25519: 'age', 'post-quantum': 'age, post-quantique', ssh: 'SSH' },
     imported: (added, known) => `${added <= 1 ? `${String(added)} identité reprise` : `${String(added)} identités reprises`}${known === 0 ? '.' : `, ${String(known)} déjà là.`}`,
     passedOver: (n) => (n === 1 ? '1 entrée n’est pas une identité.' : `${String(n)} entrées ne sont pas des identités.`),
     usedBy: (files) => (files === 1 ? '1 fichier' : `${String(files)} fichiers`),

@@ -1,7 +1,7 @@
 // The identities that the profile keeps: one sealed record, read anew for each use and wiped after it. Must never answer a private half but to the age room.
 import * as v from 'valibot';
 import { keptIdentity, type KeptIdentity } from '../../../shared/ipc/profile.ts';
-import { generateIdentity, isPluginIdentity, readIdentityText, recipientOf } from '../age/index.ts';
+import { generateIdentity, isPluginIdentity, readAnyIdentities, recipientOf } from '../age/index.ts';
 import type { Clock, KeptIdentities } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretText } from '../secret/index.ts';
@@ -53,7 +53,7 @@ export function createIdentities({ store, clock }: { readonly store: () => Seale
     }
   }
 
-  const entry = (text: SecretText, recipient: string, name: string): Stored => ({ identity: newId(), name, kind: recipient.startsWith('age1pq') ? 'post-quantum' : 'x25519', recipient, made: clock.now().toISOString(), text: text.expose() });
+  const entry = (text: SecretText, recipient: string, name: string): Stored => ({ identity: newId(), name, kind: recipient.startsWith('ssh-') ? 'ssh' : recipient.startsWith('age1pq') ? 'post-quantum' : 'x25519', recipient, made: clock.now().toISOString(), text: text.expose() });
 
   async function add(wanted: readonly Stored[]): Promise<readonly Stored[]> {
     let added: readonly Stored[] = [];
@@ -82,7 +82,7 @@ export function createIdentities({ store, clock }: { readonly store: () => Seale
       return shown(made);
     },
     async import(text, name) {
-      const found = readIdentityText(text, false);
+      const found = readAnyIdentities(text);
       if (found.state === 'not-supported' || found.state === 'locked' || (found.state === 'usable' && found.identities.some(isPluginIdentity))) throw new Refusal('identity-kind-unknown');
       if (found.state === 'unusable') throw new Refusal('identity-not-read', { line: found.line });
       if (found.identities.length === 0) throw new Refusal('identity-not-read', { line: 0 });

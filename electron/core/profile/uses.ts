@@ -29,12 +29,15 @@ export interface Uses {
 
 const mostNames = 100;
 
+/** WHY: behind the key of an SSH recipient stands a comment, which is anybody's. */
+const bare = (recipient: string): string => (recipient.startsWith('ssh-') ? recipient.split(' ').slice(0, 2).join(' ') : recipient);
+
 /** True if whoever has these private halves can open the file: one of each group that is needed (spec §2.7). */
 function opensWith({ groups, threshold }: EncryptedFile, own: ReadonlySet<string>): boolean {
-  const opened = groups.filter((group) => group.some(({ recipient }) => own.has(recipient))).length;
+  const opened = groups.filter((group) => group.some(({ recipient }) => own.has(bare(recipient)))).length;
   return opened >= (groups.length > 1 ? Math.max(2, threshold) : 1);
 }
-const isFor = ({ groups }: EncryptedFile, recipient: string): boolean => groups.some((group) => group.some((one) => one.recipient === recipient));
+const isFor = ({ groups }: EncryptedFile, recipient: string): boolean => groups.some((group) => group.some((one) => bare(one.recipient) === bare(recipient)));
 
 export function createUses({ files, elsewhere }: UsesDeps, identities: Identities): Uses {
   const extent = ({ files: found, folders, unread, complete }: Awaited<ReturnType<UsesDeps['files']>>): Extent => ({ folders: folders.slice(0, mostNames), files: found.length, unread, complete });
@@ -48,18 +51,18 @@ export function createUses({ files, elsewhere }: UsesDeps, identities: Identitie
       const kept = await identities.list();
       const going = kept.find((one) => one.identity === identity);
       if (going === undefined) throw new Refusal('identity-not-found');
-      const own = new Set(kept.flatMap((one) => (one === going ? [] : [one.recipient])));
+      const own = new Set(kept.flatMap((one) => (one === going ? [] : [bare(one.recipient)])));
       for (const place of await elsewhere()) {
         for (const found of place.identities) {
           const recipient = await recipientOf(found);
-          if (recipient !== undefined) own.add(recipient);
+          if (recipient !== undefined) own.add(bare(recipient));
         }
       }
       const found = await files();
       const opened = found.files.filter((file) => isFor(file, going.recipient));
-      const only = opened.filter((file) => !opensWith(file, own) && opensWith(file, new Set([...own, going.recipient])));
+      const only = opened.filter((file) => !opensWith(file, own) && opensWith(file, new Set([...own, bare(going.recipient)])));
       // WHY told apart: colleagues may give back what they can still open; what is for nobody else is gone.
-      const nobody = only.filter(({ groups }) => groups.every((group) => group.every(({ recipient }) => recipient === going.recipient)));
+      const nobody = only.filter(({ groups }) => groups.every((group) => group.every(({ recipient }) => bare(recipient) === bare(going.recipient))));
       return { ...extent(found), opens: opened.length, only: only.length, nobody: nobody.length, names: only.slice(0, mostNames).map(({ label }) => label) };
     },
   };

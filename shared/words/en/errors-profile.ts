@@ -61,7 +61,7 @@ export const profileErrors = {
   'identity-not-found': plainly('This identity is not in the profile', 'It was removed, or its name is mistyped.', 'Look at the list of identities.'),
   'identity-not-read': (facts) => {
     const line = facts.number('line') ?? 0;
-    return { title: line === 0 ? 'No identity could be read' : `Line ${f.number(line)} is no identity`, why: 'An identity is one line that begins with AGE-SECRET-KEY-. One wrong character makes it useless.', next: 'Check what you gave. Nothing was taken over.' };
+    return { title: line === 0 ? 'No identity could be read' : `Line ${f.number(line)} is no identity`, why: 'An identity is one line that begins with AGE-SECRET-KEY-, or a private key of SSH. One wrong character makes it useless.', next: 'Check what you gave. Nothing was taken over.' };
   },
   'identity-kind-unknown': plainly('Coffre does not keep this kind of identity', 'It is protected by a passphrase of its own, or needs a plugin.', 'Leave it where sops finds it, or take an identity that begins with AGE-SECRET-KEY-.'),
   'too-many-identities': (facts) => ({ title: 'The profile is full of identities', why: `It keeps up to ${f.number(facts.number('most') ?? 1000)}.`, next: 'Remove some that you do not need.' }),

@@ -61,7 +61,7 @@ export const profileErrors = {
   'identity-not-found': plainly('Cette identité n’est pas dans le profil', 'Elle a été retirée, ou son nom est mal écrit.', 'Regardez la liste des identités.'),
   'identity-not-read': (facts) => {
     const line = facts.number('line') ?? 0;
-    return { title: line === 0 ? 'Aucune identité n’a pu être lue' : `La ligne ${f.number(line)} n’est pas une identité`, why: 'Une identité tient sur une ligne qui commence par AGE-SECRET-KEY-. Un seul caractère faux la rend inutile.', next: 'Vérifiez ce que vous avez donné. Rien n’a été repris.' };
+    return { title: line === 0 ? 'Aucune identité n’a pu être lue' : `La ligne ${f.number(line)} n’est pas une identité`, why: 'Une identité tient sur une ligne qui commence par AGE-SECRET-KEY-, ou c’est une clé privée SSH. Un seul caractère faux la rend inutile.', next: 'Vérifiez ce que vous avez donné. Rien n’a été repris.' };
   },
   'identity-kind-unknown': plainly('Coffre ne garde pas ce genre d’identité', 'Elle est protégée par sa propre phrase secrète, ou demande une extension.', 'Laissez-la là où sops la trouve, ou prenez une identité qui commence par AGE-SECRET-KEY-.'),
   'too-many-identities': (facts) => ({ title: 'Le profil est plein d’identités', why: `Il en garde jusqu’à ${f.number(facts.number('most') ?? 1000)}.`, next: 'Retirez celles dont vous n’avez pas besoin.' }),
