@@ -6,7 +6,7 @@ export type { MenuCommand } from '../../shared/ipc/app.ts';
 export type { KeptIdentity, ProfileState, ProfileStatus, Protector, ProtectorKind, RemovalCheck } from '../../shared/ipc/profile.ts';
 export type { FileState, FileVerdict, Project, RecentProject } from '../../shared/ipc/projects.ts';
 export type { Appearance, Density, Language, Locking, Theme } from '../../shared/ipc/settings.ts';
-export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, EntryKind, EntryMark, EntryShape, EntryType, Opened, PendingCounts, Recipe, Side, SideChange, TextLines, Twin } from '../../shared/ipc/sops.ts';
+export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, EntryKind, EntryMark, EntryShape, EntryType, Opened, PendingCounts, Recipe, Side, SideChange, SizeClass, TextLines, Twin } from '../../shared/ipc/sops.ts';
 export type { RulesTested } from '../../shared/ipc/sops-rules.ts';
 export { BridgeProvider, useBridge } from './bridge-context.tsx';
 export { createClient, windowClient, type Answer, type AnswerOf, type AppBridge, type Call, type CoreEvent, type Told } from './client.ts';

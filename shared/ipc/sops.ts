@@ -40,6 +40,10 @@ export const recipe = v.variant('kind', [
 export type Recipe = v.InferOutput<typeof recipe>;
 const valueOrRecipe = v.union([newValue, recipe]);
 
+/** How large the content of a file is that is one value. Never its length: that would tell one content from another. */
+export const sizeClass = v.picklist(['empty', 'under-1-kb', 'under-10-kb', 'under-100-kb', 'under-1-mb', 'under-10-mb', 'larger']);
+export type SizeClass = v.InferOutput<typeof sizeClass>;
+
 /** Columnar: one array per column, all of the same length, in file order. */
 const entryColumns = v.strictObject({
   ...draftState.entries,
@@ -69,6 +73,8 @@ const entryColumns = v.strictObject({
   groups: v.array(v.string()),
   /** Only the entries that have any. */
   marks: v.array(v.strictObject({ entry: entryId, marks: v.array(entryMark) })),
+  /** Only of a file that is one value. */
+  size: v.optional(sizeClass),
 });
 export type EntryColumns = v.InferOutput<typeof entryColumns>;
 

@@ -141,6 +141,26 @@ describe.skipIf(!(await hasBrowser()))('a file that is one value', () => {
     expect(await page.content()).not.toContain('canary-whole');
   });
 
+  it('tells about how large it is, and is compared with the version on the disk without being shown', async () => {
+    const { page, project } = app;
+    await page.getByText('It is under 1 kB.').waitFor();
+    writeFileSync(join(project, 'other.bin'), `canary-whole-third${'-'.repeat(5000)}`);
+    app.fake.chosenFiles.push(join(project, 'other.bin'));
+    await page.getByRole('button', { name: 'Replace…' }).click();
+    await page.getByText('It is under 10 kB.').waitFor();
+    writeFileSync(join(project, 'blob.enc.bin'), await weEncrypt('binary', 'canary-whole-fourth'));
+    await page.getByRole('button', { name: 'Look at both' }).click();
+    const card = page.getByRole('group', { name: 'Content: which value to keep' });
+    await card.waitFor();
+    expect(await page.getByRole('button', { name: /^(?:Reveal|Show)/ }).count()).toBe(0);
+    expect(await card.getByRole('button').count()).toBe(0);
+    await card.getByRole('radio').last().check();
+    await page.getByRole('button', { name: /^Take it over/ }).click();
+    await page.getByText('It is under 1 kB.').waitFor();
+    expect(app.wire.map((line) => JSON.stringify(line)).join('\n')).not.toContain('canary-whole');
+    expect(await page.content()).not.toContain('canary-whole');
+  });
+
   it('says why where it cannot be read or written', async () => {
     const { page, project } = app;
     writeFileSync(join(project, 'empty'), '');

@@ -1,5 +1,5 @@
 // Every entry of a draft as columns, for the window: names and guesses, never a value.
-import type { EntryColumns, EntryKind, EntryType } from '../../../shared/ipc/sops.ts';
+import type { EntryColumns, EntryKind, EntryType, SizeClass } from '../../../shared/ipc/sops.ts';
 import type { SecretBytes } from '../secret/index.ts';
 import { createBreath } from './breath.ts';
 import { stateOf, type Document } from './documents.ts';
@@ -38,6 +38,9 @@ export function namesTo(rows: readonly Row[], at: number): string[] {
 
 /** What an element of a list is called when somebody guesses what it is: as the list. */
 const nameFor = (rows: readonly Row[], at: number, name: string): string => (name === '' ? (namesTo(rows, at).at(-1) ?? '') : name);
+
+const sizeClasses: readonly (readonly [below: number, name: SizeClass])[] = [[1, 'empty'], [1000, 'under-1-kb'], [10_000, 'under-10-kb'], [100_000, 'under-100-kb'], [1_000_000, 'under-1-mb'], [10_000_000, 'under-10-mb']];
+const sizeClassOf = (bytes: number): SizeClass => sizeClasses.find(([below]) => bytes < below)?.[1] ?? 'larger';
 
 /** In slices: the loop is free between them. */
 export async function listEntries(document: Document): Promise<EntryColumns> {
@@ -88,5 +91,6 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
     if (columns.entry.length % 64 === 0) await breath();
   }
   columns.marks.push(...(await marksOf(kept, document.format.id)));
+  if (document.format.shape === 'whole') columns.size = sizeClassOf(kept[0]?.value?.length ?? 0);
   return columns;
 }

@@ -28,6 +28,8 @@ type ValueCall = 'revealEntry' | 'copyEntry' | 'printEntry' | 'decryptFile';
 
 export function valueHandlers({ documents, clipboard, sinks }: ValueDeps): Pick<Handlers<AppContract>['sops'], ValueCall> {
   function rowOn(document: Document, entry: number, side: Side): Row | undefined {
+    // SECURITY(whole-not-shown): the content of a file that is one value may be anything: neither the screen nor the clipboard gets it, on no side.
+    if (document.format.shape === 'whole') return undefined;
     if (side === 'draft') return document.draft.entry(entry);
     return side === 'saved' ? document.draft.saved(entry) : document.theirs?.rows.find(({ id }) => id === entry);
   }

@@ -82,6 +82,7 @@ export const tree = {
   whole: {
     title: 'A file that is encrypted as a whole',
     text: 'Its content is hidden. sops keeps it as one value, whatever it is.',
+    sizes: { empty: 'It is empty.', 'under-1-kb': 'It is under 1 kB.', 'under-10-kb': 'It is under 10 kB.', 'under-100-kb': 'It is under 100 kB.', 'under-1-mb': 'It is under 1 MB.', 'under-10-mb': 'It is under 10 MB.', larger: 'It is 10 MB or more.' },
     replaced: 'Another content waits in the draft.',
     replace: 'Replace…',
     replaceText: 'You choose a file, and its content takes the place of this one in the draft. The file that you choose stays as it is.',

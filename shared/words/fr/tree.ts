@@ -81,6 +81,7 @@ export const tree: Catalogue['tree'] = {
   whole: {
     title: 'Un fichier chiffré en entier',
     text: 'Son contenu est masqué. sops le garde comme une seule valeur, quelle qu’elle soit.',
+    sizes: { empty: 'Il est vide.', 'under-1-kb': 'Il fait moins de 1\u00a0ko.', 'under-10-kb': 'Il fait moins de 10\u00a0ko.', 'under-100-kb': 'Il fait moins de 100\u00a0ko.', 'under-1-mb': 'Il fait moins de 1\u00a0Mo.', 'under-10-mb': 'Il fait moins de 10\u00a0Mo.', larger: 'Il fait 10\u00a0Mo ou plus.' },
     replaced: 'Un autre contenu attend dans le brouillon.',
     replace: 'Remplacer…',
     replaceText: 'Vous choisissez un fichier, et son contenu prend la place de celui-ci dans le brouillon. Le fichier choisi reste comme il est.',

@@ -6,6 +6,7 @@ import { fixtures, identities } from '../../fakes/fixtures.ts';
 import { noFileDialogs } from '../../fakes/dialogs.ts';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
 import { realSops, sopsPath } from '../../fakes/real-sops.ts';
+import { weEncrypt } from './crypto-kit.ts';
 
 let core: OpenCore;
 let file = '';
@@ -51,6 +52,39 @@ describe('a file that is one value', () => {
     expect([readFileSync(join(core.folder, 'clear.bin'), 'utf8'), statSync(join(core.folder, 'clear.bin')).mode & 0o777]).toEqual(['canary-whole-pending', 0o600]);
     core.ports.fake.clock.advance(1000);
     expect(await core.call('sops.saveDecrypted', { document }, 'window')).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  });
+
+  it('SECURITY(whole-not-shown) is given neither to the screen nor to the clipboard, on any side, the version on the disk too', async () => {
+    const { document } = await core.open(file);
+    const { entry } = await core.done('sops.listEntries', { document }, 'window');
+    const whole = { document, entry: entry[0] ?? -1 };
+    writeFileSync(join(core.folder, 'other'), 'canary-whole-mine');
+    core.ports.fake.chosenFiles.push(join(core.folder, 'other'));
+    await core.done('sops.chooseContent', { document }, 'window');
+    writeFileSync(file, await weEncrypt('binary', 'canary-whole-theirs'));
+    expect(await core.done('sops.compareDisk', { document }, 'window')).toMatchObject({ group: ['both'] });
+    for (const side of ['draft', 'saved', 'disk'] as const) {
+      core.ports.fake.clock.advance(60_000);
+      expect(await core.call('sops.revealEntry', { ...whole, side }, 'window')).toMatchObject({ ok: false, error: { code: 'entry-not-found' } });
+    }
+    core.ports.fake.clock.advance(60_000);
+    expect(await core.call('sops.copyEntry', whole, 'window')).toMatchObject({ ok: false, error: { code: 'entry-not-found' } });
+  });
+
+  it.each([[1, 'under-1-kb'], [999, 'under-1-kb'], [1000, 'under-10-kb'], [99_999, 'under-100-kb'], [100_000, 'under-1-mb'], [1_000_000, 'under-10-mb'], [10_000_000, 'larger']] as const)('of %i bytes is told as %s, before it is saved too', async (length, size) => {
+    const { document } = await core.open(file);
+    writeFileSync(join(core.folder, 'other'), Buffer.alloc(length, 7));
+    core.ports.fake.chosenFiles.push(join(core.folder, 'other'));
+    await core.done('sops.chooseContent', { document }, 'window');
+    const listed = await core.done('sops.listEntries', { document }, 'window');
+    expect(listed.size).toBe(size);
+    if (length > 10) expect(JSON.stringify(listed)).not.toContain(String(length));
+  });
+
+  it('alone has a size', async () => {
+    copyFileSync(join(fixtures, 'v3.13.2/basic.enc.json'), join(core.folder, 'a.enc.json'));
+    const { document } = await core.open(join(core.folder, 'a.enc.json'));
+    expect((await core.done('sops.listEntries', { document }, 'window')).size).toBeUndefined();
   });
 
   it('asks nothing for a file of many values, where there is no dialog, or for the command line', async () => {

@@ -11,6 +11,8 @@ export interface BothCardProps {
   readonly document: string;
   readonly conflictKey: ConflictKey;
   readonly keep: Keep | undefined;
+  /** True if the value is the whole file: it is not shown, and nobody types another. */
+  readonly whole: boolean;
   readonly showing: Showing | undefined;
   readonly onShow: (showing: Showing) => void;
   readonly onKeep: (key: ConflictKey, keep: Keep) => void;
@@ -18,13 +20,14 @@ export interface BothCardProps {
   readonly onAnother: (key: ConflictKey, value: string) => Promise<Told | undefined>;
 }
 
-export function BothCard({ document, conflictKey, keep, showing, onShow, onKeep, onAnother }: BothCardProps) {
-  const { conflict: say } = useWords();
+export function BothCard({ document, conflictKey, keep, whole, showing, onShow, onKeep, onAnother }: BothCardProps) {
+  const { conflict: say, tree } = useWords();
   const group = useId();
   const another = useRef<HTMLButtonElement>(null);
   const mineRadio = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState(false);
-  const { entry, name, mine, theirs } = conflictKey;
+  const { entry, mine, theirs } = conflictKey;
+  const name = whole ? tree.whole.reviewRow : conflictKey.name;
   const nothing = <span className="diff-none">{say.nothing}</span>;
   const close = (): void => {
     setTyping(false);
@@ -43,7 +46,7 @@ export function BothCard({ document, conflictKey, keep, showing, onShow, onKeep,
         <span className="key">{name}</span>
         {keep === undefined ? <Chip icon="triangle-alert" state="warning">{say.chooseOne}</Chip> : null}
         <span className="push" />
-        <Button ref={another} look="quiet" icon="pencil-line" off={typing} onClick={() => { setTyping(true); }}>{say.another}<span className="hidden-text"> · {name}</span></Button>
+        {whole ? null : <Button ref={another} look="quiet" icon="pencil-line" off={typing} onClick={() => { setTyping(true); }}>{say.another}<span className="hidden-text"> · {name}</span></Button>}
       </div>
       {typing ? (
         <AnotherValue
@@ -60,15 +63,15 @@ export function BothCard({ document, conflictKey, keep, showing, onShow, onKeep,
       <div className="sides">
         <div className="side">
           <span className="side-head">{say.before}</span><span className="muted">{say.beforeFact}</span>
-          {isThere(conflictKey, 'before') ? <SideValue document={document} entry={entry} side="saved" name={name} showing={showing} onShow={onShow} /> : nothing}
+          {isThere(conflictKey, 'before') ? <SideValue document={document} entry={entry} side="saved" name={name} whole={whole} showing={showing} onShow={onShow} /> : nothing}
         </div>
         <div className="side">
           {radio('mine')}<span className="muted">{say.yoursFact[mine]}</span>
-          {isThere(conflictKey, 'mine') ? <SideValue document={document} entry={entry} side="draft" name={name} showing={showing} onShow={onShow} /> : nothing}
+          {isThere(conflictKey, 'mine') ? <SideValue document={document} entry={entry} side="draft" name={name} whole={whole} showing={showing} onShow={onShow} /> : nothing}
         </div>
         <div className="side">
           {radio('theirs')}<span className="muted">{say.theirsFact[theirs]}</span>
-          {isThere(conflictKey, 'theirs') ? <SideValue document={document} entry={entry} side="disk" name={name} showing={showing} onShow={onShow} /> : nothing}
+          {isThere(conflictKey, 'theirs') ? <SideValue document={document} entry={entry} side="disk" name={name} whole={whole} showing={showing} onShow={onShow} /> : nothing}
         </div>
       </div>
     </fieldset>

@@ -56,6 +56,7 @@ export function ConflictView({ selected, file, conflict }: ConflictViewProps) {
   const [refused, setRefused] = useState<Told>();
   const { folder, name } = splitPath(selected.path);
   const { document } = file.opened;
+  const whole = file.opened.shape === 'whole';
   const groups = useMemo(() => groupsOf(conflict), [conflict]);
   const { keys, differ, open } = resultOf(groups, conflict.unchanged, choices);
 
@@ -110,7 +111,7 @@ export function ConflictView({ selected, file, conflict }: ConflictViewProps) {
   };
   const oneSide = (side: Keep): ReactNode => groups[side].length === 0 ? <Fact title={say[side]} count={0} text="" /> : (
     <Fold id={`${id}-${side}`} title={say[side]} count={groups[side].length} text={side === 'mine' ? namesOf(groups.mine) : say.theirsTaken} mono={side === 'mine'} open={!folded.has(side)} onToggle={() => { toggle(side); }}>
-      <OneSideList id={`${id}-${side}`} document={document} side={side} keys={groups[side].slice(0, limits[side])} choices={choices} showing={showing} onShow={setShowing} onKeep={keep} />
+      <OneSideList id={`${id}-${side}`} document={document} side={side} keys={groups[side].slice(0, limits[side])} choices={choices} whole={whole} showing={showing} onShow={setShowing} onKeep={keep} />
       {more(side, atOnce.rows)}
     </Fold>
   );
@@ -134,7 +135,7 @@ export function ConflictView({ selected, file, conflict }: ConflictViewProps) {
         <div className="detail-body">
           {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{say.lookAgain}</Button></ErrorPanel>}
           {groups.both.length === 0 ? null : <h2 className="grid-group"><strong>{say.both}</strong> {groups.both.length}</h2>}
-          {groups.both.slice(0, limits.both).map((key) => <BothCard key={key.entry} document={document} conflictKey={key} keep={keepOf(key, choices)} showing={showing} onShow={setShowing} onKeep={keep} onAnother={another} />)}
+          {groups.both.slice(0, limits.both).map((key) => <BothCard key={key.entry} document={document} conflictKey={key} keep={keepOf(key, choices)} whole={whole} showing={showing} onShow={setShowing} onKeep={keep} onAnother={another} />)}
           {more('both', atOnce.cards)}
           <div className="folds">
             {oneSide('mine')}

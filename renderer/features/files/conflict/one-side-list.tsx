@@ -10,6 +10,8 @@ export interface OneSideListProps {
   readonly side: Keep;
   readonly keys: readonly ConflictKey[];
   readonly choices: Choices;
+  /** True if the value is the whole file: it is not shown, and nobody types another. */
+  readonly whole: boolean;
   readonly showing: Showing | undefined;
   readonly onShow: (showing: Showing) => void;
   readonly onKeep: (key: ConflictKey, keep: Keep) => void;
@@ -17,8 +19,8 @@ export interface OneSideListProps {
 
 const diskOrDraft = { mine: 'draft', theirs: 'disk' } as const;
 
-export function OneSideList({ id, document, side, keys, choices, showing, onShow, onKeep }: OneSideListProps) {
-  const { conflict: say } = useWords();
+export function OneSideList({ id, document, side, keys, choices, whole, showing, onShow, onKeep }: OneSideListProps) {
+  const { conflict: say, tree } = useWords();
   const help = useId();
   const [active, setActive] = useState(0);
   const at = Math.min(active, keys.length - 1);
@@ -54,18 +56,19 @@ export function OneSideList({ id, document, side, keys, choices, showing, onShow
         </div>
         {keys.map((key, index) => {
           const keep = keepOf(key, choices) ?? side;
+          const name = whole ? tree.whole.reviewRow : key.name;
           const inOrder = index === at ? 0 : -1;
           const choose = (which: Keep, label: string) => (
             <button type="button" className="segment" tabIndex={inOrder} aria-pressed={keep === which} onClick={() => { onKeep(key, which); }}>{label}</button>
           );
           return (
             <div key={key.entry} className="grid-row" role="row" data-index={index} aria-rowindex={index + 2} tabIndex={inOrder} onKeyDown={(event) => { onKeyDown(event, key, index); }} onFocus={() => { setActive(index); }}>
-              <span className="key" role="rowheader" data-tip={key.name} data-tip-cut="">{key.name}</span>
+              <span className="key" role="rowheader" data-tip={name} data-tip-cut="">{name}</span>
               <span className="small muted clip" role="gridcell">{say.did[key[side]]}</span>
               <div role="gridcell" className="cell-value">
-                {isThere(key, keep) ? <SideValue document={document} entry={key.entry} side={diskOrDraft[keep]} name={key.name} showing={showing} tabIndex={inOrder} onShow={onShow} /> : <span className="diff-none">{say.nothing}</span>}
+                {isThere(key, keep) ? <SideValue document={document} entry={key.entry} side={diskOrDraft[keep]} name={name} whole={whole} showing={showing} tabIndex={inOrder} onShow={onShow} /> : <span className="diff-none">{say.nothing}</span>}
               </div>
-              <span role="gridcell"><span className="segments" role="group" aria-label={say.keepOf(key.name)}>{choose('mine', say.yours)}{choose('theirs', say.theirsSide)}</span></span>
+              <span role="gridcell"><span className="segments" role="group" aria-label={say.keepOf(name)}>{choose('mine', say.yours)}{choose('theirs', say.theirsSide)}</span></span>
             </div>
           );
         })}

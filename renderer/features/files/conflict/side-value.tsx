@@ -16,11 +16,13 @@ export interface SideValueProps {
   readonly name: string;
   readonly showing: Showing | undefined;
   readonly tabIndex?: number;
+  /** True if the value is the whole file: it may be anything, and is not shown. */
+  readonly whole: boolean;
   /** Told before the core is asked, so that what is shown elsewhere hides first. */
   readonly onShow: (showing: Showing) => void;
 }
 
-export function SideValue({ document, entry, side, name, showing, tabIndex, onShow }: SideValueProps) {
+export function SideValue({ document, entry, side, name, showing, tabIndex, whole, onShow }: SideValueProps) {
   const { files, conflict: say } = useWords();
   const errors = useErrorWords();
   const show = useToasts((state) => state.show);
@@ -50,7 +52,7 @@ export function SideValue({ document, entry, side, name, showing, tabIndex, onSh
   return (
     <SecretField
       hiddenName={files.hiddenValue} rest={null} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: files.hidesIn(shown.secondsLeft) }}
-      actions={<IconButton row {...(tabIndex === undefined ? {} : { tabIndex })} name={shown === undefined ? say.reveal[side](name) : say.hide[side](name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { void toggle(); }} />}
+      actions={whole ? null : <IconButton row {...(tabIndex === undefined ? {} : { tabIndex })} name={shown === undefined ? say.reveal[side](name) : say.hide[side](name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { void toggle(); }} />}
     />
   );
 }

@@ -152,7 +152,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
           onAdd={(entry, place) => store.getState().addEntry(entry, place)}
         />
       )}
-      {whole ? <WholeFile document={opened.document} replaced={columns.pending.changed > 0} /> : mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
+      {whole ? <WholeFile document={opened.document} replaced={columns.pending.changed > 0} size={columns.size} /> : mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
         <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding !== undefined ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
       ) : (
         <EntryGrid key={opened.document} opened={opened} fileName={name} columns={columns} filter={filter} goTo={goTo} walk={walk} onSave={review} {...gridCalls} />

@@ -1,6 +1,6 @@
 // A file that is one value: its content is never shown here. It can be replaced by that of another file, or written in clear text to a place that the person chooses.
 import { useState } from 'react';
-import { useBridge, type Told } from '../../../bridge/index.ts';
+import { useBridge, type SizeClass, type Told } from '../../../bridge/index.ts';
 import { Button, Chip, Icon } from '../../../components/index.ts';
 import { useErrorWords, useQuestions, useSession, useToasts, useWords } from '../../../stores/index.ts';
 import { useFilesStore } from '../files-context.tsx';
@@ -9,9 +9,10 @@ export interface WholeFileProps {
   readonly document: string;
   /** True if another content waits to be saved. */
   readonly replaced: boolean;
+  readonly size: SizeClass | undefined;
 }
 
-export function WholeFile({ document, replaced }: WholeFileProps) {
+export function WholeFile({ document, replaced, size }: WholeFileProps) {
   const { states, tree: { whole: say } } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
@@ -49,6 +50,7 @@ export function WholeFile({ document, replaced }: WholeFileProps) {
         <Icon name="file-lock" />
         <h2 className="whole-title">{say.title}</h2>
         <p className="muted">{say.text}</p>
+        {size === undefined ? null : <p className="muted">{say.sizes[size]}</p>}
         {replaced ? <Chip icon="pencil-line" state="pending">{say.replaced}</Chip> : null}
         <dl className="whole-acts">
           <dt><Button off={busy} offBecause={off} onClick={() => { void replace(); }}>{say.replace}</Button></dt><dd>{say.replaceText}</dd>
