@@ -1,5 +1,4 @@
 // SSH keys as recipients and identities of age (its `ssh-ed25519` and `ssh-rsa` stanzas), which the library lacks. Must never keep key material longer than one wrap.
-import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 import { constants, createHash, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, privateDecrypt, publicEncrypt, type KeyObject } from 'node:crypto';
 import { readSshFile, type SshPrivate } from './ssh-key-file.ts';
@@ -16,6 +15,8 @@ const nonce = Buffer.alloc(12);
 /** What age asks for: shorter ones are refused by it. */
 const minRsaBits = 2048;
 
+// WHY late: the bundle keeps this file beside what every command loads, and few commands meet an SSH key.
+const cipherFor = async (key: Uint8Array) => (await import('@noble/ciphers/chacha.js')).chacha20poly1305(key, nonce);
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 const canonical = (text: string): Buffer | undefined => {
   const bytes = Buffer.from(text, 'base64');
@@ -84,14 +85,14 @@ export function sshRecipientOf(line: string, make: MakeStanza): Recipient | unde
   if (wire.length !== 51) return undefined;
   const theirs = montgomery(edwards);
   return {
-    wrapFileKey(fileKey) {
+    async wrapFileKey(fileKey) {
       const { privateKey, publicKey } = generateKeyPairSync('x25519');
       const share = bytesOf(publicKey);
       const secret = tweaked(diffieHellman({ privateKey, publicKey: pointKey(theirs) }), wire);
       const key = hkdf(secret, Buffer.concat([share, theirs]));
       secret.fill(0);
       try {
-        return [make([type, tagOf(wire), base64(share)], chacha20poly1305(key, nonce).encrypt(fileKey))];
+        return [make([type, tagOf(wire), base64(share)], (await cipherFor(key)).encrypt(fileKey))];
       } finally {
         key.fill(0);
       }
@@ -99,7 +100,7 @@ export function sshRecipientOf(line: string, make: MakeStanza): Recipient | unde
   };
 }
 
-function openEd25519({ wire, seed = Buffer.alloc(0) }: SshPrivate, { args, body }: Stanza): Uint8Array | undefined {
+async function openEd25519({ wire, seed = Buffer.alloc(0) }: SshPrivate, { args, body }: Stanza): Promise<Uint8Array | undefined> {
   const share = args.length === 3 ? canonical(args[2] ?? '') : undefined;
   if (share?.length !== 32 || body.length !== 32) throw new Error('invalid ssh-ed25519 stanza');
   const half = createHash('sha512').update(seed).digest();
@@ -109,7 +110,7 @@ function openEd25519({ wire, seed = Buffer.alloc(0) }: SshPrivate, { args, body 
   const key = hkdf(secret, Buffer.concat([share, bytesOf(createPublicKey(own))]));
   secret.fill(0);
   try {
-    return chacha20poly1305(key, nonce).decrypt(body);
+    return (await cipherFor(key)).decrypt(body);
   } catch {
     // Somebody else with the same four bytes of fingerprint.
     return undefined;
@@ -135,10 +136,10 @@ export function sshIdentityOf(text: string): Identity | undefined {
   const { key } = file;
   const tag = tagOf(key.wire);
   return {
-    unwrapFileKey(stanzas) {
+    async unwrapFileKey(stanzas) {
       for (const stanza of stanzas) {
         if (stanza.args[0] !== key.type || stanza.args[1] !== tag) continue;
-        const fileKey = key.type === 'ssh-rsa' ? openRsa(key, stanza) : openEd25519(key, stanza);
+        const fileKey = key.type === 'ssh-rsa' ? openRsa(key, stanza) : await openEd25519(key, stanza);
         if (fileKey !== undefined) return fileKey;
       }
       return null;
