@@ -75,7 +75,7 @@ export const openErrors = {
   'identity-locked': (facts) => ({
     title: 'An identity that may open this file is behind a passphrase',
     why: `${facts.text('places') ?? 'It'} was not opened: nobody could be asked for the passphrase here, or it was not given.`,
-    next: 'Take the identity into the profile with coffre keys import, or open the file at a terminal, where Coffre asks for the passphrase.',
+    next: 'Use the command line at a terminal, where Coffre asks for the passphrase. Or keep an identity without one in the profile, which seals it.',
   }),
   'not-an-age-file': plainly('This is no file of age, or it is damaged', 'It does not begin as one, was cut off, or was changed.', 'Check the file, or take it again from where it came.'),
   'value-damaged': (facts) => ({

@@ -75,7 +75,7 @@ export const openErrors = {
   'identity-locked': (facts) => ({
     title: 'Une identité qui ouvrirait peut-être ce fichier est derrière une phrase secrète',
     why: `${facts.text('places') ?? 'Elle'} n’a pas été ouverte : personne ne pouvait donner la phrase secrète ici, ou elle n’a pas été donnée.`,
-    next: 'Prenez l’identité dans le profil avec coffre keys import, ou ouvrez le fichier dans un terminal, où Coffre demande la phrase secrète.',
+    next: 'Utilisez la ligne de commande dans un terminal, où Coffre demande la phrase secrète. Ou gardez une identité sans phrase secrète dans le profil, qui la scelle.',
   }),
   'not-an-age-file': plainly('Ce n’est pas un fichier age, ou il est abîmé', 'Il n’en a pas le début, a été tronqué, ou a été modifié.', 'Vérifiez le fichier, ou reprenez-le là d’où il vient.'),
   'value-damaged': (facts) => ({
