@@ -1,8 +1,9 @@
 // The agent of a session: a process of its own that keeps one profile open for the programs of the same person, on a socket in a folder that nobody else may enter.
 // Must never put a key into arguments, environment or a file.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { chmodSync, lstatSync, mkdirSync, rmSync, watch } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, watch } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Agent } from '../core/ports.ts';
@@ -130,7 +131,8 @@ export async function serveAgent(environment: Environment): Promise<boolean> {
   const path = socketOf(folder, order.profile);
   // A former one is told to go first; what a killed one left is no more than a name.
   await request(path, 'stop');
-  rmSync(path, { force: true });
+  // WHY listening elsewhere first: closing a socket removes the name that it was opened under, and a former agent that is slow to go would take the new one's away.
+  const passing = join(folder, `.${randomBytes(6).toString('hex')}`);
   const endsAt = performance.now() + order.seconds * 1000;
   return new Promise((resolve) => {
     let server: Server | undefined;
@@ -152,8 +154,9 @@ export async function serveAgent(environment: Environment): Promise<boolean> {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => { end(true); });
     server = createServer({ allowHalfOpen: true }, (socket) => { answer(socket, order.key, endsAt, () => { end(true); }); });
     server.on('error', () => { end(false); });
-    server.listen(path, () => {
-      chmodSync(path, 0o600);
+    server.listen(passing, () => {
+      chmodSync(passing, 0o600);
+      renameSync(passing, path);
       inode = lstatSync(path).ino;
       process.stdout.write('ready\n', () => { process.stdout.destroy(); });
     });
