@@ -14,14 +14,17 @@ const firstGuess = navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'e
 const stores = createStores(bridge, firstGuess, await loadWords(firstGuess));
 const files = createFilesStore(bridge);
 
-async function load(): Promise<void> {
+/** Everything that the window must know before it shows anything. Settles whatever the core answers. */
+async function ask(): Promise<void> {
   // WHY at once: each question is a way to the core and back, and the first view waits for all of them.
   const session = stores.session.getState().load().then(() => stores.session.getState().about?.systemLanguage ?? firstGuess);
   const { profile, projects } = stores;
   // WHY the list says it: a locked core names no project, and asking it twice would cost a way there and back.
   const covered = projects.getState().load().then(() => projects.getState().refusal?.code === 'locked');
   await Promise.all([stores.appearance.getState().load(session), profile.getState().start(covered), covered, session]);
-  if (stores.session.getState().about !== undefined && profile.getState().phase === 'open') await restoreFiles(bridge, files, projects);
+}
+async function restore(): Promise<void> {
+  if (stores.session.getState().about !== undefined && stores.profile.getState().phase === 'open') await restoreFiles(bridge, files, stores.projects);
 }
 stores.profile.getState().onOpen(async () => {
   stores.projects.getState().forgetRefusal();
@@ -31,16 +34,17 @@ stores.profile.getState().onOpen(async () => {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
+await ask();
 createRoot(root).render(
   // WHY: the page's policy refuses style elements; some parts of the kit would try to make one.
   <CSPProvider disableStyleElements>
     <BridgeProvider value={bridge}>
       <StoresProvider stores={stores}>
         <KeysProvider value={stores.shortcuts.getState().bind}>
-          <App files={files} onRetry={() => { void load(); }} />
+          <App files={files} onRetry={() => { void ask().then(restore); }} />
         </KeysProvider>
       </StoresProvider>
     </BridgeProvider>
   </CSPProvider>,
 );
-void load();
+await restore();

@@ -34,7 +34,7 @@ describe.skipIf(!(await hasBrowser()))('the lock screen', () => {
     expect(await app.now().content()).not.toContain('canary-lock');
   });
 
-  it('SECURITY(lock-shows-nothing) draws nothing at all before the core has said whether the profile hides something', async () => {
+  it('SECURITY(lock-shows-nothing) draws nothing but the mark before the core has said whether the profile hides something', async () => {
     await begin({ passphrase: true });
     await app.heading('Locked').waitFor();
     const router = app.core.router as unknown as { handle(wire: string, sender: unknown): Promise<string> };
@@ -50,7 +50,9 @@ describe.skipIf(!(await hasBrowser()))('the lock screen', () => {
     await app.now().reload();
     await listed.promise;
     await app.now().waitForTimeout(300);
-    expect(await app.now().locator('#root > *').count()).toBe(0);
+    expect(await app.now().locator('#root > *').count()).toBe(1);
+    expect(await app.now().locator('#root > .first-mark').count()).toBe(1);
+    expect(await app.now().locator('body').innerText()).toBe('');
     held.resolve(undefined);
     await app.heading('Locked').waitFor();
   });
