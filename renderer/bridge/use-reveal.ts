@@ -19,6 +19,8 @@ export interface Reveal {
   hide(): void;
 }
 interface Held {
+  /** The entry that it is the value of. */
+  readonly of: number;
   readonly value: string;
   readonly until: number;
   readonly forMs: number;
@@ -51,6 +53,8 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
   const turn = useRef(0);
   const asking = useRef(false);
 
+  /** True from the moment that a value is put into the state. */
+  const holds = useRef(false);
   /** Stops watching for the person to turn away. */
   const unwatch = useRef<() => void>(undefined);
 
@@ -59,7 +63,9 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
     asking.current = false;
     unwatch.current?.();
     unwatch.current = undefined;
-    setHeld(undefined);
+    // WHY asked first: this runs for every row that comes to stand for another entry, and nearly all hold nothing.
+    if (holds.current) setHeld(undefined);
+    holds.current = false;
   }, []);
 
   const show = useCallback(async () => {
@@ -82,7 +88,8 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
     const { value, hideAfterMs } = answer.value;
     const from = performance.now();
     setNow(from);
-    setHeld({ value, until: from + hideAfterMs, forMs: Math.max(1, hideAfterMs) });
+    holds.current = true;
+    setHeld({ of: entry, value, until: from + hideAfterMs, forMs: Math.max(1, hideAfterMs) });
     return { seconds: Math.ceil(hideAfterMs / 1000) };
   }, [bridge, document, entry, side, hide]);
 
@@ -100,5 +107,6 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
   }, [held, hide]);
 
   const left = held === undefined ? 0 : Math.max(0, held.until - now);
-  return { shown: held === undefined ? undefined : { value: held.value, secondsLeft: Math.max(1, Math.ceil(left / 1000)), rest: left / held.forMs }, show, hide };
+  // WHY compared: what is hidden by an effect would be drawn once beside the name of the next entry.
+  return { shown: held?.of !== entry ? undefined : { value: held.value, secondsLeft: Math.max(1, Math.ceil(left / 1000)), rest: left / held.forMs }, show, hide };
 }

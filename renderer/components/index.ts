@@ -18,6 +18,8 @@ export { Tips, Tooltip, tipped, type TooltipProps } from './tooltip.tsx';
 export { Tree, type TreeRow } from './tree.tsx';
 export { TypedConfirmation, type TypedConfirmationProps } from './typed-confirmation.tsx';
 export { useRowHeight, type RowToken } from './use-row-height.ts';
+export type { Measure } from './use-measure.ts';
 export { useRows } from './use-rows.ts';
+export { useSlots } from './use-slots.ts';
 export { KeysProvider, useShortcut, type ShortcutOptions } from './use-shortcut.ts';
 export { Progress, Skeleton, type ProgressProps } from './waiting.tsx';

@@ -3,20 +3,43 @@ import { useSyncExternalStore } from 'react';
 
 export type RowToken = '--row' | '--row-tall' | '--row-tree' | '--row-group' | '--row-head';
 
-function watch(changed: () => void): () => void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-density', 'style'] });
-  window.addEventListener('resize', changed);
+/** WHY kept: each list asks while it is drawn, and an answer makes the browser work out styles in the middle of that. */
+const known = new Map<RowToken, number>();
+const told = new Set<() => void>();
+
+function changed(): void {
+  known.clear();
+  for (const tell of told) tell();
+}
+const observer = new MutationObserver(changed);
+
+/** Looks out for what changes heights as long as there is a list. */
+function watch(tell: () => void): () => void {
+  if (told.size === 0) {
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-density', 'style'] });
+    window.addEventListener('resize', changed);
+    // WHY here too: nobody looked before.
+    known.clear();
+  }
+  told.add(tell);
   return () => {
+    told.delete(tell);
+    if (told.size > 0) return;
     observer.disconnect();
     window.removeEventListener('resize', changed);
+    known.clear();
   };
 }
 
 /** In pixels; the styles say it in rem. */
 function pixels(token: RowToken): number {
-  const root = getComputedStyle(document.documentElement);
-  return Math.round((Number.parseFloat(root.getPropertyValue(token)) || 2) * Number.parseFloat(root.fontSize));
+  let height = known.get(token);
+  if (height === undefined) {
+    const root = getComputedStyle(document.documentElement);
+    height = Math.round((Number.parseFloat(root.getPropertyValue(token)) || 2) * Number.parseFloat(root.fontSize));
+    known.set(token, height);
+  }
+  return height;
 }
 
 /** In pixels; follows the density live. */

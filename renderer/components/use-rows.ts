@@ -1,6 +1,7 @@
 // A long list with one tab stop: only the rows in view are in the page, arrow keys move, letters find. Rows that hold something stay mounted.
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useMeasure, type Measure } from './use-measure.ts';
 
 export interface RowsOptions {
   readonly count: number;
@@ -25,7 +26,8 @@ export interface Rows {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly items: readonly VirtualItem[];
   readonly totalSize: number;
-  readonly measure: (element: HTMLElement | null) => void;
+  /** For each row whose height may differ, whenever it is put into the page or stands for another one. */
+  readonly measure: Measure;
   /** Handles arrows, Home, End, Page keys and letters; answers true if it did. */
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
   /** Makes `index` the active row and puts the focus on it. */
@@ -55,28 +57,33 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     getScrollElement: () => scroller.current,
     estimateSize: heightAt ?? (() => rowHeight),
     getItemKey: keyAt,
-    overscan: 8,
+    overscan: 5,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...[active, ...keep].filter((index) => index >= 0 && index < count)])].toSorted((a, b) => a - b),
   });
 
+  const measure = useMeasure(useCallback((index: number, height: number) => { if (index < virtualizer.options.count) virtualizer.resizeItem(index, height); }, [virtualizer]));
+  const rowAt = useCallback((index: number) => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`), []);
   const focus = useCallback((index: number) => {
     wanted.current = index;
+    // WHY before anything is drawn anew: the browser lays out the page for a change of the focus, and now there is nothing to lay out.
+    // Only from row to row: a dialog that is about to close still has to give the focus back.
+    if (scroller.current?.contains(document.activeElement) === true) rowAt(index)?.focus({ preventScroll: true });
     onMove(index);
     // WHY forced: the row may be the active one already, without the focus.
     commit((times) => times + 1);
-  }, [onMove]);
+  }, [onMove, rowAt]);
 
   const show = useCallback((index: number) => { virtualizer.scrollToIndex(index, { align: 'auto' }); }, [virtualizer]);
 
   // WHY after each commit: the wanted row may be mounted only by this one.
   useLayoutEffect(() => {
     if (wanted.current === -1 || wanted.current !== active) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
+    const row = rowAt(active);
     if (row === null || row === undefined) return;
     wanted.current = -1;
-    row.focus({ preventScroll: true });
+    if (document.activeElement !== row) row.focus({ preventScroll: true });
     // WHY the heading first: a row is read under its heading, also after coming up to it.
     if (passesOver?.(active - 1) === true) virtualizer.scrollToIndex(active - 1, { align: 'auto' });
     virtualizer.scrollToIndex(active, { align: 'auto' });
@@ -113,5 +120,5 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     return true;
   }, [active, count, focus, labelAt, passesOver, rowHeight]);
 
-  return { scroller, items: virtualizer.getVirtualItems(), totalSize: virtualizer.getTotalSize(), measure: virtualizer.measureElement, onKeyDown, focus, show };
+  return { scroller, items: virtualizer.getVirtualItems(), totalSize: virtualizer.getTotalSize(), measure, onKeyDown, focus, show };
 }

@@ -37,14 +37,11 @@ function beginsWord(name: string, folded: string, at: number): boolean {
   return at === 0 || !isLetter(folded.charCodeAt(at - 1)) || (isCapital(name.charCodeAt(at)) && !isCapital(name.charCodeAt(at - 1)));
 }
 
-/** Where the letters of `typed` stand in order, or -1. Answers the place behind the last one. */
-function endOfScattered(folded: string, typed: string): number {
-  let at = 0;
-  for (let letter = 0; letter < typed.length; letter += 1) {
-    at = folded.indexOf(typed.charAt(letter), at) + 1;
-    if (at === 0) return -1;
-  }
-  return at;
+/** True if these letters stand in the name in this order. WHY by code: it is asked of nearly every name at every key. */
+function holdsInOrder(folded: string, codes: readonly number[]): boolean {
+  let next = 0;
+  for (let at = 0; at < folded.length && next < codes.length; at += 1) if (folded.charCodeAt(at) === codes[next]) next += 1;
+  return next === codes.length;
 }
 
 const [prefix, wordStart, inside, scattered, none] = [0, 1, 2, 3, 4];
@@ -56,11 +53,11 @@ function placeOf(name: string, folded: string, typed: string): number {
   return first;
 }
 
-function classOf(name: string, folded: string, typed: string, letters: string): number {
+function classOf(name: string, folded: string, typed: string, codes: readonly number[]): number {
   const at = placeOf(name, folded, typed);
   if (at === 0) return prefix;
   if (at > 0) return beginsWord(name, folded, at) ? wordStart : inside;
-  return letters !== '' && endOfScattered(folded, letters) !== -1 ? scattered : none;
+  return codes.length > 0 && holdsInOrder(folded, codes) ? scattered : none;
 }
 
 /** Longer names come later within their class; this is longer than any. */
@@ -68,23 +65,33 @@ const longest = 100_000;
 /** Spaces may be left out or added: letters in order count. */
 const lettersOf = (typed: string): string => typed.replaceAll(' ', '');
 
+/** What was looked for last, and the indices of all names that fit. WHY kept: whoever types one more letter looks only among those. */
+const lastFound = new WeakMap<Prepared, { readonly wanted: string; readonly found: readonly number[] }>();
+
 /**
  * The best `limit` names for what was typed: those that begin with it, then those in which a word does, then those that hold it, then those
  * that hold its letters in order; shorter ones first, and among equals in the order given. Without letters the first ones as they come.
  */
-export function rank({ names, folded }: Prepared, typed: string, limit: number): Ranked {
+export function rank(prepared: Prepared, typed: string, limit: number): Ranked {
+  const { names, folded } = prepared;
   const wanted = fold(typed.trim());
   if (wanted === '') return { best: Array.from({ length: Math.min(limit, names.length) }, (_, index) => index), count: names.length };
+  const last = lastFound.get(prepared);
+  const among = last !== undefined && wanted.startsWith(last.wanted) ? last.found : undefined;
   const letters = lettersOf(wanted);
+  const codes = Array.from({ length: letters.length }, (_, at) => letters.charCodeAt(at));
   const scores = new Float64Array(limit);
   const indices = new Int32Array(limit);
-  let [kept, count] = [0, 0];
-  for (let index = 0; index < folded.length; index += 1) {
+  const found: number[] = [];
+  let kept = 0;
+  const count = (among ?? folded).length;
+  for (let place = 0; place < count; place += 1) {
+    const index = among?.[place] ?? place;
     const small = folded[index] ?? '';
-    if (small.length < letters.length) continue;
-    const fit = classOf(names[index] ?? '', small, wanted, letters);
+    if (small.length < codes.length) continue;
+    const fit = classOf(names[index] ?? '', small, wanted, codes);
     if (fit === none) continue;
-    count += 1;
+    found.push(index);
     const score = fit * longest + Math.min(longest - 1, small.length);
     if (kept === limit && score >= (scores[limit - 1] ?? 0)) continue;
     let at = kept < limit ? kept : limit - 1;
@@ -96,7 +103,8 @@ export function rank({ names, folded }: Prepared, typed: string, limit: number):
     indices[at] = index;
     if (kept < limit) kept += 1;
   }
-  return { best: Array.from(indices.subarray(0, kept)), count };
+  lastFound.set(prepared, { wanted, found });
+  return { best: Array.from(indices.subarray(0, kept)), count: found.length };
 }
 
 /** The parts of a name that fit to what was typed, from left to right; none if nothing was typed or nothing fits. */

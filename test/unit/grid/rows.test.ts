@@ -1,4 +1,5 @@
 // The grid's arithmetic: rows from columns, steps among rows, marks in turn, keys.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actOfKey } from '../../../renderer/features/files/grid/acts.ts';
 import { entryRowNear, gridRows, stepTarget } from '../../../renderer/features/files/grid/grid-rows.ts';
@@ -19,6 +20,14 @@ describe('grid rows', () => {
     expect(gridRows(columns, ' db_ ').at).toEqual([~0, 2, ~1, 3]);
     expect(gridRows(columns, 'port').at).toEqual([0]);
     expect(gridRows(columns, 'nothing')).toMatchObject({ count: 0, entries: [] });
+  });
+
+  it('answers for a filter the same whatever was looked for before', () => {
+    const name = fc.stringMatching(/^[A-C_]{1,6}$/);
+    fc.assert(fc.property(fc.array(name, { maxLength: 40 }), fc.array(fc.stringMatching(/^[a-c_]{0,3}$/), { minLength: 1, maxLength: 8 }), (names, filters) => {
+      const known = { entry: names.map((_, index) => index), name: names, group: names.map(() => -1) };
+      for (const filter of filters) expect(gridRows(known, filter).entries).toEqual(gridRows({ ...known, name: [...names] }, filter).entries);
+    }));
   });
 
   it('finds the nearest key to a row that is gone or a heading', () => {

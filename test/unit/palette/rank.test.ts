@@ -50,6 +50,16 @@ describe('rank', () => {
   });
 });
 
+describe('ranking while somebody types', () => {
+  it('answers the same whatever was looked for before', () => {
+    const name = fc.stringMatching(/^[A-C_ ]{1,8}$/);
+    fc.assert(fc.property(fc.array(name, { maxLength: 40 }), fc.array(fc.stringMatching(/^[a-c_ ]{0,4}$/), { minLength: 1, maxLength: 8 }), (names, steps) => {
+      const prepared = prepare(names);
+      for (const typed of steps) expect(rank(prepared, typed, 10)).toEqual(rank(prepare(names), typed, 10));
+    }));
+  });
+});
+
 describe('spans', () => {
   it('cover the letters that were found, in order, and nothing else', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 20 }), fc.string({ maxLength: 4 }), (name, typed) => {

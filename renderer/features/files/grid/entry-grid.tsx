@@ -1,7 +1,7 @@
 // The keys of one file as a grid with one tab stop. Ten thousand rows cost what the rows in view cost; headings are rows that are no stop.
-import { useCallback, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { EntryColumns, EntryType, Opened, Told } from '../../../bridge/index.ts';
-import { useRowHeight, useRows, useShortcut, type MenuPlace } from '../../../components/index.ts';
+import { useRowHeight, useRows, useShortcut, useSlots, type MenuPlace } from '../../../components/index.ts';
 import { useErrorWords, useSession, useToasts, useWords } from '../../../stores/index.ts';
 import { useFilesStore } from '../files-context.tsx';
 import { pendingCount } from '../store.ts';
@@ -46,7 +46,7 @@ export interface EntryGridProps {
 
 const isField = (target: EventTarget): boolean => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-export function EntryGrid({ opened: { document, shape, types }, fileName, columns, filter, goTo, walk, onSave, onActive, onAdd, onClearFilter, onFind }: EntryGridProps) {
+export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, types }, fileName, columns, filter, goTo, walk, onSave, onActive, onAdd, onClearFilter, onFind }: EntryGridProps) {
   const words = useWords();
   const { files: say, grid, states, tree: sayTree } = words;
   const errors = useErrorWords();
@@ -61,9 +61,8 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
   const [menu, setMenu] = useState<{ readonly entry: number; readonly place: MenuPlace }>();
   const [asking, setAsking] = useState<{ readonly what: 'retype' | 'move-to'; readonly entry: number; readonly place: MenuPlace }>();
 
-  const wantedNames = useDeferredValue(filter);
   const { entry: file } = columns;
-  const { rows, tree: isTree, matches, folded, fold, unfoldTo, nameAt, labelAt } = useTreeRows(document, columns, shape, wantedNames);
+  const { rows, tree: isTree, matches, folded, fold, unfoldTo, nameAt, labelAt } = useTreeRows(document, columns, shape, filter);
   const indexOf = useMemo(() => new Map(file.map((entry, index) => [entry, index])), [file]);
   const marksOf = useMemo(() => new Map(columns.marks.map(({ entry, marks }) => [entry, marks])), [columns.marks]);
   const selection = useSelection(rows.entries);
@@ -102,6 +101,7 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
     labelAt: useCallback((row: number) => labelAt(at[row] ?? -1), [labelAt, at]),
     onMove,
   });
+  const slots = useSlots(items.flatMap(({ index: row }) => file[at[row] ?? -1] ?? []), new Set([activeEntry, open?.entry, showing, copied?.entry].filter((entry) => entry !== undefined)));
   const focusRow = useCallback((row: number, how: Choosing = 'only') => {
     choosing.current = how;
     focus(row);
@@ -137,7 +137,7 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
 
   const goToMark = (step: 1 | -1): void => {
     // WHY all of a tree: what is folded away may be what has to be looked at.
-    const next = nextMarked(isTree && wantedNames === '' ? file : rows.entries, marksOf, activeEntry, step);
+    const next = nextMarked(isTree && filter === '' ? file : rows.entries, marksOf, activeEntry, step);
     if (next === undefined) return;
     const row = rows.rowOf(next.entry);
     if (row === undefined) goToEntry(next.entry);
@@ -153,8 +153,8 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
     goToMark(1);
   });
   useEffect(() => {
-    if (wantedNames !== '') announce(grid.found(matches));
-  }, [wantedNames, matches, announce, grid]);
+    if (filter !== '') announce(grid.found(matches));
+  }, [filter, matches, announce, grid]);
 
   /** Keys that mean the choice of rows. Answers true if it was one. */
   const chooses = (event: KeyboardEvent): boolean => {
@@ -237,7 +237,7 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
               if (tree !== undefined && (kindOf === 'branch' || kindOf === 'list')) return <BranchRow key={entry} {...common} shape={shape === 'sections' ? 'section' : kindOf} values={tree.values[index] ?? 0} />;
               return (
                 <EntryRow
-                  key={entry} {...common} document={document} kind={columns.kind[index] ?? 'text'} type={types.length > 1 ? columns.type[index] : undefined} editAs={open?.entry === entry ? open.type : undefined} revealWish={revealWish?.entry === entry ? revealWish : undefined}
+                  key={`slot ${slots.get(entry) ?? entry}`} {...common} document={document} kind={columns.kind[index] ?? 'text'} type={types.length > 1 ? columns.type[index] : undefined} editAs={open?.entry === entry ? open.type : undefined} revealWish={revealWish?.entry === entry ? revealWish : undefined}
                   mayShow={showing === undefined || showing === entry} copied={copied?.entry === entry ? say.copied(copied.seconds) : undefined} copyOff={copyOff}
                 />
               );
@@ -290,4 +290,4 @@ export function EntryGrid({ opened: { document, shape, types }, fileName, column
       {open?.what === 'marks' ? <MarksDialog name={nameOf(open.entry)} marks={marksOf.get(open.entry) ?? []} onClose={close} onMend={(mend) => { const { entry } = open; setOpen(undefined); acts.run(mend, entry); }} /> : null}
     </>
   );
-}
+});

@@ -22,17 +22,33 @@ export function lowerCase(names: readonly string[]): readonly string[] {
   return known;
 }
 
+/** What was looked for last in these names, and where it was found. WHY kept: whoever types one more letter looks only among those. */
+const lastFound = new WeakMap<readonly string[], { readonly wanted: string; readonly found: readonly number[] }>();
+
+/** Indices of the names in which `wanted`, in small letters, is found; undefined for all of them. */
+function indicesOf(name: readonly string[], wanted: string): readonly number[] | undefined {
+  if (wanted === '') return undefined;
+  const lower = lowerCase(name);
+  const last = lastFound.get(name);
+  const found: number[] = [];
+  const look = (index: number): void => { if (lower[index]?.includes(wanted) === true) found.push(index); };
+  if (last !== undefined && wanted.includes(last.wanted)) for (const index of last.found) look(index);
+  else for (let index = 0; index < lower.length; index += 1) look(index);
+  lastFound.set(name, { wanted, found });
+  return found;
+}
+
 /** `filter` is a part of a name; capitals make no difference. One walk over the columns. */
 export function gridRows({ entry, name, group }: Pick<EntryColumns, 'entry' | 'name' | 'group'>, filter: string): GridRows {
-  const wanted = filter.trim().toLowerCase();
+  const found = indicesOf(name, filter.trim().toLowerCase());
   const at: number[] = [];
   const keys: (string | number)[] = [];
   const entries: number[] = [];
-  const lower = wanted === '' ? [] : lowerCase(name);
   let above = -1;
-  for (let index = 0; index < entry.length; index += 1) {
+  const count = found?.length ?? entry.length;
+  for (let place = 0; place < count; place += 1) {
+    const index = found?.[place] ?? place;
     const id = entry[index] ?? -1;
-    if (wanted !== '' && lower[index]?.includes(wanted) !== true) continue;
     const section = group[index] ?? -1;
     if (section !== above && section >= 0) {
       at.push(~section);

@@ -1,12 +1,13 @@
 // A heading between keys: a row with one cell, read with the first key below it, and no stop of its own.
 import { memo } from 'react';
+import type { Measure } from '../../../components/index.ts';
 
 export interface GroupRowProps {
   readonly id: string;
   readonly index: number;
   readonly start: number;
   readonly name: string;
-  readonly measure: (element: HTMLElement | null) => void;
+  readonly measure: Measure;
 }
 
 export const GroupRow = memo(function GroupRow({ id, index, start, name, measure }: GroupRowProps) {

@@ -1,7 +1,7 @@
 // What every row of the grid has, whatever it stands for: its place, its name, its sign and note, its keys. Its value is its child.
-import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { EntryChange, EntryMark, Told } from '../../../bridge/index.ts';
-import { Icon, IconButton, placeOfClick, tipped, type IconName, type MenuPlace } from '../../../components/index.ts';
+import { Icon, IconButton, placeOfClick, tipped, type IconName, type Measure, type MenuPlace } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import type { Act } from './acts.ts';
 import { EntryNote } from './entry-note.tsx';
@@ -60,7 +60,7 @@ export interface RowProps {
   /** What is open for this row, if anything. */
   readonly opened: Opening | undefined;
   readonly actions: RowActions;
-  readonly measure: (element: HTMLElement | null) => void;
+  readonly measure: Measure;
 }
 export interface RowFrameProps {
   readonly row: RowProps;
@@ -84,7 +84,11 @@ const indentOf = (level: number): number => Math.min(level - 1, 6) * 16 + Math.m
 export function RowFrame({ row, fixed, busy, onOwnKey, children }: RowFrameProps) {
   const { index, ids, start, entry, name, label = name, ownName = name, change, was, moved, marks, encrypted, comment, changed, changedMeans, heading, level, position, siblings, folded, isActive, isSelected, opened, actions, measure } = row;
   const { grid, states, tree } = useWords();
-  const [near, setNear] = useState(false);
+  // WHY by entry: the element of a row may stand for another one later.
+  const [nearTo, setNearTo] = useState<number>();
+  const near = nearTo === entry;
+  const self = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => measure(self.current), [measure, entry]);
   const removed = change === 'removed';
   const pending = change !== 'none' || moved;
   const sign = signs[change] ?? (moved ? 'chevron-up' : undefined);
@@ -129,10 +133,10 @@ export function RowFrame({ row, fixed, busy, onOwnKey, children }: RowFrameProps
 
   return (
     <div
-      ref={measure} className="grid-row virtual-row" role="row" data-index={index} aria-rowindex={index + 2} aria-selected={isSelected} aria-labelledby={`${ids}s ${ids}n ${ids}k ${ids}m ${ids}c`} aria-describedby={heading === '' ? undefined : heading} tabIndex={inOrder} data-mark={pending ? 'draft' : undefined}
+      ref={self} className="grid-row virtual-row" role="row" data-index={index} aria-rowindex={index + 2} aria-selected={isSelected} aria-labelledby={`${ids}s ${ids}n ${ids}k ${ids}m ${ids}c`} aria-describedby={heading === '' ? undefined : heading} tabIndex={inOrder} data-mark={pending ? 'draft' : undefined}
       aria-level={level} aria-posinset={position} aria-setsize={siblings} aria-expanded={folded === undefined ? undefined : !folded}
       data-editing={isOpen ? true : undefined} draggable={!isOpen && !fixed} style={{ transform: `translateY(${start}px)` }}
-      onPointerEnter={() => { setNear(true); }} onPointerMove={() => { setNear(true); }} onPointerLeave={() => { setNear(false); }} onKeyDown={onKeyDown} onContextMenu={onContextMenu} onClick={(event) => { if (isInside(event)) actions.choose(entry, choosingOf(event)); }}
+      onPointerEnter={() => { setNearTo(entry); }} onPointerMove={() => { setNearTo(entry); }} onPointerLeave={() => { setNearTo(undefined); }} onKeyDown={onKeyDown} onContextMenu={onContextMenu} onClick={(event) => { if (isInside(event)) actions.choose(entry, choosingOf(event)); }}
     >
       <span className="draft-sign" id={`${ids}s`} role="gridcell">{sign === undefined ? null : <><Icon name={sign} /><span className="hidden-text">{change === 'none' ? grid.moved : states.change[change]}</span></>}</span>
       {isRenaming ? (

@@ -1,5 +1,5 @@
 // One open file: its head, its keys, and what is pending.
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { EntryColumns, Opened } from '../../../bridge/index.ts';
 import { Button, Chip, Empty, useShortcut } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
@@ -59,6 +59,8 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const { mayLeaveTyping, mayDiscard, mayReopen } = useLeaving();
   const [adding, setAdding] = useState<{ readonly neighbour: number | undefined; readonly where: 'below' | 'inside' | undefined }>();
   const [filter, setFilter] = useState('');
+  // WHY later: the letter shows at once, whatever the rows take.
+  const wantedNames = useDeferredValue(filter);
   const [walk, setWalk] = useState<object>();
   const filterField = useRef<HTMLInputElement>(null);
   /** The key that the focus in the grid is on, or was last. */
@@ -73,6 +75,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const { opened, columns } = file;
   const { name } = splitPath(selected.path);
   const pending = pendingOf(file);
+  const keys = useMemo(() => valuesIn(columns), [columns]);
   const whole = opened.shape === 'whole';
   const { comparing, refusal: compareRefusal, compare, forget } = useComparison();
   useFocusBack(reviewing || conflict !== undefined);
@@ -134,7 +137,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   if (conflict !== undefined) return <Suspense fallback={<section className="detail" aria-busy="true" />}><ConflictView selected={selected} file={file} conflict={conflict} /></Suspense>;
   return (
     <section className="detail" aria-labelledby="file-name">
-      <Head path={selected.path} keys={valuesIn(columns)} opened={opened} />
+      <Head path={selected.path} keys={keys} opened={opened} />
       {whole ? null : (
         <GridToolbar
           columns={columns} opened={opened} filter={filter} filterField={filterField} onFilter={setFilter} onAdd={() => { void startAdding(); }} onWalk={() => { void startWalk(); }}
@@ -155,7 +158,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
       {whole ? <WholeFile document={opened.document} replaced={columns.pending.changed > 0} size={columns.size} /> : mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
         <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding !== undefined ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
       ) : (
-        <EntryGrid key={opened.document} opened={opened} fileName={name} columns={columns} filter={filter} goTo={goTo} walk={walk} onSave={review} {...gridCalls} />
+        <EntryGrid key={opened.document} opened={opened} fileName={name} columns={columns} filter={wantedNames} goTo={goTo} walk={walk} onSave={review} {...gridCalls} />
       )}
       <Notices
         pending={pending} diskChanged={diskChanged && (pending > 0 || typing > 0)} comparing={comparing} compareRefusal={compareRefusal}

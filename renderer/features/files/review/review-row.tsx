@@ -1,7 +1,7 @@
 // One change before it is saved. Its sides are masks; the one that is asked for stands in this row's own state until it hides by itself.
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { useReveal, type Reveal, type Told } from '../../../bridge/index.ts';
-import { Icon, IconButton, SecretField, type IconName } from '../../../components/index.ts';
+import { Icon, IconButton, SecretField, type IconName, type Measure } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import type { EntryChangeRow, SummaryRow, Warning } from './review-rows.ts';
 
@@ -11,7 +11,7 @@ interface Placed {
   readonly index: number;
   readonly start: number;
   readonly isActive: boolean;
-  readonly measure: (element: HTMLElement | null) => void;
+  readonly measure: Measure;
   readonly onActivate: (index: number) => void;
 }
 export interface ReviewRowProps extends Placed {
