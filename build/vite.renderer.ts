@@ -18,15 +18,13 @@ export function rendererConfig(outDir: string): InlineConfig {
       sourcemap: false,
       // WHY: an inlined picture is one more data: address in the page; a file has a place in the list of files.
       assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      // WHY only styles with what comes late: a link for each of its scripts takes the page's thread longer than finding them one after the other.
+      modulePreload: { polyfill: false, resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : files.filter((file) => file.endsWith('.css'))) },
       reportCompressedSize: false,
       rolldownOptions: {
         output: {
-          codeSplitting: {
-            groups: [
-              { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\// },
-            ],
-          },
+          // WHY one file for all that the first view needs: two dozen small ones take longer to find than to run. But for the questions to the core, which need not wait for it.
+          codeSplitting: { groups: [{ name: 'ahead', test: /\/renderer\/bridge\/ahead\.ts$/ }, { name: 'window', tags: ['$initial'] }] },
         },
       },
     },

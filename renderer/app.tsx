@@ -103,8 +103,11 @@ function OpenWindow({ files }: Pick<AppProps, 'files'>) {
   useWindowCommands();
   const hasProjects = useProjects((state) => state.projects.length > 0);
   const room = useNavigation((state) => state.room);
-  // WHY after the first view, and at once then: opening a folder must not wait for it.
-  useEffect(() => { void prepareFilesScreen(); }, []);
+  // WHY after the first view, and as soon as nothing else is to do: opening a folder must not wait for it.
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => { void prepareFilesScreen(); }, { timeout: 500 });
+    return () => { cancelIdleCallback(waiting); };
+  }, []);
   return (
     <>
       {Kit !== undefined ? <Suspense><Kit /></Suspense> : room === 'settings' ? <Suspense fallback={null}><SettingsScreen /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}

@@ -4,6 +4,7 @@ import type { CommonError } from '../../shared/ipc/common-errors.ts';
 import type { AnyEvent, Bridge, CallName, ErrorData, ErrorOf, Input, Output } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
 import type { Project } from '../../shared/ipc/projects.ts';
+import { askedAhead } from './ahead.ts';
 
 export type Call = CallName<AppContract>;
 export type CoreEvent = AnyEvent<AppEvents>;
@@ -58,5 +59,17 @@ export function createClient(raw: RawBridge | undefined): AppBridge {
   };
 }
 
-/** The client of this page. */
-export const windowClient = (): AppBridge => createClient(window.bridge);
+/** The client of this page. What was asked ahead is not asked again, the first time. */
+export function windowClient(): AppBridge {
+  const raw = window.bridge;
+  if (raw === undefined) return createClient(raw);
+  return createClient({
+    ...raw,
+    call(name, input) {
+      const asked = askedAhead.get(name);
+      askedAhead.delete(name);
+      // WHY cast: the same raw bridge answered it.
+      return (asked as ReturnType<typeof raw.call<typeof name>> | undefined) ?? raw.call(name, input);
+    },
+  });
+}

@@ -1,5 +1,5 @@
 // Which element of a long list stands for which row. A row that comes into view takes over the element of one that went: changing a few words is far less work for the browser than a new element.
-import { useRef } from 'react';
+import { useState } from 'react';
 
 export interface Slots {
   /** In the order of the rows. */
@@ -27,9 +27,16 @@ export function slotsFor(before: Slots, rows: readonly number[], pinned: Readonl
   return { of, free: free.slice(taken), pinned, made };
 }
 
+function keepSlots(): (rows: readonly number[], pinned: ReadonlySet<number>) => ReadonlyMap<number, number> {
+  let slots = noSlots;
+  return (rows, pinned) => {
+    slots = slotsFor(slots, rows, pinned);
+    return slots.of;
+  };
+}
+
 /** Answers the slot of each of `rows`. `pinned` have something of their own, such as a value that is shown or a field that is open: their elements go with them. */
 export function useSlots(rows: readonly number[], pinned: ReadonlySet<number>): ReadonlyMap<number, number> {
-  const slots = useRef(noSlots);
-  slots.current = slotsFor(slots.current, rows, pinned);
-  return slots.current.of;
+  const [take] = useState(keepSlots);
+  return take(rows, pinned);
 }

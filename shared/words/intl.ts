@@ -21,32 +21,42 @@ export interface Format {
   isToday(rfc3339: string): boolean;
 }
 
+/** Makes something when it is first asked for. WHY: the first formatter of each kind takes milliseconds, and a start needs few of them. */
+export function later<T>(make: () => T): () => T {
+  let made: { readonly is: T } | undefined;
+  return () => (made ??= { is: make() }).is;
+}
+
+const formats = { en: later(() => newFormat('en')), fr: later(() => newFormat('fr')) };
+
 /** The formats of one language. Texts without `#` stay as they are. */
-export function formatOf(locale: 'en' | 'fr'): Format {
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const rules = new Intl.PluralRules(locale);
-  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export const formatOf = (locale: 'en' | 'fr'): Format => formats[locale]();
+
+function newFormat(locale: 'en' | 'fr'): Format {
+  const numbers = later(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+  const rules = later(() => new Intl.PluralRules(locale));
+  const moments = later(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+  const hours = later(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
   const units = locale === 'fr' ? ['o', 'Kio', 'Mio', 'Gio'] : ['bytes', 'KiB', 'MiB', 'GiB'];
   return {
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
     plural(count, forms) {
-      const rule = rules.select(count);
+      const rule = rules().select(count);
       const form = rule === 'one' ? forms.one : rule === 'many' ? (forms.many ?? forms.other) : forms.other;
-      return form.replace('#', numbers.format(count));
+      return form.replace('#', numbers().format(count));
     },
     size(bytes) {
       const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
-      return `${numbers.format(bytes / 1024 ** step)}\u00a0${units[step] ?? ''}`;
+      return `${numbers().format(bytes / 1024 ** step)}\u00a0${units[step] ?? ''}`;
     },
-    seconds: (milliseconds) => `${numbers.format(Math.max(1, Math.ceil(milliseconds / 1000)))}\u00a0s`,
+    seconds: (milliseconds) => `${numbers().format(Math.max(1, Math.ceil(milliseconds / 1000)))}\u00a0s`,
     moment(rfc3339) {
       const date = new Date(rfc3339);
-      return Number.isNaN(date.getTime()) ? rfc3339 : moments.format(date);
+      return Number.isNaN(date.getTime()) ? rfc3339 : moments().format(date);
     },
     hour(rfc3339) {
       const date = new Date(rfc3339);
-      return Number.isNaN(date.getTime()) ? rfc3339 : hours.format(date);
+      return Number.isNaN(date.getTime()) ? rfc3339 : hours().format(date);
     },
     isToday: (rfc3339) => new Date(rfc3339).toDateString() === new Date().toDateString(),
   };

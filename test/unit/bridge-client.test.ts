@@ -1,5 +1,5 @@
 // The page's way to the core never rejects, whatever the transport does.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../renderer/bridge/client.ts';
 
 type Raw = NonNullable<Parameters<typeof createClient>[0]>;
@@ -28,5 +28,26 @@ describe('the bridge client', () => {
     expect(await client.call('app.describe', {})).toEqual(lost);
     expect(await client.dropped([])).toEqual(lost);
     expect(() => { client.on(() => undefined)(); }).not.toThrow();
+  });
+
+  it('asks once, before the page is there, what every window begins with, and takes each answer once', async () => {
+    const asked: string[] = [];
+    const call = (name: string): Promise<unknown> => {
+      asked.push(name);
+      return name === 'settings.get' ? Promise.reject(new Error('canary-transport')) : Promise.resolve({ ok: true, value: asked.length });
+    };
+    vi.stubGlobal('window', { bridge: { call, on: () => () => undefined, dropped: () => Promise.resolve({ ok: true, value: [] }) } });
+    try {
+      vi.resetModules();
+      const { windowClient } = await import('../../renderer/bridge/client.ts');
+      expect(asked).toEqual(['app.describe', 'profile.getState', 'projects.list', 'settings.get']);
+      const client = windowClient();
+      expect(await client.call('projects.list', {})).toEqual({ ok: true, value: 3 });
+      expect(await client.call('settings.get', {})).toEqual(lost);
+      expect(asked).toHaveLength(4);
+      expect(await client.call('projects.list', {})).toEqual({ ok: true, value: 5 });
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 });

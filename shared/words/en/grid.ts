@@ -1,10 +1,10 @@
 // The grid of keys: groups, marks, acts, choosing, generating, moving, in English. Functions take names and counts, never a value.
 import type { EntryMark } from '../../ipc/sops.ts';
-import { formatOf } from '../intl.ts';
+import { formatOf, later } from '../intl.ts';
 import { readers } from './readers.ts';
 
 const f = formatOf('en');
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const relative = later(() => new Intl.RelativeTimeFormat('en', { numeric: 'always' }));
 const keys = (count: number): string => f.plural(count, { one: '# key', other: '# keys' });
 
 /** A mark: the short word, the whole sentence, and what can be done. */
@@ -42,7 +42,7 @@ export const grid = {
   },
   changedAt(milliseconds: number, rfc3339: string) {
     const days = milliseconds / 86_400_000;
-    const said = days < 1 ? relative.format(-Math.max(1, Math.floor(days * 24)), 'hour') : days < 60 ? relative.format(-Math.floor(days), 'day') : relative.format(-Math.floor(days / 30.44), 'month');
+    const said = days < 1 ? relative().format(-Math.max(1, Math.floor(days * 24)), 'hour') : days < 60 ? relative().format(-Math.floor(days), 'day') : relative().format(-Math.floor(days / 30.44), 'month');
     return `Last changed ${said}: ${f.moment(rfc3339)}`;
   },
 

@@ -1,10 +1,10 @@
 // The grid of keys: groups, marks, acts, choosing, generating, moving, in French.
 import type { Catalogue } from '../en.ts';
-import { formatOf } from '../intl.ts';
+import { formatOf, later } from '../intl.ts';
 import { readers } from './readers.ts';
 
 const f = formatOf('fr');
-const relative = new Intl.RelativeTimeFormat('fr', { numeric: 'always' });
+const relative = later(() => new Intl.RelativeTimeFormat('fr', { numeric: 'always' }));
 const keys = (count: number): string => f.plural(count, { one: '# clé', many: '# de clés', other: '# clés' });
 
 export const grid: Catalogue['grid'] = {
@@ -24,7 +24,7 @@ export const grid: Catalogue['grid'] = {
   },
   changedAt(milliseconds, rfc3339) {
     const days = milliseconds / 86_400_000;
-    const said = days < 1 ? relative.format(-Math.max(1, Math.floor(days * 24)), 'hour') : days < 60 ? relative.format(-Math.floor(days), 'day') : relative.format(-Math.floor(days / 30.44), 'month');
+    const said = days < 1 ? relative().format(-Math.max(1, Math.floor(days * 24)), 'hour') : days < 60 ? relative().format(-Math.floor(days), 'day') : relative().format(-Math.floor(days / 30.44), 'month');
     return `Modifiée ${said}\u00a0: ${f.moment(rfc3339)}`;
   },
 
