@@ -52,7 +52,8 @@ function Search({ field, onChoose, onClose }: SearchProps) {
       <Command.List className="palette-list" label={say.results}>
         {groups.map(({ source, shown, count: all }) => (shown.length === 0 ? null : (
           <Command.Group key={source.id} value={source.id} heading={<div className="palette-group"><span>{source.title}</span><span>{shown.length < all ? say.someOf(shown.length, all) : all}</span></div>}>
-            {shown.map(({ id, name, index }) => <NameRow key={id} id={id} icon={source.icon(index)} name={name} where={source.where(index)} typed={wanted} enter={said('Enter')} onSelect={() => { onChoose(() => { source.open(index); }); }} />)}
+            {/* WHY by place: the words of a row change for far less than a new row costs. */}
+            {shown.map(({ id, name, index }, place) => <NameRow key={place} id={id} icon={source.icon(index)} name={name} where={source.where(index)} typed={wanted} enter={said('Enter')} onSelect={() => { onChoose(() => { source.open(index); }); }} />)}
           </Command.Group>
         )))}
         {commands.shown.length === 0 ? null : (

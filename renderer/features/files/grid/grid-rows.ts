@@ -38,9 +38,25 @@ function indicesOf(name: readonly string[], wanted: string): readonly number[] |
   return found;
 }
 
+type Columns = Pick<EntryColumns, 'entry' | 'name' | 'group'>;
+
+/** All rows of a file. WHY kept: the first letters of a filter often fit to every name, and then nothing has to be made anew. */
+const allRows = new WeakMap<readonly string[], { readonly of: Columns; readonly rows: GridRows }>();
+
 /** `filter` is a part of a name; capitals make no difference. One walk over the columns. */
-export function gridRows({ entry, name, group }: Pick<EntryColumns, 'entry' | 'name' | 'group'>, filter: string): GridRows {
+export function gridRows(columns: Columns, filter: string): GridRows {
+  const { entry, name, group } = columns;
   const found = indicesOf(name, filter.trim().toLowerCase());
+  if (found !== undefined && found.length < entry.length) return rowsOf(columns, found);
+  const known = allRows.get(name);
+  if (known !== undefined && known.of.entry === entry && known.of.group === group) return known.rows;
+  const rows = rowsOf(columns, undefined);
+  allRows.set(name, { of: columns, rows });
+  return rows;
+}
+
+/** The rows of the names at `found`, or of all. */
+function rowsOf({ entry, group }: Columns, found: readonly number[] | undefined): GridRows {
   const at: number[] = [];
   const keys: (string | number)[] = [];
   const entries: number[] = [];
