@@ -3,6 +3,9 @@ import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import { root } from './root.ts';
 
+/** The words of the page of parts come by the same door as all others, but nobody sees them at first. */
+const notTheKit = /^(?!.*\/words\/(?:\w+\/)?kit\.ts$)/;
+
 /** Builds the page into `outDir`. `base` is relative, so that one build serves under every origin. */
 export function rendererConfig(outDir: string): InlineConfig {
   return {
@@ -24,7 +27,7 @@ export function rendererConfig(outDir: string): InlineConfig {
       rolldownOptions: {
         output: {
           // WHY one file for all that the first view needs: two dozen small ones take longer to find than to run. But for the questions to the core, which need not wait for it.
-          codeSplitting: { groups: [{ name: 'ahead', test: /\/renderer\/bridge\/ahead\.ts$/ }, { name: 'window', tags: ['$initial'] }] },
+          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'ahead', test: /\/renderer\/bridge\/ahead\.ts$/ }, { name: 'window', tags: ['$initial'], test: notTheKit }] },
         },
       },
     },
