@@ -101,7 +101,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
     labelAt: useCallback((row: number) => labelAt(at[row] ?? -1), [labelAt, at]),
     onMove,
   });
-  const slots = useSlots(items.flatMap(({ index: row }) => file[at[row] ?? -1] ?? []), new Set([activeEntry, open?.entry, showing, copied?.entry].filter((entry) => entry !== undefined)));
+  const slots = useSlots(items.flatMap(({ index: row }) => file[at[row] ?? -1] ?? []), new Set([active, open?.entry, showing, copied?.entry].filter((entry) => entry !== undefined)));
   const focusRow = useCallback((row: number, how: Choosing = 'only') => {
     choosing.current = how;
     focus(row);
@@ -229,7 +229,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
               const changedAt = history.changedAt.get(entry);
               const kindOf = columns.shape[index];
               const common = {
-                index: row, ids: `${ids}e${entry}`, start: start - headHeight, entry, name: nameAt(index), change: columns.change[index] ?? 'none', was: columns.was[index] ?? '', moved: columns.moved[index] ?? false, marks: marksOf.get(entry), encrypted: columns.encrypted[index] ?? true,
+                index: row, ids: `${ids}r${slots.get(entry) ?? entry}`, start: start - headHeight, entry, name: nameAt(index), change: columns.change[index] ?? 'none', was: columns.was[index] ?? '', moved: columns.moved[index] ?? false, marks: marksOf.get(entry), encrypted: columns.encrypted[index] ?? true,
                 comment: columns.comment[index] ?? '', changed: changedAt === undefined ? '' : grid.ago(history.now - Date.parse(changedAt)), changedMeans: changedAt === undefined ? '' : grid.changedAt(history.now - Date.parse(changedAt), changedAt),
                 heading: (at[row - 1] ?? 0) < 0 ? `${ids}g${row - 1}` : '', isActive: row === activeRow, isSelected: chosen.has(entry), opened: open?.entry === entry ? open.what : undefined, actions: acts, measure,
                 ...(tree === undefined ? {} : { label: labelAt(index), ownName: isElement(columns, index) ? '' : (columns.name[index] ?? ''), level: (columns.depth[index] ?? 0) + 1, position: (tree.place[index] ?? 0) + 1, siblings: tree.siblings[index] ?? 0, folded: (tree.end[index] ?? 0) > index + 1 ? isFolded(row, index) : undefined }),

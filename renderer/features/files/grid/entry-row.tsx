@@ -33,11 +33,11 @@ const typeIcons: Readonly<Record<EntryType, IconName>> = { str: 'type', int: 'ha
 const likeTypes: ReadonlySet<EntryKind> = new Set(['number', 'boolean']);
 
 /** What a value is: its type, for a text what it looks like. */
-function KindCell({ id, kind, type }: { readonly id: string; readonly kind: EntryKind; readonly type: EntryType | undefined }) {
+const KindCell = memo(function KindCell({ id, kind, type }: { readonly id: string; readonly kind: EntryKind; readonly type: EntryType | undefined }) {
   const { states, tree } = useWords();
   const typed = type !== undefined && (type !== 'str' || likeTypes.has(kind));
   return <span className="kind col-kind" id={id} role="gridcell" {...tipped(type === 'str' && !typed ? tree.types.str : undefined)}><Icon name={typed ? typeIcons[type] : kindIcons[kind]} />{typed ? tree.types[type] : states.kind[kind]}</span>;
-}
+});
 
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const { document, ids, entry, name, kind, type, editAs, change, isActive, isSelected, opened, revealWish, mayShow, copied, copyOff, actions } = props;
