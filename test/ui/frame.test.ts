@@ -47,6 +47,8 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
     await field.fill('half a val');
     await page.keyboard.press('Alt+ArrowLeft');
     await page.getByRole('alertdialog').waitFor();
+    // WHY waited for: until the question has the focus, the key belongs to the field.
+    await expect.poll(() => page.getByRole('alertdialog').evaluate((question) => question.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
     expect(await field.inputValue()).toBe('half a val');
