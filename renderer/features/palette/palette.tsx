@@ -23,10 +23,12 @@ function Search({ field, onChoose, onClose }: SearchProps) {
   const mac = useMac();
   const announce = useToasts((state) => state.say);
   const [typed, setTyped] = useState('');
-  const [value, setValue] = useState('');
+  const whole = useRef<HTMLDivElement>(null);
   const { groups, commands, wanted, count, onlyCommands } = useResults(typed);
 
   const copy = (): void => {
+    // WHY asked of the page: to be told of each row that the arrows pass would draw all of them anew.
+    const value = whole.current?.querySelector('[role="option"][aria-selected="true"]')?.getAttribute('data-value');
     const group = groups.find(({ shown }) => shown.some(({ id }) => id === value));
     const row = group?.shown.find(({ id }) => id === value);
     if (group === undefined || row === undefined) return;
@@ -43,7 +45,7 @@ function Search({ field, onChoose, onClose }: SearchProps) {
   };
   const said = (keys: string): string => keyCaps(keys, mac, preferences.keys).join(' ');
   return (
-    <Command shouldFilter={false} vimBindings={false} label={say.field} value={value} onValueChange={setValue} onKeyDown={onKeyDown} className="palette-search">
+    <Command ref={whole} shouldFilter={false} vimBindings={false} label={say.field} onKeyDown={onKeyDown} className="palette-search">
       <div className="palette-input">
         <Icon name="search" />
         <Command.Input ref={field} value={typed} onValueChange={setTyped} aria-label={say.field} />
@@ -58,9 +60,9 @@ function Search({ field, onChoose, onClose }: SearchProps) {
         )))}
         {commands.shown.length === 0 ? null : (
           <Command.Group value="commands" heading={<div className="palette-group"><span>{say.commands}</span><span>{commands.shown.length < commands.count ? say.someOf(commands.shown.length, commands.count) : commands.count}</span></div>}>
-            {commands.shown.map(({ id, command }) => (
+            {commands.shown.map(({ id, command }, place) => (
               <CommandRow
-                key={id} id={id} title={command.title} typed={wanted} keys={command.keys === undefined ? said('Enter') : said(command.keys)} own={command.keys !== undefined} off={command.off === undefined ? undefined : say.off(command.off)}
+                key={place} id={id} title={command.title} typed={wanted} keys={command.keys === undefined ? said('Enter') : said(command.keys)} own={command.keys !== undefined} off={command.off === undefined ? undefined : say.off(command.off)}
                 onSelect={() => {
                   if (command.off === undefined) onChoose(command.run);
                   else announce(`${command.title}, ${say.off(command.off)}`);
