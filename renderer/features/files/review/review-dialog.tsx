@@ -82,7 +82,12 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
     if (warnings > 0) setSaid(say.warnings(warnings));
   }, [warnings, say]);
 
-  const save = (): void => { if (!saving && !busy) onSave(); };
+  // WHY kept: whoever asks to save while a change is being taken back means the file without it.
+  const saveNext = useRef(false);
+  const save = (): void => {
+    if (busy) saveNext.current = true;
+    else if (!saving) onSave();
+  };
   useShortcut('Ctrl+S', save, { overDialogs: true });
   useNoHeldSave();
   const back = (): void => { store.getState().endReview(); };
@@ -99,6 +104,8 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
     focusNext.current = index;
     const answer = await store.getState().restoreEntries([entry]);
     setBusy(false);
+    const saves = saveNext.current;
+    saveNext.current = false;
     if (!answer.ok) {
       focusNext.current = undefined;
       focus(index);
@@ -113,6 +120,7 @@ function Review({ file, onSave }: ReviewDialogProps & { readonly file: OpenFile 
       return;
     }
     setSaid(say.takenBack(name, rest));
+    if (saves) onSave();
   };
   const { columns: heads } = say;
   return (
