@@ -30,6 +30,8 @@ export interface Rows {
   readonly measure: Measure;
   /** Handles arrows, Home, End, Page keys and letters; answers true if it did. */
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
+  /** The row that has the focus, which may be a step ahead of what was drawn last; the active row if none has. */
+  readonly here: () => number;
   /** Makes `index` the active row and puts the focus on it. */
   readonly focus: (index: number) => void;
   /** Scrolls a row into view and leaves the focus where it is. */
@@ -75,6 +77,10 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     commit((times) => times + 1);
   }, [onMove, rowAt]);
 
+  const here = useCallback((): number => {
+    const row = scroller.current?.contains(document.activeElement) === true ? document.activeElement?.closest('[data-index]') : undefined;
+    return row === null || row === undefined ? active : Number(row.getAttribute('data-index'));
+  }, [active]);
   const show = useCallback((index: number) => { virtualizer.scrollToIndex(index, { align: 'auto' }); }, [virtualizer]);
 
   // WHY after each commit: the wanted row may be mounted only by this one.
@@ -96,11 +102,12 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
   const onKeyDown = useCallback((event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.altKey || event.metaKey || count === 0) return false;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: count - 1, PageDown: active + page, PageUp: active - page };
+    const from = here();
+    const steps: Readonly<Record<string, number>> = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: count - 1, PageDown: from + page, PageUp: from - page };
     const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
     if (step !== undefined) {
       event.preventDefault();
-      const stop = nearestStop(count, Math.min(count - 1, Math.max(0, step)), step < active || event.key === 'End' ? -1 : 1, passesOver);
+      const stop = nearestStop(count, Math.min(count - 1, Math.max(0, step)), step < from || event.key === 'End' ? -1 : 1, passesOver);
       if (stop !== -1) focus(stop);
       return true;
     }
@@ -109,7 +116,7 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     const text = `${fresh ? '' : typed.current.text}${event.key.toLowerCase()}`;
     typed.current = { text, at: event.timeStamp };
     // WHY from the next row for one letter: typing it again walks through all that begin with it.
-    const first = text.length === 1 ? active + 1 : Math.max(0, active);
+    const first = text.length === 1 ? from + 1 : Math.max(0, from);
     for (let offset = 0; offset < count; offset += 1) {
       const index = (first + offset) % count;
       if (passesOver?.(index) === true || !labelAt(index).toLowerCase().startsWith(text)) continue;
@@ -118,7 +125,7 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     }
     event.preventDefault();
     return true;
-  }, [active, count, focus, labelAt, passesOver, rowHeight]);
+  }, [here, count, focus, labelAt, passesOver, rowHeight]);
 
-  return { scroller, items: virtualizer.getVirtualItems(), totalSize: virtualizer.getTotalSize(), measure, onKeyDown, focus, show };
+  return { scroller, items: virtualizer.getVirtualItems(), totalSize: virtualizer.getTotalSize(), measure, onKeyDown, here, focus, show };
 }

@@ -39,6 +39,14 @@ describe.skipIf(!(await hasBrowser()))('the grid', () => {
     expect(await app.page.getByRole('grid').getAttribute('aria-rowcount')).toBe('9');
   });
 
+  it('means the row that has the focus, however fast keys follow one another', async () => {
+    await app.page.evaluate(() => {
+      for (const key of ['ArrowDown', 'ArrowDown', 'Delete']) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    });
+    await app.pending(1);
+    await app.row('LOG_LEVEL').getByText('removed', { exact: false }).first().waitFor();
+  });
+
   it('renames in place, and keeps a name that is refused in the field', async () => {
     await press('ArrowDown', 'Shift+F2');
     const field = app.page.getByRole('textbox', { name: 'New name of PORT' });

@@ -93,7 +93,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
     if (entry !== undefined) go(entry, choosing.current);
     choosing.current = 'only';
   }, [file, at, go]);
-  const { scroller, items, totalSize, measure, onKeyDown, focus } = useRows({
+  const { scroller, items, totalSize, measure, onKeyDown, here, focus } = useRows({
     count: rows.count, active: activeRow, keep, rowHeight, headHeight,
     heightAt: useCallback((row: number) => ((at[row] ?? 0) < 0 ? groupHeight : rowHeight), [at, groupHeight, rowHeight]),
     passesOver: useCallback((row: number) => (at[row] ?? 0) < 0, [at]),
@@ -156,17 +156,17 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
     if (filter !== '') announce(grid.found(matches));
   }, [filter, matches, announce, grid]);
 
-  /** Keys that mean the choice of rows. Answers true if it was one. */
-  const chooses = (event: KeyboardEvent): boolean => {
+  /** Keys that mean the choice of rows, from the one that has the focus. Answers true if it was one. */
+  const chooses = (event: KeyboardEvent, from: number): boolean => {
     const control = event.ctrlKey || event.metaKey;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (control && event.key === ' ' && activeEntry !== undefined) go(activeEntry, 'toggle');
+    if (control && event.key === ' ') go(from, 'toggle');
     else if (control && !event.shiftKey && event.key.toLowerCase() === 'a') {
       selection.all();
       announce(grid.chosen(rows.entries.length));
     } else if (event.key === 'Escape' && chosen.size > 1) selection.clear();
-    else if (control && step !== 0 && activeEntry !== undefined) {
-      const next = rows.entries[rows.entries.indexOf(activeEntry) + step];
+    else if (control && step !== 0) {
+      const next = rows.entries[rows.entries.indexOf(from) + step];
       if (next !== undefined) focusRow(rows.rowOf(next) ?? activeRow, 'keep');
     } else return false;
     return true;
@@ -174,13 +174,15 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
   const onKeys = (event: KeyboardEvent<HTMLElement>): void => {
     // WHY looked at: what happens in a dialog that a row opened arrives here too.
     if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target) || isField(event.target)) return;
+    // WHY not the active one: keys may follow one another faster than rows are drawn, and each is meant for the row that has the focus.
+    const from = file[at[here()] ?? -1];
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f') onFind();
-    else if (event.target.getAttribute('role') !== 'row' || activeEntry === undefined) {
+    else if (event.target.getAttribute('role') !== 'row' || from === undefined) {
       onKeyDown(event);
       return;
-    } else if (!chooses(event)) {
+    } else if (!chooses(event, from)) {
       const act = actOfKey(event, isTree);
-      if (act !== undefined) acts.run(act === 'copy' && chosen.size > 1 ? 'copy-name' : act, activeEntry);
+      if (act !== undefined) acts.run(act === 'copy' && chosen.size > 1 ? 'copy-name' : act, from);
       else {
         choosing.current = event.shiftKey && event.key.length > 1 ? 'extend' : 'only';
         onKeyDown(event);
