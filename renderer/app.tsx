@@ -12,7 +12,8 @@ import { useAppearance, useErrorWords, useNavigation, useProfile, useProjects, u
 const Kit = location.hash === '#kit' ? lazy(async () => ({ default: (await import('./features/kit/index.ts')).KitScreen })) : undefined;
 
 // WHY late: the first view needs none of them, and it must be there at once.
-const Palette = lazy(async () => ({ default: (await import('./features/palette/index.ts')).Palette }));
+const fetchPalette = async () => ({ default: (await import('./features/palette/index.ts')).Palette });
+const Palette = lazy(fetchPalette);
 const Preferences = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).Preferences }));
 const ShortcutList = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).ShortcutList }));
 
@@ -103,9 +104,9 @@ function OpenWindow({ files }: Pick<AppProps, 'files'>) {
   useWindowCommands();
   const hasProjects = useProjects((state) => state.projects.length > 0);
   const room = useNavigation((state) => state.room);
-  // WHY after the first view, and as soon as nothing else is to do: opening a folder must not wait for it.
+  // WHY after the first view, and as soon as nothing else is to do: opening a folder and the first search must not wait for it.
   useEffect(() => {
-    const waiting = requestIdleCallback(() => { void prepareFilesScreen(); }, { timeout: 500 });
+    const waiting = requestIdleCallback(() => { void Promise.all([prepareFilesScreen(), fetchPalette()]); }, { timeout: 500 });
     return () => { cancelIdleCallback(waiting); };
   }, []);
   return (

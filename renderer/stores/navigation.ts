@@ -37,6 +37,8 @@ export interface NavigationState {
   /** The place in view, as an index into `places`; -1 before the first. */
   readonly at: number;
   readonly dialog: FrameDialog | undefined;
+  /** What was typed since somebody asked to search, as long as the field for it has not had the focus; else undefined. */
+  readonly ahead: string | undefined;
   readonly wanted: WantedEntry | undefined;
   readonly room: RoomName;
   /** Leads into a room, asking first where something would be lost. False if the person stayed. */
@@ -58,6 +60,9 @@ export interface NavigationState {
   onSearch(groups: () => readonly SearchGroup[]): () => void;
   searchGroups(): readonly SearchGroup[];
   show(dialog: FrameDialog | undefined): void;
+  typeAhead(text: string): void;
+  /** Answers what was typed ahead, once: from here on the field has the focus. */
+  takeAhead(): string;
 }
 
 const atMost = 100;
@@ -70,7 +75,7 @@ export function createNavigationStore(): StoreApi<NavigationState> {
   /** Where a step is about to lead: arriving there is no new place. */
   let stepTo: number | undefined;
   return createStore<NavigationState>((set, get) => ({
-    places: [], at: -1, dialog: undefined, wanted: undefined, room: 'files',
+    places: [], at: -1, dialog: undefined, ahead: undefined, wanted: undefined, room: 'files',
     async enter(room) {
       if (get().room === room) return true;
       if (!(await mayLeave())) return false;
@@ -129,7 +134,15 @@ export function createNavigationStore(): StoreApi<NavigationState> {
     },
     searchGroups: () => [...sources].flatMap((groups) => groups()),
     show(dialog) {
-      set({ dialog });
+      set({ dialog, ahead: dialog === 'palette' ? '' : undefined });
+    },
+    typeAhead(ahead) {
+      set({ ahead });
+    },
+    takeAhead() {
+      const { ahead } = get();
+      if (ahead !== undefined) set({ ahead: undefined });
+      return ahead ?? '';
     },
   }));
 }

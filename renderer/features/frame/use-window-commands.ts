@@ -5,6 +5,7 @@ import { useAppearance, useCommands, useNavigation, useProjects, useShortcuts, u
 import { useChoose } from './use-choose.ts';
 import { useMac } from './use-keys.ts';
 import { useLock } from './use-lock.ts';
+import { useTypedAhead } from './use-typed-ahead.ts';
 import { stepKeys, windowKeys } from './window-keys.ts';
 
 /** The room in view has the focus from here on. */
@@ -33,6 +34,7 @@ export function useWindowCommands(): void {
   const change = useChoose();
   const { can: canLock, lock } = useLock();
 
+  useTypedAhead();
   useShortcut(windowKeys.palette, () => { show('palette'); });
   useShortcut(windowKeys.preferences, () => { show('preferences'); });
   useShortcut(windowKeys.shortcuts, () => { show('shortcuts'); });

@@ -23,9 +23,14 @@ function Search({ field, onChoose, onClose }: SearchProps) {
   const mac = useMac();
   const announce = useToasts((state) => state.say);
   const [typed, setTyped] = useState('');
+  const takeAhead = useNavigation((state) => state.takeAhead);
   const whole = useRef<HTMLDivElement>(null);
   const { groups, commands, wanted, count, onlyCommands } = useResults(typed);
 
+  const hear = (): void => {
+    const ahead = takeAhead();
+    if (ahead !== '') setTyped((now) => now + ahead);
+  };
   const copy = (): void => {
     // WHY asked of the page: to be told of each row that the arrows pass would draw all of them anew.
     const value = whole.current?.querySelector('[role="option"][aria-selected="true"]')?.getAttribute('data-value');
@@ -48,7 +53,7 @@ function Search({ field, onChoose, onClose }: SearchProps) {
     <Command ref={whole} shouldFilter={false} vimBindings={false} label={say.field} onKeyDown={onKeyDown} className="palette-search">
       <div className="palette-input">
         <Icon name="search" />
-        <Command.Input ref={field} value={typed} onValueChange={setTyped} aria-label={say.field} />
+        <Command.Input ref={field} value={typed} onValueChange={setTyped} onFocus={hear} aria-label={say.field} />
         <span className="tally" role="status">{say.names(count)}</span>
       </div>
       <Command.List className="palette-list" label={say.results}>
