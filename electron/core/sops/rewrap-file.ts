@@ -52,8 +52,9 @@ async function wrapMore(key: Buffer, present: readonly WrappedKey[], wanted: rea
   }));
 }
 
-async function wrapAll(key: Buffer, { groups, threshold, wraps }: Rewrap): Promise<Fields> {
-  return only(keyFields(await wrapDataKey(key, groups, threshold, wraps), threshold));
+async function wrapAll(key: Buffer, present: readonly WrappedKey[], { groups, threshold, wraps }: Rewrap): Promise<Fields> {
+  const wrapped = await wrapDataKey(key, groups, threshold, wraps);
+  return only(keyFields(wrapped.map((group) => group.map((one) => ({ ...one, entry: inOrderOf(present, one) }))), threshold));
 }
 
 /** Every sealed line sealed anew, under the path under which it was found. */
@@ -106,7 +107,7 @@ export async function rewrapFile(source: Buffer, file: VerifiedFile, wanted: Rew
   try {
     const key = newKey ? createSecretKey(raw) : file.dataKey;
     const [[present = []], [group = []]] = [metadata.groups, wanted.groups];
-    const fields = canKeep(metadata, wanted) ? await wrapMore(raw, present, group, wraps) : await wrapAll(raw, wanted);
+    const fields = canKeep(metadata, wanted) ? await wrapMore(raw, present, group, wraps) : await wrapAll(raw, metadata.keys, wanted);
     const lines = await linesOf(parsed.branches);
     const lastModified = stamp(now);
     const seal = newKey ? { lastmodified: lastModified, mac: sealMac(await digestOf(file.leaves, metadata.macOnlyEncrypted, signal), key, lastModified) } : {};

@@ -30,7 +30,7 @@ function sorted<T>(value: T): T {
   return object as T;
 }
 
-const listsOf = (group: readonly WrappedKey[], always: readonly string[]): RawMetadata => Object.fromEntries(keyLists.flatMap((kind) => {
+const listsOf = (group: readonly WrappedKey[], always: readonly string[]): RawMetadata => Object.fromEntries(keyLists.toSorted().flatMap((kind) => {
   const entries = group.filter((key) => key.kind === kind).map(({ entry }) => entry);
   return entries.length === 0 && !always.includes(kind) ? [] : [[kind, entries]];
 }));
@@ -38,8 +38,8 @@ const listsOf = (group: readonly WrappedKey[], always: readonly string[]): RawMe
 // WHY empty lists in groups: sops 3.13 writes these two there.
 const keysOf = (groups: WrittenMetadata['groups']): RawMetadata => (groups.length === 1 ? listsOf(groups[0] ?? [], []) : { key_groups: groups.map((group) => listsOf(group, ['age', 'hc_vault'])) });
 
-/** The fields that hold keys, sorted at every level. `shamirThreshold` 0 takes all groups. */
-export const keyFields = (groups: WrittenMetadata['groups'], shamirThreshold: number): RawMetadata => sorted<RawMetadata>({ ...keysOf(groups), ...(groups.length > 1 ? { shamir_threshold: shamirThreshold === 0 ? groups.length : shamirThreshold } : {}) });
+/** The fields that hold keys, sorted, each entry as it comes. `shamirThreshold` 0 takes all groups. */
+export const keyFields = (groups: WrittenMetadata['groups'], shamirThreshold: number): RawMetadata => ({ ...keysOf(groups), ...(groups.length > 1 ? { shamir_threshold: shamirThreshold === 0 ? groups.length : shamirThreshold } : {}) });
 
 const ruleOf = (rule: RuleSource | undefined): RawMetadata => (rule === undefined ? {} : { [rule.kind]: rule.pattern });
 

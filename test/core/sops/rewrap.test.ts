@@ -1,5 +1,5 @@
 // The same file for other people, in every format: the real sops opens it for each of them and for nobody else, and what need not change stays byte for byte.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import type { Format } from '../../../electron/core/sops/formats/format.ts';
 import type { KeySource } from '../../../electron/core/sops/key-sources/key-source.ts';
 import { recipientChanger } from '../../../electron/core/sops/recipients-of-file.ts';
 import { rewrapFile, type Rewrap } from '../../../electron/core/sops/rewrap-file.ts';
-import { identities, recipients } from '../../fakes/fixtures.ts';
+import { fixtures, identities, recipients } from '../../fakes/fixtures.ts';
 import { realSops, sopsPath } from '../../fakes/real-sops.ts';
 import { formatIds, formats, groupOf, openAs, samples, sopsEncrypts, sopsOn, sourceOf, valuesOf, weEncrypt } from './crypto-kit.ts';
 
@@ -122,4 +122,17 @@ it('wrapped-key-fits: a file that opens with another key afterwards is not hande
   await expect(recipientChanger([lying])(file, wanted)).rejects.toMatchObject({ code: 'verify-failed' });
   expect(await recipientChanger([own])(file, wanted)).toMatchObject({ opensHere: true });
   expect(await recipientChanger([own])(file, { ...wanted, groups: [groupOf(bob)] })).toMatchObject({ opensHere: false });
+});
+
+describe('the order of an entry is that of the sops that wrote the file', () => {
+  it.each([['v3.12.2', 'json', ['recipient', 'enc']], ['v3.13.2', 'json', ['enc', 'recipient']], ['v3.8.1', 'bin', ['recipient', 'enc']], ['v3.12.2', 'yaml', ['recipient', 'enc']], ['v3.13.2', 'yaml', ['enc', 'recipient']]] as const)('%s %s', async (version, ending, order) => {
+    const source = readFileSync(join(fixtures, version, `basic.enc.${ending}`));
+    const id = ending === 'bin' ? 'binary' : ending;
+    for (const newKey of [false, true]) {
+      const bytes = await rewrap(id, source, { groups: [groupOf(anna, bob)], newKey });
+      const { metadata } = await formats[id].parse(bytes);
+      expect((metadata['age'] as readonly object[]).map((entry) => Object.keys(entry)), String(newKey)).toEqual([order, order]);
+      expect(opens(id, bytes, [bobs])).toBe(sopsPath !== undefined);
+    }
+  });
 });

@@ -46,7 +46,8 @@ function addRaw(writer: Writer, key: string | undefined, value: RawMetadata[stri
   const list = Array.isArray(value);
   writer.add({ kind: list ? 'list' : 'branch', depth, key, old });
   if (list) for (const element of value as readonly RawMetadata[]) addRaw(writer, undefined, element, depth + 1, -1);
-  else for (const name of Object.keys(value).toSorted()) addRaw(writer, name, (value as RawMetadata)[name] ?? null, depth + 1, -1);
+  // WHY as they come: who makes the fields knows in which order this version of sops has them.
+  else for (const name of Object.keys(value)) addRaw(writer, name, (value as RawMetadata)[name] ?? null, depth + 1, -1);
 }
 
 /** The old fields with what changes in them; new ones before the first that comes after them in the alphabet. */
