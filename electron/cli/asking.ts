@@ -6,9 +6,10 @@ import { Failure } from './failure.ts';
 import { printable } from './printable.ts';
 import { terminal, writeAll } from './terminal.ts';
 
-export function terminalAsking(environment: Readonly<Record<string, string | undefined>>): Asking {
+/** `agreed`: the person has said yes on the command line to what is asked about a change of access; never to anything else. */
+export function terminalAsking(environment: Readonly<Record<string, string | undefined>>, agreed: boolean): Asking {
   const present = terminal.input && terminal.errors;
-  const words = async () => (await import('../../shared/words/index.ts')).cliWords(systemLanguage(environment)).asking;
+  const words = async () => (await import('../../shared/words/index.ts')).cliWords(systemLanguage(environment));
   let before: Promise<unknown> = Promise.resolve();
   // WHY one after the other: two questions at once would share the keys that are typed.
   function alone<T>(run: () => Promise<T>): Promise<T> {
@@ -16,13 +17,25 @@ export function terminalAsking(environment: Readonly<Record<string, string | und
     before = now.catch(() => undefined);
     return now;
   }
+  async function yes(question: string): Promise<boolean> {
+    if (!present) return false;
+    return alone(async () => {
+      const { ask } = await import('./prompt.ts');
+      try {
+        return /^(?:y|yes|o|oui)$/i.test((await ask(question)).trim());
+      } catch (error) {
+        if (error instanceof Failure) return false;
+        throw error;
+      }
+    });
+  }
   return {
     async passphrase({ what, place, text, again }) {
       if (!present) return undefined;
       return alone(async () => {
         const { ask } = await import('./prompt.ts');
         try {
-          return new SecretText(await ask((await words()).passphrase(what, printable(place), printable(text), again)));
+          return new SecretText(await ask((await words()).asking.passphrase(what, printable(place), printable(text), again)));
         } catch (error) {
           // Nothing was typed, or the person stopped: the core hears that nobody answered.
           if (error instanceof Failure) return undefined;
@@ -30,19 +43,8 @@ export function terminalAsking(environment: Readonly<Record<string, string | und
         }
       });
     },
-    async confirm({ what, place, text }) {
-      if (!present) return false;
-      return alone(async () => {
-        const { ask } = await import('./prompt.ts');
-        try {
-          const said = await ask((await words())[what](printable(place), printable(text)));
-          return /^(?:y|yes|o|oui)$/i.test(said.trim());
-        } catch (error) {
-          if (error instanceof Failure) return false;
-          throw error;
-        }
-      });
-    },
+    confirm: async ({ what, place, text }) => yes((await words()).asking[what](printable(place), printable(text))),
+    agree: async (change) => agreed || yes((await words()).recipientsOf.agree({ ...change, place: printable(change.place), added: change.added.map((one) => printable(one)) })),
     tell({ place, text }) {
       if (terminal.errors) writeAll(2, `${printable(place)}: ${printable(text)}\n`);
     },

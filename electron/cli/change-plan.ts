@@ -1,6 +1,7 @@
 // A change of recipients from its plan to its end: what would change and why, then all of it written, or nothing. Used by every command that lets people in or out.
 import type { Plan, PlanPage, RecipientChange, Somebody } from '../../shared/ipc/recipients.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
+import { could, type CouldRead } from './could-read.ts';
 import { Failure } from './failure.ts';
 import { table } from './page.ts';
 import { printable } from './printable.ts';
@@ -56,6 +57,8 @@ function planText(page: Page, { plan, rows }: Drafted): string {
 /** Files without a rule are nobody's business here: that is a finding of the list. */
 const blocked = (rows: readonly Row[]): boolean => rows.some(({ state, reason }) => reason !== undefined && (state === 'changes' || reason !== 'no-rule'));
 
+const warningFor = (sentences: readonly ((page: Page) => string)[]): Pick<Answer, 'warning'> => (sentences.length === 0 ? {} : { warning: (page: Page) => sentences.map((sentence) => sentence(page)).join('\n') });
+
 /** Writes the plan unless this is a dry run. */
 export async function carryOut(invocation: Invocation, session: Session, drafted: Drafted, subject: string): Promise<Answer> {
   const { plan, rows } = drafted;
@@ -64,12 +67,23 @@ export async function carryOut(invocation: Invocation, session: Session, drafted
   const stays = blocked(rows);
   if (dry) return { status: stays || plan.changes > 0 ? 10 : 0, json: { ...counts, written: 0, files: rows }, text: (page) => planText(page, drafted) };
   const { written, keptAside } = await session.call('recipients.applyPlan', { plan: ref }, subject);
-  const keyKept = invocation.options['keep-data-key'] !== undefined && rows.some(({ state, removedCount, kind }) => state === 'changes' && kind === 'encrypted' && removedCount > 0);
+  const taken = rows.some(({ state, removedCount, kind }) => state === 'changes' && kind === 'encrypted' && removedCount > 0);
+  // WHY after the change: a long history must not hold up a removal.
+  const read: CouldRead | undefined = taken ? await could(invocation, session, { by: 'plan', plan: ref }, subject).catch((error: unknown) => {
+    if (error instanceof Failure && error.code === 'cancelled') return undefined;
+    throw error;
+  }) : undefined;
+  const keyKept = invocation.options['keep-data-key'] !== undefined && taken;
   return {
     status: stays ? 10 : 0,
-    json: { ...counts, written, files: rows, ...(keptAside.length === 0 ? {} : { keptAside }) },
-    text: (page) => (rows.length === 0 ? '' : planText(page, drafted)),
+    json: { ...counts, written, files: rows, ...(keptAside.length === 0 ? {} : { keptAside }), ...(read === undefined ? {} : { couldRead: read.json }) },
+    text: (page) => `${rows.length === 0 ? '' : planText(page, drafted)}${read === undefined ? '' : `\n${read.text(page)}`}`,
     note: ({ cli }) => (written === 0 ? cli.recipientsOf.nothing : cli.recipientsOf.written(written)),
-    ...(keptAside.length > 0 ? { warning: ({ cli }: Page) => keptAside.map((path) => cli.keptAside(printable(path))).join('\n') } : keyKept ? { warning: ({ cli }: Page) => cli.recipientsOf.keyKept } : {}),
+    ...warningFor([
+      ...keptAside.map((path) => ({ cli }: Page) => cli.keptAside(printable(path))),
+      ...(keyKept ? [({ cli }: Page) => cli.recipientsOf.keyKept] : []),
+      ...(taken && read === undefined ? [({ cli }: Page) => cli.rotation.cutOff] : []),
+      ...(read?.warnings ?? []),
+    ]),
   };
 }

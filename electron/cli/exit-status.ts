@@ -14,7 +14,7 @@ const ofCommandLine: Record<CliErrorCode, ExitStatus> = {
 /** Codes of the core that are not simply “refused or failed”. */
 const ofCore: Readonly<Record<string, ExitStatus>> = {
   'bad-input': 2,
-  'transaction-busy': 5, 'transaction-unfinished': 5, 'work-under-way': 5, 'plan-not-found': 5, 'nothing-unfinished': 4, 'rule-not-found': 4, 'recipient-not-found': 4,
+  'transaction-busy': 5, 'transaction-unfinished': 5, 'work-under-way': 5, 'plan-not-found': 5, 'nothing-unfinished': 4, 'rule-not-found': 4, 'recipient-not-found': 4, 'person-not-found': 4, 'person-exists': 5, 'list-not-found': 5,
   'backup-wrong-passphrase': 3, 'agent-missing': 3, 'passphrase-wrong': 3, 'locked-out': 3, 'recovery-key-wrong': 3, 'recovery-key-misspelt': 3, 'protector-missing': 3, 'protector-damaged': 3, 'profile-damaged': 3, 'profile-newer': 3,
   'keychain-locked': 3, 'keychain-missing': 3, 'keychain-insecure': 3, 'keychain-changed': 3, 'keychain-slow': 3, 'keychain-dismissed': 3, 'keychain-failed': 3,
   'profile-missing': 4, 'identity-not-found': 4, 'profile-exists': 5,

@@ -2,11 +2,12 @@
 import { resolve } from 'node:path';
 import type { ListedRecipients } from '../../shared/ipc/recipients.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
+import { cancellable } from './cancellable.ts';
 import { carryOut, draftPlan } from './change-plan.ts';
 import { failure, Failure } from './failure.ts';
 import { table } from './page.ts';
 import { printable } from './printable.ts';
-import { looksLikeKey } from './recipient-words.ts';
+import { keysOf, separated } from './recipient-words.ts';
 import type { Session } from './session.ts';
 
 function listText(page: Page, { groups, threshold, missing, missingCount, state }: ListedRecipients): string {
@@ -27,20 +28,20 @@ async function list(session: Session, file: string, path: string): Promise<Answe
 
 export async function fileRecipients(invocation: Invocation): Promise<Answer> {
   const [path = '', action, ...given] = invocation.arguments;
-  const recipients = given.flatMap((each) => (each.startsWith('ssh-') ? [each] : each.split(','))).map((each) => each.trim()).filter((each) => each !== '');
-  if (action !== undefined && ((action !== 'add' && action !== 'remove') || recipients.length === 0)) throw failure('bad-change');
-  // WHY not repeated: what somebody took for a recipient may be the key that opens everything.
-  if (!recipients.every((each) => looksLikeKey.test(each))) throw new Failure('recipient-not-supported');
+  const wanted = separated(given);
+  if (action !== undefined && ((action !== 'add' && action !== 'remove') || wanted.length === 0)) throw failure('bad-change');
   const session = await invocation.session();
   const { file } = await session.call('projects.refFile', { path: resolve(path) }, path);
   if (action === undefined) return list(session, file, path);
+  const people = await keysOf(session, file, wanted, path);
+  const recipients = people.map(({ key }) => key);
   const keepKey = invocation.options['keep-data-key'] !== undefined;
   const whole = invocation.options['rule'] !== undefined;
-  const drafted = await draftPlan(invocation, session, whole ? { what: 'rule', rules: file, add: action === 'add' ? recipients.map((key) => ({ key, name: '' })) : [], remove: action === 'remove' ? recipients : [], keepKey }
+  const drafted = await draftPlan(invocation, session, whole ? { what: 'rule', rules: file, add: action === 'add' ? [...people] : [], remove: action === 'remove' ? recipients : [], keepKey }
     : action === 'add' ? { what: 'add', files: [file], recipients } : { what: 'remove', files: [file], recipients, keepKey }, path);
   const [stays] = drafted.rows;
   if (!whole && stays?.state === 'stays') throw new Failure('file-stays', { reason: await reasonText(invocation, stays.reason ?? 'damaged') }, path);
-  return carryOut(invocation, session, drafted, path);
+  return cancellable(session, () => carryOut(invocation, session, drafted, path));
 }
 
 async function reasonText(invocation: Invocation, reason: keyof Page['words']['recipients']['stays']): Promise<string> {

@@ -1,6 +1,7 @@
 // `coffre file sync [DIR]`: the encrypted files of a folder for those whom their rules name, in one step for all of them; and the end of such a step that was interrupted.
 import { resolve } from 'node:path';
 import type { Answer, Invocation, Page } from './answer.ts';
+import { cancellable } from './cancellable.ts';
 import { carryOut, draftPlan } from './change-plan.ts';
 import { printable } from './printable.ts';
 import type { Session } from './session.ts';
@@ -12,19 +13,6 @@ async function finish(session: Session, way: 'forward' | 'back'): Promise<Answer
     note: ({ cli }) => (way === 'forward' ? cli.recipientsOf.finished(written) : cli.recipientsOf.undone(written)),
     ...(foreign.length === 0 ? {} : { warning: ({ cli }: Page) => cli.recipientsOf.foreign(foreign.map(printable).join(', ')) }),
   };
-}
-
-/** Ctrl+C puts back what was written, instead of leaving that to the next time. */
-async function cancellable<T>(session: Session, work: () => Promise<T>): Promise<T> {
-  const cancel = (): void => { void session.call('recipients.cancelWork', {}); };
-  process.on('SIGINT', cancel);
-  process.on('SIGTERM', cancel);
-  try {
-    return await work();
-  } finally {
-    process.off('SIGINT', cancel);
-    process.off('SIGTERM', cancel);
-  }
 }
 
 export async function fileSync(invocation: Invocation): Promise<Answer> {

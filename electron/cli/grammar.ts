@@ -57,10 +57,12 @@ const nameOption: Option = { name: 'name', long: 'name', value: 'NAME' };
 const dryRunOption: Option = { name: 'dry-run', long: 'dry-run' };
 const keepKeyOption: Option = { name: 'keep-data-key', long: 'keep-data-key' };
 const forceOption: Option = { name: 'force', long: 'force' };
+const yesOption: Option = { name: 'yes', long: 'yes', short: 'y' };
 const targetOption: Option = { ...outputOption, name: 'target' };
 
 const file: Argument = { name: 'FILE' };
 const key: Argument = { name: 'KEY' };
+const person: Argument = { name: 'PERSON' };
 const always: readonly Option[] = [jsonOption, helpOption];
 
 export const commands: readonly Command[] = [
@@ -77,9 +79,14 @@ export const commands: readonly Command[] = [
   { name: 'file diff', arguments: [file, { name: 'OTHER', optional: true }], options: [revisionOption, ...always] },
   { name: 'file lint', arguments: [{ ...file, many: true }], options: always },
   { name: 'file rules', arguments: [{ name: 'PATH' }], options: always },
-  { name: 'file recipients', arguments: [file, { name: 'CHANGE', optional: true }, { name: 'RECIPIENT', optional: true, many: true }], options: [{ name: 'rule', long: 'rule' }, dryRunOption, keepKeyOption, forceOption, ...always] },
-  { name: 'file sync', arguments: [{ name: 'DIR', optional: true }], options: [dryRunOption, keepKeyOption, forceOption, { name: 'resume', long: 'resume' }, { name: 'undo', long: 'undo' }, ...always] },
-  { name: 'file rotate-key', arguments: [{ ...file, many: true }], options: [dryRunOption, ...always] },
+  { name: 'file recipients', arguments: [file, { name: 'CHANGE', optional: true }, { name: 'RECIPIENT', optional: true, many: true }], options: [{ name: 'rule', long: 'rule' }, dryRunOption, keepKeyOption, forceOption, yesOption, ...always] },
+  { name: 'file sync', arguments: [{ name: 'DIR', optional: true }], options: [dryRunOption, keepKeyOption, forceOption, yesOption, { name: 'resume', long: 'resume' }, { name: 'undo', long: 'undo' }, ...always] },
+  { name: 'file rotate-key', arguments: [{ ...file, many: true }], options: [dryRunOption, yesOption, ...always] },
+  { name: 'file rotation-marks', arguments: [{ name: 'DIR', optional: true }], options: [{ name: 'for', long: 'for', value: 'R', many: true }, ...always] },
+  { name: 'people list', arguments: [{ name: 'DIR', optional: true }], options: always },
+  { name: 'people add', arguments: [person, { name: 'PUBLIC', many: true }], options: always },
+  { name: 'people remove', arguments: [person, { name: 'PUBLIC', optional: true, many: true }], options: always },
+  { name: 'people rename', arguments: [person, { name: 'NEW' }], options: always },
   { name: 'profile init', arguments: [], options: [noKeychainOption, noPassphraseOption, ...always] },
   { name: 'profile unlock', arguments: [], options: [minutesOption, ...always] },
   { name: 'profile lock', arguments: [], options: always },

@@ -48,7 +48,7 @@ async function perform(parsed: Parsed, environment: Environment, json: boolean):
     },
     async session() {
       if (session !== undefined) return session;
-      session = (await import('./session.ts')).openSession(environment);
+      session = (await import('./session.ts')).openSession(environment, parsed.options['yes'] !== undefined);
       const job = parsed.options['job-key'] ?? environment['COFFRE_JOB_KEY_FILE'] ?? '';
       // WHY before anything else: from then on the core does what the job may, and nothing more.
       if (job !== '') await (await import('./job-key.ts')).useJobKey(session, job);

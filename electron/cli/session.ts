@@ -25,7 +25,8 @@ export interface Session {
 const notHere = { works: false, reason: 'not-here' } as const;
 const refuse = (): Promise<never> => Promise.reject(new Error('the command line has no desktop'));
 
-export function openSession(environment: Readonly<Record<string, string | undefined>>): Session {
+/** `agreed`: see asking.ts. */
+export function openSession(environment: Readonly<Record<string, string | undefined>>, agreed: boolean): Session {
   const sinks = createSinks();
   const sources = createSources();
   const paths = nodePaths(environment, process.platform);
@@ -44,7 +45,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     sources,
     runner: nodeRunner(),
     programs: nodePrograms(),
-    asking: terminalAsking(environment),
+    asking: terminalAsking(environment, agreed),
     keychain: nodeKeychain(environment, paths, process.platform),
     boot: nodeBoot(),
     agent: nodeAgent(environment, [process.execPath, process.argv[1] ?? '', agentWord]),

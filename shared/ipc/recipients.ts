@@ -6,6 +6,7 @@ import { rulesOutcome } from './sops-rules.ts';
 import { count, fileRef, nothing, projectRef } from './values.ts';
 
 export const planRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'plan'));
+const listRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'list'));
 /** A public key. WHY so loose: the core says in words what is wrong with one. */
 const recipient = v.pipe(v.string(), v.regex(/^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/, 'recipient'));
 const several = v.pipe(v.array(recipient), v.minLength(1), v.maxLength(1000));
@@ -13,6 +14,7 @@ const several = v.pipe(v.array(recipient), v.minLength(1), v.maxLength(1000));
 const anyKeys = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\x20-\x7e]{0,8000}$/, 'key'))), v.minLength(1), v.maxLength(1000));
 /** Somebody's name: one short line, and no path. */
 const name = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{0,80}$/, 'name'));
+const personName = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{1,80}$/, 'name'));
 
 /** As sops calls them in encrypted files. */
 export const keyKind = v.picklist(['kms', 'gcp_kms', 'hckms', 'azure_kv', 'hc_vault', 'pgp', 'age']);
@@ -112,18 +114,71 @@ export type PlanPage = v.InferOutput<typeof planPage>;
 const unfinished = v.strictObject({ root: v.string(), /** RFC 3339. */ startedAt: v.string(), files: count, /** Those that are written already. */ written: count, /** Those that somebody else changed since: they stay as they are. */ foreign: count });
 export type Unfinished = v.InferOutput<typeof unfinished>;
 
+/** Why something in `.coffre/rotation.yaml` does not count. */
+export const markProblem = v.picklist(['file-unreadable', 'not-yaml', 'wrong-type', 'unknown-field', 'no-file', 'no-values', 'bad-date']);
+export type MarkProblem = v.InferOutput<typeof markProblem>;
+
+const leaving = v.variant('by', [v.strictObject({ by: v.literal('plan'), plan: planRef }), v.strictObject({ by: v.literal('keys'), project: projectRef, recipients: anyKeys })]);
+export type Leaving = v.InferOutput<typeof leaving>;
+
+const exposed = v.strictObject({
+  exposed: listRef,
+  /** Where the revisions come from; without a repository only the files as they lie here count. */
+  state: v.picklist(['found', 'no-git', 'no-repository']),
+  /** False if there are revisions that are not here. */
+  whole: v.boolean(),
+  commits: count,
+  /** Values that they could read, and the files that these stand in. */
+  values: count,
+  files: count,
+});
+export type ExposedCounts = v.InferOutput<typeof exposed>;
+const thousand = <const S extends v.GenericSchema>(each: S) => v.pipe(v.array(each), v.maxLength(1000));
+/** Columns, a thousand values a page. */
+const exposedPage = v.strictObject({
+  total: count,
+  /** The way from the folder that keeps `.coffre`, and the path in the file; '' for a file that is one value. */
+  file: thousand(v.string()), key: thousand(v.string()),
+  /** Who of those who go could read it: names, or keys of nobody known. */
+  who: thousand(v.string()),
+  /** RFC 3339 and the commit; '' where no revision has it. */
+  since: thousand(v.string()), commit: thousand(v.string()),
+  /** '' for up to now. */
+  until: thousand(v.string()),
+  /** The file still has a value of this name; it is marked for rotation already. */
+  here: thousand(v.boolean()), marked: thousand(v.boolean()),
+});
+export type ExposedPage = v.InferOutput<typeof exposedPage>;
+const marksPage = v.strictObject({
+  /** `.coffre/rotation.yaml`, as a person would write it; '' if there is none yet. */
+  path: v.string(),
+  total: count,
+  file: thousand(v.string()), key: thousand(v.string()), who: thousand(v.string()),
+  /** YYYY-MM-DD, '' where it is not said. */
+  since: thousand(v.string()), marked: thousand(v.string()),
+  problems: thousand(v.strictObject({ code: markProblem, line: count, column: count })),
+});
+export type MarksPage = v.InferOutput<typeof marksPage>;
+
 const busyErrors = ['work-under-way', 'transaction-busy', 'transaction-unfinished', 'transaction-damaged'] as const;
 const writeErrors = saveErrors.filter((code) => code !== 'document-not-found' && code !== 'revision-conflict');
+/** Of writing what the project keeps in `.coffre`. */
+const keptErrors = [...writeErrors, 'file-exists', 'file-too-large', 'file-not-found'] as const;
 
 export const recipients = {
   /** Needs no key: reads names only. */
   listRecipients: call({ input: v.strictObject({ file: fileRef }), output: listed, errors: openErrors, exposes: 'metadata' }),
   listPeople: call({ input: v.strictObject({ project: projectRef }), output: people, errors: ['project-not-found'], exposes: 'metadata' }),
+  /** Somebody of the project that the file belongs to, by name. */
+  getPerson: call({ input: v.strictObject({ file: fileRef, name: personName }), output: v.strictObject({ keys: v.array(v.string()) }), errors: ['file-not-found', 'person-not-found'], exposes: 'metadata' }),
   /** Adds somebody, or replaces the keys of one who is there under this name. Comments stay. `since` '' leaves it out. */
   setPerson: call({
-    input: v.strictObject({ project: projectRef, name: v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{1,80}$/, 'name')), keys: several, since: v.pipe(v.string(), v.regex(/^(?:\d{4}-\d{2}-\d{2})?$/, 'date')) }), output: nothing,
-    errors: ['project-not-found', 'people-not-editable', 'bad-recipient', ...writeErrors, 'file-exists', 'file-too-large', 'file-not-found'], exposes: 'nothing', audited: true,
+    input: v.strictObject({ project: projectRef, name: personName, keys: anyKeys, since: v.pipe(v.string(), v.regex(/^(?:\d{4}-\d{2}-\d{2})?$/, 'date')) }), output: nothing,
+    errors: ['project-not-found', 'people-not-editable', 'bad-recipient', ...keptErrors], exposes: 'nothing', audited: true,
   }),
+  renamePerson: call({ input: v.strictObject({ project: projectRef, name: personName, to: personName }), output: nothing, errors: ['project-not-found', 'people-not-editable', 'person-not-found', 'person-exists', ...keptErrors], exposes: 'nothing', audited: true }),
+  /** Out of the list of names: what he can open stays as it is. */
+  removePerson: call({ input: v.strictObject({ project: projectRef, name: personName }), output: nothing, errors: ['project-not-found', 'people-not-editable', 'person-not-found', ...keptErrors], exposes: 'nothing', audited: true }),
   /** Makes every changed file in memory and proves it; nothing is written. Replaces the plan before. `evenIfLockedOut`: also where no identity of this computer opens the file afterwards. */
   planChange: call({
     input: v.strictObject({ change, evenIfLockedOut: v.boolean() }), output: plan,
@@ -131,13 +186,30 @@ export const recipients = {
   }),
   /** What changes and what stays though it should change, in the order of the paths; at most 1,000 a page. */
   listPlan: call({ input: v.strictObject({ plan: planRef, offset: count }), output: planPage, errors: ['plan-not-found'], exposes: 'metadata' }),
-  /** Writes all of it or nothing. Progress comes as `recipients.progressed`. */
+  /** Writes all of it or nothing. Where it lets somebody in, locks somebody out or gives new data keys for their own sake, the core asks the person first. Progress comes as `recipients.progressed`. */
   applyPlan: call({
     input: v.strictObject({ plan: planRef }), output: v.strictObject({ written: count, /** Files that hold what another program wrote in the very moment of writing. */ keptAside: v.array(v.string()) }),
-    errors: ['plan-not-found', 'cancelled', ...writeErrors, ...busyErrors], exposes: 'nothing', audited: true,
+    errors: ['plan-not-found', 'not-confirmed', 'cancelled', ...writeErrors, ...busyErrors], exposes: 'nothing', audited: true,
   }),
   /** Ends what is being planned or written; files that are written already are put back. */
   cancelWork: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing' }),
+  /**
+   * Reads every revision for what somebody who goes could read: whom a plan takes out, before or after it was carried out, or who is named by his keys. Replaces the list before; progress comes as `recipients.progressed`.
+   * Opens nothing: who is named in a revision could read it.
+   */
+  findExposed: call({
+    input: v.strictObject({ leaving }), output: exposed,
+    errors: ['plan-not-found', 'project-not-found', 'recipient-not-supported', 'cancelled'], exposes: 'metadata', audited: true,
+  }),
+  listExposed: call({ input: v.strictObject({ exposed: listRef, offset: count }), output: exposedPage, errors: ['list-not-found'], exposes: 'metadata' }),
+  /** Ends the reading of revisions. */
+  cancelExposed: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing' }),
+  /** Marks values of the list for rotation, in `.coffre/rotation.yaml`: those at these places, else all that are still there. */
+  markForRotation: call({
+    input: v.strictObject({ exposed: listRef, places: v.optional(v.pipe(v.array(count), v.maxLength(100_000))) }), output: v.strictObject({ marked: count, path: v.string() }),
+    errors: ['list-not-found', 'marks-not-editable', ...keptErrors], exposes: 'nothing', audited: true,
+  }),
+  listRotationMarks: call({ input: v.strictObject({ project: projectRef, offset: count }), output: marksPage, errors: ['project-not-found'], exposes: 'metadata' }),
   /** A change that was interrupted, by a crash or a power cut. */
   getUnfinished: call({ input: nothing, output: v.strictObject({ unfinished: v.optional(unfinished) }), errors: ['transaction-damaged'], exposes: 'metadata' }),
   /** Brings all files of an interrupted change to one state: `forward` the new one, `back` the old one. */

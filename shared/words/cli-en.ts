@@ -4,6 +4,7 @@ import { cliFileEn } from './cli-file-en.ts';
 import { cliKeysEn, keysArgumentsEn, keysCommandsEn, keysOptionsEn } from './cli-keys-en.ts';
 import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
 import { cliRecipientsEn, recipientArgumentsEn, recipientCommandsEn, recipientFailuresEn, recipientOptionsEn } from './cli-recipients-en.ts';
+import { cliRotationEn, rotationCommandsEn, rotationOptionsEn } from './cli-rotation-en.ts';
 import type { ErrorCode, ErrorWords } from './error-code.ts';
 
 const help = (command: string): string => `Run \`coffre ${command === '' ? '' : `${command} `}--help\` to see how it is used.`;
@@ -29,6 +30,7 @@ export const cliEn = {
   options: {
     ...profileOptionsEn,
     ...recipientOptionsEn,
+    ...rotationOptionsEn,
     ...keysOptionsEn,
     help: 'show this help', version: 'show the version', json: 'answer as one JSON object, never translated', output: 'write into a new file that only you can read; it must not exist yet',
     target: 'write the encrypted file there instead of over the clear one; - for standard output', age: 'a recipient; may be given several times, and wins over .sops.yaml', 'input-type': 'dotenv, yaml, json, ini or binary, where the name of the file does not tell',
@@ -60,12 +62,14 @@ export const cliEn = {
     ...profileCommandsEn,
     ...keysCommandsEn,
     ...recipientCommandsEn,
+    ...rotationCommandsEn,
     completion: { summary: 'print the completion script of a shell', more: 'bash: eval "$(coffre completion bash)" · zsh: eval "$(coffre completion zsh)" · fish: coffre completion fish | source' },
   },
   ...cliFileEn,
   ...cliProfileEn,
   ...cliKeysEn,
   ...cliRecipientsEn,
+  ...cliRotationEn,
   columns: { name: 'KEY', value: 'VALUE', kind: 'KIND', comment: 'COMMENT' },
   readable: 'not encrypted',
   keys: (n: number): string => (n === 1 ? '1 key' : `${String(n)} keys`),

@@ -1,5 +1,6 @@
 // What the command line says in French. Must match the English shape; must never hold words of an error that the core declares.
 import { cliRecipientsFr, recipientArgumentsFr, recipientCommandsFr, recipientFailuresFr, recipientOptionsFr } from './cli-recipients-fr.ts';
+import { cliRotationFr, rotationCommandsFr, rotationOptionsFr } from './cli-rotation-fr.ts';
 import type { CliWords } from './cli-en.ts';
 import { cliFileFr } from './cli-file-fr.ts';
 import { cliKeysFr, keysArgumentsFr, keysCommandsFr, keysOptionsFr } from './cli-keys-fr.ts';
@@ -29,6 +30,7 @@ export const cliFr: CliWords = {
   options: {
     ...profileOptionsFr,
     ...recipientOptionsFr,
+    ...rotationOptionsFr,
     ...keysOptionsFr,
     help: 'afficher cette aide', version: 'afficher la version', json: 'répondre par un seul objet JSON, jamais traduit', output: 'écrire dans un nouveau fichier que vous seul pouvez lire ; il ne doit pas exister',
     target: 'écrire là le fichier chiffré plutôt que sur le fichier en clair ; - pour la sortie standard', age: 'un destinataire ; peut être donné plusieurs fois, et l’emporte sur .sops.yaml', 'input-type': 'dotenv, yaml, json, ini ou binary, quand le nom du fichier ne le dit pas',
@@ -60,12 +62,14 @@ export const cliFr: CliWords = {
     ...profileCommandsFr,
     ...keysCommandsFr,
     ...recipientCommandsFr,
+    ...rotationCommandsFr,
     completion: { summary: 'écrire le script de complétion d’un shell', more: 'bash : eval "$(coffre completion bash)" · zsh : eval "$(coffre completion zsh)" · fish : coffre completion fish | source' },
   },
   ...cliFileFr,
   ...cliProfileFr,
   ...cliKeysFr,
   ...cliRecipientsFr,
+  ...cliRotationFr,
   columns: { name: 'CLÉ', value: 'VALEUR', kind: 'GENRE', comment: 'COMMENTAIRE' },
   readable: 'non chiffrée',
   keys: (n: number): string => (n < 2 ? `${String(n)} clé` : `${String(n)} clés`),

@@ -4,10 +4,10 @@ import { formatOf } from './intl.ts';
 const f = formatOf('en');
 const files = (count: number): string => f.plural(count, { one: '# file', other: '# files' });
 
-export const recipientArgumentsEn = { CHANGE: 'add or remove; leave it out to see who can open the file', RECIPIENT: 'a public key, such as age1…' };
+export const recipientArgumentsEn = { CHANGE: 'add or remove; leave it out to see who can open the file', RECIPIENT: 'a public key, such as age1…, or somebody by name', PERSON: 'the name of somebody', PUBLIC: 'a public key, such as age1…' };
 export const recipientOptionsEn = {
   'dry-run': 'say what would change, and write nothing', 'keep-data-key': 'take people out without a new data key: they could still open new values with the one they had',
-  rule: 'change the rule for the file, and all files that it is meant for', force: 'also where no identity of this computer opens the file afterwards', resume: 'bring an interrupted change to its end', undo: 'put back what an interrupted change has written',
+  rule: 'change the rule for the file, and all files that it is meant for', force: 'also where no identity of this computer opens the file afterwards', yes: 'confirm what lets somebody in or gives new data keys, instead of being asked', resume: 'bring an interrupted change to its end', undo: 'put back what an interrupted change has written',
 };
 export const recipientCommandsEn = {
   'file recipients': {
@@ -18,6 +18,10 @@ export const recipientCommandsEn = {
     summary: 'let those open the files of a folder whom .sops.yaml names',
     more: 'All encrypted files of the folder at once, or none: each is made anew and checked before the first is written, and if one cannot be written, all are put back. Files that cannot or should not change are listed with the reason, and stay; exits with 10 then, and with --dry-run if anything would change.',
   },
+  'people list': { summary: 'list the people of a project and their keys', more: 'From .coffre/people.yaml, in this folder or above it. Exits with 10 if something in it does not count.' },
+  'people add': { summary: 'give somebody a name, or another key', more: 'Files stay as they are: `coffre file recipients FILE add NAME` lets somebody in.' },
+  'people remove': { summary: 'take somebody, or a key of theirs, out of the list of people', more: 'What they can open stays as it is: take them out of the files first.' },
+  'people rename': { summary: 'give somebody another name', more: 'Keys and comments stay.' },
   'file rotate-key': { summary: 'give files a new data key', more: 'Every value is encrypted anew for the same recipients, in all files or none.' },
 };
 export const recipientFailuresEn = {
@@ -37,11 +41,18 @@ export const cliRecipientsEn = {
     newKey: 'new data key', lockedOut: 'you cannot open it afterwards', rules: 'rules',
     planned: (changes: number, same: number, stays: number): string => `${files(changes)} to change, ${files(same)} as it should be, ${files(stays)} left as it is.`,
     written: (count: number): string => `${files(count)} written.`,
+    agree: ({ place, files: count, added, addedCount, newKeys, lockedOut }: { readonly place: string; readonly files: number; readonly added: readonly string[]; readonly addedCount: number; readonly newKeys: number; readonly lockedOut: number }): string => [
+      `${files(count)} in ${place}:`, ...(addedCount === 0 ? [] : [`let in ${[...added, ...(addedCount > added.length ? [`${f.number(addedCount - added.length)} more`] : [])].join(', ')};`]),
+      ...(newKeys === 0 ? [] : [`new data key for ${f.number(newKeys)};`]), ...(lockedOut === 0 ? [] : [`you cannot open ${f.number(lockedOut)} of them afterwards;`]), 'go on? [y/N] ',
+    ].join(' '),
     nothing: 'Nothing to change.',
     keyKept: 'The data key is the same as before: whoever was taken out and has it can open new values, too.',
     finished: (count: number): string => `The interrupted change is at its end: ${files(count)}.`,
     undone: (count: number): string => `The interrupted change is undone: ${files(count)}.`,
     foreign: (paths: string): string => `Changed by somebody else since, and left alone: ${paths}`,
+    person: (name: string, keys: number): string => `${name}: ${f.plural(keys, { one: '# key', other: '# keys' })}.`,
+    personGone: (name: string): string => `${name} is not in the list any more.`,
+    nobody: 'Nobody has a name yet: `coffre people add NAME KEY` gives one.',
     interrupted: (written: number, all: number, root: string): string => `A change in ${root} was interrupted after ${f.number(written)} of ${files(all)}. Bring it to its end with \`coffre file sync --resume\`, or put it back with \`coffre file sync --undo\`.`,
   },
 };

@@ -24,6 +24,8 @@ export function completes({ name }: Argument): Completes {
     case 'JOB':
     case 'CHANGE':
     case 'RECIPIENT':
+    case 'PERSON':
+    case 'PUBLIC':
     case 'KIND':
     case 'NAME':
     case 'NEW': return 'nothing';

@@ -1,23 +1,24 @@
 // Door of the room “recipients”: who can open which file, by name, and changing that for many files at once. Plans are proven in memory, and written all or not at all. Never holds plaintext, and changes nothing that was not planned.
 import { randomBytes } from 'node:crypto';
-import { mkdir, realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { Emit, Ports } from '../ports.ts';
-import { isWithin, shownPath } from '../projects/index.ts';
+import { shownPath } from '../projects/index.ts';
 import { Refusal } from '../refusal.ts';
-import { createFile, readWhole, replaceFile } from '../safe-file/index.ts';
+import { agreeOn } from './agreement.ts';
+import { exposedHandlers } from './exposed-handlers.ts';
+import { leavingOf } from './leaving.ts';
+import { peopleHandlers } from './people-handlers.ts';
 import type { Planned, PlanDeps } from './plan.ts';
-import { maxPeopleBytes, peopleAt, peopleWay } from './find-people.ts';
 import { countsOf, pageOf } from './plan-page.ts';
 import { createTransactions } from './transaction.ts';
 
 export { createTransactions } from './transaction.ts';
 
 export interface RecipientsDeps extends Omit<PlanDeps, 'now'> {
-  readonly ports: Pick<Ports, 'clock' | 'paths'>;
+  readonly ports: Pick<Ports, 'asking' | 'clock' | 'paths' | 'runner' | 'programs' | 'environment'>;
   readonly lockFolder: string;
   readonly emit: Emit<AppEvents>;
 }
@@ -31,9 +32,11 @@ export interface RecipientsRoom {
 export function createRecipients({ ports, lockFolder, emit, ...deps }: RecipientsDeps): RecipientsRoom {
   const transactions = createTransactions({ folder: join(ports.paths.profile, 'transaction'), lockFolder, now: () => ports.clock.now() });
   let held: { readonly ref: string; readonly plan: Planned } | undefined;
+  /** The last plan as far as whom it takes out: it is asked for after it was carried out, too. */
+  let ended: { readonly ref: string; readonly leaving: ReturnType<typeof leavingOf> } | undefined;
   let work: { readonly controller: AbortController; readonly ended: Promise<unknown> } | undefined;
   const shown = (path: string): string => shownPath(path, ports.paths.userHome);
-  const progressed = (phase: 'planning' | 'writing' | 'undoing', done: number, total: number): void => { emit({ name: 'recipients.progressed', payload: { phase, done, total } }); };
+  const progressed = (phase: 'planning' | 'writing' | 'undoing' | 'looking', done: number, total: number): void => { emit({ name: 'recipients.progressed', payload: { phase, done, total } }); };
 
   // WHY one at a time: two plans would each be proven against files that the other is about to write.
   async function alone<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -64,35 +67,17 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
     return project.root;
   }
 
+  const exposed = exposedHandlers({
+    ports, lockFolder, shown, rootOf, now: () => ports.clock.now(), progress: (done, total) => { progressed('looking', done, total); },
+    leaving: (ref) => (ended?.ref === ref ? ended.leaving : leavingOf(planOf(ref))),
+  });
   const handlers: Handlers<AppContract>['recipients'] = {
+    ...exposed.handlers,
+    ...peopleHandlers({ lockFolder, shown, rootOf, resolveFile: deps.resolveFile }),
     async listRecipients({ file }) {
       const found = deps.resolveFile(file);
       if (found === undefined) throw new Refusal('file-not-found');
       return (await import('./list-recipients.ts')).listRecipients(found, shown);
-    },
-    async listPeople({ project }) {
-      const path = join(rootOf(project), peopleWay);
-      const there = await realpath(path).then(() => true, () => false);
-      if (!there) return { path: '', people: [], problems: [] };
-      const { people, problems } = await peopleAt(path);
-      return { path: shown(path), people: people.map((person) => ({ ...person, keys: [...person.keys] })), problems: problems.slice(0, 1000).map((problem) => ({ ...problem })) };
-    },
-    async setPerson({ project, ...person }) {
-      const root = rootOf(project);
-      const path = join(root, peopleWay);
-      const { withPerson } = await import('./people-edit.ts');
-      await mkdir(dirname(path), { recursive: true });
-      // SECURITY(tree-stays-in-tree): a linked folder in a cloned repository must not carry the list elsewhere.
-      if (!isWithin(root, await realpath(dirname(path)))) throw new Refusal('people-not-editable');
-      const there = await readWhole(path, maxPeopleBytes).catch((error: unknown) => {
-        if (error instanceof Refusal && error.code === 'file-not-found') return undefined;
-        throw error;
-      });
-      if (there !== undefined && !isWithin(root, there.path)) throw new Refusal('people-not-editable');
-      const text = Buffer.from(await withPerson(there?.bytes.toString('utf8') ?? '', person));
-      if (there === undefined) await createFile(path, text, 0o644);
-      else await replaceFile(path, text, { before: there.bytes, lockFolder });
-      return {};
     },
     planChange: ({ change, evenIfLockedOut }) => alone(async (signal) => {
       held = undefined;
@@ -109,8 +94,10 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       const plan = planOf(ref);
       context.about({ secretKey: shown(plan.root), backend: 'file' });
       const changes = plan.files.flatMap(({ path, change }) => (change === undefined ? [] : [{ path, ...change }]));
+      await agreeOn(plan, shown(plan.root), ports.asking);
       // WHY gone at once: what is written once cannot be written again, and what failed must be looked at anew.
       held = undefined;
+      ended = { ref, leaving: leavingOf(plan) };
       const { keptAside } = changes.length === 0 ? { keptAside: [] } : await transactions.run(plan.root, changes, progressed, signal);
       return { written: changes.length, keptAside: keptAside.map(shown) };
     })),
@@ -131,8 +118,9 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
   return {
     handlers,
     async dispose() {
-      held = undefined;
+      [held, ended] = [undefined, undefined];
       work?.controller.abort();
+      await exposed.dispose();
       await work?.ended;
     },
   };

@@ -2,14 +2,16 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import type { RecipientChange } from '../../../shared/ipc/recipients.ts';
-import { isWithin, scan } from '../projects/index.ts';
+import { isWithin } from '../projects/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
-import { createRuleBook, judge, kindOfKey, type ChangeRecipients, type FileRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
+import { createRuleBook, judge, type ChangeRecipients, type FileRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
+import { ofAnyKind } from './any-kind.ts';
 import { findPeople } from './find-people.ts';
 import { somebodyFrom } from './names.ts';
 import { prepareFile, thresholdFor, type PlanFile, type Preparing, type Target, type Want } from './prepare-file.ts';
 import { editRule, leaveRules, maxRulesBytes, type RulesEdit } from './rules-edit.ts';
+import { filesOf } from './tree-files.ts';
 
 export interface Resolved {
   readonly path: string;
@@ -27,6 +29,8 @@ export interface PlanDeps {
 export interface Planned {
   readonly root: string;
   readonly files: readonly PlanFile[];
+  /** Who leaves all of `root`; none where it is about files that are named one by one. */
+  readonly leave: readonly Recipient[];
   readonly somebody: ReturnType<typeof somebodyFrom>;
 }
 export type Planning = (done: number, total: number) => void;
@@ -37,35 +41,11 @@ const maxHeld = 256 * 1024 * 1024;
 const age = (recipient: string): Recipient => ({ kind: 'age', recipient });
 const groupsWant = (groups: FileRecipients['groups'], threshold: number, newKey: boolean, ruleLine = 0): Want => ({ kind: 'groups', groups, threshold, newKey, ruleLine });
 
-/** Refusal: `recipient-not-supported`, for what is no public key of any kind. */
-function ofAnyKind(text: string): Recipient {
-  const kind = kindOfKey(text);
-  // SECURITY(private-key-not-repeated): what somebody took for a recipient may be the key that opens everything.
-  if (kind === undefined) throw new Refusal('recipient-not-supported', { kind: 'age', recipient: '' });
-  return { kind: kind === 'azure_keyvault' ? 'azure_kv' : kind, recipient: kind === 'pgp' ? text.replaceAll(' ', '') : text };
-}
 const nameOf = ({ kind, recipient }: Recipient): string => `${kind} ${recipient}`;
 
 function refuseBadKeys(recipients: readonly string[]): void {
   // SECURITY(private-key-not-repeated): what somebody took for a recipient may be the key that opens everything.
   if (recipients.some((each) => judge('age', each) !== 'public')) throw new Refusal('recipient-not-supported', { kind: 'age', recipient: '' });
-}
-
-/** Files of a folder and everything below, as the list of a project has them. */
-async function walk(root: string, signal: AbortSignal): Promise<{ readonly encrypted: readonly string[]; readonly rules: readonly string[] }> {
-  const encrypted: string[] = [];
-  const rules: string[] = [];
-  await scan(root, {
-    entered: () => undefined, found: () => undefined, cancelled: () => signal.aborted,
-    folderDone({ files }) {
-      for (const { path, state } of files) {
-        if (state === 'encrypted') encrypted.push(path);
-        if (state === 'rules') rules.push(path);
-      }
-    },
-  });
-  if (signal.aborted) throw new Refusal('cancelled');
-  return { encrypted: encrypted.toSorted(), rules: rules.toSorted() };
 }
 
 /** For whom the rule in reach says. */
@@ -103,7 +83,7 @@ function named({ resolveFile }: PlanDeps, refs: readonly string[]): { readonly r
 }
 
 async function tree(root: string, signal: AbortSignal, extraIdentityFile: string | undefined): Promise<{ readonly targets: readonly Target[]; readonly rules: readonly string[] }> {
-  const { encrypted, rules } = await walk(root, signal);
+  const { encrypted, rules } = await filesOf(root, signal);
   return { targets: encrypted.map((path) => ({ path, way: relative(root, path), extraIdentityFile })), rules };
 }
 
@@ -199,5 +179,5 @@ export async function makePlan(change: RecipientChange, evenIfLockedOut: boolean
   const people = (await findPeople(root))?.people;
   // WHY the rules last: whoever looks between two files finds the rules that they had.
   const lockedOut = change.what === 'rule' && files.some(({ reason }) => reason === 'locks-you-out');
-  return { root, files: [...files, ...edits.map((edit) => rulesRow(edit, lockedOut))], somebody: somebodyFrom(people, book) };
+  return { root, files: [...files, ...edits.map((edit) => rulesRow(edit, lockedOut))], leave: change.what === 'leave' ? change.recipients.map(age) : [], somebody: somebodyFrom(people, book) };
 }

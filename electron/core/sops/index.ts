@@ -29,6 +29,7 @@ import { wholeHandlers } from './whole-handlers.ts';
 
 export { encryptDotenv, type PlainLine } from './encrypt-dotenv.ts';
 export { quietVerdict } from './quiet-look.ts';
+export { readableRevisions, repositoryTop, shapeOf, type RevisionPorts } from './readable-revisions.ts';
 export { recognise, type Recognised } from './recognise.ts';
 export { addRecipient, isRuled, judge, kindOfKey, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, type RulesFile, type YamlText } from './rules-file/index.ts';
 export type { Recipient } from './key-groups.ts';

@@ -9,6 +9,9 @@ export const recipientErrors = {
   'rule-not-found': plainly('This rule is not there', 'The .sops.yaml was changed meanwhile.', 'Look at the rules again.'),
   'rules-not-editable': plainly('The rules cannot be changed from here', 'They are shared by an anchor, written in a way that Coffre does not dare to change, or lie outside of the folder.', 'Change the .sops.yaml by hand, then bring the files up to it.'),
   'people-not-editable': plainly('The list of people cannot be changed from here', 'It is not in order, or .coffre leads out of the folder.', 'Mend .coffre/people.yaml by hand, then try again.'),
+  'person-not-found': plainly('Nobody of this name is there', 'The list of people is .coffre/people.yaml of the project.', 'Look at the names in it.'),
+  'person-exists': plainly('Somebody of this name is there already', 'Two people of one name could not be told apart.', 'Choose another name.'),
+  'not-confirmed': plainly('Nothing was changed', 'Letting somebody in, or giving files new data keys, has to be confirmed, and was not.', 'Confirm it when you are asked. In a script, add --yes.'),
   'plan-not-found': plainly('This plan does not count any more', 'It was carried out, given up, or another one was made since.', 'Make the plan again, and look at it.'),
   'plan-too-large': plainly('These are too many files for one change', 'Together they are larger than what is kept ready at once.', 'Do it folder by folder.'),
   'work-under-way': plainly('Another change is under way', 'Recipients are changed one change at a time.', 'Wait for it, or cancel it.'),
@@ -19,5 +22,7 @@ export const recipientErrors = {
     next: 'Bring it to its end first, forward or back: coffre file sync --resume, or --undo.',
   }),
   'transaction-damaged': plainly('What was kept of the interrupted change is damaged', 'Its journal in the profile is not whole.', 'Look at the files with git, then remove the folder transaction in the profile.'),
+  'list-not-found': plainly('This list does not count any more', 'Another one was made since.', 'Make it again.'),
+  'marks-not-editable': plainly('The values to rotate cannot be marked from here', 'The list of them is not in order, or .coffre leads out of the folder.', 'Mend .coffre/rotation.yaml by hand, then try again.'),
   'nothing-unfinished': plainly('No change was interrupted', 'The last one came to its end.', 'Nothing needs to be done.'),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

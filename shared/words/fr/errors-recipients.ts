@@ -9,6 +9,9 @@ export const recipientErrors = {
   'rule-not-found': plainly('Cette règle n’est plus là', 'Le .sops.yaml a été modifié entre-temps.', 'Regardez les règles encore une fois.'),
   'rules-not-editable': plainly('Les règles ne peuvent être modifiées d’ici', 'Une ancre les partage, elles sont écrites d’une façon que Coffre n’ose pas modifier, ou se trouvent hors du dossier.', 'Modifiez le .sops.yaml à la main, puis mettez les fichiers à jour.'),
   'people-not-editable': plainly('La liste des personnes ne peut être modifiée d’ici', 'Elle n’est pas en ordre, ou .coffre mène hors du dossier.', 'Corrigez .coffre/people.yaml à la main, puis réessayez.'),
+  'person-not-found': plainly('Personne ne porte ce nom', 'La liste des personnes est le fichier .coffre/people.yaml du projet.', 'Regardez les noms qui s’y trouvent.'),
+  'person-exists': plainly('Une personne porte déjà ce nom', 'On ne saurait distinguer deux personnes du même nom.', 'Choisissez un autre nom.'),
+  'not-confirmed': plainly('Rien n’a été changé', 'Admettre quelqu’un, ou donner de nouvelles clés de données à des fichiers, doit être confirmé, et ne l’a pas été.', 'Confirmez quand la question est posée. Dans un script, ajoutez --yes.'),
   'plan-not-found': plainly('Ce plan ne compte plus', 'Il a été exécuté, abandonné, ou un autre a été fait depuis.', 'Refaites le plan, et regardez-le.'),
   'plan-too-large': plainly('C’est trop de fichiers pour un seul changement', 'Ensemble ils dépassent ce qui est tenu prêt à la fois.', 'Procédez dossier par dossier.'),
   'work-under-way': plainly('Un autre changement est en cours', 'Les destinataires changent un changement à la fois.', 'Attendez-le, ou annulez-le.'),
@@ -19,5 +22,7 @@ export const recipientErrors = {
     next: 'Menez-le d’abord à son terme, en avant ou en arrière : coffre file sync --resume, ou --undo.',
   }),
   'transaction-damaged': plainly('Ce qui restait du changement interrompu est endommagé', 'Son journal dans le profil n’est pas entier.', 'Regardez les fichiers avec git, puis retirez le dossier transaction du profil.'),
+  'list-not-found': plainly('Cette liste ne compte plus', 'Une autre a été faite depuis.', 'Faites-la de nouveau.'),
+  'marks-not-editable': plainly('Les valeurs à renouveler ne peuvent être marquées d’ici', 'Leur liste n’est pas en ordre, ou .coffre mène hors du dossier.', 'Corrigez .coffre/rotation.yaml à la main, puis réessayez.'),
   'nothing-unfinished': plainly('Aucun changement n’a été interrompu', 'Le dernier est allé à son terme.', 'Il n’y a rien à faire.'),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

@@ -11,6 +11,7 @@ import { identities, recipients } from '../../fakes/fixtures.ts';
 import { openCore } from '../../fakes/open-core.ts';
 import { sopsPath } from '../../fakes/real-sops.ts';
 import { median, timed, type Row } from '../measure.ts';
+import { revisionRow } from './revisions.ts';
 
 const files = 200;
 const lines = Array.from({ length: 20 }, (_, at) => [`KEY_${String(at)}`, `canary-${String(at)}`] as const);
@@ -53,4 +54,4 @@ async function wrapRow(): Promise<Row> {
   return { what: 'wrapping a data key for 50 recipients', peerIs: 'what a person does not notice', bar: 1, ours, peer: 100, ratio: ours / 100 };
 }
 
-export const recipientRows = async (): Promise<Row[]> => [await folderRow(), await wrapRow()];
+export const recipientRows = async (): Promise<Row[]> => [await folderRow(), await wrapRow(), await revisionRow()];

@@ -38,6 +38,7 @@ export function keyHome(): KeyHome {
         return Promise.resolve(home.confirms);
       },
       tell: () => undefined,
+      agree: () => Promise.resolve(false),
     },
     ports: (environment = {}) => ({
       environment,

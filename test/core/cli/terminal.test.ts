@@ -50,6 +50,19 @@ describe.skipIf(!hasScreens)('on a terminal', () => {
     expect((await home.run(['file', 'show', 'none.env'])).stderr).not.toContain('\u001b');
   });
 
+  test('access-is-asked: letting somebody in is asked for with names and numbers, and only a yes does it', async () => {
+    home.write('ask.env', await encryptDotenv([['A', 'canary-asked']], [recipients[0]], new Date()));
+    const holds = (): boolean => readFileSync(join(home.work, 'ask.env'), 'utf8').includes(recipients[1]);
+    for (const [typed, status] of [['n\r', 1], ['\u0003', 1], ['y\r', 0]] as const) {
+      const screen = onTerminal(['file', 'recipients', 'ask.env', 'add', recipients[1]]);
+      await screen.sees('go on? [y/N]');
+      screen.type(typed);
+      expect(await screen.ends, typed).toBe(status);
+      expect(screen.shown()).toContain(`let in ${recipients[1]}`);
+      expect(holds()).toBe(status === 0);
+    }
+  });
+
   test('no-echo: set asks, shows nothing of what is typed, and saves it', async () => {
     const screen = onTerminal(['file', 'set', '.env', 'TYPED']);
     await screen.sees('New value of TYPED');

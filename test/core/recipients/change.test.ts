@@ -242,3 +242,29 @@ describe('what takes long', () => {
     expect(place.snapshot()).toEqual(before);
   });
 });
+
+it('SECURITY(access-is-asked): what lets somebody in, locks somebody out or replaces keys is asked by the core; a no changes nothing', async () => {
+  place = tree();
+  await place.secret('a.env');
+  await place.secret('b.env', [anna, bob]);
+  const before = place.snapshot();
+  const { fake } = place.at.ports;
+  const [a, b] = [await place.ref('a.env'), await place.ref('b.env')];
+  fake.agrees = false;
+  for (const change of [{ what: 'add', files: [a, b], recipients: [bob] }, { what: 'rotate', files: [a] }] as const) {
+    const { plan } = await place.plan({ ...change, files: [...change.files], ...('recipients' in change ? { recipients: [...change.recipients] } : {}) } as RecipientChange);
+    expect(await place.at.call('recipients.applyPlan', { plan }, 'window')).toMatchObject({ ok: false, error: { code: 'not-confirmed' } });
+  }
+  const { plan } = await place.plan({ what: 'remove', files: [b], recipients: [anna], keepKey: false }, true);
+  expect(await place.at.call('recipients.applyPlan', { plan })).toMatchObject({ ok: false, error: { code: 'not-confirmed' } });
+  expect(place.snapshot()).toEqual(before);
+  expect(fake.askedFor).toMatchObject([{ files: 1, added: [bob], addedCount: 1, newKeys: 0, lockedOut: 0 }, { files: 1, added: [], newKeys: 1, lockedOut: 0 }, { files: 1, added: [], newKeys: 1, lockedOut: 1 }]);
+  // Who is taken out is not asked for: nobody gets in by it.
+  const gone = await place.plan({ what: 'remove', files: [b], recipients: [bob], keepKey: false });
+  expect(await place.apply(gone.plan)).toMatchObject({ written: 1 });
+  const alone = tree([annas], { asking: undefined as never });
+  await alone.secret('a.env');
+  const lonely = await alone.plan({ what: 'rotate', files: [await alone.ref('a.env')] });
+  expect(await alone.at.call('recipients.applyPlan', { plan: lonely.plan })).toMatchObject({ ok: false, error: { code: 'not-confirmed' } });
+  await alone.end();
+});

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
+import type { Ports } from '../../../electron/core/ports.ts';
 import type { RecipientChange } from '../../../shared/ipc/recipients.ts';
 import { identities, recipients } from '../../fakes/fixtures.ts';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
@@ -35,8 +36,9 @@ export function filesBelow(folder: string, way = ''): readonly string[] {
 }
 export const whoOpens = (bytes: string): readonly string[] => [...bytes.matchAll(/age1[02-9ac-hj-np-z]{58}/g)].map(([key]) => (key === anna ? 'anna' : key === bob ? 'bob' : key)).toSorted();
 
-export function tree(own: readonly string[] = [annas]): Tree {
-  const at = openCore({ environment: { SOPS_AGE_KEY: own.join(' ') } });
+/** `more`: ports beside the environment, such as those that git needs. */
+export function tree(own: readonly string[] = [annas], { environment, ...more }: Partial<Ports> = {}): Tree {
+  const at = openCore({ ...more, environment: { ...environment, SOPS_AGE_KEY: own.join(' ') } });
   const write = (name: string, content: string | Uint8Array): string => {
     const path = join(at.folder, name);
     mkdirSync(dirname(path), { recursive: true });

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { withPerson } from '../../../electron/core/recipients/people-edit.ts';
+import { renamedPerson, withoutPerson, withPerson } from '../../../electron/core/recipients/people-edit.ts';
 import { readPeople } from '../../../electron/core/recipients/people.ts';
 import { fixtures } from '../../fakes/fixtures.ts';
 import { anna, annas, bob, tree, type Tree } from './kit.ts';
@@ -52,6 +52,16 @@ describe('writing', () => {
     const replaced = await withPerson(text, { name: 'Anna', keys: [ssh, anna], since: '2026-01-02' });
     for (const kept of ['# the team', '# she runs it', `- ${anna} # laptop`, '# the end']) expect(replaced).toContain(kept);
     expect((await readPeople(replaced)).people[0]).toEqual({ name: 'Anna', keys: [ssh, anna], since: '2026-01-02' });
+  });
+
+  it('gives somebody another name, and takes somebody out, with the comments of the others', async () => {
+    const text = `# the team\npeople:\n  - name: Anna # boss\n    keys:\n      - ${anna} # laptop\n  # he left\n  - name: Bob\n    keys: ${bob}\n# the end\n`;
+    const renamed = await renamedPerson(text, 'Anna', 'Anna "W"');
+    expect(renamed).toBe(text.replace('name: Anna #', 'name: Anna "W" #').replace('# the end', '\n# the end'));
+    expect(await withoutPerson(text, 'Bob')).toBe(`# the team\npeople:\n  - name: Anna # boss\n    keys:\n      - ${anna} # laptop\n\n# the end\n`);
+    await expect(renamedPerson(text, 'Anna', 'Bob')).rejects.toMatchObject({ code: 'person-exists' });
+    for (const edit of [renamedPerson(text, 'Cem', 'Dan'), withoutPerson(text, 'Cem'), withoutPerson('', 'Cem')]) await expect(edit).rejects.toMatchObject({ code: 'person-not-found' });
+    await expect(withoutPerson('people: [', 'Bob')).rejects.toMatchObject({ code: 'people-not-editable' });
   });
 
   it('refuses a private key, and a list that is not in order', async () => {

@@ -9,10 +9,10 @@ const settings = [
   'core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.pager=cat', 'core.attributesFile=/dev/null', 'core.sshCommand=false', 'core.bigFileThreshold=512m', 'diff.external=', 'gpg.program=false', 'gc.auto=0', 'maintenance.auto=false',
   'protocol.allow=never', 'submodule.recurse=false', 'log.showSignature=false', 'log.mailmap=false', 'log.showRoot=true', 'safe.bareRepository=explicit',
 ];
-const fixed = ['--no-pager', '--no-replace-objects', '--literal-pathspecs', ...settings.flatMap((setting) => ['-c', setting])];
-const quietLog = ['--no-textconv', '--no-ext-diff', '--no-color', '--no-show-signature', '--no-notes', '--no-relative', '--ignore-submodules=all', '--submodule=short', '-O/dev/null', '--text', '-U0'];
+export const fixed: readonly string[] = ['--no-pager', '--no-replace-objects', '--literal-pathspecs', ...settings.flatMap((setting) => ['-c', setting])];
+export const quietLog: readonly string[] = ['--no-textconv', '--no-ext-diff', '--no-color', '--no-show-signature', '--no-notes', '--no-relative', '--ignore-submodules=all', '--submodule=short', '-O/dev/null', '--text', '-U0'];
 
-function environment(own: GitPorts['environment']): Readonly<Record<string, string | undefined>> {
+export function environment(own: GitPorts['environment']): Readonly<Record<string, string | undefined>> {
   // WHY absolute folders only: a relative one would be looked up in a folder that the repository fills.
   const path = (own['PATH'] ?? own['Path'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder)).join(delimiter);
   const kept = Object.fromEntries(['HOME', 'USERPROFILE', 'SystemRoot'].flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));

@@ -1,9 +1,10 @@
-// Door of the history: when each value of an encrypted file last changed, told by its ciphertext alone. Must never decrypt, and never let a repository run anything.
+// Door of the history: when each value of an encrypted file last changed, told by its ciphertext alone, and every content that the files of a folder ever had. Must never decrypt, and never let a repository run anything.
 import { performance } from 'node:perf_hooks';
 import { presentIn, readChanges } from './changes.ts';
 import { gitOn, type Git, type GitPorts } from './git.ts';
 
 export { gitOn } from './git.ts';
+export { changesBelow, readContents, repositoryOf, type Changes, type RevisionPorts } from './revisions.ts';
 
 export interface FileHistory {
   readonly state: 'found' | 'no-git' | 'no-repository' | 'not-tracked';
