@@ -1,5 +1,5 @@
 // Questions that the core has in the middle of a command, put to whoever sits at the terminal. Must never ask without one, nor take an answer from an argument or a variable.
-import type { Asking } from '../core/ports.ts';
+import type { Asking, Dialogs } from '../core/ports.ts';
 import { SecretText } from '../core/secret/index.ts';
 import { systemLanguage } from '../node-ports/index.ts';
 import { Failure } from './failure.ts';
@@ -7,7 +7,7 @@ import { printable } from './printable.ts';
 import { terminal, writeAll } from './terminal.ts';
 
 /** `agreed`: the person has said yes on the command line to what is asked about a change of access; never to anything else. */
-export function terminalAsking(environment: Readonly<Record<string, string | undefined>>, agreed: boolean): Asking {
+export function terminalAsking(environment: Readonly<Record<string, string | undefined>>, agreed: boolean): Asking & Pick<Dialogs, 'agree'> {
   const present = terminal.input && terminal.errors;
   const words = async () => (await import('../../shared/words/index.ts')).cliWords(systemLanguage(environment));
   let before: Promise<unknown> = Promise.resolve();

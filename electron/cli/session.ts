@@ -30,6 +30,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
   const sinks = createSinks();
   const sources = createSources();
   const paths = nodePaths(environment, process.platform);
+  const asking = terminalAsking(environment, agreed);
   const ports: Ports = {
     // WHY a getter: where no locale is set the platform is asked for one, which few commands need.
     about: { version, host: 'cli', sandboxed: true, get systemLanguage() { return systemLanguage(environment); }, user: osUser(), platform: process.platform, contentProtection: notHere },
@@ -37,7 +38,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     paths,
     environment,
     clock: nodeClock(),
-    dialogs: { chooseFolderAbility: notHere, chooseFolder: refuse, chooseFileAbility: notHere, chooseFile: refuse, chooseSaveFile: refuse },
+    dialogs: { chooseFolderAbility: notHere, chooseFolder: refuse, chooseFileAbility: notHere, chooseFile: refuse, chooseSaveFile: refuse, agree: asking.agree },
     clipboard: { ability: notHere, write: refuse, read: refuse, clear: refuse },
     presence: { focused: () => false },
     power: silentPower(),
@@ -45,7 +46,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     sources,
     runner: nodeRunner(),
     programs: nodePrograms(),
-    asking: terminalAsking(environment, agreed),
+    asking,
     keychain: nodeKeychain(environment, paths, process.platform),
     boot: nodeBoot(),
     agent: nodeAgent(environment, [process.execPath, process.argv[1] ?? '', agentWord]),

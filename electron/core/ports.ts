@@ -8,6 +8,19 @@ export interface Ability {
   readonly reason: '' | 'no-program' | 'no-display' | 'not-here';
 }
 
+/** A change of who can open files, before it is written. Public names and counts. */
+export interface AccessChange {
+  /** The folder, as a person would write it. */
+  readonly place: string;
+  readonly files: number;
+  /** Who is let in, by name or key; the first few. */
+  readonly added: readonly string[];
+  readonly addedCount: number;
+  /** Files whose values are all encrypted anew. */
+  readonly newKeys: number;
+  /** Files that nobody opens here afterwards. */
+  readonly lockedOut: number;
+}
 export interface Dialogs {
   readonly chooseFolderAbility: Ability;
   /** Resolves to an absolute path, or undefined if the person cancelled. */
@@ -18,6 +31,8 @@ export interface Dialogs {
   chooseFile(): Promise<Source | undefined>;
   /** A place for a file in clear text, at first called `name`. Over a file that is there only where the dialog has asked about it. */
   chooseSaveFile(name: string): Promise<{ readonly name: string; readonly sink: Sink } | undefined>;
+  /** Whether somebody may be let in, or files get new keys; false if nobody can be asked. Never drawn by the page. */
+  agree(change: AccessChange): Promise<boolean>;
 }
 
 export interface Clipboard {
@@ -120,27 +135,12 @@ export interface Boot {
   seconds(): number;
 }
 
-/** A change of who can open files, before it is written. Public names and counts. */
-export interface AccessChange {
-  /** The folder, as a person would write it. */
-  readonly place: string;
-  readonly files: number;
-  /** Who is let in, by name or key; the first few. */
-  readonly added: readonly string[];
-  readonly addedCount: number;
-  /** Files whose values are all encrypted anew. */
-  readonly newKeys: number;
-  /** Files that nobody opens here afterwards. */
-  readonly lockedOut: number;
-}
 /** Asks the person something in the middle of a call that waits for the answer. */
 export interface Asking {
   /** Typed unseen; undefined if nobody can be asked or the person declines. `place` is what it opens, as it can be found again; `again`: the last one was wrong. */
   passphrase(question: { readonly what: 'identity-file' | 'ssh-key' | 'plugin'; readonly place: string; readonly text: string; readonly again: boolean }): Promise<SecretText | undefined>;
   /** Yes or no; false if nobody can be asked. */
   confirm(question: { readonly what: 'plugin-first-use' | 'plugin-question'; readonly place: string; readonly text: string }): Promise<boolean>;
-  /** Whether somebody may be let in, or files get new keys; false if nobody can be asked. */
-  agree(change: AccessChange): Promise<boolean>;
   /** A message that waits for nothing, such as “touch your key”. */
   tell(message: { readonly what: 'plugin'; readonly place: string; readonly text: string }): void;
 }

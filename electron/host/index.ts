@@ -11,7 +11,8 @@ import type { FoundChromium } from './find-chromium.ts';
 import { connectPage, type PageAdapter, type WireRecord } from './page-adapter.ts';
 import { hostClipboard } from './ports/clipboard.ts';
 import { hostDialogs } from './ports/dialogs.ts';
-import { createStage } from './stage.ts';
+import { browserAgree } from './ports/agree.ts';
+import { createStage, type Stage } from './stage.ts';
 import type { BrowserContext, Page } from 'playwright-core';
 
 export { canSandbox } from './browser.ts';
@@ -50,7 +51,7 @@ export interface Host {
   close(): Promise<void>;
 }
 
-function hostPorts(options: HostOptions, focused: () => boolean): Ports {
+function hostPorts(options: HostOptions, focused: () => boolean, page: () => Page | undefined): Ports {
   const { environment, headed } = options;
   const paths = nodePaths(environment, process.platform);
   const runner = nodeRunner();
@@ -61,7 +62,7 @@ function hostPorts(options: HostOptions, focused: () => boolean): Ports {
     paths, environment, runner,
     programs: nodePrograms(),
     clock: nodeClock(),
-    dialogs: hostDialogs({ environment, runner, titles: shellWords(language).dialogs, home: paths.userHome, display: headed }),
+    dialogs: { ...hostDialogs({ environment, runner, titles: shellWords(language).dialogs, home: paths.userHome, display: headed }), agree: browserAgree(page, shellWords(language).access) },
     clipboard: hostClipboard(environment, runner),
     presence: { focused },
     power: silentPower(),
@@ -79,13 +80,15 @@ function hostPorts(options: HostOptions, focused: () => boolean): Ports {
 export async function startHost(options: HostOptions): Promise<Host> {
   const refused: string[] = [];
   let adapter: PageAdapter | undefined;
-  const real = hostPorts(options, () => adapter?.focused() ?? false);
+  let shown: Stage | undefined;
+  const real = hostPorts(options, () => adapter?.focused() ?? false, () => shown?.page());
   const ports = options.ports?.(real) ?? real;
   const sandbox = canSandbox(options.found, process.getuid?.());
   const browser = await startBrowser({ found: options.found, headed: options.headed, sandbox, environment: options.environment, temporary: ports.paths.temporary });
   const core = createCore(ports);
   const { context } = browser;
   const stage = createStage(context, browser.page, (line) => { ports.log(line); });
+  shown = stage;
   const close = async (): Promise<void> => {
     await core.dispose();
     await browser.close();
@@ -101,7 +104,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       await options.beforePage?.(page);
       // WHY: the browser itself asks about unsaved changes when a person closes the window. Without a person nobody would answer it.
       page.on('dialog', (dialog) => {
-        if (options.headed && dialog.type() === 'beforeunload') return;
+        if (options.headed && (dialog.type() === 'beforeunload' || dialog.type() === 'confirm')) return;
         dialog.dismiss().catch(() => {
           // WHY silent: it went with its window.
         });

@@ -2,7 +2,9 @@
 import type { App, BrowserWindow, Clipboard, ClipboardItem, Dialog, PowerMonitor } from 'electron';
 import type { Ability, Ports } from '../core/ports.ts';
 import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodePrograms, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
+import type { ShellWords } from '../../shared/words/index.ts';
 import { appOrigin } from './app-protocol.ts';
+import { electronAgree } from './ports/agree.ts';
 import { electronClipboard } from './ports/clipboard.ts';
 import { electronDialogs, type DialogTitles } from './ports/dialogs.ts';
 import { electronPower } from './ports/power.ts';
@@ -12,10 +14,11 @@ export interface ElectronPieces {
   readonly app: Pick<App, 'getVersion'>;
   readonly clipboard: Pick<Clipboard, 'write' | 'readText' | 'clear'>;
   readonly ClipboardItem: typeof ClipboardItem;
-  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>;
   readonly powerMonitor: Pick<PowerMonitor, 'on' | 'off' | 'getSystemIdleTime'>;
   readonly window: () => BrowserWindow | undefined;
   readonly dialogTitles: () => Promise<DialogTitles>;
+  readonly accessWords: () => Promise<ShellWords['access']>;
 }
 
 /** Electron hides a window from screenshots on macOS and Windows; elsewhere its switch does nothing. */
@@ -32,7 +35,7 @@ export function electronPorts(pieces: ElectronPieces, environment: Readonly<Reco
     origin: appOrigin,
     paths, environment,
     clock: nodeClock(),
-    dialogs: electronDialogs(pieces.dialog, pieces.window, pieces.dialogTitles),
+    dialogs: { ...electronDialogs(pieces.dialog, pieces.window, pieces.dialogTitles), agree: electronAgree(pieces.dialog, pieces.window, pieces.accessWords) },
     clipboard: electronClipboard(pieces.clipboard, pieces.ClipboardItem, platform),
     presence: electronPresence(pieces.window),
     power: electronPower(pieces.powerMonitor),

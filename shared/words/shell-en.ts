@@ -3,6 +3,16 @@
 
 export const shellEn = {
   dialogs: { folder: 'Choose a folder to open', file: 'Choose the file with the new content', saveFile: 'Save the content in clear text' },
+  access: {
+    title: 'Change who can open files?',
+    detail: ({ place, files, added, addedCount, newKeys, lockedOut }: { readonly place: string; readonly files: number; readonly added: readonly string[]; readonly addedCount: number; readonly newKeys: number; readonly lockedOut: number }): string => [
+      `${files === 1 ? '1 file' : `${String(files)} files`} in ${place}`,
+      ...(addedCount === 0 ? [] : [`Let in: ${[...added, ...(addedCount > added.length ? [`${String(addedCount - added.length)} more`] : [])].join(', ')}`]),
+      ...(newKeys === 0 ? [] : [`New data key: ${newKeys === 1 ? '1 file' : `${String(newKeys)} files`}`]),
+      ...(lockedOut === 0 ? [] : [`You cannot open them afterwards: ${lockedOut === 1 ? '1 file' : `${String(lockedOut)} files`}`]),
+    ].join('\n'),
+    yes: 'Change', no: 'Leave as they are',
+  },
   closing: {
     title: 'Unsaved changes',
     message: (changes: number): string => (changes === 1 ? '1 change was not saved.' : `${String(changes)} changes were not saved.`),

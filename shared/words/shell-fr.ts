@@ -3,6 +3,16 @@ import type { ShellWords } from './shell-en.ts';
 
 export const shellFr: ShellWords = {
   dialogs: { folder: 'Choisissez un dossier à ouvrir', file: 'Choisissez le fichier du nouveau contenu', saveFile: 'Enregistrer le contenu en clair' },
+  access: {
+    title: 'Changer qui peut ouvrir des fichiers ?',
+    detail: ({ place, files, added, addedCount, newKeys, lockedOut }) => [
+      `${files === 1 ? '1 fichier' : `${String(files)} fichiers`} dans ${place}`,
+      ...(addedCount === 0 ? [] : [`Admettre : ${[...added, ...(addedCount > added.length ? [`${String(addedCount - added.length)} de plus`] : [])].join(', ')}`]),
+      ...(newKeys === 0 ? [] : [`Nouvelle clé de données : ${newKeys === 1 ? '1 fichier' : `${String(newKeys)} fichiers`}`]),
+      ...(lockedOut === 0 ? [] : [`Vous ne pourrez plus les ouvrir : ${lockedOut === 1 ? '1 fichier' : `${String(lockedOut)} fichiers`}`]),
+    ].join('\n'),
+    yes: 'Changer', no: 'Laisser tels quels',
+  },
   closing: {
     title: 'Modifications non enregistrées',
     message: (changes) => (changes < 2 ? `${String(changes)} modification n’a pas été enregistrée.` : `${String(changes)} modifications n’ont pas été enregistrées.`),

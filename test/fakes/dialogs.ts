@@ -1,16 +1,20 @@
 // The system's dialogs, with answers that a test puts down beforehand; files are read and written for real.
 import { basename } from 'node:path';
-import type { Dialogs } from '../../electron/core/ports.ts';
+import type { AccessChange, Dialogs } from '../../electron/core/ports.ts';
 import { fileSink, fileSource } from '../../electron/node-ports/index.ts';
 
+/** What the dialogs answer, first one first; cancelled when empty. */
 export interface DialogSteering {
   readonly chosenFolders: string[];
   readonly chosenFiles: string[];
   readonly chosenSaveFiles: string[];
+  /** What the person says to a change of access, and what was asked. */
+  agrees: boolean;
+  readonly askedFor: AccessChange[];
 }
 
 /** No dialogs for files, beside a folder dialog that a test makes up. */
-export const noFileDialogs = { chooseFileAbility: { works: false, reason: 'no-program' }, chooseFile: () => Promise.resolve(undefined), chooseSaveFile: () => Promise.resolve(undefined) } as const;
+export const noFileDialogs = { chooseFileAbility: { works: false, reason: 'no-program' }, chooseFile: () => Promise.resolve(undefined), chooseSaveFile: () => Promise.resolve(undefined), agree: () => Promise.resolve(false) } as const;
 
 export function fakeDialogs(answers: DialogSteering): Dialogs {
   return {
@@ -24,6 +28,10 @@ export function fakeDialogs(answers: DialogSteering): Dialogs {
     chooseSaveFile() {
       const path = answers.chosenSaveFiles.shift();
       return Promise.resolve(path === undefined ? undefined : { name: basename(path), sink: fileSink(path, 'replace') });
+    },
+    agree(change) {
+      answers.askedFor.push(change);
+      return Promise.resolve(answers.agrees);
     },
   };
 }

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccessChange, Ports, PowerNews, Runner, Sink } from '../../electron/core/ports.ts';
+import type { Ports, PowerNews, Runner, Sink } from '../../electron/core/ports.ts';
 import { Refusal } from '../../electron/core/refusal.ts';
-import { fakeDialogs } from './dialogs.ts';
+import { fakeDialogs, type DialogSteering } from './dialogs.ts';
 import { fakeAgent } from './agent.ts';
 import { fakeClipboard, type ClipboardSteering } from './clipboard.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
@@ -18,24 +18,17 @@ export interface FakeSink {
   written(): Buffer | undefined;
 }
 
-export interface Steering extends ClipboardSteering, KeychainSteering {
+export interface Steering extends ClipboardSteering, DialogSteering, KeychainSteering {
   /** Which start of the machine this is, and how long ago it was when the test began. */
   bootId: string;
   bootSeconds: number;
   /** Holds everything below; removed by `remove`. */
   readonly folder: string;
   readonly clock: FakeClock;
-  /** What the dialogs answer, first one first; cancelled when empty. */
-  readonly chosenFolders: string[];
-  readonly chosenFiles: string[];
-  readonly chosenSaveFiles: string[];
   focused: boolean;
   unlocked: boolean;
   /** What `idleSeconds` answers. */
   idleSeconds: number;
-  /** What the person answers to a change of access, and what was asked. Other questions are declined. */
-  agrees: boolean;
-  readonly askedFor: AccessChange[];
   /** Tells everybody who watches the power port. */
   tell(news: PowerNews): void;
   /** How many watch it. */
@@ -64,7 +57,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
   const watchers = new Set<(news: PowerNews) => void>();
 
   const fake: Steering = {
-    folder, clock, chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], clipboard: undefined, copied: [], focused: true, unlocked: true, agrees: true, askedFor: [], idleSeconds: 0, logged: [], ran: [], bootId: 'boot-1', bootSeconds: 5000, keychainLook: { state: 'missing', backend: '' }, keychainItems: new Map(), keychainFault: undefined, keychainSilent: false, keychainAsked: 0,
+    folder, clock, chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], agrees: true, askedFor: [], clipboard: undefined, copied: [], focused: true, unlocked: true, idleSeconds: 0, logged: [], ran: [], bootId: 'boot-1', bootSeconds: 5000, keychainLook: { state: 'missing', backend: '' }, keychainItems: new Map(), keychainFault: undefined, keychainSilent: false, keychainAsked: 0,
     tell(news) { for (const watcher of watchers) watcher(news); },
     watching: () => watchers.size,
     mintSink(kind) {
@@ -116,15 +109,6 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
       },
     },
     runner,
-    asking: {
-      passphrase: () => Promise.resolve(undefined),
-      confirm: () => Promise.resolve(false),
-      agree(change) {
-        fake.askedFor.push(change);
-        return Promise.resolve(fake.agrees);
-      },
-      tell: () => undefined,
-    },
     keychain: fakeKeychain(fake),
     boot: { get id() { return fake.bootId; }, seconds: () => fake.bootSeconds + clock.monotonic() / 1000 },
     agent: fakeAgent(clock),

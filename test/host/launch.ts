@@ -10,7 +10,7 @@ import type { Ports } from '../../electron/core/ports.ts';
 import { hostOrigin, startHost, type FoundChromium, type Host, type WireRecord } from '../../electron/host/index.ts';
 import { serveRendererFiles, type Serve } from '../../electron/shell/renderer-files.ts';
 import { fakeClipboard, type ClipboardSteering } from '../fakes/clipboard.ts';
-import { fakeDialogs } from '../fakes/dialogs.ts';
+import { fakeDialogs, type DialogSteering } from '../fakes/dialogs.ts';
 
 export interface LaunchOptions {
   /** Files that are there already: home folder of the person, made fresh if absent. `close` removes only what it made. */
@@ -27,11 +27,7 @@ export interface LaunchOptions {
   readonly ports?: (ports: Ports) => Ports;
 }
 
-export interface Steering extends ClipboardSteering {
-  /** What the dialogs answer next, first one first; cancelled when empty. */
-  readonly chosenFolders: string[];
-  readonly chosenFiles: string[];
-  readonly chosenSaveFiles: string[];
+export interface Steering extends ClipboardSteering, DialogSteering {
   focused: boolean;
 }
 
@@ -82,7 +78,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const environment = { LANG: 'en_GB.UTF-8', ...inherited, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: runtime, TMPDIR: temporary, ...options.env };
 
-  const fake: Steering = { chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], clipboard: undefined, copied: [], focused: true };
+  const fake: Steering = { chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], agrees: true, askedFor: [], clipboard: undefined, copied: [], focused: true };
   const wire: WireRecord[] = [];
   const consoleLines: string[] = [];
   const steer = options.realPorts === true ? (real: Ports): Ports => real : steered(fake);

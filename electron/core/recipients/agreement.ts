@@ -1,5 +1,5 @@
 // Whether a change of who can open files has to be agreed to, and by what it is told then. Asked here and drawn by whoever started the core: a page that was taken over must let nobody in.
-import type { AccessChange, Asking } from '../ports.ts';
+import type { AccessChange, Dialogs } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { Planned } from './plan.ts';
 
@@ -16,8 +16,8 @@ export function accessChangeOf({ files, somebody }: Planned, place: string): Acc
 }
 
 /** Refusal: `not-confirmed`. */
-export async function agreeOn(plan: Planned, place: string, asking: Pick<Asking, 'agree'> | undefined): Promise<void> {
+export async function agreeOn(plan: Planned, place: string, dialogs: Pick<Dialogs, 'agree'>): Promise<void> {
   const change = accessChangeOf(plan, place);
   // SECURITY(access-is-asked): what widens access is never taken from the caller's word.
-  if (change !== undefined && (await asking?.agree(change)) !== true) throw new Refusal('not-confirmed');
+  if (change !== undefined && !(await dialogs.agree(change))) throw new Refusal('not-confirmed');
 }

@@ -18,7 +18,7 @@ import { createTransactions } from './transaction.ts';
 export { createTransactions } from './transaction.ts';
 
 export interface RecipientsDeps extends Omit<PlanDeps, 'now'> {
-  readonly ports: Pick<Ports, 'asking' | 'clock' | 'paths' | 'runner' | 'programs' | 'environment'>;
+  readonly ports: Pick<Ports, 'clock' | 'dialogs' | 'paths' | 'runner' | 'programs' | 'environment'>;
   readonly lockFolder: string;
   readonly emit: Emit<AppEvents>;
 }
@@ -94,7 +94,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       const plan = planOf(ref);
       context.about({ secretKey: shown(plan.root), backend: 'file' });
       const changes = plan.files.flatMap(({ path, change }) => (change === undefined ? [] : [{ path, ...change }]));
-      await agreeOn(plan, shown(plan.root), ports.asking);
+      await agreeOn(plan, shown(plan.root), ports.dialogs);
       // WHY gone at once: what is written once cannot be written again, and what failed must be looked at anew.
       held = undefined;
       ended = { ref, leaving: leavingOf(plan) };

@@ -40,7 +40,7 @@ function commands(environment: Environment, titles: Titles, home: string): Comma
 }
 
 /** zenity or kdialog; `display` false where nobody could see a dialog. */
-export function hostDialogs(options: { readonly environment: Environment; readonly runner: Runner; readonly titles: Titles; readonly home: string; readonly display: boolean }): Dialogs {
+export function hostDialogs(options: { readonly environment: Environment; readonly runner: Runner; readonly titles: Titles; readonly home: string; readonly display: boolean }): Omit<Dialogs, 'agree'> {
   const { environment, runner, titles, home, display } = options;
   const found = display ? commands(environment, titles, home) : undefined;
   const ability = { works: found !== undefined, reason: found !== undefined ? '' : display ? 'no-program' : 'no-display' } as const;

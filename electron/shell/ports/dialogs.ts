@@ -12,7 +12,7 @@ export interface DialogTitles {
 type Property = 'openDirectory' | 'openFile' | 'showHiddenFiles' | 'dontAddToRecent';
 
 /** `titles` in the language of the moment. */
-export function electronDialogs(dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>, window: () => BrowserWindow | undefined, titles: () => Promise<DialogTitles>): Dialogs {
+export function electronDialogs(dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>, window: () => BrowserWindow | undefined, titles: () => Promise<DialogTitles>): Omit<Dialogs, 'agree'> {
   async function open(title: string, what: 'openDirectory' | 'openFile'): Promise<string | undefined> {
     const options = { title, properties: [what, 'showHiddenFiles', 'dontAddToRecent'] as Property[] };
     const parent = window();

@@ -38,7 +38,6 @@ export function keyHome(): KeyHome {
         return Promise.resolve(home.confirms);
       },
       tell: () => undefined,
-      agree: () => Promise.resolve(false),
     },
     ports: (environment = {}) => ({
       environment,

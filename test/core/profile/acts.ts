@@ -52,7 +52,7 @@ export function actPorts(folder: string): ActPorts {
   return {
     keychain: fileKeychain(join(folder, 'keychain.json')),
     clock: nodeClock(),
-    dialogs: { chooseFolderAbility: notHere, chooseFolder: noDialog, chooseFileAbility: notHere, chooseFile: noDialog, chooseSaveFile: noDialog },
+    dialogs: { chooseFolderAbility: notHere, chooseFolder: noDialog, chooseFileAbility: notHere, chooseFile: noDialog, chooseSaveFile: noDialog, agree: () => Promise.resolve(false) },
     power: silentPower(),
     log: () => undefined,
     agent: { secondsLeft: () => Promise.resolve(0), fetch: () => Promise.resolve(undefined), start: () => Promise.resolve(false), stop: () => Promise.resolve(false) },

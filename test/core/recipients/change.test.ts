@@ -262,9 +262,4 @@ it('SECURITY(access-is-asked): what lets somebody in, locks somebody out or repl
   // Who is taken out is not asked for: nobody gets in by it.
   const gone = await place.plan({ what: 'remove', files: [b], recipients: [bob], keepKey: false });
   expect(await place.apply(gone.plan)).toMatchObject({ written: 1 });
-  const alone = tree([annas], { asking: undefined as never });
-  await alone.secret('a.env');
-  const lonely = await alone.plan({ what: 'rotate', files: [await alone.ref('a.env')] });
-  expect(await alone.at.call('recipients.applyPlan', { plan: lonely.plan })).toMatchObject({ ok: false, error: { code: 'not-confirmed' } });
-  await alone.end();
 });

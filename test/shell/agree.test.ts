@@ -1,0 +1,25 @@
+// A change of who can open files, asked natively: what is said, and that only the button means yes.
+import { describe, expect, it } from 'vitest';
+import { shellWords } from '../../shared/words/index.ts';
+import { electronAgree } from '../../electron/shell/ports/agree.ts';
+import { fakeWindow } from '../fakes/electron.ts';
+
+const change = { place: '~/shop', files: 12, added: ['Anna', 'Bob'], addedCount: 5, newKeys: 1, lockedOut: 2 };
+
+describe('SECURITY(access-is-asked): a change of access', () => {
+  it('is told with names and numbers in both languages, and no is the usual answer', async () => {
+    const asked: unknown[] = [];
+    const answers = [1, 0];
+    const dialog = { showMessageBox: (...args: unknown[]) => { asked.push(args[1]); return Promise.resolve({ response: answers.shift() ?? 0, checkboxChecked: false }); } };
+    const agree = (language: 'en' | 'fr') => electronAgree(dialog, () => fakeWindow().window, () => Promise.resolve(shellWords(language).access));
+    expect([await agree('en')(change), await agree('fr')({ ...change, added: [], addedCount: 0, lockedOut: 0 })]).toEqual([true, false]);
+    expect(asked).toMatchObject([
+      { type: 'question', defaultId: 0, cancelId: 0, buttons: ['Leave as they are', 'Change'], detail: '12 files in ~/shop\nLet in: Anna, Bob, 3 more\nNew data key: 1 file\nYou cannot open them afterwards: 2 files' },
+      { detail: '12 fichiers dans ~/shop\nNouvelle clé de données : 1 fichier' },
+    ]);
+  });
+  it('is refused where there is no window to ask in front of', async () => {
+    const agree = electronAgree({ showMessageBox: () => Promise.reject(new Error('asked')) }, () => undefined, () => Promise.resolve(shellWords('en').access));
+    expect(await agree(change)).toBe(false);
+  });
+});
