@@ -71,7 +71,12 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     wanted.current = index;
     // WHY before anything is drawn anew: the browser lays out the page for a change of the focus, and now there is nothing to lay out.
     // Only from row to row: a dialog that is about to close still has to give the focus back.
-    if (scroller.current?.contains(document.activeElement) === true) rowAt(index)?.focus({ preventScroll: true });
+    const row = scroller.current?.contains(document.activeElement) === true ? rowAt(index) : undefined;
+    if (row !== null && row !== undefined) {
+      // WHY first: a tab stop that changes while it has the focus makes the browser lay out the page to see whether it may keep it.
+      row.tabIndex = 0;
+      row.focus({ preventScroll: true });
+    }
     onMove(index);
     // WHY forced: the row may be the active one already, without the focus.
     commit((times) => times + 1);

@@ -88,11 +88,15 @@ export function RowFrame({ row, fixed, busy, onOwnKey, children }: RowFrameProps
   const [nearTo, setNearTo] = useState<number>();
   const near = nearTo === entry;
   const self = useRef<HTMLDivElement>(null);
+  const inOrder = isActive ? 0 : -1;
   useLayoutEffect(() => measure(self.current), [measure, entry]);
+  // WHY not drawn: see focus() in use-rows.ts, which was here before.
+  useLayoutEffect(() => {
+    if (self.current !== null && self.current.tabIndex !== inOrder) self.current.tabIndex = inOrder;
+  });
   const removed = change === 'removed';
   const pending = change !== 'none' || moved;
   const sign = signs[change] ?? (moved ? 'chevron-up' : undefined);
-  const inOrder = isActive ? 0 : -1;
   const isRenaming = opened === 'rename';
   const isOpen = isRenaming || opened === 'edit';
   const inTree = level !== undefined;
@@ -133,7 +137,7 @@ export function RowFrame({ row, fixed, busy, onOwnKey, children }: RowFrameProps
 
   return (
     <div
-      ref={self} className="grid-row virtual-row" role="row" data-index={index} aria-rowindex={index + 2} aria-selected={isSelected} aria-labelledby={`${ids}s ${ids}n ${ids}k ${ids}m ${ids}c`} aria-describedby={heading === '' ? undefined : heading} tabIndex={inOrder} data-mark={pending ? 'draft' : undefined}
+      ref={self} className="grid-row virtual-row" role="row" data-index={index} aria-rowindex={index + 2} aria-selected={isSelected} aria-labelledby={`${ids}s ${ids}n ${ids}k ${ids}m ${ids}c`} aria-describedby={heading === '' ? undefined : heading} tabIndex={-1} data-mark={pending ? 'draft' : undefined}
       aria-level={level} aria-posinset={position} aria-setsize={siblings} aria-expanded={folded === undefined ? undefined : !folded}
       data-editing={isOpen ? true : undefined} draggable={!isOpen && !fixed} style={{ transform: `translateY(${start}px)` }}
       onPointerEnter={() => { setNearTo(entry); }} onPointerMove={() => { setNearTo(entry); }} onPointerLeave={() => { setNearTo(undefined); }} onKeyDown={onKeyDown} onContextMenu={onContextMenu} onClick={(event) => { if (isInside(event)) actions.choose(entry, choosingOf(event)); }}
