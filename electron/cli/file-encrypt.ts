@@ -5,17 +5,17 @@ import { fileFormat } from '../../shared/ipc/sops-kinds.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
 import { failure, Failure } from './failure.ts';
 import { printable } from './printable.ts';
-import { looksLikeRecipient } from './recipient-words.ts';
+import { looksLikeFingerprint, looksLikeRecipient, separated } from './recipient-words.ts';
 import type { Session } from './session.ts';
 import { outputSink } from './sinks.ts';
 import { inputSource } from './sources.ts';
 
 /** As sops takes them: also several in one, with commas. Throws Failure `recipient-not-supported`. */
-function recipientsFrom(given: readonly string[] | undefined): readonly string[] {
-  const all = (given ?? []).flatMap((each) => each.split(',')).map((each) => each.trim()).filter((each) => each !== '');
+function recipientsFrom({ repeated }: Invocation): readonly string[] {
+  const [age, pgp] = [separated(repeated['age'] ?? []), separated(repeated['pgp'] ?? [])];
   // WHY not repeated: what somebody took for a recipient may be the key that opens everything.
-  if (!all.every((each) => looksLikeRecipient.test(each))) throw new Failure('recipient-not-supported');
-  return all;
+  if (!age.every((each) => looksLikeRecipient.test(each)) || !pgp.every((each) => looksLikeFingerprint.test(each))) throw new Failure('recipient-not-supported');
+  return [...age, ...pgp];
 }
 
 type Warning = Prepared['notes'][number] | Prepared['losses'][number] | 'nothing-encrypted' | 'recipients-kept' | 'rule-problems';
@@ -56,7 +56,7 @@ export async function fileEncrypt(invocation: Invocation): Promise<Answer> {
   const { output: out, 'input-type': typed } = invocation.options;
   const format = fileFormat.options.find((known) => known === typed);
   if (file === '-' && (out === undefined || format === undefined)) throw failure('input-needs');
-  const recipients = recipientsFrom(invocation.repeated['age']);
+  const recipients = recipientsFrom(invocation);
   const session = await invocation.session();
   const input = file === '-' ? { source: session.sources.mint(inputSource()) } : await session.call('projects.refFile', { path: resolve(file) }, file);
   const prepared = await session.call('sops.prepareEncryption', {

@@ -73,7 +73,7 @@ export const commands: readonly Command[] = [
   { name: 'file set', arguments: [file, key], options: [typeOption, ...always], guardsValue: true },
   { name: 'file unset', arguments: [file, key], options: always },
   { name: 'file rename', arguments: [file, key, { name: 'NEW' }], options: always },
-  { name: 'file encrypt', arguments: [{ name: 'CLEAR' }], options: [targetOption, ageOption, formatOption, ...always] },
+  { name: 'file encrypt', arguments: [{ name: 'CLEAR' }], options: [targetOption, ageOption, { name: 'pgp', long: 'pgp', value: 'R', many: true }, formatOption, ...always] },
   { name: 'file decrypt', arguments: [file], options: [outputOption, jobKeyOption, ...always] },
   { name: 'file verify', arguments: [{ ...file, many: true }], options: [jobKeyOption, ...always] },
   { name: 'file diff', arguments: [file, { name: 'OTHER', optional: true }], options: [revisionOption, ...always] },

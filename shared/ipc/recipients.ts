@@ -7,11 +7,9 @@ import { count, fileRef, nothing, projectRef } from './values.ts';
 
 export const planRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'plan'));
 const listRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'list'));
-/** A public key. WHY so loose: the core says in words what is wrong with one. */
-const recipient = v.pipe(v.string(), v.regex(/^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/, 'recipient'));
-const several = v.pipe(v.array(recipient), v.minLength(1), v.maxLength(1000));
-/** A key of any kind, as sops writes it: a fingerprint, an address. */
-const anyKeys = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\x20-\x7e]{0,8000}$/, 'key'))), v.minLength(1), v.maxLength(1000));
+/** A key of any kind, as sops writes it: a fingerprint, an address. WHY so loose: the core says in words what is wrong with one. */
+const anyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\x20-\x7e]{0,8000}$/, 'key'));
+const anyKeys = v.pipe(v.array(anyKey), v.minLength(1), v.maxLength(1000));
 /** Somebody's name: one short line, and no path. */
 const name = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{0,80}$/, 'name'));
 const personName = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{1,80}$/, 'name'));
@@ -71,9 +69,9 @@ export const change = v.variant('what', [
   /** Every encrypted file of the folder for whom its rule says. */
   v.strictObject({ what: v.literal('sync'), project: projectRef, keepKey }),
   /** A rule and all files that it is meant for: `rules` is a `.sops.yaml` and `rule` the place in it, counted from 0; without `rule`, `rules` is an encrypted file, and the rule is the one that is meant for it. */
-  v.strictObject({ what: v.literal('rule'), rules: fileRef, rule: v.optional(count), add: v.pipe(v.array(v.strictObject({ key: recipient, name })), v.maxLength(1000)), remove: v.pipe(v.array(recipient), v.maxLength(1000)), keepKey }),
+  v.strictObject({ what: v.literal('rule'), rules: fileRef, rule: v.optional(count), add: v.pipe(v.array(v.strictObject({ key: anyKey, name })), v.maxLength(1000)), remove: v.pipe(v.array(anyKey), v.maxLength(1000)), keepKey }),
   /** Somebody leaves: out of every rule and every file of the folder. */
-  v.strictObject({ what: v.literal('leave'), project: projectRef, recipients: several }),
+  v.strictObject({ what: v.literal('leave'), project: projectRef, recipients: anyKeys }),
 ]);
 export type RecipientChange = v.InferOutput<typeof change>;
 

@@ -10,7 +10,7 @@ const encryptionRef = ref('encryption');
 /** Where bytes come from in bulk; minted by the command line. */
 export const sourceRef = ref('source');
 /** A public key. WHY so loose: the core says in words what is wrong with one. */
-const recipient = v.pipe(v.string(), v.regex(/^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/, 'recipient'));
+const recipient = v.pipe(v.string(), v.regex(/^[A-Za-z0-9](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/, 'recipient'));
 
 /** What the encrypted file gives back in another way than it was written. `blank-lines`: they are dropped. `line-escapes`: `\n` in a value is a line break from now on. `spelling`: indentation, quotes and the like become those of sops. */
 export const encryptionLoss = v.picklist(['blank-lines', 'line-escapes', 'spelling']);

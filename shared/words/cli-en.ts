@@ -33,7 +33,7 @@ export const cliEn = {
     ...rotationOptionsEn,
     ...keysOptionsEn,
     help: 'show this help', version: 'show the version', json: 'answer as one JSON object, never translated', output: 'write into a new file that only you can read; it must not exist yet',
-    target: 'write the encrypted file there instead of over the clear one; - for standard output', age: 'a recipient; may be given several times, and wins over .sops.yaml', 'input-type': 'dotenv, yaml, json, ini or binary, where the name of the file does not tell',
+    target: 'write the encrypted file there instead of over the clear one; - for standard output', age: 'a recipient; may be given several times, and wins over .sops.yaml', pgp: 'the fingerprint of a PGP key that gpg knows; may be given several times', 'input-type': 'dotenv, yaml, json, ini or binary, where the name of the file does not tell',
     type: 'str, int, float, bool, null or time; as it was if you leave it out', rev: 'compare with the same file in this git revision',
     limit: 'at most so many entries, the newest (20 if you leave it out)',
   },

@@ -33,7 +33,7 @@ export const cliFr: CliWords = {
     ...rotationOptionsFr,
     ...keysOptionsFr,
     help: 'afficher cette aide', version: 'afficher la version', json: 'répondre par un seul objet JSON, jamais traduit', output: 'écrire dans un nouveau fichier que vous seul pouvez lire ; il ne doit pas exister',
-    target: 'écrire là le fichier chiffré plutôt que sur le fichier en clair ; - pour la sortie standard', age: 'un destinataire ; peut être donné plusieurs fois, et l’emporte sur .sops.yaml', 'input-type': 'dotenv, yaml, json, ini ou binary, quand le nom du fichier ne le dit pas',
+    target: 'écrire là le fichier chiffré plutôt que sur le fichier en clair ; - pour la sortie standard', age: 'un destinataire ; peut être donné plusieurs fois, et l’emporte sur .sops.yaml', pgp: 'l’empreinte d’une clé PGP que gpg connaît ; peut être donnée plusieurs fois', 'input-type': 'dotenv, yaml, json, ini ou binary, quand le nom du fichier ne le dit pas',
     type: 'str, int, float, bool, null ou time ; comme avant si vous l’omettez', rev: 'comparer avec le même fichier dans cette révision git',
     limit: 'au plus tant d’entrées, les plus récentes (20 si vous l’omettez)',
   },

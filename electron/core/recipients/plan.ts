@@ -5,7 +5,7 @@ import type { RecipientChange } from '../../../shared/ipc/recipients.ts';
 import { isWithin } from '../projects/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
-import { createRuleBook, judge, type ChangeRecipients, type FileRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
+import { createRuleBook, type ChangeRecipients, type FileRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
 import { ofAnyKind } from './any-kind.ts';
 import { findPeople } from './find-people.ts';
 import { somebodyFrom } from './names.ts';
@@ -38,15 +38,9 @@ export type Planning = (done: number, total: number) => void;
 /** What one plan may hold of files, before and after. */
 const maxHeld = 256 * 1024 * 1024;
 
-const age = (recipient: string): Recipient => ({ kind: 'age', recipient });
 const groupsWant = (groups: FileRecipients['groups'], threshold: number, newKey: boolean, ruleLine = 0): Want => ({ kind: 'groups', groups, threshold, newKey, ruleLine });
 
 const nameOf = ({ kind, recipient }: Recipient): string => `${kind} ${recipient}`;
-
-function refuseBadKeys(recipients: readonly string[]): void {
-  // SECURITY(private-key-not-repeated): what somebody took for a recipient may be the key that opens everything.
-  if (recipients.some((each) => judge('age', each) !== 'public')) throw new Refusal('recipient-not-supported', { kind: 'age', recipient: '' });
-}
 
 /** For whom the rule in reach says. */
 async function ruleWant(book: RuleBook, path: string, file: FileRecipients): Promise<Want> {
@@ -122,16 +116,15 @@ async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSig
       const { root, extraIdentityFile } = project;
       const { targets, rules } = await tree(root, signal, extraIdentityFile);
       if (change.what === 'sync') return { ...rest, root, within: root, targets, keepKey: change.keepKey, want: (path, file) => ruleWant(book, path, file) };
-      refuseBadKeys(change.recipients);
-      const gone = new Set(change.recipients);
-      const keys = new Set(change.recipients.map((each) => nameOf(age(each))));
+      const gone = change.recipients.map(ofAnyKind);
+      const keys = new Set(gone.map(nameOf));
       return {
         ...rest, root, within: root, targets, keepKey: false, edits: await leaveRules(root, rules, gone),
-        want: (_, file) => (file.groups.flat().some(({ kind, recipient }) => kind === 'age' && gone.has(recipient)) ? groupsWant(without(file.groups, keys), kept(file), false) : { kind: 'leave' }),
+        want: (_, file) => (file.groups.flat().some((one) => keys.has(nameOf(one))) ? groupsWant(without(file.groups, keys), kept(file), false) : { kind: 'leave' }),
       };
     }
     case 'rule': {
-      refuseBadKeys([...change.add.map(({ key }) => key), ...change.remove]);
+      for (const key of [...change.add.map((one) => one.key), ...change.remove]) ofAnyKind(key);
       const found = deps.resolveFile(change.rules);
       if (found === undefined) throw new Refusal('file-not-found');
       const { path, index } = await ruleAt(found.path, change.rule);
@@ -151,7 +144,7 @@ async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSig
 
 /** `lockedOut`: files of the rule stay because nobody here could open them afterwards, and so does it. */
 const rulesRow = ({ path, way, before, after, added, removed, reason }: RulesEdit, lockedOut: boolean): PlanFile => {
-  const base = { path, way, kind: 'rules' as const, added: added.map(age), removed: removed.map(age), left: 0, newKey: false, locksOut: false, ruleLine: 0 };
+  const base = { path, way, kind: 'rules' as const, added: added.map(ofAnyKind), removed: removed.map(ofAnyKind), left: 0, newKey: false, locksOut: false, ruleLine: 0 };
   if (lockedOut) return { ...base, state: 'stays', reason: 'locks-you-out' };
   return before.equals(after) ? { ...base, state: 'stays', reason: reason ?? 'rule-not-editable' } : { ...base, state: 'changes', change: { before, after }, ...(reason === undefined ? {} : { reason }) };
 };
@@ -179,5 +172,5 @@ export async function makePlan(change: RecipientChange, evenIfLockedOut: boolean
   const people = (await findPeople(root))?.people;
   // WHY the rules last: whoever looks between two files finds the rules that they had.
   const lockedOut = change.what === 'rule' && files.some(({ reason }) => reason === 'locks-you-out');
-  return { root, files: [...files, ...edits.map((edit) => rulesRow(edit, lockedOut))], leave: change.what === 'leave' ? change.recipients.map(age) : [], somebody: somebodyFrom(people, book) };
+  return { root, files: [...files, ...edits.map((edit) => rulesRow(edit, lockedOut))], leave: change.what === 'leave' ? change.recipients.map(ofAnyKind) : [], somebody: somebodyFrom(people, book) };
 }

@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import type { StayReason } from '../../../shared/ipc/recipients.ts';
 import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
-import { addRecipient, readRules, removeRecipient } from '../sops/index.ts';
+import { addRecipient, readRules, removeRecipient, type Recipient } from '../sops/index.ts';
 
 export const maxRulesBytes = 1024 * 1024;
 
@@ -28,13 +28,13 @@ export async function editRule(path: string, way: string, before: Buffer, { rule
 }
 
 /** One rules file without these keys, wherever it names them; a rule that would be left without anybody keeps its own. */
-async function leaveOne(path: string, way: string, gone: ReadonlySet<string>): Promise<RulesEdit | undefined> {
+async function leaveOne(path: string, way: string, gone: readonly Recipient[]): Promise<RulesEdit | undefined> {
   const { bytes: before } = await readWhole(path, maxRulesBytes);
   let text = before.toString('utf8');
   const removed = new Set<string>();
   let reason: StayReason | undefined;
   const { creation } = await readRules(text);
-  const named = creation.flatMap(({ groups }, rule) => [...gone].filter((key) => groups.flat().some((one) => one.kind === 'age' && one.key === key)).map((key) => ({ rule, key })));
+  const named = creation.flatMap(({ groups }, rule) => gone.filter(({ kind, recipient }) => groups.flat().some((one) => one.kind === kind && one.key.replaceAll(' ', '') === recipient.replaceAll(' ', ''))).map(({ recipient: key }) => ({ rule, key })));
   for (const { rule, key } of named) {
     try {
       text = await removeRecipient(text, rule, key);
@@ -48,7 +48,7 @@ async function leaveOne(path: string, way: string, gone: ReadonlySet<string>): P
 }
 
 /** `paths`: the rules files of a folder. What cannot be read stays, and is not named: no rule of it counts for sops either. */
-export async function leaveRules(root: string, paths: readonly string[], gone: ReadonlySet<string>): Promise<readonly RulesEdit[]> {
+export async function leaveRules(root: string, paths: readonly string[], gone: readonly Recipient[]): Promise<readonly RulesEdit[]> {
   const edits: RulesEdit[] = [];
   for (const path of paths) {
     if (!(await lstat(path)).isFile()) continue;

@@ -7,7 +7,7 @@ import type { Recipient } from './key-groups.ts';
 import type { KeyWrapper } from './key-sources/key-source.ts';
 import { keyLists, type KeyKind, type RuleSource } from './metadata.ts';
 import type { VerifiedFile } from './open-file.ts';
-import { judge, testRules, type Rules, type RulesTest } from './rules-file/index.ts';
+import { kindOfKey, testRules, type Rules, type RulesTest } from './rules-file/index.ts';
 import type { Layout } from './tree.ts';
 
 export interface Recipe {
@@ -47,12 +47,15 @@ export const wrapSources = (sources: readonly KeyWrapper[]): Recipe['sources'] =
   };
 });
 
+const kindOf = (kind: string): KeyKind => keyLists.find((known) => known === kind) ?? 'azure_kv';
+
 /** Refusal: `recipient-not-supported`, for what is no public key too. */
 function named(recipients: readonly string[]): readonly Recipient[] {
   return [...new Set(recipients)].map((recipient) => {
+    const kind = kindOfKey(recipient);
     // SECURITY(private-key-not-repeated): what somebody took for a recipient may be the key that opens everything.
-    if (judge('age', recipient) !== 'public') throw notSupported('age', '');
-    return { kind: 'age', recipient };
+    if (kind === undefined) throw notSupported('age', '');
+    return { kind: kindOf(kind), recipient: kind === 'pgp' ? recipient.replaceAll(' ', '') : recipient };
   });
 }
 
@@ -61,8 +64,6 @@ function layoutFor(format: Format['id'], { indents }: Rules): Layout | undefined
   const indent = { dotenv: undefined, ini: undefined, yaml: indents.yaml, json: indents.json, binary: indents.json_binary }[format];
   return indent === undefined ? undefined : { indent };
 }
-
-const kindOf = (kind: string): KeyKind => keyLists.find((known) => known === kind) ?? 'azure_kv';
 
 function refuseRules({ outcome, rules, matched }: RulesTest, rulesFile: string): never {
   const problem = rules.problems.find(({ stops, rule }) => stops === 'everything' || (stops === 'rule' && rule === matched)) ?? rules.problems.find(({ stops }) => stops !== 'nothing');

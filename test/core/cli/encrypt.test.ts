@@ -1,9 +1,11 @@
 // A clear file becomes an encrypted one from the shell: the real sops reads it, the rules are obeyed, what did not change stays, and what would be lost is said before.
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cliHome, type CliHome } from '../../fakes/cli.ts';
 import { fixtures, identities, recipients } from '../../fakes/fixtures.ts';
+import { gpgHome, hasGpg } from '../../fakes/real-gpg.ts';
 import { realSops, sopsPath } from '../../fakes/real-sops.ts';
 
 const canary = 'canary-5a0f93d1';
@@ -181,4 +183,21 @@ describe.skipIf(sopsPath === undefined)('file encrypt', () => {
       expect(home.snapshot()).toEqual(before);
     }
   });
+});
+
+test.skipIf(sopsPath === undefined || !hasGpg)('for PGP keys that the installed gpg knows, and for age keys beside them', async () => {
+  const gpg = gpgHome();
+  try {
+    const fingerprint = gpg.key('carla');
+    home.write('.env', `A=${canary}\n`);
+    // WHY not as the person: root handed the keyring over to nobody.
+    if (process.getuid?.() === 0) execFileSync('chown', ['-R', '65534:65534', gpg.env['GNUPGHOME'] ?? '']);
+    expect(await encrypt(['.env', '-o', 'out.env', '--pgp', fingerprint, '--age', anna], { env: gpg.env })).toMatchObject({ status: 0, answer: { value: { recipients: [[anna, fingerprint]], verified: 'opened' } } });
+    expect(readFileSync(join(home.work, 'out.env'), 'utf8')).toContain(`sops_pgp__list_0__map_fp=${fingerprint}`);
+    expect(clear(join(home.work, 'out.env'))).toBe(`A=${canary}\n`);
+    for (const given of [['--pgp', 'anna@example.com'], ['--pgp', identities[0]], ['--age', fingerprint]]) expect((await encrypt(['.env', '-o', 'x.env', ...given], { env: gpg.env })).answer.error, given[1]?.slice(0, 8)).toMatchObject({ code: 'recipient-not-supported' });
+    expect((await encrypt(['.env', '-o', 'x.env', '--pgp', '0123456789ABCDEF0123456789ABCDEF01234567'], { env: gpg.env })).answer.error).toMatchObject({ code: 'recipient-not-supported', data: { kind: 'pgp' } });
+  } finally {
+    gpg.remove();
+  }
 });

@@ -79,6 +79,30 @@ describe.skipIf(!hasGpg).each(sopsVersions.map(({ version, path }) => [version, 
     expect(wrapped()).toMatchObject([{ fp: anna, created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) as string }]);
   });
 
+  test('PGP keys by name of their fingerprint: in place of the rules, in a rule and its files, and out of all of them', async () => {
+    const path = write(`given-${version}.env`, `KEY=${canary}\n`);
+    const spaced = anna.replaceAll(/(.{4})/g, '$1 ').trim();
+    const { encryption, groups } = await at.done('sops.prepareEncryption', { file: await fileOf(path), recipients: [spaced, recipients[0]] });
+    expect(groups).toEqual([[anna, recipients[0]]]);
+    await at.done('sops.writeEncryption', { encryption });
+    for (const env of [gpg.env, { SOPS_AGE_KEY: identities[0] }]) expect(runTool(sops, ['decrypt', path], { env }).stdout.toString('utf8')).toBe(`KEY=${canary}\n`);
+    write('.sops.yaml', `creation_rules:\n  - path_regex: ^given\n    age: ${recipients[0]}\n    pgp: ${anna} # Anna\n`);
+    const change = async (wanted: Parameters<typeof at.done<'recipients.planChange'>>[1]['change']): Promise<void> => {
+      const { plan } = await at.done('recipients.planChange', { change: wanted, evenIfLockedOut: true });
+      await at.done('recipients.applyPlan', { plan });
+    };
+    const rules = (): string => readFileSync(join(at.folder, '.sops.yaml'), 'utf8');
+    const holders = (): readonly string[] => [...readFileSync(path, 'utf8').matchAll(/map_(?:fp|recipient)=(.*)/g)].map(([, key = '']) => key).toSorted();
+    await change({ what: 'rule', rules: await fileOf(path), add: [{ key: bob, name: 'Bob' }], remove: [], keepKey: true });
+    expect([rules(), holders()]).toEqual([`creation_rules:\n  - path_regex: ^given\n    age: ${recipients[0]}\n    pgp: ${anna},${bob} # Anna, Bob\n`.replace(' # Anna, Bob', rules().includes('# Anna, Bob') ? ' # Anna, Bob' : ' # Anna'), [anna, bob, recipients[0]].toSorted()]);
+    const { project } = (await at.done('projects.openPath', { path: at.folder })).project;
+    await change({ what: 'leave', project, recipients: [bob] });
+    expect([rules().includes(bob), holders()]).toEqual([false, [anna, recipients[0]].toSorted()]);
+    await change({ what: 'rule', rules: await fileOf(path), add: [], remove: [spaced], keepKey: false });
+    expect([rules(), holders()]).toEqual([expect.not.stringContaining(anna), [recipients[0]]]);
+    expect(await at.call('sops.prepareEncryption', { file: await fileOf(write('x.env', 'A=b\n')), recipients: ['0123456789ABCDEF'] })).toMatchObject({ ok: false, error: { code: 'recipient-not-supported', data: { kind: 'pgp' } } });
+  });
+
   test('a file for somebody else alone says that no identity here opens it', async () => {
     const made = runTool(sops, ['encrypt', '--pgp', bob, write('clear.env', 'A=b\n')], { env: gpg.env });
     const reply = await at.call('sops.openFile', { file: await fileOf(write('bob.env', made.stdout)) });

@@ -54,6 +54,27 @@ describe('a recipient', () => {
     expect(unfill(await addRecipient(fill('creation_rules:\n  - key_groups:\n    - age: [$0]\n    - pgp:\n      - FBC7B9E2A4F9289AC0C1D4843D16CEE4A27381B4\n'), 0, key(2), '', 1))).toBe('creation_rules:\n  - key_groups:\n    - age: [$0]\n    - pgp:\n      - FBC7B9E2A4F9289AC0C1D4843D16CEE4A27381B4\n      age: [$2]\n');
   });
 
+  it('of PGP is added and taken out as well, however its fingerprint is written', async () => {
+    const [one, two] = ['FBC7B9E2A4F9289AC0C1D4843D16CEE4A27381B4', 'D7229043384BCC60326C6FB9D8720D957C3D3074'];
+    const spaced = one.replaceAll(/(.{4})/g, '$1 ').trim();
+    const text = fill(`creation_rules:\n  - age: $0\n    pgp:\n      - ${spaced} # Anna\n`);
+    expect(await code(addRecipient(text, 0, one.toLowerCase()))).toBe('recipient-known');
+    const more = await addRecipient(text, 0, two, 'Bob');
+    expect(more).toBe(`${text}      - ${two} # Bob\n`);
+    expect(await removeRecipient(more, 0, one)).toBe(more.replace(`      - ${spaced} # Anna\n`, ''));
+    expect(await removeRecipient(more, 0, two)).toBe(text);
+    expect(unfill(await addRecipient(fill('creation_rules:\n  - age: $0\n'), 0, two, 'Bob'))).toBe(`creation_rules:\n  - age: $0\n    pgp: ${two} # Bob\n`);
+    expect(await code(addRecipient(text, 0, 'anna@example.com'))).toBe('bad-recipient');
+    // The only one of its kind takes the field along.
+    expect(unfill(await removeRecipient(text, 0, one))).toBe('creation_rules:\n  - age: $0\n');
+    expect(unfill(await removeRecipient(fill(`creation_rules:\n  - key_groups:\n      - age: [$0]\n        pgp: [${two}]\n    path_regex: x`), 0, two))).toBe('creation_rules:\n  - key_groups:\n      - age: [$0]\n    path_regex: x');
+    expect(await code(removeRecipient(text, 0, key(0)))).toBe('rules-not-editable');
+    const flat = await addRule('', { pathRegex: 'a', recipients: [{ key: two, name: '' }, { key: key(0), name: '' }, { key: one, name: '' }] });
+    expect(unfill(flat)).toBe(`creation_rules:\n  - path_regex: a\n    age: $0\n    pgp: >-\n      ${two},\n      ${one}\n`);
+    const named = await addRule('', { pathRegex: '', recipients: [{ key: two, name: 'Bob' }, { key: key(0), name: 'Anna' }] });
+    expect(unfill(named)).toBe(`creation_rules:\n  - key_groups:\n      - age:\n          - $0 # Anna\n        pgp:\n          - ${two} # Bob\n`);
+  });
+
   it('is refused where it is known, none, shared by an anchor, the last, or not there', async () => {
     const text = fill('creation_rules:\n  - age: $0\n  - key_groups:\n    - age: [$0]\n    - age: [$0, $1]\n');
     expect(await code(addRecipient(text, 0, key(0)))).toBe('recipient-known');

@@ -18,6 +18,13 @@ export interface NewRule {
   readonly macOnlyEncrypted?: boolean;
 }
 
+type Kind = 'age' | 'pgp';
+/** Of those that are put in and taken out here. An address is no fingerprint: whose key it means may change. */
+const kindFor = (key: string): Kind | undefined => (judge('age', key) === 'public' ? 'age' : judge('pgp', key) === 'public' && !key.includes('@') ? 'pgp' : undefined);
+const plainKey = (kind: string, key: string): string => (kind === 'pgp' ? key.replace(/^0x/i, '').replaceAll(' ', '').toUpperCase() : key);
+/** Fingerprints are written in many ways. */
+const isKey = (kind: Kind, key: string): ((one: Pick<RuleRecipient, 'kind' | 'key'>) => boolean) => (one) => one.kind === kind && plainKey(kind, one.key) === plainKey(kind, key);
+
 const refuse = (): never => { throw new Refusal('rules-not-editable'); };
 
 async function nodesIn(text: string): Promise<Nodes> {
@@ -91,40 +98,54 @@ function addField(text: string, map: ParsedNode, name: string, value: string, co
   return [{ from: at, to: at, put: `${eol(text)}${' '.repeat(first.range[0] - text.lastIndexOf('\n', first.range[0] - 1) - 1)}${name}: ${value}${comment}` }];
 }
 
+/** A whole field out of a mapping that has others; nothing where its name shares its line with a dash. */
+function dropField(text: string, map: ParsedNode, name: string): readonly Splice[] {
+  if (!isMap(map) || map.items.length < 2) return [];
+  const field = (map.items as readonly { readonly key: ParsedNode; readonly value: ParsedNode | null }[]).find(({ key }) => isScalar(key) && textOf(key) === name);
+  if (field === undefined) return [];
+  const from = text.lastIndexOf('\n', field.key.range[0] - 1) + 1;
+  const stop = lineEnd(text, text.slice(0, (field.value ?? field.key).range[1]).trimEnd().length);
+  return text.slice(from, field.key.range[0]).trim() === '' ? [{ from, to: stop + (text.startsWith('\r\n', stop) ? 2 : 1), put: '' }] : [];
+}
+
 /**
- * Adds an age recipient to a rule, with its name as a comment where the way the list is written has room for one. `group`: which of its key groups; the first if that is not said.
+ * Adds a recipient of age or PGP to a rule, with its name as a comment where the way the list is written has room for one. `group`: which of its key groups; the first if that is not said.
  * Refusals: rule-not-found, bad-recipient, recipient-known, rules-not-editable (data: line, column where known): shared by an anchor, or written in a way that this does not dare to change.
  */
 export async function addRecipient(text: string, ruleIndex: number, key: string, name = '', group = 0): Promise<string> {
-  if (judge('age', key) !== 'public') throw new Refusal('bad-recipient');
+  const kind = kindFor(key);
+  if (kind === undefined) throw new Refusal('bad-recipient');
   const { nodes, before, rule, item, groups } = await target(text, ruleIndex);
   const holder = groups.length === 0 ? item : groups[group];
   const own = rule.groups[groups.length === 0 ? 0 : group];
   if (holder === undefined || own === undefined) throw new Refusal('rule-not-found');
-  if (own.some((each) => each.kind === 'age' && each.key === key)) throw new Refusal('recipient-known');
-  const list = ownList(nodes, holder, 'age');
+  if (own.some(isKey(kind, key))) throw new Refusal('recipient-known');
+  const list = ownList(nodes, holder, kind);
   const recipient = { key, name };
-  const splices = list === undefined ? addField(text, holder, 'age', groups.length === 0 ? plainOrQuoted(key, true) : `[${plainOrQuoted(key, true)}]`, name === '' || groups.length > 0 ? '' : ` # ${name}`) : list === null ? refuse() : addTo(text, list, recipient);
+  const splices = list === undefined ? addField(text, holder, kind, groups.length === 0 ? plainOrQuoted(key, true) : `[${plainOrQuoted(key, true)}]`, name === '' || groups.length > 0 ? '' : ` # ${name}`) : list === null ? refuse() : addTo(text, list, recipient);
   const at = groups.length === 0 ? 0 : group;
   return await proven(before, text, splices, (after) => (rules) => rules.map((each, place) => {
     if (place !== ruleIndex) return each;
     const keys = after.creation[ruleIndex]?.groups[at] ?? [];
-    const found = keys.findIndex((one) => one.kind === 'age' && one.key === key);
+    const found = keys.findIndex(isKey(kind, key));
     const kept = keys[found]?.name === name.trim() ? name.trim() : '';
     // WHY where it is found: what is merged comes before it, and services after it.
-    return { ...each, groups: each.groups.map((list, of) => (of === at ? list.toSpliced(found === -1 ? list.length : found, 0, { kind: 'age', key, name: kept }) : list)) };
+    return { ...each, groups: each.groups.map((list, of) => (of === at ? list.toSpliced(found === -1 ? list.length : found, 0, { kind, key, name: kept }) : list)) };
   }));
 }
 
 /**
- * Takes an age recipient out of a rule, out of each of its groups, with the comment that names it.
+ * Takes a recipient of age or PGP out of a rule, out of each of its groups, with the comment that names it.
  * Refusals: rule-not-found, recipient-not-found, last-recipient, rules-not-editable.
  */
 export async function removeRecipient(text: string, ruleIndex: number, key: string): Promise<string> {
   const { nodes, before, rule, item, groups } = await target(text, ruleIndex);
-  const holds = rule.groups.map((keys) => keys.some((each) => each.kind === 'age' && each.key === key));
-  if (!holds.includes(true)) throw new Refusal('recipient-not-found');
-  if (rule.groups.some((keys) => keys.every((each) => each.kind === 'age' && each.key === key))) throw new Refusal('last-recipient');
+  const kind = kindFor(key);
+  if (kind === undefined) throw new Refusal('recipient-not-found');
+  const gone = isKey(kind, key);
+  const holds = rule.groups.map((keys) => keys.find(gone)?.key);
+  if (holds.every((held) => held === undefined)) throw new Refusal('recipient-not-found');
+  if (rule.groups.some((keys) => keys.every(gone))) throw new Refusal('last-recipient');
   const resolve = (node: ParsedNode | null): string => {
     const real = nodes.real(node);
     return isScalar(real) ? textOf(real) : '';
@@ -132,22 +153,29 @@ export async function removeRecipient(text: string, ruleIndex: number, key: stri
   const nameAbove = (node: ParsedNode): boolean => commentBehind(text, node.range[1]) === '' && commentAbove(text, node.range[0]) !== '';
   const splices = holds.flatMap((held, at) => {
     const holder = groups.length === 0 ? item : groups[at];
-    const list = held && holder !== undefined ? ownList(nodes, holder, 'age') : undefined;
-    return !held ? [] : list === undefined || list === null ? refuse() : removeFrom(text, list, key, resolve, nameAbove);
+    if (held === undefined) return [];
+    const list = holder === undefined ? undefined : ownList(nodes, holder, kind);
+    if (list === undefined || list === null || holder === undefined) return refuse();
+    const alone = rule.groups[at]?.filter((one) => one.kind === kind).length === 1;
+    return alone ? dropField(text, holder, kind) : removeFrom(text, list, held, resolve, nameAbove);
   });
-  return await proven(before, text, splices, () => (rules) => rules.map((each, place) => (place === ruleIndex ? { ...each, groups: each.groups.map((keys) => keys.filter((one) => !(one.kind === 'age' && one.key === key))) } : each)));
+  return await proven(before, text, splices, () => (rules) => rules.map((each, place) => (place === ruleIndex ? { ...each, groups: each.groups.map((keys) => keys.filter((one) => !gone(one))) } : each)));
 }
 
 const quoted = (value: string): string => (/^[A-Za-z0-9^\\(._/][A-Za-z0-9^$\\()._/|*+?-]*$/.test(value) ? value : /[\u0000-\u001f\u007f-\u009f]/.test(value) ? JSON.stringify(value) : `'${value.replaceAll("'", "''")}'`);
 
+/** In the order in which sops reads them. */
+const byKind = (recipients: readonly NewRecipient[]): readonly (readonly [kind: Kind, own: readonly NewRecipient[]])[] => (['age', 'pgp'] as const).flatMap((kind) => {
+  const own = recipients.filter(({ key }) => kindFor(key) === kind);
+  return own.length === 0 ? [] : [[kind, own] as const];
+});
+
 function ruleLines({ pathRegex, recipients, selector, macOnlyEncrypted = false }: NewRule): readonly string[] {
   const named = recipients.some(({ name }) => name !== '');
-  const [only] = recipients;
-  const keys = recipients.map(({ key }) => key);
+  const kinds = byKind(recipients);
   // WHY a group for names: every sops reads a list there, and a flat one only since 3.11; text with commas has no room for a name.
-  const who = named ? ['key_groups:', '  - age:', ...recipients.map(({ key, name }) => `      - ${plainOrQuoted(key, false)}${name === '' ? '' : ` # ${name.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim()}`}`)]
-    : recipients.length === 1 && only !== undefined ? [`age: ${plainOrQuoted(only.key, false)}`]
-    : ['age: >-', ...keys.map((key, at) => `  ${key}${at === keys.length - 1 ? '' : ','}`)];
+  const who = named ? ['key_groups:', ...kinds.flatMap(([kind, own], at) => [`  ${at === 0 ? '-' : ' '} ${kind}:`, ...own.map(({ key, name }) => `      - ${plainOrQuoted(key, false)}${name === '' ? '' : ` # ${name.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim()}`}`)])]
+    : kinds.flatMap(([kind, own]) => (own.length === 1 ? own.map(({ key }) => `${kind}: ${plainOrQuoted(key, false)}`) : [`${kind}: >-`, ...own.map(({ key }, at) => `  ${key}${at === own.length - 1 ? '' : ','}`)]));
   return [...(pathRegex === '' ? [] : [`path_regex: ${quoted(pathRegex)}`]), ...who, ...(selector === undefined ? [] : [`${selector.field}: ${quoted(selector.value)}`]), ...(macOnlyEncrypted ? ['mac_only_encrypted: true'] : [])];
 }
 
@@ -156,7 +184,7 @@ function ruleLines({ pathRegex, recipients, selector, macOnlyEncrypted = false }
  * Refusals: bad-recipient, rules-not-editable.
  */
 export async function addRule(text: string, rule: NewRule): Promise<string> {
-  if (rule.recipients.length === 0 || rule.recipients.some(({ key }) => judge('age', key) !== 'public')) throw new Refusal('bad-recipient');
+  if (rule.recipients.length === 0 || rule.recipients.some(({ key }) => kindFor(key) === undefined)) throw new Refusal('bad-recipient');
   const nodes = await nodesIn(text);
   const before = await readRules(text);
   const top = nodes.real(nodes.source.document.contents);
@@ -166,7 +194,7 @@ export async function addRule(text: string, rule: NewRule): Promise<string> {
   const item = (indent: string): string => lines.map((line, at) => `${indent}${at === 0 ? '- ' : '  '}${line}`).join(eol(text));
   const catchAll = rule.pathRegex === '' ? -1 : before.creation.findIndex(({ pathRegex }) => pathRegex === '');
   const place = catchAll === -1 ? before.creation.length : catchAll;
-  const added = (after: Rules): Said => ({ pathRegex: rule.pathRegex, groups: [rule.recipients.map(({ key, name }, at) => ({ kind: 'age', key, name: after.creation[place]?.groups[0]?.[at]?.name === name.trim() ? name.trim() : '' }))], shamirThreshold: 0, ...(rule.selector === undefined ? {} : { selector: rule.selector }), macOnlyEncrypted: rule.macOnlyEncrypted ?? false });
+  const added = (after: Rules): Said => ({ pathRegex: rule.pathRegex, groups: [byKind(rule.recipients).flatMap(([kind, own]) => own.map((one) => ({ ...one, kind }))).map(({ kind, key, name }, at) => ({ kind, key, name: after.creation[place]?.groups[0]?.[at]?.name === name.trim() ? name.trim() : '' }))], shamirThreshold: 0, ...(rule.selector === undefined ? {} : { selector: rule.selector }), macOnlyEncrypted: rule.macOnlyEncrypted ?? false });
   const list = field?.value ?? null;
   const splices = ((): readonly Splice[] => {
     if (field === undefined) {

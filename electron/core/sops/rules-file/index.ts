@@ -89,14 +89,14 @@ export async function addRule(text: string, rule: NewRule): Promise<string> {
 }
 
 /**
- * Adds an age recipient to the rule of this index (to the key group of that one), named by a comment where the list has room for it.
+ * Adds a recipient of age or PGP to the rule of this index (to the key group of that one), named by a comment where the list has room for it.
  * Refusals: rule-not-found, bad-recipient, recipient-known, rules-not-editable (line, column where known).
  */
 export async function addRecipient(text: string, ruleIndex: number, key: string, name?: string, group?: number): Promise<string> {
   return (await import('./edit-rules.ts')).addRecipient(text, ruleIndex, key, name, group);
 }
 
-/** Takes an age recipient and its name out of the rule of this index. Refusals: rule-not-found, recipient-not-found, last-recipient, rules-not-editable. */
+/** Takes a recipient of age or PGP and its name out of the rule of this index. Refusals: rule-not-found, recipient-not-found, last-recipient, rules-not-editable. */
 export async function removeRecipient(text: string, ruleIndex: number, key: string): Promise<string> {
   return (await import('./edit-rules.ts')).removeRecipient(text, ruleIndex, key);
 }
