@@ -67,8 +67,10 @@ async function acquire(path: string, claimant: Claimant, deadline: number): Prom
     } catch {
       // WHY silent: what could not be removed now is tried again until the time is over, and then refused.
     }
+    if (look(path).kind === 'free') continue;
+    // WHY only here: who was stopped for longer than he may wait, and finds it free now, takes it.
     if (performance.now() >= deadline) throw new Refusal('file-busy');
-    if (look(path).kind !== 'free') await pause(pauseMs + Math.random() * pauseMs);
+    await pause(pauseMs + Math.random() * pauseMs);
   }
 }
 

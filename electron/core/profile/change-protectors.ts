@@ -7,7 +7,6 @@ import type { Cost, PassphraseFile, ProtectorFile } from './canonical.ts';
 import { keychainProtector, keychainService, openWithRecoveryKey, passphraseProtector, recoveryProtector, type Wrapping } from './enrol.ts';
 import type { Open } from './open.ts';
 import type { ProtectorFolder } from './protector-files.ts';
-import type { Tries } from './tries.ts';
 
 export interface ChangeDeps {
   readonly files: ProtectorFolder;
@@ -15,7 +14,8 @@ export interface ChangeDeps {
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Refusal: locked. */
   readonly opened: () => Open;
-  readonly tries: Tries;
+  /** Never refuses. */
+  readonly forgetTries: () => Promise<void>;
   readonly keychain: KeychainRoom;
   readonly clock: Clock;
   readonly cost: Cost;
@@ -38,7 +38,7 @@ export interface ProtectorChanges {
   forgetUnlessKept(made: ProtectorFile | undefined): Promise<void>;
 }
 
-export function createChanges({ files, alone, opened, tries, keychain, clock, cost }: ChangeDeps): ProtectorChanges {
+export function createChanges({ files, alone, opened, forgetTries, keychain, clock, cost }: ChangeDeps): ProtectorChanges {
   const wrapping = ({ key, profile }: Pick<Open, 'key' | 'profile'>): Wrapping => ({ profileKey: key, profile, now: clock.now() });
 
   /** The former entry of the keychain, once nothing refers to it any more. */
@@ -67,7 +67,7 @@ export function createChanges({ files, alone, opened, tries, keychain, clock, co
     async setPassphrase(passphrase) {
       const file = await passphraseProtector(wrapping(opened()), passphrase, cost);
       await alone(() => files.put(file));
-      await alone(() => tries.clear());
+      await forgetTries();
     },
 
     async addKeychain() {

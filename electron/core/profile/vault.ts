@@ -105,12 +105,15 @@ export function createVault(deps: VaultDeps): Vault {
     last = anchor;
   }
 
+  /** WHY silent: what opened it was right. The lock or the disk may fail, and then the next wrong passphrase waits earlier than it need. */
+  const forgetTries = (): Promise<void> => alone(() => tries.clear()).catch(() => undefined);
+
   /** Every protector names its profile; undefined where none can be read. */
   async function profileName(): Promise<string | undefined> {
     return (await files.list()).find((found) => found.state === 'whole')?.file.profile;
   }
 
-  const changes = createChanges({ files, alone, opened, tries, keychain, clock, cost: deps.cost });
+  const changes = createChanges({ files, alone, opened, forgetTries, keychain, clock, cost: deps.cost });
   const { wrapping, forgetUnlessKept } = changes;
 
   return {
@@ -157,15 +160,19 @@ export function createVault(deps: VaultDeps): Vault {
       await alone(() => tries.begin());
       const key = await openWithPassphrase(file, passphrase);
       if (key === undefined) throw new Refusal('passphrase-wrong', { ...(await tries.status()) });
-      await alone(() => tries.clear());
-      if (isWeaker(file.scrypt, deps.cost)) await changes.raise(passphrase, key, file);
+      await forgetTries();
+      if (isWeaker(file.scrypt, deps.cost)) {
+        await changes.raise(passphrase, key, file).catch(() => {
+          // WHY silent: the former cost opens it as well, and the next unlock tries again.
+        });
+      }
       await enter(key, file.profile);
     },
 
     async unlockWithRecoveryKey(typed) {
       const file = await files.get('recovery-key');
       const key = openWithRecoveryKey(file, typed);
-      await alone(() => tries.clear());
+      await forgetTries();
       await enter(key, file.profile);
     },
 

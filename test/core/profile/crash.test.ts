@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProfileRoom } from '../../../electron/core/profile/index.ts';
+import { Refusal } from '../../../electron/core/refusal.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 import { hookFs } from '../../fakes/fs-hooks.ts';
 import { acts, actPorts, backupFile, passphrase, prepare, recoveryKeyFile, roomOf, secondPassphrase, type ActName } from './acts.ts';
@@ -31,13 +32,16 @@ function fresh(act: ActName): string {
   return folder;
 }
 
+/** False for a wrong one. Anything else that keeps the profile shut is a fault, and says which. */
 const opens = async (work: (room: ProfileRoom) => unknown, folder: string): Promise<boolean> => {
   const room = roomOf(actPorts(folder));
   try {
     await work(room);
-    return room.isOpen();
-  } catch {
-    return false;
+    expect(room.isOpen()).toBe(true);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && (error.code === 'passphrase-wrong' || error.code === 'recovery-key-wrong')) return false;
+    throw error;
   } finally {
     await room.dispose();
   }
