@@ -24,8 +24,8 @@ const node = /^node:/;
 const contract = /^shared\/ipc\//;
 const pureText = /^shared\/text\//;
 const words = /^shared\/words\//;
-/** What both sides of a port need: the interfaces, the refusals and the wrappers of plaintext. */
-const base = /^electron\/core\/(?:ports|refusal|secret\/index)\.ts$/;
+/** What both sides of a port need: the interfaces, the refusals, the reading of files and the wrappers of plaintext. */
+const base = /^electron\/core\/(?:ports|refusal|read-again|secret\/index)\.ts$/;
 const coreDoor = /^electron\/core\/index\.ts$/;
 const senderRule = /^electron\/core\/gate\/sender\.ts$/;
 const nodePorts = /^electron\/node-ports\//;
@@ -42,14 +42,14 @@ export const layers: readonly Layer[] = [
     instead: 'core/index.ts puts rooms together by their doors: add what you need to a room\'s index.ts, or to core/ports.ts.',
   },
   {
-    name: 'core/ports and core/refusal', files: /^electron\/core\/[^/]+\.ts$/, paths: all(contract, base), packages: all(node),
-    instead: 'Ports and refusals are the ground that every room stands on: they know no room.',
+    name: 'the ground of the core', files: /^electron\/core\/[^/]+\.ts$/, paths: all(contract, base), packages: all(node),
+    instead: 'Ports, refusals and reading are the ground that every room stands on: they know no room.',
   },
   { name: 'core/secret', files: /^electron\/core\/(secret)\//, paths: [], packages: all(node), instead: 'Plaintext wrappers know nobody: pass what they need as an argument.' },
   {
     name: 'a room of the core', files: /^electron\/core\/([^/]+)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/),
     packages: all(node, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39)$/),
-    instead: 'A room knows its own files, core/ports, core/refusal, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts; the gate comes to you; words are for adapters.',
+    instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts; the gate comes to you; words are for adapters.',
   },
   { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node, /^@napi-rs\/keyring$/), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
   {

@@ -1,8 +1,10 @@
 // `coffre keys import [KEYS]`: takes identities into the profile. Must never print a line of what it read, nor change the file.
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { readInto } from '../core/read-again.ts';
 import type { Answer, Invocation } from './answer.ts';
 import { failure } from './failure.ts';
+import { withKeychain } from './keychain-wait.ts';
 import { printable } from './printable.ts';
 import { openProfile } from './profile-open.ts';
 import { readValue, valueOf } from './stdin.ts';
@@ -14,7 +16,7 @@ async function readKeys(path: string): Promise<string> {
   const handle = await open(path, 'r').catch(() => { throw failure('path-not-found'); });
   const bytes = Buffer.alloc(maxBytes + 1);
   try {
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0).catch(() => { throw failure('path-not-found'); });
+    const bytesRead = await readInto(handle, bytes, 0, 0).catch(() => { throw failure('path-not-found'); });
     if (bytesRead > maxBytes) throw failure('value-too-large', { limit: maxBytes });
     return valueOf(bytes.subarray(0, bytesRead));
   } finally {
@@ -30,7 +32,7 @@ export async function keysImport(invocation: Invocation): Promise<Answer> {
   const session = await openProfile(invocation);
   const service = invocation.options['keychain'];
   if (service !== undefined) {
-    const taken = await session.call('profile.importFromKeychain', { name: service }, service);
+    const taken = await withKeychain(invocation, session, () => session.call('profile.importFromKeychain', { name: service }, service));
     return { json: taken, text: () => recipientsOf(taken), note: ({ cli }) => `${cli.profile.imported(taken.added.length, taken.known)}${taken.skipped === 0 ? '' : ` ${cli.profile.passedOver(taken.skipped)}`}` };
   }
   const value = file === undefined ? await readValue(invocation.terminal, async () => {

@@ -15,6 +15,8 @@ const violations: readonly (readonly [rule: string, file: string, text: string])
   ['no-restricted-globals', 'shared/a04.ts', 'document.title = "";'],
   ['no-restricted-imports', 'electron/core/room/a05.ts', `import 'electron';`],
   ['no-restricted-imports', 'electron/core/room/a06.ts', `import '../../shell/window.ts';`],
+  ['no-restricted-imports', 'electron/core/room/a51.ts', `import { readFile } from 'node:fs/promises'; void readFile('a');`],
+  ['no-restricted-imports', 'electron/core/room/a52.ts', `import { readFileSync } from 'node:fs'; readFileSync('a');`],
   ['no-restricted-imports', 'electron/core/gate/a07.ts', `import 'electron';`],
   ['no-restricted-imports', 'electron/core/gate/a08.ts', `import '../room/index.ts';`],
   ['no-restricted-imports', 'electron/core/gate/a09.ts', `import '../audit/index.ts';`],

@@ -1,8 +1,9 @@
 // The places where sops looks for age identities (spec §3.3), each with what was found there. A place that fails is a note, never an end.
 // Must never start a program unless a file is being opened (`run`), and never report content.
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ports } from '../ports.ts';
+import { readFile } from '../read-again.ts';
 import type { SecretText } from '../secret/index.ts';
 import { readIdentityText, readSshText, type IdentityText, type LockedText } from './identity-text.ts';
 import type { Locks } from './locks.ts';
@@ -48,7 +49,7 @@ async function fromFile(path: string, label: string, read: Reading = fromText): 
     const facts = await stat(path);
     if (!facts.isFile() || facts.size > maxIdentityBytes) return unusable(label);
     // WHY Latin-1: an encrypted file of identities need not be text.
-    return read(label, await readFile(path, 'latin1'));
+    return read(label, (await readFile(path)).toString('latin1'));
   } catch (error) {
     return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? absent(label) : unusable(label);
   }
@@ -77,7 +78,7 @@ async function commandPlace(ports: PlacePorts, variable: string, recipient: stri
 /** A key in an older form tells whom it is for only in the file beside it. */
 async function withPublicHalf(place: Place): Promise<Place> {
   if (place.locked === undefined || place.locked.recipient !== undefined) return place;
-  const line = await readFile(`${place.place}.pub`, 'latin1').catch(() => '');
+  const line = await readFile(`${place.place}.pub`).then((bytes) => bytes.toString('latin1'), () => '');
   const [recipient] = /^ssh-\S+ \S+/.exec(line) ?? [];
   return recipient === undefined ? place : { ...place, locked: { ...place.locked, recipient } };
 }

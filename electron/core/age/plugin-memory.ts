@@ -1,7 +1,7 @@
 // Which plugins the person agreed to, by name and by the program that it was: a small file in the profile folder. No secret; what cannot be read counts as nothing.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { readFile } from '../read-again.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 import type { PluginMemory } from './plugins.ts';
 
@@ -13,7 +13,7 @@ export function createPluginMemory(folder: string): PluginMemory {
   const file = join(folder, 'plugins.json');
   async function read(): Promise<Known> {
     try {
-      return v.parse(stored, JSON.parse(await readFile(file, 'utf8'))).plugins;
+      return v.parse(stored, JSON.parse((await readFile(file)).toString('utf8'))).plugins;
     } catch {
       // Not there, or not ours: then the person is asked again.
       return [];

@@ -1,6 +1,7 @@
 // Creating a lock file that nobody else created, with its whole content at once, and looking at one. Must never write into a file that exists.
-import { closeSync, fstatSync, linkSync, lstatSync, mkdirSync, openSync, readSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, linkSync, lstatSync, mkdirSync, openSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readIntoSync } from '../read-again.ts';
 import { parseOwner, type Owner } from './owner.ts';
 
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
@@ -33,7 +34,7 @@ export function look(path: string): Sight {
   }
   try {
     const bytes = Buffer.alloc(longestContent);
-    const length = readSync(fd, bytes, 0, longestContent, 0);
+    const length = readIntoSync(fd, bytes, 0);
     const owner = parseOwner(bytes.toString('utf8', 0, length));
     if (owner !== undefined) return { kind: 'owned', id: owner.token, owner };
     const { ino, mtimeNs, size } = fstatSync(fd, { bigint: true });

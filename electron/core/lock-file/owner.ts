@@ -1,7 +1,8 @@
 // Who holds a lock, and whether that process can still act. Must answer “gone” only when it is certain: a live owner who is taken for dead means two owners.
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { readFileSync } from '../read-again.ts';
 
 export interface Owner {
   readonly pid: number;
@@ -25,7 +26,7 @@ interface Vitals {
 function vitals(pid: number | 'self'): Vitals | undefined {
   let text: string;
   try {
-    text = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
+    text = readFileSync(`/proc/${String(pid)}/stat`).toString('latin1');
   } catch {
     // WHY silent: another platform, or a /proc that shows only one's own processes; the callers fall back.
     return undefined;
@@ -55,7 +56,7 @@ export function thisProcess(): Owner {
   known ??= {
     pid: process.pid,
     start: vitals('self')?.start ?? 0,
-    boot: tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1')),
+    boot: tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id').toString('latin1')),
     // WHY the host name too: the first pid namespace has the same number on every Linux machine, and a home folder may be shared between machines.
     ns: `${hostname()} ${tryRead(() => readlinkSync('/proc/self/ns/pid'))}`.trim(),
     token: randomBytes(16).toString('hex'),

@@ -1,6 +1,7 @@
 // Backing the profile up into one sealed file, and restoring it where there is none. Must never overwrite a profile, nor a newer state of the same one.
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 import { readBackup, writeBackup, type BackupEntry, type ClosedBackup, type PortableFile } from './backup-file.ts';

@@ -1,8 +1,9 @@
 // The folder of what opens the profile, one file for each kind, so that damage in one leaves the others. Must never remove the last one that works.
-import { readFile, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { ProtectorKind } from '../../../shared/ipc/profile.ts';
+import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 import { readProtector, writeProtector, type ProtectorFile, type ReadProtector } from './canonical.ts';

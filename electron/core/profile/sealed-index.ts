@@ -1,7 +1,8 @@
 // The index of the sealed records: a counter that rises with every write, and which version of each record is the valid one. It is a record itself, and the moment it is renamed a write counts.
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { readFile } from '../read-again.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 import { openRecord, sealRecord, type Seal } from './record-file.ts';
 

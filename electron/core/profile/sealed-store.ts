@@ -1,8 +1,9 @@
 // The sealed records of an open profile, shared by every process that has it open. A write is a new file and then a new index, so that a crash leaves the former record or the new one.
 // Must never answer a record that is not the one that was last written, and never remove what it cannot read.
-import { mkdir, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLock } from '../lock-file/index.ts';
+import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 import { SecretBytes } from '../secret/index.ts';

@@ -1,8 +1,9 @@
 // Wrong passphrases of late, kept over restarts: five in fifteen minutes, then a wait. Counts by the time since the machine started, which no change of its clock moves.
 // Must never hold a passphrase. It slows down a person at the keyboard, not somebody who has the disk.
-import { readFile, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { Boot } from '../ports.ts';
+import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 
@@ -14,6 +15,7 @@ export const defaultLimits: TryLimits = { allowed: 5, windowMs: 15 * 60_000 };
 
 /** One try: at which start of the machine, and how many seconds after it. */
 const kept = v.array(v.strictObject({ boot: v.string(), at: v.number() }));
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 type Try = v.InferOutput<typeof kept>[number];
 
 export interface Tries {
@@ -31,21 +33,15 @@ export function createTries({ file, boot, limits }: { readonly file: string; rea
   const ageMs = (one: Try): number => (one.boot === boot.id && boot.seconds() >= one.at ? boot.seconds() - one.at : boot.seconds()) * 1000;
 
   async function read(): Promise<readonly Try[]> {
-    let bytes: Buffer;
-    try {
-      bytes = await readFile(file);
-    } catch {
-      // None was made.
-      return [];
-    }
     let parsed: unknown;
     try {
-      parsed = JSON.parse(bytes.toString('utf8'));
-    } catch {
-      parsed = undefined;
+      parsed = JSON.parse((await readFile(file)).toString('utf8'));
+    } catch (error) {
+      // None was made.
+      if (isMissing(error)) return [];
     }
     const tries = v.safeParse(kept, parsed);
-    // WHY full: whoever damages the file must not win tries by it.
+    // WHY full: whoever damages the file, or closes it, must not win tries by it.
     return tries.success ? tries.output : Array.from({ length: limits.allowed }, () => ({ boot: boot.id, at: boot.seconds() }));
   }
 

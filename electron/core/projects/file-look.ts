@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { FileState } from '../../../shared/ipc/projects.ts';
+import { readInto } from '../read-again.ts';
 import { recognise } from '../sops/index.ts';
 
 /** So many bytes are read from each end of a file. */
@@ -20,8 +21,7 @@ export function nameSuggests(name: string): 'secret' | 'maybe' | 'nothing' {
 
 async function readAt(handle: FileHandle, start: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, start);
-  return buffer.subarray(0, bytesRead);
+  return buffer.subarray(0, await readInto(handle, buffer, 0, start));
 }
 
 /** The whole file, or its two ends cut at line ends and joined by a line feed. */

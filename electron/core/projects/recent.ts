@@ -1,8 +1,9 @@
 // The folders that were opened before, in one small file of the profile. Must never hold more than paths and times, nor fail because its file is damaged.
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { RecentProject } from '../../../shared/ipc/projects.ts';
+import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 import { shownPath } from './folder-path.ts';
@@ -35,7 +36,7 @@ export function createRecent({ file, userHome, now, failed }: { readonly file: s
 
   async function read(): Promise<Stored> {
     try {
-      return v.parse(stored, JSON.parse(await readFile(file, 'utf8'))).folders.slice(0, maxFolders);
+      return v.parse(stored, JSON.parse((await readFile(file)).toString('utf8'))).folders.slice(0, maxFolders);
     } catch {
       // WHY silent: no file and a damaged one both mean that nothing is known.
       return [];

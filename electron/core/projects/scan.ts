@@ -4,6 +4,7 @@ import { constants, type Dirent } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileState } from '../../../shared/ipc/projects.ts';
+import { readInto } from '../read-again.ts';
 import { isRuled, rulesFor, rulesIn, type RulesFile } from '../sops/index.ts';
 import { lookAt, nameSuggests } from './file-look.ts';
 import { ignoresFolder, readIgnoreRules, type IgnoreRules } from './ignore-rules.ts';
@@ -98,8 +99,7 @@ async function readIgnored(folder: string, way: string, above: IgnoreRules | und
     const handle = await open(join(folder, '.gitignore'), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     try {
       const buffer = Buffer.alloc(maxIgnoreBytes);
-      const { bytesRead } = await handle.read(buffer, 0, maxIgnoreBytes, 0);
-      return readIgnoreRules(buffer.toString('utf8', 0, bytesRead), way, above);
+      return readIgnoreRules(buffer.toString('utf8', 0, await readInto(handle, buffer, 0, 0)), way, above);
     } finally {
       await handle.close();
     }

@@ -1,8 +1,9 @@
 // Reads one regular file whole, up to a limit. Must never hang on a pipe or a device and never read without end.
 import { constants } from 'node:fs';
 import { open, realpath, type FileHandle } from 'node:fs/promises';
+import { readInto } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
-import { codeOf, readRefusal } from './fs-refusal.ts';
+import { readRefusal } from './fs-refusal.ts';
 
 export interface ReadFile {
   readonly bytes: Buffer;
@@ -25,24 +26,13 @@ export async function openRegular(path: string, extraFlags = 0): Promise<FileHan
   }
 }
 
-/** How many bytes were read. WHY again: what a signal breaks off Node makes anew by itself, but for reading. */
-async function readSome(handle: FileHandle, buffer: Buffer, from: number): Promise<number> {
-  for (;;) {
-    try {
-      return (await handle.read(buffer, from, buffer.length - from, from)).bytesRead;
-    } catch (error) {
-      if (codeOf(error) !== 'EINTR') throw error;
-    }
-  }
-}
-
 /** Everything in the open file from its start, or undefined if it holds more than `limitBytes`. */
 export async function readToEnd(handle: FileHandle, limitBytes: number): Promise<Buffer | undefined> {
   // WHY one byte more than the size: the read that finds the end needs room, and a file that grows meanwhile is seen.
   let buffer = Buffer.allocUnsafe(Math.min((await handle.stat()).size, limitBytes) + 1);
   let length = 0;
   for (;;) {
-    const bytesRead = await readSome(handle, buffer, length);
+    const bytesRead = await readInto(handle, buffer, length, length);
     if (bytesRead === 0) return buffer.subarray(0, length);
     length += bytesRead;
     if (length > limitBytes) return undefined;

@@ -1,10 +1,10 @@
 // Door of the room “settings”: the look the person chose, and when the profile locks. Must never hold a secret and never fail because its file is damaged.
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
 import { appearance, locking, type Appearance, type Locking } from '../../../shared/ipc/settings.ts';
+import { readFile } from '../read-again.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 
 const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0, profileLater: false };
@@ -26,7 +26,7 @@ type Stored = v.InferOutput<typeof stored>;
 
 async function read(file: string): Promise<Stored> {
   try {
-    return v.parse(stored, JSON.parse(await readFile(file, 'utf8')));
+    return v.parse(stored, JSON.parse((await readFile(file)).toString('utf8')));
   } catch {
     // WHY silent: no file, no permission or foreign content all mean the same here: the defaults, until the next change repairs it.
     return { ...defaults, ...lockingDefaults };
