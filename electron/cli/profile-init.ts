@@ -1,6 +1,7 @@
 // `coffre profile init`: makes the profile, and gives out its recovery key once. Must never print the passphrase, nor the recovery key anywhere but on standard output.
 import type { Answer, Invocation } from './answer.ts';
 import { Failure } from './failure.ts';
+import { withKeychain } from './keychain-wait.ts';
 import { newPassphrase } from './profile-passphrase.ts';
 import { outputSink } from './sinks.ts';
 
@@ -11,7 +12,8 @@ export async function profileInit(invocation: Invocation): Promise<Answer> {
   if (status.state !== 'none') throw new Failure(status.state === 'newer' || status.state === 'damaged' ? `profile-${status.state}` : 'profile-exists');
   const keychain = invocation.options['no-keychain'] === undefined && status.keychain.state === 'ok';
   const alone = invocation.options['no-passphrase'] !== undefined;
-  await session.call('profile.create', { keychain, ...(alone ? {} : { value: await newPassphrase(invocation) }) });
+  const typed = alone ? {} : { value: await newPassphrase(invocation) };
+  await withKeychain(invocation, session, () => session.call('profile.create', { keychain, ...typed }));
   const sink = outputSink(invocation.terminal, { json: invocation.json, facts: { keychain: keychain ? 'added' : 'left-out' }, field: 'recoveryKey', lineFeed: true });
   await session.call('profile.writeRecoveryKey', { sink: session.sinks.mint(sink) });
   return {

@@ -4,6 +4,7 @@ import type { Job, JobAction } from '../../shared/ipc/jobs.ts';
 import { formatOf } from '../../shared/words/index.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
 import { failure } from './failure.ts';
+import { withKeychain } from './keychain-wait.ts';
 import { table } from './page.ts';
 import { printable } from './printable.ts';
 import { openProfile } from './profile-open.ts';
@@ -27,10 +28,10 @@ async function add(invocation: Invocation, name: string, files: readonly string[
   if ((output === undefined) === (keychain === undefined) || files.length === 0) throw failure('bad-job');
   const chosen = invocation.repeated['action'] ?? ['get'];
   const session = await openProfile(invocation);
-  const job = await session.call('jobs.add', {
+  const job = await withKeychain(invocation, session, () => session.call('jobs.add', {
     name, days, paths: files.map((file) => resolve(file)), keys: [...(invocation.repeated['key'] ?? [])],
     actions: actionNames.filter((action) => chosen.includes(action)), ...(output === undefined ? {} : { path: resolve(output) }),
-  }, name);
+  }, name));
   return { json: job, note: ({ cli, language }) => cli.profile.jobAdded(job.name, formatOf(language).moment(job.expires)) };
 }
 

@@ -3,6 +3,7 @@ import type { ProfileStatus } from '../../shared/ipc/profile.ts';
 import type { CliWords } from '../../shared/words/index.ts';
 import type { Invocation } from './answer.ts';
 import { Failure } from './failure.ts';
+import { withKeychain } from './keychain-wait.ts';
 import type { Session } from './session.ts';
 import { readValue } from './stdin.ts';
 
@@ -33,7 +34,7 @@ export async function openProfile(invocation: Invocation, { piped = false } = {}
   let closed = new Failure('locked');
   if (has(status, 'keychain')) {
     try {
-      await session.call('profile.unlockWithKeychain', { ask: mayAsk });
+      await withKeychain(invocation, session, () => session.call('profile.unlockWithKeychain', { ask: mayAsk }));
       return session;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

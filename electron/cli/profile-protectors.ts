@@ -2,6 +2,7 @@
 import type { ProtectorKind } from '../../shared/ipc/profile.ts';
 import type { Answer, Invocation } from './answer.ts';
 import { failure } from './failure.ts';
+import { withKeychain } from './keychain-wait.ts';
 import { openProfile, profileWords } from './profile-open.ts';
 import { newPassphrase } from './profile-passphrase.ts';
 import { protectorTable } from './profile-status.ts';
@@ -18,7 +19,7 @@ async function add(invocation: Invocation, kind: ProtectorKind): Promise<Answer>
     await session.call('profile.writeRecoveryKey', { sink: session.sinks.mint(sink) });
     return { note };
   }
-  if (kind === 'keychain') await session.call('profile.addKeychain', {});
+  if (kind === 'keychain') await withKeychain(invocation, session, () => session.call('profile.addKeychain', {}));
   else await session.call('profile.setPassphrase', { value: await newPassphrase(invocation) });
   return { json: { added: kind }, note };
 }

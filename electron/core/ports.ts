@@ -99,16 +99,18 @@ export interface Runner {
 
 /** The keychain, looked at without asking anybody for anything. */
 export interface KeychainLook {
-  /** `missing`: none answers, or it has no keyring. `insecure-backend`: it would keep the key in clear text. */
-  readonly state: 'ok' | 'locked' | 'missing' | 'insecure-backend';
+  /** `missing`: none answers, or it has no keyring. `insecure-backend`: it would keep the key in clear text. `slow`: it is there and does not answer. */
+  readonly state: 'ok' | 'locked' | 'missing' | 'insecure-backend' | 'slow';
   /** The program behind it, as people call it; '' if none answers. */
   readonly backend: string;
 }
-export type KeychainFault = 'dismissed' | 'locked' | 'missing' | 'cancelled' | 'failed';
+export type KeychainFault = 'dismissed' | 'locked' | 'missing' | 'slow' | 'cancelled' | 'failed';
 export type KeychainAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: KeychainFault };
 /** The operating system's keychain. A locked one asks the person for its own password, in a window of its own. */
 export interface Keychain {
   look(): Promise<KeychainLook>;
+  /** Asks for that password now, where it can be asked for by itself; the signal takes the question from the screen. */
+  unlock(signal: AbortSignal): Promise<KeychainAnswer<undefined>>;
   get(service: string, account: string, signal: AbortSignal): Promise<KeychainAnswer<string | undefined>>;
   set(service: string, account: string, text: string, signal: AbortSignal): Promise<KeychainAnswer<void>>;
   /** Answers whether there was one. */

@@ -24,8 +24,10 @@ export function createWriter() {
   };
 }
 
-/** What is asked takes no more than texts, numbers, a text inside a variant, and a table of names and texts. */
-export type BusArgument = string | number | Readonly<Record<string, string>>;
+/** What is asked takes no more than texts, numbers, a text inside a variant, a list of texts, and a table of names and texts. */
+export type BusArgument = string | number | readonly string[] | Readonly<Record<string, string>>;
+
+const isList = (value: BusArgument | undefined): value is readonly string[] => Array.isArray(value);
 
 export function writeValues(signature: string, values: readonly BusArgument[]): Buffer {
   const writer = createWriter();
@@ -35,6 +37,12 @@ export function writeValues(signature: string, values: readonly BusArgument[]): 
     else if (typeof value === 'string') {
       if (type === 'v') writer.signature('s');
       writer.text(value);
+    } else if (isList(value)) {
+      const inside = createWriter();
+      for (const one of value) inside.text(one);
+      const bytes = inside.done();
+      writer.u32(bytes.length);
+      for (const byte of bytes) writer.byte(byte);
     } else {
       const entries = Object.entries(value ?? {});
       // The length of what follows the padding: each entry begins at a multiple of eight.

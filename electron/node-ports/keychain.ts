@@ -1,7 +1,7 @@
 // The operating system's keychain over @napi-rs/keyring: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux and nothing else there.
 // Must never log or report what is kept, and never take the kernel's keyring, which forgets at a reboot.
 import type { Keychain, KeychainAnswer, KeychainFault, Paths } from '../core/ports.ts';
-import { findKeytarItems, lookAtSecretService } from './secret-service.ts';
+import { findKeytarItems, lookAtSecretService, unlockSecretService } from './secret-service.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +15,7 @@ const faults: readonly (readonly [what: RegExp, fault: KeychainFault])[] = [
   [/prompt was dismissed|user canceled|errSecUserCanceled/i, 'dismissed'],
   [/IsLocked|interaction is not allowed|errSecInteractionNotAllowed/i, 'locked'],
   [/abort/i, 'cancelled'],
+  [/did not receive a reply|timed out/i, 'slow'],
   [/no result found|DBus error|not provided by any|platform storage|Platform failure|zbus error/i, 'missing'],
 ];
 
@@ -41,6 +42,7 @@ export function nodeKeychain(environment: Environment, paths: Pick<Paths, 'userH
       if (platform === 'darwin') return { state: 'ok', backend: 'macOS Keychain' };
       return platform === 'win32' ? { state: 'ok', backend: 'Windows Credential Manager' } : { state: 'missing', backend: '' };
     },
+    unlock: (signal) => (platform === 'linux' ? unlockSecretService(environment, signal) : Promise.resolve({ ok: true, value: undefined })),
     get: (service, account, signal) => answer(async () => (await (await entry(service, account)).getPassword(signal)) ?? undefined),
     set: (service, account, text, signal) => answer(async () => { await (await entry(service, account)).setPassword(text, signal); }),
     remove: (service, account, signal) => answer(async () => (await entry(service, account)).deletePassword(signal)),

@@ -1,9 +1,9 @@
-// What stands behind the Secret Service of a Linux session, found out without a prompt: who answers, whether it is locked, and whether it keeps its secrets in clear text.
+// What stands behind the Secret Service of a Linux session, found out without a prompt: who answers, whether it is locked, and whether it keeps its secrets in clear text; and unlocking it, with one.
 import { open } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { KeychainLook } from '../core/ports.ts';
-import { openSessionBus, type SessionBus } from './session-bus.ts';
+import type { KeychainAnswer, KeychainLook } from '../core/ports.ts';
+import { openSessionBus, SlowBus, type SessionBus } from './session-bus.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,6 +36,12 @@ async function isClearText(file: string): Promise<boolean> {
   }
 }
 
+/** The keyring that new entries go into; undefined if there is none. */
+async function collectionOf(session: SessionBus): Promise<string | undefined> {
+  const [collection] = await session.call({ destination: service, path: servicePath, interface: serviceInterface, member: 'ReadAlias', signature: 's', args: ['default'] });
+  return typeof collection === 'string' && collection !== '/' ? collection : undefined;
+}
+
 async function look(session: SessionBus, environment: Environment, home: string): Promise<KeychainLook> {
   const owner = async (): Promise<unknown> => (await session.call({ ...bus, member: 'GetConnectionUnixProcessID', signature: 's', args: [service] }))[0];
   let pid = await owner();
@@ -46,9 +52,9 @@ async function look(session: SessionBus, environment: Environment, home: string)
   }
   if (pid === undefined) return { state: 'missing', backend: '' };
   const backend = nameOf(pid);
-  const [collection] = await session.call({ destination: service, path: servicePath, interface: serviceInterface, member: 'ReadAlias', signature: 's', args: ['default'] });
+  const collection = await collectionOf(session);
   // WHY missing: it runs, but has no keyring to put anything into; making one would ask the person for a password.
-  if (typeof collection !== 'string' || collection === '/') return { state: 'missing', backend };
+  if (collection === undefined) return { state: 'missing', backend };
   // SECURITY(keychain-clear-text): a keyring that lies on the disk in clear text would give the profile to whoever reads the disk.
   if (backend === 'GNOME Keyring' && await isClearText(join(environment['XDG_DATA_HOME'] ?? join(home, '.local/share'), 'keyrings', `${basename(collection)}.keyring`))) return { state: 'insecure-backend', backend };
   const [locked] = await session.call({ destination: service, path: collection, interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss', args: ['org.freedesktop.Secret.Collection', 'Locked'] });
@@ -61,9 +67,37 @@ export async function lookAtSecretService(environment: Environment, home: string
   try {
     session = await openSessionBus(environment['DBUS_SESSION_BUS_ADDRESS']);
     return await look(session, environment, home);
-  } catch {
+  } catch (error) {
     // WHY silent: over SSH and in containers there is none, and what the bus says of itself helps nobody.
-    return { state: 'missing', backend: '' };
+    return { state: session !== undefined && error instanceof SlowBus ? 'slow' : 'missing', backend: '' };
+  } finally {
+    session?.close();
+  }
+}
+
+/** Unlocks the keyring, which asks the person for its password if it must. WHY not left to the library: while it waits for that, nothing ends it, nor the program. */
+export async function unlockSecretService(environment: Environment, signal: AbortSignal): Promise<KeychainAnswer<undefined>> {
+  let session: SessionBus | undefined;
+  try {
+    session = await openSessionBus(environment['DBUS_SESSION_BUS_ADDRESS']);
+    const open = session;
+    const collection = await collectionOf(open);
+    if (collection === undefined) return { ok: false, fault: 'missing' };
+    const [, prompt] = await open.call({ destination: service, path: servicePath, interface: serviceInterface, member: 'Unlock', signature: 'ao', args: [[collection]] });
+    if (typeof prompt !== 'string') return { ok: false, fault: 'failed' };
+    if (prompt === '/') return { ok: true, value: undefined };
+    const object = { destination: service, path: prompt, interface: 'org.freedesktop.Secret.Prompt' } as const;
+    await open.call({ ...bus, member: 'AddMatch', signature: 's', args: [`type='signal',path='${prompt}',member='Completed'`] });
+    const completed = open.signal(prompt, 'Completed');
+    // SECURITY(keychain-prompt-ends): a prompt that nobody waits for any more goes from the screen, so that no password is typed into it.
+    const dismiss = (): void => { open.call({ ...object, member: 'Dismiss' }).then(() => { open.close(); }, () => undefined); };
+    signal.addEventListener('abort', dismiss, { once: true });
+    if (signal.aborted) dismiss();
+    await open.call({ ...object, member: 'Prompt', signature: 's', args: [''] });
+    const [dismissed] = await completed;
+    return signal.aborted ? { ok: false, fault: 'cancelled' } : dismissed === false ? { ok: true, value: undefined } : { ok: false, fault: 'dismissed' };
+  } catch (error) {
+    return { ok: false, fault: signal.aborted ? 'cancelled' : error instanceof SlowBus ? 'slow' : 'missing' };
   } finally {
     session?.close();
   }

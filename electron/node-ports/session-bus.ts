@@ -1,5 +1,5 @@
 // A small client of the D-Bus session bus (D-Bus specification 0.42): method calls and their answers.
-// It looks; it must never make anything ask the person, and never wait for a bus that does not answer.
+// Must never wait for a bus that does not answer; for a person it waits as long as its caller does.
 import { createConnection, type Socket } from 'node:net';
 import { userInfo } from 'node:os';
 import { createWriter, readValues, writeValues, type BusArgument, type BusValue } from './bus-values.ts';
@@ -13,10 +13,14 @@ export interface BusCall {
   readonly args?: readonly BusArgument[];
 }
 export interface SessionBus {
-  /** Everything in the answer; nothing if the call was refused. Rejects if the bus is gone or slow. */
+  /** Everything in the answer; nothing if the call was refused. Rejects if the bus is gone, and with SlowBus if nobody answers. */
   call(call: BusCall): Promise<readonly BusValue[]>;
+  /** What the next signal of this name from this object says, however long that takes. Rejects if the bus is gone. */
+  signal(path: string, member: string): Promise<readonly BusValue[]>;
   close(): void;
 }
+/** It is there, and does not answer. */
+export class SlowBus extends Error {}
 
 const limitMs = 3000;
 /** What is asked here has short answers, but for what an older program may have kept. */
@@ -24,6 +28,7 @@ const maxMessageBytes = 4 * 1024 * 1024;
 const callType = 1;
 const answerType = 2;
 const errorType = 3;
+const signalType = 4;
 
 const padTo = (length: number, edge: number): number => Math.ceil(length / edge) * edge;
 
@@ -56,24 +61,35 @@ function messageOf(serial: number, call: BusCall): Buffer {
 interface Incoming {
   readonly type: number;
   readonly replyTo: number;
-  readonly values: readonly BusValue[];
+  /** Of a signal, else ''. */
+  readonly path: string;
+  readonly member: string;
+  /** WHY when asked: what nobody listens to need not be understood. */
+  values(): readonly BusValue[];
   readonly length: number;
 }
 
-/** The number of the call that a message answers: the field REPLY_SERIAL. */
-function replyTo(fields: Buffer): number {
+/** The number of the call that a message answers (the field REPLY_SERIAL), and the object and the name of a signal. */
+function headOf(fields: Buffer): Pick<Incoming, 'replyTo' | 'path' | 'member'> {
+  const head = { replyTo: 0, path: '', member: '' };
   for (let at = 0; at + 8 <= fields.length; at = padTo(at, 8)) {
     const code = fields.readUInt8(at);
     const type = String.fromCharCode(fields.readUInt8(at + 2));
     // Behind the code stands a signature of one letter: its length, itself, a zero.
     at += 4;
     if (type === 'u') {
-      if (code === 5) return fields.readUInt32LE(at);
+      if (code === 5) head.replyTo = fields.readUInt32LE(at);
       at += 4;
     } else if (type === 'g') at += fields.readUInt8(at) + 2;
-    else at += 4 + fields.readUInt32LE(at) + 1;
+    else {
+      const length = fields.readUInt32LE(at);
+      const text = fields.toString('utf8', at + 4, at + 4 + length);
+      if (code === 1) head.path = text;
+      if (code === 3) head.member = text;
+      at += 4 + length + 1;
+    }
   }
-  return 0;
+  return head;
 }
 
 /** The field SIGNATURE, which says how the body is to be read. */
@@ -94,7 +110,8 @@ function readMessage(bytes: Buffer): Incoming | undefined {
   const fields = bytes.subarray(16, 16 + fieldsLength);
   const type = bytes.readUInt8(1);
   const body = bytes.subarray(bodyAt, bodyAt + bodyLength);
-  return { type, replyTo: type === answerType || type === errorType ? replyTo(fields) : 0, values: type === answerType ? readValues(signatureOf(fields), body) : [], length: bodyAt + bodyLength };
+  const head = type === answerType || type === errorType || type === signalType ? headOf(fields) : { replyTo: 0, path: '', member: '' };
+  return { type, ...head, values: () => (type === errorType ? [] : readValues(signatureOf(fields), body)), length: bodyAt + bodyLength };
 }
 
 /** Where the bus listens, as Node connects to it (`unix:path=…` or `unix:abstract=…`); undefined if there is none that we can reach. */
@@ -105,6 +122,18 @@ export function busPath(address: string | undefined): string | undefined {
     if (found !== null) return kind === 'abstract' ? `\0${decodeURIComponent(value)}` : decodeURIComponent(value);
   }
   return undefined;
+}
+
+interface Waiting {
+  resolve(values: readonly BusValue[]): void;
+  reject(error: Error): void;
+}
+
+/** Takes one out of a table. */
+function take<K>(table: Map<K, Waiting>, key: K): Waiting | undefined {
+  const found = table.get(key);
+  table.delete(key);
+  return found;
 }
 
 /** Says who we are, as the bus wants it: by the user's number. */
@@ -118,15 +147,20 @@ export async function openSessionBus(address: string | undefined): Promise<Sessi
   const path = busPath(address);
   if (path === undefined) throw new Error('there is no session bus');
   const socket = createConnection(path);
-  const waiting = new Map<number, { resolve(values: Incoming['values']): void; reject(error: Error): void }>();
+  const waiting = new Map<number, Waiting>();
+  /** By object and name of the signal. */
+  const listening = new Map<string, Waiting>();
   let buffer = Buffer.alloc(0);
   let authenticated = false;
   let serial = 0;
-  const end = (reason: string): void => {
+  const end = (error: Error): void => {
     socket.destroy();
-    for (const { reject } of waiting.values()) reject(new Error(reason));
+    for (const { reject } of [...waiting.values(), ...listening.values()]) reject(error);
     waiting.clear();
+    listening.clear();
   };
+  /** A signal may be long in coming: somebody types a password. An answer may not. */
+  const arm = (): void => { socket.setTimeout(waiting.size === 0 && listening.size > 0 ? 0 : limitMs); };
   const read = (): void => {
     if (!authenticated) {
       const line = buffer.indexOf('\r\n');
@@ -137,19 +171,19 @@ export async function openSessionBus(address: string | undefined): Promise<Sessi
     }
     for (let message = readMessage(buffer); message !== undefined; message = readMessage(buffer)) {
       buffer = buffer.subarray(message.length);
-      waiting.get(message.replyTo)?.resolve(message.values);
-      waiting.delete(message.replyTo);
+      (message.type === signalType ? take(listening, `${message.path} ${message.member}`) : take(waiting, message.replyTo))?.resolve(message.values());
+      arm();
     }
   };
-  socket.setTimeout(limitMs, () => { end('the bus does not answer'); });
-  socket.on('error', () => { end('there is no session bus'); });
-  socket.on('close', () => { end('the bus is gone'); });
+  socket.setTimeout(limitMs, () => { end(new SlowBus('the bus does not answer')); });
+  socket.on('error', () => { end(new Error('there is no session bus')); });
+  socket.on('close', () => { end(new Error('the bus is gone')); });
   socket.on('data', (chunk: Buffer) => {
     buffer = Buffer.concat([buffer, chunk]);
     try {
       read();
     } catch (error) {
-      end(error instanceof Error ? error.message : 'the bus makes no sense');
+      end(error instanceof Error ? error : new Error('the bus makes no sense'));
     }
   });
   socket.unref();
@@ -161,9 +195,17 @@ export async function openSessionBus(address: string | undefined): Promise<Sessi
     }
     serial += 1;
     waiting.set(serial, { resolve, reject });
+    arm();
     socket.ref();
     socket.write(messageOf(serial, one));
   });
   await call({ destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus', member: 'Hello' });
-  return { call, close() { end('closed'); } };
+  const signal: SessionBus['signal'] = (path, member) => {
+    const heard = new Promise<readonly BusValue[]>((resolve, reject) => { listening.set(`${path} ${member}`, { resolve, reject }); });
+    arm();
+    // WHY: the bus may end before anybody waits for it.
+    heard.catch(() => undefined);
+    return heard;
+  };
+  return { call, signal, close() { end(new Error('closed')); } };
 }

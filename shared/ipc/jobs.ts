@@ -27,7 +27,7 @@ const job = v.strictObject({
 export type Job = v.InferOutput<typeof job>;
 
 const writeErrors = ['disk-full', 'write-failed', 'file-busy'] as const;
-const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed'] as const;
+const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed', 'cancelled'] as const;
 
 export const jobs = {
   list: call({ input: nothing, output: v.strictObject({ jobs: v.pipe(v.array(job), v.maxLength(1000)) }), errors: ['record-damaged'], exposes: 'metadata' }),

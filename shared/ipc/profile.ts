@@ -69,7 +69,7 @@ const removalCheck = v.strictObject({
 });
 export type RemovalCheck = v.InferOutput<typeof removalCheck>;
 
-const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed'] as const;
+const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed', 'cancelled'] as const;
 const openErrors = ['profile-missing', 'profile-newer', 'profile-damaged', 'protector-missing', 'protector-damaged'] as const;
 const writeErrors = ['disk-full', 'write-failed', 'file-busy'] as const;
 const changeErrors = [...openErrors, ...writeErrors] as const;
@@ -89,6 +89,8 @@ export const profile = {
   unlockWithRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** `ask`: the keychain may ask the person for its own password. */
   unlockWithKeychain: call({ input: v.strictObject({ ask: v.boolean() }), output: nothing, errors: ['keychain-changed', ...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  /** Ends every question to the keychain that is under way, and takes its prompt from the screen; those answer `cancelled`. */
+  cancelKeychain: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', whileLocked: true }),
   unlockWithAgent: call({ input: nothing, output: nothing, errors: ['agent-missing', ...openErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Lets an agent of this session keep the open profile open, for the command line and for windows. */
   startAgent: call({ input: v.strictObject({ seconds: v.pipe(count, v.minValue(1), v.maxValue(7 * 24 * 3600)) }), output: nothing, errors: ['agent-failed'], exposes: 'nothing', roles: ['cli'], audited: true }),

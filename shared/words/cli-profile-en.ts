@@ -52,6 +52,7 @@ export const cliProfileEn = {
       'insecure-backend': (backend: string): string => `${backend} has no password and keeps everything in clear text; nothing is put there.`,
       slow: (): string => 'The keychain does not answer.',
     },
+    keychainSlow: (backend: string): string => `${backend === '' ? 'The keychain' : backend} has not answered yet. It may be asking for its password in another window; Ctrl+C ends the waiting.`,
     made: (moment: string): string => `since ${moment}`,
     rehearsed: (moment: string): string => (moment === '' ? 'never rehearsed' : `rehearsed ${moment}`),
     tries: (used: number, allowed: number): string => `Wrong passphrases: ${String(used)} of ${String(allowed)} tries used.`,

@@ -53,6 +53,7 @@ export const cliProfileFr: typeof cliProfileEn = {
       'insecure-backend': (backend) => `${backend} n’a pas de mot de passe et garde tout en clair ; rien n’y est mis.`,
       slow: () => 'Le trousseau ne répond pas.',
     },
+    keychainSlow: (backend) => `${backend === '' ? 'Le trousseau' : backend} n’a pas encore répondu. Il demande peut-être son mot de passe dans une autre fenêtre ; Ctrl+C met fin à l’attente.`,
     made: (moment) => `depuis le ${moment}`,
     rehearsed: (moment) => (moment === '' ? 'jamais essayée' : `essayée le ${moment}`),
     tries: (used, allowed) => `Phrases secrètes fausses : ${String(used)} essais sur ${String(allowed)}.`,

@@ -23,6 +23,7 @@ export function fakeKeychain(steering: KeychainSteering): Keychain {
   const items = steering.keychainItems;
   return {
     look: () => Promise.resolve(steering.keychainLook),
+    unlock: () => answer(() => undefined),
     get: (service, account) => answer(() => items.get(`${service} ${account}`)),
     set: (service, account, text) => answer(() => { items.set(`${service} ${account}`, text); }),
     remove: (service, account) => answer(() => items.delete(`${service} ${account}`)),

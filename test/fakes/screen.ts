@@ -23,7 +23,7 @@ export interface Screen {
 const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Runs `words` on a pseudo-terminal in the work folder of `home`; `tail` is more of a shell's command line. */
-export function openScreen(home: CliHome, words: readonly string[], env: Readonly<Record<string, string>> = {}, tail = ''): Screen {
+export function openScreen(home: Pick<CliHome, 'folder' | 'work' | 'env'>, words: readonly string[], env: Readonly<Record<string, string>> = {}, tail = ''): Screen {
   const command = words.map(quoted).join(' ');
   const child = spawn('script', ['-qefc', `${command}${tail}`, '/dev/null'], { cwd: home.work, env: { ...home.env, COFFRE_HOME: join(home.folder, 'terminal-profile'), TERM: 'xterm', SHELL: '/bin/sh', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   let shown = '';

@@ -4,7 +4,10 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+
+const prompterScript = fileURLToPath(new URL('../core/children/silent-prompter.ts', import.meta.url));
 
 const installed = process.platform === 'linux' && ['dbus-daemon', 'gnome-keyring-daemon', 'dbus-send'].every((program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0);
 
@@ -28,6 +31,8 @@ export interface KeyringSession {
   kill(): Promise<void>;
   /** Locks the keyring, as a session that was idle does. */
   lock(): void;
+  /** From now on a prompt for its password is shown and never answered. Answers with what happens to it: `shown`, then `gone`. */
+  holdPrompts(): Promise<{ seen(): readonly string[] }>;
   /** Ends the bus too. */
   stopBus(): Promise<void>;
 }
@@ -61,6 +66,7 @@ export async function keyringSession(): Promise<KeyringSession> {
   const bus = spawn('dbus-daemon', [`--config-file=${empty}`, '--nofork', '--nopidfile', '--print-address'], { env: base, stdio: ['ignore', 'pipe', 'ignore'] });
   const env = { ...base, DBUS_SESSION_BUS_ADDRESS: await firstLine(bus) };
   let keyring: ChildProcess | undefined;
+  let prompter: ChildProcess | undefined;
 
   const dbus = (...args: readonly string[]): string => spawnSync('dbus-send', ['--session', '--print-reply', ...args], { env }).stdout.toString('utf8');
   const owned = (): boolean => dbus('--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets').includes('boolean true');
@@ -76,6 +82,10 @@ export async function keyringSession(): Promise<KeyringSession> {
     await ended(bus);
   }
   onTestFinished(async () => {
+    if (prompter !== undefined) {
+      prompter.kill('SIGTERM');
+      await ended(prompter);
+    }
     await kill();
     await stopBus();
     rmSync(folder, { recursive: true, force: true });
@@ -92,6 +102,13 @@ export async function keyringSession(): Promise<KeyringSession> {
       }
     },
     freeze() { keyring?.kill('SIGSTOP'); },
+    async holdPrompts() {
+      prompter = spawn(process.execPath, [prompterScript], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      let printed = '';
+      prompter.stdout?.on('data', (chunk: Buffer) => { printed += chunk.toString('utf8'); });
+      await firstLine(prompter);
+      return { seen: () => printed.split('\n').filter((line) => line !== '' && line !== 'here') };
+    },
     lock() {
       dbus('--dest=org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock', 'array:objpath:/org/freedesktop/secrets/collection/login');
     },

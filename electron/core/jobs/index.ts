@@ -1,13 +1,14 @@
 // Door of the room “jobs”: keys for programs that run unattended, each for named files, values and actions until a day. Must never give a job an identity, nor let one do what it does not name.
-import { lstat, readFile, realpath, unlink } from 'node:fs/promises';
+import { lstat, realpath, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { Job } from '../../../shared/ipc/jobs.ts';
-import { createKeychain } from '../keychain/index.ts';
+import type { KeychainRoom } from '../keychain/index.ts';
 import type { Ports } from '../ports.ts';
 import type { SealedStore } from '../profile/index.ts';
 import { shownPath } from '../projects/index.ts';
+import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { createFile, writeOwnFile } from '../safe-file/index.ts';
 import { createActiveJob, type ActiveJob } from './active-job.ts';
@@ -20,7 +21,8 @@ const dayMs = 24 * 3_600_000;
 const nothing = {} as const;
 
 export interface JobsDeps {
-  readonly ports: Pick<Ports, 'clock' | 'keychain' | 'paths'>;
+  readonly ports: Pick<Ports, 'clock' | 'paths'>;
+  readonly keychain: KeychainRoom;
   /** Refusal: locked. */
   readonly store: () => SealedStore;
   /** Opens a file and answers with its data key, which the caller wipes. Refuses what opening does, and `entry-not-found` for a path that leads to no value. */
@@ -33,9 +35,8 @@ export interface JobsRoom {
 }
 
 /** Builds the room. Nothing is read until somebody asks. */
-export function createJobs({ ports, store, dataKeyOf }: JobsDeps): JobsRoom {
+export function createJobs({ ports, keychain, store, dataKeyOf }: JobsDeps): JobsRoom {
   const { clock, paths } = ports;
-  const keychain = createKeychain({ port: ports.keychain, clock });
   const active = createActiveJob();
   const sealedAt = (id: string): string => join(paths.profile, 'jobs', id);
   const accountOf = (name: string): string => `job.${name}`;

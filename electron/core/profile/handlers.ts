@@ -64,6 +64,10 @@ export function profileHandlers({ vault, locking, identities, uses, keychain, si
     unlockWithPassphrase: ({ value }) => unlock(() => vault.unlockWithPassphrase(value)),
     unlockWithRecoveryKey: ({ value }) => unlock(() => vault.unlockWithRecoveryKey(value)),
     unlockWithKeychain: ({ ask }) => unlock(() => vault.unlockWithKeychain(ask)),
+    cancelKeychain() {
+      keychain.cancel();
+      return nothing;
+    },
     unlockWithAgent: () => unlock(() => vault.unlockWithAgent()),
     startAgent: ({ seconds }) => done(vault.startAgent(seconds)),
     async lock() {

@@ -2,7 +2,7 @@
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import { createKeychain } from '../keychain/index.ts';
+import { createKeychain, type KeychainRoom } from '../keychain/index.ts';
 import type { KeptIdentities, Ports } from '../ports.ts';
 import { createAutoLock } from './auto-lock.ts';
 import type { Cost } from './canonical.ts';
@@ -24,6 +24,8 @@ export interface ProfileRoom {
   readonly handlers: Handlers<AppContract>['profile'];
   /** The identities of an open profile; none while it is locked, or where they cannot be read. */
   readonly kept: KeptIdentities;
+  /** As the profile asks it: who cancels one question cancels them all. */
+  readonly keychain: KeychainRoom;
   /** Refusal: locked. */
   store(): SealedStore;
   isOpen(): boolean;
@@ -52,7 +54,7 @@ const nothingKnown: UsesDeps = { files: () => Promise.resolve({ files: [], folde
 
 export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), uses = nothingKnown, cost = productCost }: ProfileDeps): ProfileRoom {
   const { clock, boot, agent, power } = ports;
-  const keychain = createKeychain({ port: ports.keychain, clock });
+  const keychain = createKeychain({ port: ports.keychain, clock, slow(backend) { emit({ name: 'profile.keychainSlow', payload: { backend } }); } });
   const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits: defaultLimits });
   const identities = createIdentities({ store: () => vault.store(), clock });
   const autoLock = createAutoLock({ power, clock, minutes: () => times().idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });
@@ -82,6 +84,7 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
       },
       closed: async () => !vault.isOpen() && (await vault.protectors()).length > 0,
     },
+    keychain,
     store: () => vault.store(),
     isOpen: () => vault.isOpen(),
     covered: () => locking.covered(),

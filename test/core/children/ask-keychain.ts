@@ -1,7 +1,7 @@
 // Child process: asks the keychain of its own session, because native code reads the environment that a process was started with. Questions as JSON in the first argument, answers as JSON.
 import { nodeKeychain } from '../../../electron/node-ports/index.ts';
 
-export type Question = readonly ['look'] | readonly ['get' | 'remove', string] | readonly ['set', string, string] | readonly ['find'];
+export type Question = readonly ['look'] | readonly ['get' | 'remove', string] | readonly ['set', string, string] | readonly ['find'] | readonly ['unlock', cancelAfterMs: number];
 
 const keychain = nodeKeychain(process.env, { userHome: process.env['HOME'] ?? '/' }, process.platform);
 const { signal } = new AbortController();
@@ -12,6 +12,13 @@ for (const question of JSON.parse(process.argv[2] ?? '[]') as readonly Question[
     case 'get': answers.push(await keychain.get('coffre', question[1], signal)); break;
     case 'remove': answers.push(await keychain.remove('coffre', question[1], signal)); break;
     case 'set': answers.push(await keychain.set('coffre', question[1], question[2], signal)); break;
+    case 'unlock': {
+      const stop = new AbortController();
+      const timer = setTimeout(() => { stop.abort(); }, question[1]);
+      answers.push(await keychain.unlock(stop.signal));
+      clearTimeout(timer);
+      break;
+    }
     case 'find': answers.push(await keychain.find('coffre', signal)); break;
   }
 }

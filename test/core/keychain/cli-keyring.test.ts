@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { identities, recipients } from '../../fakes/fixtures.ts';
 import { answerOf, builtCli, type CliAnswer } from '../../fakes/cli.ts';
+import { hasScreens, openScreen } from '../../fakes/screen.ts';
 import { hasKeyring, keyringSession, type KeyringSession } from '../../servers/keyring.ts';
 
 const passphrase = 'canary-passphrase-77c1';
@@ -58,5 +59,33 @@ describe.runIf(hasKeyring())('a profile in the keychain', () => {
     expect(await codeOf(session, ['keys', 'list'])).toBe('keychain-missing');
     expect((await coffre(session, ['profile', 'unlock'], passphrase)).status).toBe(0);
     await coffre(session, ['profile', 'lock']);
+  });
+
+  test('that is frozen is said to be slow, and does not hold up what needs no key of it', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    expect((await coffre(session, ['profile', 'init'], `${passphrase}\n`)).status).toBe(0);
+    session.freeze();
+    expect(await codeOf(session, ['keys', 'list'])).toBe('keychain-slow');
+    expect((await coffre(session, ['profile', 'status'])).stdout).toContain('The keychain does not answer.');
+    expect((await coffre(session, ['profile', 'unlock'], passphrase)).status).toBe(0);
+    await coffre(session, ['profile', 'lock']);
+  });
+
+  test.runIf(hasScreens)('that waits for its own password is told, and Ctrl+C goes on to the passphrase', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    expect((await coffre(session, ['profile', 'init'], `${passphrase}\n`)).status).toBe(0);
+    expect((await coffre(session, ['keys', 'generate', 'laptop'])).status).toBe(0);
+    const prompts = await session.holdPrompts();
+    session.lock();
+    const screen = openScreen({ folder: session.folder, work: session.folder, env: session.env }, [process.execPath, builtCli, 'keys', 'list'], { COFFRE_HOME: `${session.folder}/profile` });
+    await screen.sees('Ctrl+C ends the waiting');
+    screen.type('\u0003');
+    await screen.sees('Passphrase of the profile');
+    screen.type(`${passphrase}\r`);
+    expect(await screen.ends).toBe(0);
+    expect(screen.shown()).toContain('laptop');
+    await expect.poll(() => prompts.seen()).toEqual(['shown', 'gone']);
   });
 });

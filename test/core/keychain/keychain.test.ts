@@ -4,11 +4,12 @@ import { createKeychain } from '../../../electron/core/keychain/index.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { refusalOf } from '../profile/kit.ts';
 
-function kit(state: 'ok' | 'locked' | 'missing' | 'insecure-backend' = 'ok') {
+function kit(state: 'ok' | 'locked' | 'missing' | 'insecure-backend' | 'slow' = 'ok') {
   const { fake, keychain, clock } = fakePorts();
   fake.remove();
   fake.keychainLook = { state, backend: 'GNOME Keyring' };
-  return { fake, room: createKeychain({ port: keychain, clock }) };
+  const slow: string[] = [];
+  return { fake, slow, room: createKeychain({ port: keychain, clock, slow(backend) { slow.push(backend); } }) };
 }
 
 test('keeps, gives back, finds and forgets', async () => {
@@ -20,7 +21,7 @@ test('keeps, gives back, finds and forgets', async () => {
   expect([await room.deletePassword('coffre', 'a'), await room.deletePassword('coffre', 'a')]).toEqual([true, false]);
 });
 
-test.each([['missing', 'keychain-missing'], ['insecure-backend', 'keychain-insecure']] as const)('keychain-no-fallback: one that is %s is not even asked', async (state, code) => {
+test.each([['missing', 'keychain-missing'], ['insecure-backend', 'keychain-insecure'], ['slow', 'keychain-slow']] as const)('keychain-no-fallback: one that is %s is not even asked', async (state, code) => {
   const { fake, room } = kit(state);
   for (const question of [() => room.getPassword('coffre', 'a'), () => room.setPassword('coffre', 'a', 'canary-1'), () => room.deletePassword('coffre', 'a'), () => room.findCredentials('coffre')]) expect(await refusalOf(question)).toBe(code);
   expect([fake.keychainAsked, fake.keychainItems.size]).toEqual([0, 0]);
@@ -34,18 +35,37 @@ test('locked: asked only where the person may be asked', async () => {
   expect(await refusalOf(() => room.getPassword('coffre', 'a'))).toBe('keychain-dismissed');
 });
 
-test('one that never answers is left after fifteen seconds, or when the person stops waiting', async () => {
-  const { fake, room } = kit();
+test('one that never answers is told to be slow, and left after fifteen seconds or when the person stops waiting', async () => {
+  const { fake, room, slow } = kit();
   fake.keychainSilent = true;
   const waiting = refusalOf(() => room.getPassword('coffre', 'a'));
   await new Promise((resolve) => { setImmediate(resolve); });
-  fake.clock.advance(15_000);
+  fake.clock.advance(1999);
+  expect(slow).toEqual([]);
+  fake.clock.advance(1);
+  expect(slow).toEqual(['GNOME Keyring']);
+  fake.clock.advance(13_000);
   expect(await waiting).toBe('keychain-slow');
-  const stop = new AbortController();
-  const second = refusalOf(() => room.getPassword('coffre', 'a', { signal: stop.signal }));
+  const [second, third] = [refusalOf(() => room.getPassword('coffre', 'a')), refusalOf(() => room.setPassword('coffre', 'b', 'canary-2'))];
   await new Promise((resolve) => { setImmediate(resolve); });
-  stop.abort();
-  expect(await second).toBe('keychain-slow');
+  room.cancel();
+  expect(await Promise.all([second, third])).toEqual(['cancelled', 'cancelled']);
+  expect([slow.length, fake.clock.waiting()]).toEqual([1, 0]);
+});
+
+test('a person may look for its password for two minutes, and end that at any time', async () => {
+  const { fake, room } = kit('locked');
+  fake.keychainSilent = true;
+  const waiting = refusalOf(() => room.getPassword('coffre', 'a'));
+  await new Promise((resolve) => { setImmediate(resolve); });
+  fake.clock.advance(119_999);
+  const soon = await Promise.race([waiting, new Promise((resolve) => { setImmediate(resolve, 'still waiting'); })]);
+  expect(soon).toBe('still waiting');
+  fake.clock.advance(1);
+  expect(await waiting).toBe('keychain-slow');
+  const second = refusalOf(() => room.getPassword('coffre', 'a'));
+  room.cancel();
+  expect(await second).toBe('cancelled');
   expect(fake.clock.waiting()).toBe(0);
 });
 

@@ -81,6 +81,29 @@ describe.runIf(hasKeyring())('gnome-keyring', () => {
     expect(await ask(session.env, ['look'], ['find'])).toEqual([{ state: 'locked', backend: 'GNOME Keyring' }, { ok: false, fault: 'locked' }]);
   });
 
+  test('frozen: it is slow, which is not the same as missing', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    await ask(session.env, ['set', 'a', canary]);
+    session.freeze();
+    expect(await ask(session.env, ['look'], ['get', 'a'])).toEqual([{ state: 'slow', backend: '' }, { ok: false, fault: 'slow' }]);
+  });
+
+  test('keychain-prompt-ends: a prompt that nobody answers is waited for, and taken from the screen with the question', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    await ask(session.env, ['set', 'a', canary]);
+    const prompts = await session.holdPrompts();
+    session.lock();
+    const started = performance.now();
+    expect(await ask(session.env, ['unlock', 5000], ['look'])).toEqual([{ ok: false, fault: 'cancelled' }, { state: 'locked', backend: 'GNOME Keyring' }]);
+    const took = performance.now() - started;
+    // Longer than any answer of the bus may take, and not as long as the keyring itself would have waited.
+    expect([took > 4900, took < 15_000]).toEqual([true, true]);
+    await expect.poll(() => prompts.seen()).toEqual(['shown', 'gone']);
+    expect(await ask(session.env, ['unlock', 0])).toEqual([{ ok: false, fault: 'cancelled' }]);
+  });
+
   test('without a keyring in it: nothing is there, which is not the same as nothing stored', async () => {
     const session = await keyringSession();
     await session.start('');
