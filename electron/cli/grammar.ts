@@ -70,7 +70,7 @@ export const commands: readonly Command[] = [
   { name: 'file list', arguments: [{ name: 'DIR', optional: true }], options: always },
   { name: 'file show', arguments: [file], options: always },
   { name: 'file get', arguments: [file, key], options: [jobKeyOption, ...always] },
-  { name: 'file set', arguments: [file, key], options: [typeOption, ...always], guardsValue: true },
+  { name: 'file set', arguments: [file, key], options: [typeOption, jobKeyOption, ...always], guardsValue: true },
   { name: 'file unset', arguments: [file, key], options: always },
   { name: 'file rename', arguments: [file, key, { name: 'NEW' }], options: always },
   { name: 'file encrypt', arguments: [{ name: 'CLEAR' }], options: [targetOption, ageOption, { name: 'pgp', long: 'pgp', value: 'R', many: true }, formatOption, ...always] },

@@ -11,13 +11,13 @@ import { openProfile } from './profile-open.ts';
 
 const defaultDays = 90;
 const mostDays = 366;
-const actionNames: readonly JobAction[] = ['get', 'decrypt', 'verify'];
+const actionNames: readonly JobAction[] = ['get', 'set', 'decrypt', 'verify'];
 
 function jobTable(page: Page, jobs: readonly Job[]): string {
   const { profile } = page.cli;
-  return table(page, jobs.map(({ name, state, expires, actions, files, keys, place }) => [
+  return table(page, jobs.map(({ name, state, expires, actions, files, keys, place, uses, lastUsed }) => [
     name, profile.jobStates[state], profile.until(formatOf(page.language).moment(expires)), actions.join(', '),
-    printable(files.map((file) => (keys.length === 0 ? file : `${file}#${keys.join(',')}`)).join(', ')), profile.jobPlaces[place],
+    printable(files.map((file) => (keys.length === 0 ? file : `${file}#${keys.join(',')}`)).join(', ')), profile.jobPlaces[place], profile.jobUses(uses, lastUsed === '' ? '' : formatOf(page.language).moment(lastUsed)),
   ]), (row, column) => (column === 1 && jobs[row]?.state !== 'valid' ? 'red' : column > 1 ? 'dim' : undefined));
 }
 

@@ -1,16 +1,16 @@
-// Job keys: what lets a program that runs unattended read a few named secrets, while the profile stays locked. A key goes into a file or the keychain, and is never part of an answer.
+// Job keys: what lets a program that runs unattended read or set a few named secrets, while the profile stays locked. A key goes into a file or the keychain, and is never part of an answer.
 import * as v from 'valibot';
 import { call } from './define.ts';
 import { openErrors } from './sops-errors.ts';
 import { count, entryPath, nothing } from './values.ts';
 
-export const jobAction = v.picklist(['get', 'decrypt', 'verify']);
+export const jobAction = v.picklist(['get', 'set', 'decrypt', 'verify']);
 export type JobAction = v.InferOutput<typeof jobAction>;
 
 const jobName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/));
 const absolutePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const names = v.pipe(v.array(v.pipe(entryPath, v.regex(/^[^\u0000-\u001f\u007f]+$/, 'way'))), v.maxLength(1000));
-const actions = v.pipe(v.array(jobAction), v.minLength(1), v.maxLength(3));
+const actions = v.pipe(v.array(jobAction), v.minLength(1), v.maxLength(4));
 const job = v.strictObject({
   name: jobName,
   /** RFC 3339. */
@@ -23,6 +23,9 @@ const job = v.strictObject({
   files: v.pipe(v.array(v.string()), v.maxLength(1000)),
   /** Which values of them; all if there is none. */
   keys: names,
+  /** How often it ran, and when last; '' if it never did. */
+  uses: count,
+  lastUsed: v.string(),
 });
 export type Job = v.InferOutput<typeof job>;
 
@@ -41,6 +44,6 @@ export const jobs = {
   /** From now on this program does what the job may, and nothing else. */
   use: call({
     input: v.strictObject({ /** The file of the key. */ path: v.optional(absolutePath), /** Without a file: the job whose key is in the keychain. */ name: v.optional(jobName) }),
-    output: v.strictObject({ name: jobName, expires: v.string() }), errors: ['job-key-not-found', 'job-key-exposed', 'job-key-damaged', 'job-revoked', 'job-expired', ...keychainErrors], exposes: 'metadata', roles: ['cli'], audited: true, whileLocked: true,
+    output: v.strictObject({ name: jobName, expires: v.string() }), errors: ['job-key-not-found', 'job-key-exposed', 'job-key-damaged', 'job-revoked', 'job-expired', ...keychainErrors, ...writeErrors], exposes: 'metadata', roles: ['cli'], audited: true, whileLocked: true,
   }),
 };

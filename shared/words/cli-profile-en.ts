@@ -4,7 +4,7 @@ export const profileArgumentsEn = {
   ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', DOING: 'list, add or revoke; list if you leave it out', JOB: 'a name for the job: letters, digits, dot, dash and underscore', BACKUP: 'the file of the backup', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
 };
 export const profileOptionsEn = {
-  'job-key': 'run as this job: the file of its key, or keychain:NAME; COFFRE_JOB_KEY_FILE says the same', action: 'what the job may: get, decrypt or verify; several times for more, get if you leave it out', key: 'a value that it may get; several times for more, all if you leave it out',
+  'job-key': 'run as this job: the file of its key, or keychain:NAME; COFFRE_JOB_KEY_FILE says the same', action: 'what the job may: get, set, decrypt or verify; several times for more, get if you leave it out', key: 'a value that it may get or set; several times for more, all if you leave it out',
   days: 'for how many days, up to 366; 90 if you leave it out', 'job-output': 'the file for the key; it must not exist yet', 'in-keychain': 'keep the key in the keychain instead of a file',
   idle: 'lock after so many minutes without input, from 1 to 30', 'on-close': 'lock, to end the agent when the window is closed; stay, to leave it alone',
   minutes: 'for how many minutes; 60 if you leave it out',
@@ -29,7 +29,7 @@ export const profileCommandsEn = {
   'profile repair': { summary: 'set damaged parts of the profile aside and go on with the rest', more: 'They are moved into the folder damaged of the profile; nothing is deleted.' },
   'profile job-keys': {
     summary: 'list, add or revoke keys for programs that run unattended',
-    more: 'add NAME FILE… opens each file once and gives the job its data key, never an identity; -o OUT or --in-keychain says where the key of the job goes. Whoever has both the key and this profile folder can decrypt the files named until their data keys change. After a rotation, enrol it anew. Each use is in the audit log.',
+    more: 'add NAME FILE… opens each file once and gives the job its data key, never an identity; -o OUT or --in-keychain says where the key of the job goes. Whoever has both the key and this profile folder can decrypt and change the files named until their data keys change. After a rotation, enrol it anew. Each use is in the audit log.',
   },
   'profile backup': { summary: 'write the profile into one sealed file', more: 'It opens elsewhere with the passphrase or the recovery key, and the audit log goes along. The file must not exist yet.' },
   'profile restore': { summary: 'restore a profile from a backup, where there is none', more: 'With the passphrase that it had (typed, or from standard input), or with --recovery-key, the recovery key. The profile is locked afterwards.' },
@@ -79,6 +79,7 @@ export const cliProfileEn = {
     jobStates: { valid: 'valid', expired: 'expired', missing: 'opens nothing any more' },
     jobPlaces: { file: 'in a file', keychain: 'in the keychain' },
     until: (moment: string): string => `until ${moment}`,
+    jobUses: (uses: number, last: string): string => (uses === 0 ? 'never used' : uses === 1 ? `used once, ${last}` : `used ${String(uses)} times, last ${last}`),
     noJobs: 'There is no job.',
     jobAdded: (name: string, moment: string): string => `The job ${name} may run until ${moment}. Whoever has its key may do the same: keep it as you keep the files.`,
     jobRevoked: (name: string): string => `The job ${name} is revoked; its key opens nothing any more. Whoever copied the key and the profile folder before can still decrypt its files: rotate their data keys if you fear that.`,

@@ -5,7 +5,7 @@ export const profileArgumentsFr: typeof profileArgumentsEn = {
   ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', DOING: 'list, add ou revoke ; list si vous l’omettez', JOB: 'un nom pour la tâche : lettres, chiffres, point, tiret et tiret bas', BACKUP: 'le fichier de la sauvegarde', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
 };
 export const profileOptionsFr: typeof profileOptionsEn = {
-  'job-key': 'agir comme cette tâche : le fichier de sa clé, ou keychain:NOM ; COFFRE_JOB_KEY_FILE dit la même chose', action: 'ce que peut la tâche : get, decrypt ou verify ; plusieurs fois pour plus, get si vous l’omettez', key: 'une valeur qu’elle peut lire ; plusieurs fois pour plus, toutes si vous l’omettez',
+  'job-key': 'agir comme cette tâche : le fichier de sa clé, ou keychain:NOM ; COFFRE_JOB_KEY_FILE dit la même chose', action: 'ce que peut la tâche : get, set, decrypt ou verify ; plusieurs fois pour plus, get si vous l’omettez', key: 'une valeur qu’elle peut lire ; plusieurs fois pour plus, toutes si vous l’omettez',
   days: 'pendant combien de jours, jusqu’à 366 ; 90 si vous l’omettez', 'job-output': 'le fichier pour la clé ; il ne doit pas encore exister', 'in-keychain': 'garder la clé dans le trousseau plutôt que dans un fichier',
   idle: 'verrouiller après tant de minutes sans saisie, de 1 à 30', 'on-close': 'lock, pour arrêter l’agent à la fermeture de la fenêtre ; stay, pour le laisser',
   minutes: 'pendant combien de minutes ; 60 si vous l’omettez',
@@ -30,7 +30,7 @@ export const profileCommandsFr: typeof profileCommandsEn = {
   'profile repair': { summary: 'mettre de côté ce qui est abîmé dans le profil et continuer avec le reste', more: 'C’est déplacé dans le dossier damaged du profil ; rien n’est effacé.' },
   'profile job-keys': {
     summary: 'lister, ajouter ou révoquer des clés pour des programmes sans surveillance',
-    more: 'add NOM FICHIER… ouvre une fois chaque fichier et donne à la tâche sa clé de données, jamais une identité ; -o OUT ou --in-keychain dit où va la clé de la tâche. Qui a la clé et ce dossier de profil peut déchiffrer les fichiers nommés tant que leur clé de données ne change pas. Après une rotation, inscrivez-la à nouveau. Chaque usage est dans le journal d’audit.',
+    more: 'add NOM FICHIER… ouvre une fois chaque fichier et donne à la tâche sa clé de données, jamais une identité ; -o OUT ou --in-keychain dit où va la clé de la tâche. Qui a la clé et ce dossier de profil peut déchiffrer et modifier les fichiers nommés tant que leur clé de données ne change pas. Après une rotation, inscrivez-la à nouveau. Chaque usage est dans le journal d’audit.',
   },
   'profile backup': { summary: 'écrire le profil dans un seul fichier scellé', more: 'Il s’ouvre ailleurs avec la phrase secrète ou la clé de secours, et le journal l’accompagne. Le fichier ne doit pas encore exister.' },
   'profile restore': { summary: 'restaurer un profil depuis une sauvegarde, là où il n’y en a pas', more: 'Avec la phrase secrète qu’il avait (tapée, ou lue sur l’entrée standard), ou, avec --recovery-key, la clé de secours. Le profil est verrouillé ensuite.' },
@@ -80,6 +80,7 @@ export const cliProfileFr: typeof cliProfileEn = {
     jobStates: { valid: 'valable', expired: 'expirée', missing: 'n’ouvre plus rien' },
     jobPlaces: { file: 'dans un fichier', keychain: 'dans le trousseau' },
     until: (moment) => `jusqu’au ${moment}`,
+    jobUses: (uses, last) => (uses === 0 ? 'jamais utilisée' : uses === 1 ? `utilisée une fois, le ${last}` : `utilisée ${String(uses)} fois, la dernière le ${last}`),
     noJobs: 'Il n’y a pas de tâche.',
     jobAdded: (name, moment) => `La tâche ${name} peut agir jusqu’au ${moment}. Qui a sa clé le peut aussi : gardez-la comme vous gardez les fichiers.`,
     jobRevoked: (name) => `La tâche ${name} est révoquée ; sa clé n’ouvre plus rien. Qui a copié avant la clé et le dossier du profil peut encore déchiffrer ses fichiers : changez leurs clés de données si vous le craignez.`,

@@ -12,6 +12,7 @@ type Table = Readonly<Record<string, Readonly<Record<string, Run | Guarded>>>>;
 /** What each call needs, besides a file that the job names. Whatever is not here, a job may not call. */
 const needs: Readonly<Record<string, JobAction | 'any'>> = {
   'projects.refFile': 'any', 'sops.openFile': 'any', 'sops.closeFile': 'any', 'sops.printEntry': 'get', 'sops.decryptFile': 'decrypt', 'sops.getCoverage': 'verify',
+  'sops.listEntries': 'set', 'sops.setEntry': 'set', 'sops.replaceContent': 'set', 'sops.saveFile': 'set',
 };
 
 export interface ActiveJob {
@@ -25,7 +26,8 @@ export interface ActiveJob {
   dispose(): void;
 }
 
-export function createActiveJob(): ActiveJob {
+/** `entryAt`: the entry of an open document at a path. */
+export function createActiveJob(entryAt: (document: string, path: string) => number | undefined): ActiveJob {
   let job: { readonly content: Omit<JobContent, 'files'>; readonly paths: ReadonlySet<string>; readonly keys: readonly Buffer[] } | undefined;
 
   /** Undefined while there is no job. Refusal: job-not-allowed. */
@@ -40,7 +42,8 @@ export function createActiveJob(): ActiveJob {
     const { keys } = content;
     if (keys.length === 0) return;
     // WHY both: a whole file is more than some of its values.
-    if (name === 'sops.decryptFile' || (name === 'sops.printEntry' && !keys.includes(String(input['path'])))) throw refused;
+    if (name === 'sops.decryptFile' || name === 'sops.replaceContent' || (name === 'sops.printEntry' && !keys.includes(String(input['path'])))) throw refused;
+    if (name === 'sops.setEntry' && !keys.some((key) => entryAt(String(input['document']), key) === input['entry'])) throw refused;
   }
 
   function restricted(name: string, handler: Run | Guarded): Run | Guarded {

@@ -1,4 +1,5 @@
 // Door of the room “jobs”: keys for programs that run unattended, each for named files, values and actions until a day. Must never give a job an identity, nor let one do what it does not name.
+import { randomBytes } from 'node:crypto';
 import { lstat, realpath, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
@@ -10,13 +11,13 @@ import type { SealedStore } from '../profile/index.ts';
 import { shownPath } from '../projects/index.ts';
 import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
-import { createFile, writeOwnFile } from '../safe-file/index.ts';
+import { writeOwnFile } from '../safe-file/index.ts';
 import { createActiveJob, type ActiveJob } from './active-job.ts';
-import { newJobKey, openJob, readJobKey, sealJob, spellJobKey, type JobContent, type JobKey } from './job-file.ts';
+import { newJobKey, openJob, sealJob, type JobContent, type JobKey } from './job-file.ts';
 import { changeJobs, readJobs, type KnownJob } from './job-list.ts';
+import { createJobUses } from './job-uses.ts';
+import { forgetKey, keepKey, takeKey } from './key-place.ts';
 
-const service = 'coffre';
-const mostKeyBytes = 1024;
 const dayMs = 24 * 3_600_000;
 const nothing = {} as const;
 
@@ -25,8 +26,12 @@ export interface JobsDeps {
   readonly keychain: KeychainRoom;
   /** Refusal: locked. */
   readonly store: () => SealedStore;
-  /** Opens a file and answers with its data key, which the caller wipes. Refuses what opening does, and `entry-not-found` for a path that leads to no value. */
-  readonly dataKeyOf: (path: string, keys: readonly string[]) => Promise<Buffer>;
+  readonly files: {
+    /** Opens a file and answers with its data key, which the caller wipes. Refuses what opening does, and `entry-not-found` for a path that leads to no value. */
+    dataKeyOf(path: string, keys: readonly string[]): Promise<Buffer>;
+    /** The entry of an open document at a path. */
+    entryAt(document: string, path: string): number | undefined;
+  };
 }
 export interface JobsRoom {
   readonly handlers: Handlers<AppContract>['jobs'];
@@ -35,42 +40,25 @@ export interface JobsRoom {
 }
 
 /** Builds the room. Nothing is read until somebody asks. */
-export function createJobs({ ports, keychain, store, dataKeyOf }: JobsDeps): JobsRoom {
+export function createJobs({ ports, keychain, store, files: byPath }: JobsDeps): JobsRoom {
   const { clock, paths } = ports;
-  const active = createActiveJob();
+  const active = createActiveJob((document, path) => byPath.entryAt(document, path));
+  const uses = createJobUses(paths.profile);
   const sealedAt = (id: string): string => join(paths.profile, 'jobs', id);
-  const accountOf = (name: string): string => `job.${name}`;
   const isOver = (expires: string): boolean => !(Date.parse(expires) > clock.now().getTime());
 
-  async function shown({ id, name, made, expires, place, actions, files, keys }: KnownJob): Promise<Job> {
+  async function shown(job: KnownJob): Promise<Job> {
+    const { id, name, made, expires, place, actions, files, keys } = job;
     const there = await lstat(sealedAt(id)).then(() => true, () => false);
-    return { name, made, expires, state: there ? (isOver(expires) ? 'expired' : 'valid') : 'missing', place, actions: [...actions], files: files.map((path) => shownPath(path, paths.userHome)), keys: [...keys] };
+    return { name, made, expires, state: there ? (isOver(expires) ? 'expired' : 'valid') : 'missing', place, actions: [...actions], files: files.map((path) => shownPath(path, paths.userHome)), keys: [...keys], ...(await uses.read(job)) };
   }
 
-  /** What the file of the key holds. Refusals: job-key-not-found, job-key-exposed, job-key-damaged. */
-  async function readKeyFile(path: string): Promise<Buffer> {
-    const real = await realpath(path).catch(() => { throw new Refusal('job-key-not-found'); });
-    const facts = await lstat(real);
-    if (!facts.isFile() || facts.size > mostKeyBytes) throw new Refusal('job-key-damaged');
-    // SECURITY(job-key-private): a key that others of this machine may read is nobody's secret any more.
-    if (process.platform !== 'win32' && ((facts.mode & 0o077) !== 0 || (facts.uid !== process.getuid?.() && facts.uid !== 0))) throw new Refusal('job-key-exposed');
-    return readFile(real).catch(() => { throw new Refusal('job-key-not-found'); });
-  }
   async function contentOf(key: JobKey): Promise<JobContent> {
     const sealed = await readFile(sealedAt(key.id)).catch(() => { throw new Refusal('job-revoked'); });
     const content = openJob(key, sealed);
     if (content === undefined) throw new Refusal('job-key-damaged');
     if (isOver(content.expires)) throw new Refusal('job-expired', { expires: content.expires });
     return content;
-  }
-  async function keep(key: JobKey, name: string, path: string | undefined): Promise<void> {
-    const text = spellJobKey(key);
-    try {
-      if (path === undefined) await keychain.setPassword(service, accountOf(name), text.toString('latin1').trimEnd());
-      else await createFile(path, text, 0o600);
-    } finally {
-      text.fill(0);
-    }
   }
 
   return {
@@ -85,18 +73,19 @@ export function createJobs({ ports, keychain, store, dataKeyOf }: JobsDeps): Job
         if (path !== undefined) await realpath(dirname(path)).catch(() => { throw new Refusal('folder-not-found'); });
         const key = newJobKey();
         const made = clock.now();
+        const countKey = randomBytes(32).toString('base64');
         const expires = new Date(made.getTime() + days * dayMs).toISOString();
         const dataKeys: { readonly path: string; readonly dataKey: Buffer }[] = [];
         try {
-          for (const file of new Set(files)) dataKeys.push({ path: await realpath(file).catch(() => { throw new Refusal('file-not-found'); }), dataKey: await dataKeyOf(file, keys) });
-          const known: KnownJob = { id: key.id, name, made: made.toISOString(), expires, place: path === undefined ? 'keychain' : 'file', actions: [...actions], files: dataKeys.map((one) => one.path), keys: [...keys] };
+          for (const file of new Set(files)) dataKeys.push({ path: await realpath(file).catch(() => { throw new Refusal('file-not-found'); }), dataKey: await byPath.dataKeyOf(file, keys) });
+          const known: KnownJob = { id: key.id, name, made: made.toISOString(), expires, place: path === undefined ? 'keychain' : 'file', actions: [...actions], files: dataKeys.map((one) => one.path), keys: [...keys], countKey };
           // WHY the list first: what may open something is always in it, so that it can be revoked.
           await changeJobs(held, (all) => {
             if (all.some((one) => one.name === name)) throw new Refusal('job-exists');
             return [...all, known];
           });
-          await writeOwnFile(sealedAt(key.id), sealJob(key, { version: 1, name, expires, actions: [...actions], keys: [...keys], files: dataKeys.map((one) => ({ path: one.path, dataKey: one.dataKey.toString('base64') })) }));
-          await keep(key, name, path).catch(async (error: unknown) => {
+          await writeOwnFile(sealedAt(key.id), sealJob(key, { version: 1, name, expires, actions: [...actions], keys: [...keys], countKey, files: dataKeys.map((one) => ({ path: one.path, dataKey: one.dataKey.toString('base64') })) }));
+          await keepKey(keychain, { path, name }, key).catch(async (error: unknown) => {
             await unlink(sealedAt(key.id)).catch(() => undefined);
             await changeJobs(held, (all) => all.filter((one) => one.id !== key.id));
             throw error;
@@ -117,23 +106,18 @@ export function createJobs({ ports, keychain, store, dataKeyOf }: JobsDeps): Job
           if (await lstat(sealedAt(found.id)).then(() => true, () => false)) throw error instanceof Refusal ? error : new Refusal('write-failed');
         });
         await changeJobs(held, (all) => all.filter((one) => one.id !== found.id));
-        if (found.place === 'keychain') {
-          await keychain.deletePassword(service, accountOf(name), { ask: false }).catch(() => {
-            // WHY silent: what is left there opens nothing any more.
-          });
-        }
+        await uses.forget(found.id);
+        if (found.place === 'keychain') await forgetKey(keychain, name);
         return nothing;
       },
       async use({ path, name = '' }, context) {
-        const bytes = path === undefined ? Buffer.from((await keychain.getPassword(service, accountOf(name), { ask: false })) ?? '', 'latin1') : await readKeyFile(path);
-        if (bytes.length === 0) throw new Refusal('job-key-not-found');
-        const key = readJobKey(bytes);
-        bytes.fill(0);
-        if (key === undefined) throw new Refusal('job-key-damaged');
+        const key = await takeKey(keychain, { path, name });
         try {
           const content = await contentOf(key);
-          active.begin(content);
           context.about({ secretKey: `job ${content.name}`, backend: 'job-key' });
+          // WHY before it begins: a use that was not counted must not have happened.
+          await uses.count({ id: key.id, countKey: content.countKey }, clock.now());
+          active.begin(content);
           return { name: content.name, expires: content.expires };
         } finally {
           key.secret.fill(0);

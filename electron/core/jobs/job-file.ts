@@ -27,6 +27,8 @@ const content = v.strictObject({
   version: v.literal(1),
   name: v.string(), expires: v.string(),
   actions: v.array(jobAction),
+  /** Seals the count of its uses; the profile knows it too. */
+  countKey: v.string(),
   /** Paths of values, as `file get` takes them; none means all. */
   keys: v.array(v.string()),
   files: v.array(v.strictObject({ path: v.string(), dataKey: v.string() })),

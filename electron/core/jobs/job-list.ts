@@ -1,11 +1,11 @@
-// The jobs that the profile knows of, as one sealed record: what they may, never their keys.
+// The jobs that the profile knows of, as one sealed record: what they may, and what seals the count of their uses, never their keys.
 import * as v from 'valibot';
 import { jobAction } from '../../../shared/ipc/jobs.ts';
 import type { SealedStore } from '../profile/index.ts';
 import { Refusal } from '../refusal.ts';
 
 const record = 'jobs';
-const known = v.strictObject({ id: v.string(), name: v.string(), made: v.string(), expires: v.string(), place: v.picklist(['file', 'keychain']), actions: v.array(jobAction), files: v.array(v.string()), keys: v.array(v.string()) });
+const known = v.strictObject({ id: v.string(), name: v.string(), made: v.string(), expires: v.string(), place: v.picklist(['file', 'keychain']), actions: v.array(jobAction), files: v.array(v.string()), keys: v.array(v.string()), countKey: v.string() });
 export type KnownJob = v.InferOutput<typeof known>;
 const stored = v.object({ version: v.literal(1), jobs: v.array(known) });
 

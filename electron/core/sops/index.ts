@@ -5,12 +5,12 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import { createLocks, createPluginMemory, createPlugins, type Locks, type PlacePorts, type Plugins } from '../age/index.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Clock, Ports, Sinks } from '../ports.ts';
-import { dataKeyOf } from './data-key-of.ts';
 import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
 import { createDocuments, describe, pendingOf, stateOf, type Document } from './documents.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { encryptHandlers } from './encrypt-handler.ts';
 import { fileHandlers } from './file-handlers.ts';
+import { forJobs, type ForJobs } from './for-jobs.ts';
 import { inOrderOf, type Recipient } from './key-groups.ts';
 import { createHeldKeySource } from './key-sources/held.ts';
 import { createAgeKeySource } from './key-sources/age/index.ts';
@@ -55,8 +55,8 @@ export interface SopsRoom {
   recipientsOf(path: string): Promise<readonly Recipient[]>;
   /** The same file for others, made in memory. */
   readonly changeRecipients: ChangeRecipients;
-  /** See data-key-of.ts. */
-  dataKeyOf(path: string, paths: readonly string[]): Promise<Buffer>;
+  /** What a job key needs. */
+  readonly forJobs: ForJobs;
   /** True if the file at this real path is open with changes that were not saved. */
   pendingIn(path: string): boolean;
   pendingTotal(): number;
@@ -122,7 +122,7 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, re
   const parker = createParker({ documents, sources, resolveFile, reach });
   return {
     handlers,
-    dataKeyOf: (path, paths) => dataKeyOf(path, paths, sources),
+    forJobs: forJobs(sources, documents),
     keys: { locks, plugins },
     recipientsOf: async (path) => (await readRecipients(path)).groups.flat(),
     changeRecipients: recipientChanger(sources),

@@ -174,7 +174,7 @@ describe('keys', () => {
     expect((await coffre(['file', 'encrypt', 'clear.env', '-o', 'closed.env', '--age', recipient])).status).toBe(0);
     for (const args of [['-o', 'a.key', '--in-keychain'], [], ['-o', 'a.key', '--days', '0'], ['-o', 'a.key', '--action', 'all']]) expect((await json(['profile', 'job-keys', 'add', 'nightly', 'closed.env', ...args])).status, args.join(' ')).toBe(2);
     expect(await coffre(['profile', 'job-keys', 'add', 'nightly', 'closed.env', '--key', 'TOKEN', '-o', 'a.key'])).toMatchObject({ status: 0, stdout: '' });
-    expect((await coffre(['profile', 'job-keys'])).stdout).toMatch(/^nightly\tvalid\tuntil [^\t]+\tget\t[^\t]*closed\.env#TOKEN\tin a file\n$/);
+    expect((await coffre(['profile', 'job-keys'])).stdout).toMatch(/^nightly\tvalid\tuntil [^\t]+\tget\t[^\t]*closed\.env#TOKEN\tin a file\tnever used\n$/);
     await coffre(['profile', 'lock']);
     expect((await coffre(['file', 'get', 'closed.env', 'TOKEN'])).status).toBe(3);
     const named = { env: { COFFRE_JOB_KEY_FILE: join(home.work, 'a.key') } };
@@ -184,7 +184,17 @@ describe('keys', () => {
     expect((await json(['file', 'decrypt', 'closed.env'], named)).answer.error?.code).toBe('job-not-allowed');
     expect((await json(['keys', 'list'], named)).answer.error?.code).toBe('job-not-allowed');
     expect((await coffre(['audit', 'list'])).stdout).toMatch(/job nightly/);
+    expect((await json(['file', 'set', 'closed.env', 'TOKEN'], { ...named, input: 'canary-new' })).answer.error?.code).toBe('job-not-allowed');
     await unlock();
+    expect((await json(['profile', 'job-keys'])).answer.value).toMatchObject({ jobs: [{ uses: 6, lastUsed: expect.stringMatching(/^20\d\d-/) as unknown }] });
+    expect((await coffre(['profile', 'job-keys', 'add', 'turn', 'closed.env', '--key', 'TOKEN', '--action', 'set', '-o', 'b.key'])).status).toBe(0);
+    await coffre(['profile', 'lock']);
+    expect(await home.run(['--job-key', 'b.key', 'file', 'set', 'closed.env', 'TOKEN'], { input: 'canary-turned', ...alone() })).toMatchObject({ status: 0 });
+    expect((await home.run(['--job-key', 'b.key', 'file', 'set', 'closed.env', 'OTHER', '--json'], { input: 'canary-not', ...alone() })).stdout).toContain('job-not-allowed');
+    expect((await home.run(['--job-key', 'b.key', 'file', 'get', 'closed.env', 'TOKEN', '--json'], alone())).stdout).toContain('job-not-allowed');
+    expect((await home.run(['--job-key', 'a.key', 'file', 'get', 'closed.env', 'TOKEN'], alone())).stdout).toBe('canary-turned');
+    await unlock();
+    expect((await coffre(['profile', 'job-keys'])).stdout).toMatch(/\tused 3 times, last [^\t]+\n/);
     expect((await coffre(['profile', 'job-keys', 'revoke', 'nightly'])).status).toBe(0);
     expect((await json(['file', 'get', 'closed.env', 'TOKEN'], named))).toMatchObject({ status: 3, answer: { error: { code: 'job-revoked' } } });
   });

@@ -109,6 +109,63 @@ describe('job-allows-only', () => {
   });
 });
 
+describe('a job that writes', () => {
+  test('sets the values that it names, reads none, and the file opens for its owners as before; each use is counted and in the audit log', async () => {
+    const file = await write('prod.env');
+    await add(file, { keys: ['TOKEN'], actions: ['set'] });
+    expect((await at.done('jobs.list', {})).jobs).toMatchObject([{ uses: 0, lastUsed: '' }]);
+    const before = readFileSync(file, 'utf8').split('\n');
+    const job = await asJob();
+    const { document } = await job.open(file);
+    const { entry, name } = await job.done('sops.listEntries', { document });
+    const [token = -1, second = -1] = ['TOKEN', 'OTHER'].map((one) => entry[name.indexOf(one)]);
+    expect(await codeOf(job, 'sops.setEntry', { document, entry: second, value: 'canary-no' })).toBe('job-not-allowed');
+    expect(await codeOf(job, 'sops.addEntry', { document, name: 'NEW', value: 'canary-no' })).toBe('job-not-allowed');
+    expect(await codeOf(job, 'sops.removeEntries', { document, entries: [token] })).toBe('job-not-allowed');
+    expect(await codeOf(job, 'sops.replaceContent', { document, source: 'none'.padEnd(22, 'A') })).toBe('job-not-allowed');
+    expect(await print(job, document, 'TOKEN')).toBe('job-not-allowed');
+    const { revision } = await job.done('sops.setEntry', { document, entry: token, value: 'canary-turned' });
+    expect(await job.done('sops.saveFile', { document, expectedRevision: revision })).toMatchObject({ written: true });
+    // Nothing but that value, the time and the seal.
+    expect(readFileSync(file, 'utf8').split('\n').filter((line, index) => line !== before[index]).map((line) => line.split('=')[0])).toEqual(['TOKEN', 'sops_lastmodified', 'sops_mac']);
+    const owner = openCore({ environment: { SOPS_AGE_KEY: identities[0] } });
+    other.push(owner);
+    const again = await owner.open(file);
+    expect([await print(owner, again.document, 'TOKEN'), await print(owner, again.document, 'OTHER')]).toEqual(['canary-turned', 'canary-other-2']);
+    at.ports.fake.clock.advance(60_000);
+    await asJob();
+    expect((await at.done('jobs.list', {})).jobs).toMatchObject([{ uses: 2, lastUsed: at.ports.clock.now().toISOString() }]);
+    await job.core.dispose();
+    const log = readFileSync(join(at.ports.paths.profile, 'audit/audit.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { readonly action: string; readonly agent: string; readonly success: boolean });
+    expect(log.filter(({ action, agent, success }) => success && action === 'sops.saveFile' && agent.includes('job nightly')).length).toBe(1);
+    expect(log.filter(({ action, success }) => success && action === 'jobs.use').length).toBeGreaterThan(0);
+  });
+
+  test('without the action it changes nothing; and the count of its uses is nothing that anybody else can write', async () => {
+    const file = await write('prod.env');
+    await add(file);
+    await add(file, { name: 'weekly', path: `${keyFile()}2`, actions: ['set'] });
+    const job = await asJob();
+    const { document } = await job.open(file);
+    expect(await codeOf(job, 'sops.saveFile', { document, expectedRevision: 0 })).toBe('job-not-allowed');
+    await asJob(`${keyFile()}2`);
+    const folder = join(at.ports.paths.profile, 'job-uses');
+    const [first = '', second = ''] = readdirSync(folder);
+    copyFileSync(join(folder, first), join(folder, second));
+    expect((await at.done('jobs.list', {})).jobs.map(({ uses }) => uses).toSorted()).toEqual([0, 1]);
+    await at.done('jobs.revoke', { name: 'nightly' });
+    await at.done('jobs.revoke', { name: 'weekly' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('two runs at once are two uses', async () => {
+    const file = await write('prod.env');
+    await add(file);
+    await Promise.all(Array.from({ length: 8 }, () => asJob()));
+    expect((await at.done('jobs.list', {})).jobs).toMatchObject([{ uses: 8 }]);
+  });
+});
+
 test('enrolling takes an open profile, a file that opens and values that are there', async () => {
   const file = await write('prod.env');
   const input = { name: 'nightly', paths: [file], keys: ['TOKEN'], actions: ['get' as const], days: 30, path: keyFile() };
