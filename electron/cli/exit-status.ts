@@ -19,7 +19,7 @@ const ofCore: Readonly<Record<string, ExitStatus>> = {
   'keychain-locked': 3, 'keychain-missing': 3, 'keychain-insecure': 3, 'keychain-changed': 3, 'keychain-slow': 3, 'keychain-dismissed': 3, 'keychain-failed': 3,
   'profile-missing': 4, 'identity-not-found': 4, 'profile-exists': 5,
   'job-not-allowed': 3, 'job-key-exposed': 3, 'job-key-damaged': 3, 'job-key-stale': 3, 'job-revoked': 3, 'job-expired': 3, 'job-key-not-found': 4, 'job-not-found': 4, 'job-exists': 5,
-  'locked': 3, 'no-matching-key': 3, 'identity-unusable': 3, 'identity-locked': 3, 'not-an-age-file': 1,
+  'locked': 3, 'no-matching-key': 3, 'identity-unusable': 3, 'identity-locked': 3, 'identity-needs-passphrase': 3, 'identity-passphrase-wrong': 3, 'not-an-age-file': 1,
   'file-not-found': 4, 'folder-not-found': 4, 'entry-not-found': 4, 'project-not-found': 4, 'revision-not-found': 4,
   'changed-on-disk': 5, 'file-gone': 5, 'revision-conflict': 5, 'file-exists': 5, 'target-not-encrypted': 5, 'file-busy': 5, 'name-taken': 5, 'merge-conflict': 5,
 };

@@ -10,6 +10,7 @@ import { openProfile } from './profile-open.ts';
 import { readValue, valueOf } from './stdin.ts';
 
 const maxBytes = 1024 * 1024;
+const ageHead = 'age-encryption.org/';
 
 /** Throws Failure: path-not-found, value-too-large, value-not-text, no-value-given. */
 async function readKeys(path: string): Promise<string> {
@@ -18,7 +19,9 @@ async function readKeys(path: string): Promise<string> {
   try {
     const bytesRead = await readInto(handle, bytes, 0, 0).catch(() => { throw failure('path-not-found'); });
     if (bytesRead > maxBytes) throw failure('value-too-large', { limit: maxBytes });
-    return valueOf(bytes.subarray(0, bytesRead));
+    const read = bytes.subarray(0, bytesRead);
+    // WHY Latin-1: an encrypted file of identities need not be text.
+    return read.toString('latin1', 0, ageHead.length) === ageHead ? read.toString('latin1') : valueOf(read);
   } finally {
     bytes.fill(0);
     await handle.close();

@@ -117,8 +117,8 @@ export const profile = {
 
   listIdentities: call({ input: nothing, output: v.strictObject({ identities: v.pipe(v.array(keptIdentity), v.maxLength(1000)) }), errors: ['record-damaged'], exposes: 'metadata' }),
   generateIdentity: call({ input: v.strictObject({ name: identityName, kind: v.optional(v.picklist(['x25519', 'post-quantum'])) }), output: keptIdentity, errors: ['too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
-  /** Takes what an identity file holds; those that are there already are left as they are. */
-  importIdentities: call({ input: v.strictObject({ value: newValue, name: identityName }), output: v.strictObject({ added: v.array(keptIdentity), known: count }), errors: ['identity-not-read', 'identity-kind-unknown', 'too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
+  /** Takes what an identity file holds; those that are there already are left as they are. `passphrase`: what opens the file; without it somebody is asked where that is possible, else it is refused with `identity-needs-passphrase`. */
+  importIdentities: call({ input: v.strictObject({ value: newValue, name: identityName, passphrase: v.optional(typed) }), output: v.strictObject({ added: v.array(keptIdentity), known: count }), errors: ['identity-not-read', 'identity-kind-unknown', 'identity-needs-passphrase', 'identity-passphrase-wrong', 'too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),
   /** Takes the identities that an older program left in the keychain under its own service name; what is none is passed over. Nothing is removed there. */
   importFromKeychain: call({ input: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }), output: v.strictObject({ added: v.array(keptIdentity), known: count, skipped: count }), errors: ['too-many-identities', ...keychainErrors, ...recordErrors], exposes: 'metadata', roles: ['cli'], audited: true }),
   /** In how many files of the known folders each identity is a recipient. */

@@ -35,7 +35,7 @@ export const profileCommandsEn = {
   'profile restore': { summary: 'restore a profile from a backup, where there is none', more: 'With the passphrase that it had (typed, or from standard input), or with --recovery-key, the recovery key. The profile is locked afterwards.' },
   'keys list': { summary: 'list the identities that the profile keeps', more: 'Public halves and names; the private halves never leave the profile.' },
   'keys generate': { summary: 'make an age identity in the profile, and print its recipient', more: '' },
-  'keys import': { summary: 'take identities into the profile', more: 'From a file such as keys.txt or a private key of SSH without a passphrase, from standard input, or from what an older program kept with keytar in the keychain. What is there stays where it is.' },
+  'keys import': { summary: 'take identities into the profile', more: 'From a file such as keys.txt or a private key of SSH, from standard input, or from what an older program kept with keytar in the keychain. One behind a passphrase is asked for once, at the terminal; the profile then seals it without. What is there stays where it is.' },
   'keys uses': { summary: 'tell in how many encrypted files each identity is a recipient', more: 'Looks through the folder you are in and those that were opened in the window. Opens no file.' },
   'keys remove': { summary: 'remove an identity from the profile', more: 'Before, looks through the folder you are in and those that were opened in the window: if only this identity opens some of their files on this computer, names them and removes nothing without --force.' },
 };

@@ -36,7 +36,7 @@ export const profileCommandsFr: typeof profileCommandsEn = {
   'profile restore': { summary: 'restaurer un profil depuis une sauvegarde, là où il n’y en a pas', more: 'Avec la phrase secrète qu’il avait (tapée, ou lue sur l’entrée standard), ou, avec --recovery-key, la clé de secours. Le profil est verrouillé ensuite.' },
   'keys list': { summary: 'lister les identités que garde le profil', more: 'Moitiés publiques et noms ; les moitiés privées ne sortent jamais du profil.' },
   'keys generate': { summary: 'créer une identité age dans le profil, et écrire son destinataire', more: '' },
-  'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt ou une clé privée SSH sans phrase secrète, de l’entrée standard, ou de ce qu’un programme plus ancien gardait avec keytar dans le trousseau. Ce qui s’y trouve y reste.' },
+  'keys import': { summary: 'reprendre des identités dans le profil', more: 'D’un fichier comme keys.txt ou une clé privée SSH, de l’entrée standard, ou de ce qu’un programme plus ancien gardait avec keytar dans le trousseau. Si une phrase secrète protège la clé, elle est demandée une fois, dans le terminal ; le profil scelle ensuite la clé sans elle. Ce qui s’y trouve y reste.' },
   'keys uses': { summary: 'dire dans combien de fichiers chiffrés chaque identité est destinataire', more: 'Parcourt le dossier où vous êtes et ceux qui ont été ouverts dans la fenêtre. N’ouvre aucun fichier.' },
   'keys remove': { summary: 'retirer une identité du profil', more: 'Parcourt d’abord le dossier où vous êtes et ceux qui ont été ouverts dans la fenêtre : si elle est seule, sur cet ordinateur, à ouvrir certains de leurs fichiers, les nomme et ne retire rien sans --force.' },
 };

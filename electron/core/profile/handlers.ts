@@ -108,8 +108,8 @@ export function profileHandlers({ vault, locking, identities, uses, keychain, si
     setDamagedAside: async () => ({ records: await vault.setDamagedAside() }),
     listIdentities: async () => ({ identities: [...await identities.list()] }),
     generateIdentity: ({ name, kind }) => identities.generate(name, kind),
-    async importIdentities({ value, name }) {
-      const { added, known } = await identities.import(value, name);
+    async importIdentities({ value, name, passphrase }) {
+      const { added, known } = await identities.import(value, name, passphrase);
       return { added: [...added], known };
     },
     async importFromKeychain({ name }) {

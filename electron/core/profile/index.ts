@@ -39,7 +39,7 @@ export interface ProfileRoom {
   dispose(): Promise<void>;
 }
 export interface ProfileDeps {
-  readonly ports: Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'dialogs' | 'about' | 'power' | 'log'>;
+  readonly ports: Pick<Ports, 'keychain' | 'clock' | 'boot' | 'agent' | 'paths' | 'sinks' | 'dialogs' | 'about' | 'power' | 'log' | 'asking'>;
   readonly emit: (event: AnyEvent<AppEvents>) => void;
   readonly parking: Parking;
   /** How long nobody may touch an open profile, and whether closing the window ends the agent too. */
@@ -56,7 +56,7 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
   const { clock, boot, agent, power } = ports;
   const keychain = createKeychain({ port: ports.keychain, clock, slow(backend) { emit({ name: 'profile.keychainSlow', payload: { backend } }); } });
   const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits: defaultLimits });
-  const identities = createIdentities({ store: () => vault.store(), clock });
+  const identities = createIdentities({ store: () => vault.store(), clock, asking: ports.asking });
   const autoLock = createAutoLock({ power, clock, minutes: () => times().idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });
   const locking = createLocking({ vault, parking, autoLock, hasScreen: ports.about.host !== 'cli', emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
   /** True once the agent and the keychain were tried without a question: they are not tried again and again. */

@@ -63,6 +63,8 @@ export const profileErrors = {
     const line = facts.number('line') ?? 0;
     return { title: line === 0 ? 'Aucune identité n’a pu être lue' : `La ligne ${f.number(line)} n’est pas une identité`, why: 'Une identité tient sur une ligne qui commence par AGE-SECRET-KEY-, ou c’est une clé privée SSH. Un seul caractère faux la rend inutile.', next: 'Vérifiez ce que vous avez donné. Rien n’a été repris.' };
   },
-  'identity-kind-unknown': plainly('Coffre ne garde pas ce genre d’identité', 'Elle est protégée par sa propre phrase secrète, ou demande une extension.', 'Laissez-la là où sops la trouve, ou prenez une identité qui commence par AGE-SECRET-KEY-.'),
+  'identity-needs-passphrase': plainly('Cette clé est derrière sa propre phrase secrète', 'Personne ne pouvait la donner ici, elle n’a pas été donnée, ou aucune de celles tapées n’a ouvert la clé.', 'Tapez sa phrase secrète, dans un terminal ou avec la clé. Le profil scelle ensuite la clé sans elle.'),
+  'identity-passphrase-wrong': plainly('Cette phrase secrète n’ouvre pas la clé', 'Il faut celle du fichier de la clé, pas celle du profil. Majuscules et minuscules comptent.', 'Tapez-la de nouveau. Rien n’a été repris.'),
+  'identity-kind-unknown': plainly('Coffre ne garde pas ce genre d’identité', 'Elle demande une extension, ou elle est d’un genre qu’age ne connaît pas.', 'Laissez-la là où sops la trouve, ou prenez une identité qui commence par AGE-SECRET-KEY-.'),
   'too-many-identities': (facts) => ({ title: 'Le profil est plein d’identités', why: `Il en garde jusqu’à ${f.number(facts.number('most') ?? 1000)}.`, next: 'Retirez celles dont vous n’avez pas besoin.' }),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

@@ -98,4 +98,27 @@ describe.skipIf(!hasScreens || !hasKeygen)('on a terminal', () => {
     const without = await home.json(['file', 'get', 'ssh.env', 'KEY'], { env: { SOPS_AGE_SSH_PRIVATE_KEY_FILE: at('ssh'), SOPS_AGE_KEY: undefined } });
     expect(without).toMatchObject({ status: 3, answer: { error: { code: 'identity-locked' } } });
   });
+
+  test('no-echo: keys import asks once for the passphrase of a key, and the profile opens files with it from then on', async () => {
+    sshKey(at('import'), 'ed25519', { passphrase: 'canary-import-85' });
+    const recipient = readFileSync(at('import.pub'), 'utf8').trim().split(' ').slice(0, 2).join(' ');
+    home.write('import.env', await encryptDotenv([['KEY', canary]], [recipient], new Date()));
+    const env = { SOPS_AGE_KEY: '', XDG_RUNTIME_DIR: home.folder };
+    const type = async (args: readonly string[], answers: readonly (readonly [question: string, answer: string])[]): Promise<string> => {
+      const screen = openScreen(home, [process.execPath, builtCli, ...args], env);
+      for (const [question, answer] of answers) {
+        await screen.sees(question);
+        screen.type(`${answer}\r`);
+      }
+      expect(await screen.ends, screen.shown()).toBe(0);
+      for (const [, answer] of answers) expect(screen.shown()).not.toContain(answer);
+      return screen.shown();
+    };
+    const profile = ['Passphrase of the profile', 'canary profile 86'] as const;
+    await type(['profile', 'init', '--no-keychain'], [['Passphrase for the profile', profile[1]], ['The same once more', profile[1]]]);
+    expect(await type(['keys', 'import', at('import')], [profile, ['Passphrase of the SSH key', 'canary-import-85']])).toContain(recipient);
+    await type(['profile', 'unlock'], [profile]);
+    expect(await type(['file', 'get', 'import.env', 'KEY'], [])).toContain(canary);
+    await type(['profile', 'lock'], []);
+  });
 });
