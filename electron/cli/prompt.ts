@@ -16,7 +16,7 @@ function failureOf(typed: Exclude<Typed, { state: 'more' } | { state: 'done' }>)
 }
 
 /** As much of a terminal's input as is needed here. */
-export type Keyboard = Pick<NodeJS.ReadStream, 'on' | 'off' | 'pause' | 'setEncoding' | 'setRawMode'>;
+export type Keyboard = Pick<NodeJS.ReadStream, 'on' | 'off' | 'pause' | 'resume' | 'setEncoding' | 'setRawMode'>;
 
 /** Asks once: a secret is nearly always pasted, and `get` shows what was saved. */
 export function ask(question: string, stdin: Keyboard = process.stdin): Promise<string> {
@@ -26,9 +26,11 @@ export function ask(question: string, stdin: Keyboard = process.stdin): Promise<
   return new Promise((resolve, reject) => {
     function leave(settle: () => void): void {
       let more = false;
+      const late = (): void => { more = true; };
       stdin.off('data', take);
-      stdin.on('data', () => { more = true; });
+      stdin.on('data', late);
       setTimeout(() => {
+        stdin.off('data', late);
         stdin.setRawMode(false);
         stdin.pause();
         writeAll(2, `${bracketed ? '\u001b[?2004l' : ''}\n`);
@@ -48,6 +50,8 @@ export function ask(question: string, stdin: Keyboard = process.stdin): Promise<
     stdin.setRawMode(true);
     stdin.setEncoding('utf8');
     stdin.on('data', take);
+    // WHY: after a first question it stands still, and a listener alone does not set it going again.
+    stdin.resume();
     writeAll(2, `${bracketed ? '\u001b[?2004h' : ''}${question}`);
   });
 }

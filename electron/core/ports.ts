@@ -109,7 +109,7 @@ export type KeychainAnswer<T> = { readonly ok: true; readonly value: T } | { rea
 /** The operating system's keychain. A locked one asks the person for its own password, in a window of its own. */
 export interface Keychain {
   look(): Promise<KeychainLook>;
-  /** Asks for that password now, where it can be asked for by itself; the signal takes the question from the screen. */
+  /** Asks for that password now, where it can be asked for by itself; the signal ends the waiting. */
   unlock(signal: AbortSignal): Promise<KeychainAnswer<undefined>>;
   get(service: string, account: string, signal: AbortSignal): Promise<KeychainAnswer<string | undefined>>;
   set(service: string, account: string, text: string, signal: AbortSignal): Promise<KeychainAnswer<void>>;

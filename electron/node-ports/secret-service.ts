@@ -86,16 +86,14 @@ export async function unlockSecretService(environment: Environment, signal: Abor
     const [, prompt] = await open.call({ destination: service, path: servicePath, interface: serviceInterface, member: 'Unlock', signature: 'ao', args: [[collection]] });
     if (typeof prompt !== 'string') return { ok: false, fault: 'failed' };
     if (prompt === '/') return { ok: true, value: undefined };
-    const object = { destination: service, path: prompt, interface: 'org.freedesktop.Secret.Prompt' } as const;
     await open.call({ ...bus, member: 'AddMatch', signature: 's', args: [`type='signal',path='${prompt}',member='Completed'`] });
     const completed = open.signal(prompt, 'Completed');
-    // SECURITY(keychain-prompt-ends): a prompt that nobody waits for any more goes from the screen, so that no password is typed into it.
-    const dismiss = (): void => { open.call({ ...object, member: 'Dismiss' }).then(() => { open.close(); }, () => undefined); };
-    signal.addEventListener('abort', dismiss, { once: true });
-    if (signal.aborted) dismiss();
-    await open.call({ ...object, member: 'Prompt', signature: 's', args: [''] });
+    // WHY not dismissed: told to dismiss a prompt, GNOME Keyring (seen with 42) ends itself, and with it the keyring of every program. It stays on the screen, and unlocks when it is answered.
+    signal.addEventListener('abort', () => { open.close(); }, { once: true });
+    if (signal.aborted) open.close();
+    await open.call({ destination: service, path: prompt, interface: 'org.freedesktop.Secret.Prompt', member: 'Prompt', signature: 's', args: [''] });
     const [dismissed] = await completed;
-    return signal.aborted ? { ok: false, fault: 'cancelled' } : dismissed === false ? { ok: true, value: undefined } : { ok: false, fault: 'dismissed' };
+    return dismissed === false ? { ok: true, value: undefined } : { ok: false, fault: 'dismissed' };
   } catch (error) {
     return { ok: false, fault: signal.aborted ? 'cancelled' : error instanceof SlowBus ? 'slow' : 'missing' };
   } finally {

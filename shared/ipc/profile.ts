@@ -89,7 +89,7 @@ export const profile = {
   unlockWithRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** `ask`: the keychain may ask the person for its own password. */
   unlockWithKeychain: call({ input: v.strictObject({ ask: v.boolean() }), output: nothing, errors: ['keychain-changed', ...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
-  /** Ends every question to the keychain that is under way, and takes its prompt from the screen; those answer `cancelled`. */
+  /** Ends every question to the keychain that is under way; those answer `cancelled`. A prompt of the keychain that is on the screen stays there. */
   cancelKeychain: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', whileLocked: true }),
   unlockWithAgent: call({ input: nothing, output: nothing, errors: ['agent-missing', ...openErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Lets an agent of this session keep the open profile open, for the command line and for windows. */

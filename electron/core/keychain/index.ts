@@ -23,7 +23,7 @@ export interface KeychainRoom {
   /** Answers whether there was one. */
   deletePassword(service: string, account: string, options?: KeychainOptions): Promise<boolean>;
   findCredentials(service: string, options?: KeychainOptions): Promise<readonly { readonly account: string; readonly text: string }[]>;
-  /** Ends every question that is under way, and takes its prompt from the screen. */
+  /** Ends every question that is under way. A prompt that is on the screen stays there. */
   cancel(): void;
 }
 

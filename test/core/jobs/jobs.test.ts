@@ -152,7 +152,7 @@ describe('a job that writes', () => {
     const folder = join(at.ports.paths.profile, 'job-uses');
     const [first = '', second = ''] = readdirSync(folder);
     copyFileSync(join(folder, first), join(folder, second));
-    expect((await at.done('jobs.list', {})).jobs.map(({ uses }) => uses).toSorted()).toEqual([0, 1]);
+    expect((await at.done('jobs.list', {})).jobs.map(({ uses }) => uses).toSorted((a, b) => a - b)).toEqual([0, 1]);
     await at.done('jobs.revoke', { name: 'nightly' });
     await at.done('jobs.revoke', { name: 'weekly' });
     expect(readdirSync(folder)).toEqual([]);

@@ -12,10 +12,11 @@ test('a slow keychain is told, and cancelling it lets the passphrase that came b
   const told: unknown[] = [];
   const again = createProfile({ ports: kit.ports, emit(event) { told.push(event); }, parking: noParking, cost: cheap });
   kit.ports.fake.keychainSilent = true;
+  const before = kit.ports.fake.keychainAsked;
   const asked = refusalOf(() => again.handlers.unlockWithKeychain({ ask: true }, context));
   const typed = Promise.resolve(again.handlers.unlockWithPassphrase({ value: passphrase }, context));
   // Until it has been asked: the file of the protector is read first.
-  await expect.poll(() => kit.ports.fake.keychainAsked).toBeGreaterThan(0);
+  await expect.poll(() => kit.ports.fake.keychainAsked).toBeGreaterThan(before);
   await turn();
   kit.ports.fake.clock.advance(2000);
   expect(told).toEqual([{ name: 'profile.keychainSlow', payload: { backend: 'GNOME Keyring' } }]);

@@ -22,6 +22,16 @@ describe('the prompt', () => {
     }
   });
 
+  test('asks again on the same terminal, and nothing of the first answer stays behind', async () => {
+    const { keys, raw, type } = keyboard();
+    for (const typed of ['canary-first', 'canary-second']) {
+      const answer = ask('', keys);
+      type(`${typed}\r`);
+      expect(await answer).toBe(typed);
+    }
+    expect([raw, (keys as unknown as PassThrough).listenerCount('data')]).toEqual([[true, false, true, false], 0]);
+  });
+
   test('keys that follow right behind Enter are taken off the terminal and refuse the whole answer', async () => {
     const { keys, type } = keyboard();
     const answer = ask('', keys).catch((error: unknown) => (error as { readonly code: string }).code);

@@ -1,0 +1,106 @@
+// A program that shows the keyring's password prompt, as gcr does, for a person who never answers. Prints `here` once it is the one of its session bus, `shown` and `gone` as a prompt comes and goes.
+import { createConnection } from 'node:net';
+import { userInfo } from 'node:os';
+import { createWriter, readValues } from '../../../electron/node-ports/bus-values.ts';
+import { busPath } from '../../../electron/node-ports/session-bus.ts';
+
+const prompterName = 'org.gnome.keyring.SystemPrompter';
+const callbackInterface = 'org.gnome.keyring.internal.Prompter.Callback';
+const callType = 1;
+const answerType = 2;
+
+const padTo = (length: number, edge: number): number => Math.ceil(length / edge) * edge;
+type Field = readonly [code: number, type: 'o' | 's' | 'g' | 'u', value: string | number];
+
+const socket = createConnection(busPath(process.env['DBUS_SESSION_BUS_ADDRESS']) ?? '');
+let serial = 0;
+
+function send(type: number, fields: readonly Field[], body = Buffer.alloc(0)): void {
+  const table = createWriter();
+  for (const [code, kind, value] of fields) {
+    table.align(8);
+    table.byte(code);
+    table.signature(kind);
+    if (typeof value === 'number') table.u32(value);
+    else if (kind === 'g') table.signature(value);
+    else table.text(value);
+  }
+  const bytes = table.done();
+  const head = createWriter();
+  for (const byte of [0x6c, type, 0, 1]) head.byte(byte);
+  serial += 1;
+  for (const number of [body.length, serial, bytes.length]) head.u32(number);
+  const header = Buffer.concat([head.done(), bytes]);
+  socket.write(Buffer.concat([header, Buffer.alloc(padTo(header.length, 8) - header.length), body]));
+}
+const call = (destination: string, path: string, of: string, member: string, signature = '', body = Buffer.alloc(0)): void => {
+  send(callType, [[1, 'o', path], [2, 's', of], [3, 's', member], [6, 's', destination], ...(signature === '' ? [] : [[8, 'g', signature] as const])], body);
+};
+
+/** Ready, with nothing to say yet: an empty answer, an empty table, and the public half of an exchange in which no password will follow. */
+function readyBody(): Buffer {
+  const writer = createWriter();
+  writer.text('');
+  writer.u32(0);
+  writer.align(8);
+  writer.text(`[sx-aes-1]\npublic=${Buffer.alloc(192, 7).toString('base64')}\n`);
+  return writer.done();
+}
+
+function fieldsOf(bytes: Buffer): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (let at = 0; at + 8 <= bytes.length; at = padTo(at, 8)) {
+    const code = bytes.readUInt8(at);
+    const kind = String.fromCharCode(bytes.readUInt8(at + 2));
+    at += 4;
+    if (kind === 'u') at += 4;
+    else if (kind === 'g') at += bytes.readUInt8(at) + 2;
+    else {
+      const length = bytes.readUInt32LE(at);
+      found.set(code, bytes.toString('utf8', at + 4, at + 4 + length));
+      at += 4 + length + 1;
+    }
+  }
+  return found;
+}
+
+function hear(type: number, from: number, fields: ReadonlyMap<number, string>, body: Buffer): void {
+  if (type !== callType) return;
+  const [sender, member] = [fields.get(7) ?? '', fields.get(3)];
+  send(answerType, [[5, 'u', from], [6, 's', sender]]);
+  const callback = member === 'BeginPrompting' || member === 'StopPrompting' ? String(readValues('o', body)[0]) : '';
+  if (member === 'BeginPrompting') call(sender, callback, callbackInterface, 'PromptReady', 'sa{sv}s', readyBody());
+  if (member === 'PerformPrompt') process.stdout.write('shown\n');
+  if (member === 'StopPrompting') {
+    process.stdout.write('gone\n');
+    call(sender, callback, callbackInterface, 'PromptDone');
+  }
+}
+
+let buffer = Buffer.alloc(0);
+let greeted = false;
+socket.on('data', (chunk: Buffer) => {
+  buffer = Buffer.concat([buffer, chunk]);
+  if (!greeted) {
+    const end = buffer.indexOf('\r\n');
+    if (end === -1) return;
+    buffer = buffer.subarray(end + 2);
+    greeted = true;
+  }
+  while (buffer.length >= 16) {
+    const fieldsLength = buffer.readUInt32LE(12);
+    const bodyAt = padTo(16 + fieldsLength, 8);
+    const end = bodyAt + buffer.readUInt32LE(4);
+    if (buffer.length < end) return;
+    hear(buffer.readUInt8(1), buffer.readUInt32LE(8), fieldsOf(buffer.subarray(16, 16 + fieldsLength)), buffer.subarray(bodyAt, end));
+    buffer = buffer.subarray(end);
+  }
+});
+socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(userInfo().uid)).toString('hex')}\r\nBEGIN\r\n`);
+const bus = ['org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus'] as const;
+call(...bus, 'Hello');
+const wanted = createWriter();
+wanted.text(prompterName);
+wanted.u32(4);
+call(...bus, 'RequestName', 'su', wanted.done());
+process.stdout.write('here\n');
