@@ -15,7 +15,7 @@ type Field = readonly [code: number, type: 'o' | 's' | 'g' | 'u', value: string 
 const socket = createConnection(busPath(process.env['DBUS_SESSION_BUS_ADDRESS']) ?? '');
 let serial = 0;
 
-function send(type: number, fields: readonly Field[], body = Buffer.alloc(0)): void {
+function send(type: number, fields: readonly Field[], body: Buffer = Buffer.alloc(0)): void {
   const table = createWriter();
   for (const [code, kind, value] of fields) {
     table.align(8);
@@ -33,7 +33,7 @@ function send(type: number, fields: readonly Field[], body = Buffer.alloc(0)): v
   const header = Buffer.concat([head.done(), bytes]);
   socket.write(Buffer.concat([header, Buffer.alloc(padTo(header.length, 8) - header.length), body]));
 }
-const call = (destination: string, path: string, of: string, member: string, signature = '', body = Buffer.alloc(0)): void => {
+const call = (destination: string, path: string, of: string, member: string, signature = '', body: Buffer = Buffer.alloc(0)): void => {
   send(callType, [[1, 'o', path], [2, 's', of], [3, 's', member], [6, 's', destination], ...(signature === '' ? [] : [[8, 'g', signature] as const])], body);
 };
 
@@ -68,7 +68,8 @@ function hear(type: number, from: number, fields: ReadonlyMap<number, string>, b
   if (type !== callType) return;
   const [sender, member] = [fields.get(7) ?? '', fields.get(3)];
   send(answerType, [[5, 'u', from], [6, 's', sender]]);
-  const callback = member === 'BeginPrompting' || member === 'StopPrompting' ? String(readValues('o', body)[0]) : '';
+  const [named] = member === 'BeginPrompting' || member === 'StopPrompting' ? readValues('o', body) : [];
+  const callback = typeof named === 'string' ? named : '';
   if (member === 'BeginPrompting') call(sender, callback, callbackInterface, 'PromptReady', 'sa{sv}s', readyBody());
   if (member === 'PerformPrompt') process.stdout.write('shown\n');
   if (member === 'StopPrompting') {
@@ -77,7 +78,7 @@ function hear(type: number, from: number, fields: ReadonlyMap<number, string>, b
   }
 }
 
-let buffer = Buffer.alloc(0);
+let buffer: Buffer = Buffer.alloc(0);
 let greeted = false;
 socket.on('data', (chunk: Buffer) => {
   buffer = Buffer.concat([buffer, chunk]);
