@@ -13,6 +13,7 @@ import { leavingOf } from './leaving.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import type { Planned, PlanDeps } from './plan.ts';
 import { countsOf, pageOf } from './plan-page.ts';
+import { withNewFiles } from './new-files.ts';
 import { createTransactions } from './transaction.ts';
 
 export { createTransactions } from './transaction.ts';
@@ -90,6 +91,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       const plan = planOf(ref);
       return pageOf(plan, offset);
     },
+    previewRules: async ({ plan: ref }) => (await import('./rules-preview.ts')).previewOf(planOf(ref).files),
     applyPlan: ({ plan: ref }, context) => naming(alone(async (signal) => {
       const plan = planOf(ref);
       context.about({ secretKey: shown(plan.root), backend: 'file' });
@@ -98,7 +100,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       // WHY gone at once: what is written once cannot be written again, and what failed must be looked at anew.
       held = undefined;
       ended = { ref, leaving: leavingOf(plan) };
-      const { keptAside } = changes.length === 0 ? { keptAside: [] } : await transactions.run(plan.root, changes, progressed, signal);
+      const { keptAside } = changes.length === 0 ? { keptAside: [] } : await withNewFiles(changes, () => transactions.run(plan.root, changes, progressed, signal));
       return { written: changes.length, keptAside: keptAside.map(shown) };
     })),
     cancelWork() {

@@ -108,7 +108,7 @@ export async function readRules(text: string): Promise<Rules> {
 
 /** For many files one after another: the rules in reach of a folder, what a file of them says, and which is meant for a file. */
 export const rulesReader = async (): Promise<{ readonly rulesAt: (path: string) => Promise<Rules>; readonly createTester: (rulesPath: string, rules: Rules) => (path: string) => Promise<Pick<RulesTest, 'matched' | 'outcome'>> }> => import('./test-rules.ts');
-export { findRules } from './find-rules.ts';
+export { findRules, rulesName } from './find-rules.ts';
 
 /** Any small file of YAML as nodes with their places, bounded in time and memory whatever it holds; where it cannot be read, the place. */
 export async function readYamlText(text: string): Promise<YamlText | NotRead> {
