@@ -86,6 +86,7 @@ export const commands: readonly Command[] = [
   { name: 'people list', arguments: [{ name: 'DIR', optional: true }], options: always },
   { name: 'people add', arguments: [person, { name: 'PUBLIC', many: true }], options: always },
   { name: 'people remove', arguments: [person, { name: 'PUBLIC', optional: true, many: true }], options: always },
+  { name: 'people leave', arguments: [person, { name: 'DIR', optional: true }], options: [dryRunOption, forceOption, yesOption, ...always] },
   { name: 'people rename', arguments: [person, { name: 'NEW' }], options: always },
   { name: 'profile init', arguments: [], options: [noKeychainOption, noPassphraseOption, ...always] },
   { name: 'profile unlock', arguments: [], options: [minutesOption, ...always] },

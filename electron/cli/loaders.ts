@@ -23,6 +23,7 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'people list': async () => (await import('./people-list.ts')).peopleList,
   'people add': async () => (await import('./people-change.ts')).peopleAdd,
   'people remove': async () => (await import('./people-change.ts')).peopleRemove,
+  'people leave': async () => (await import('./people-leave.ts')).peopleLeave,
   'people rename': async () => (await import('./people-change.ts')).peopleRename,
   'profile init': async () => (await import('./profile-init.ts')).profileInit,
   'profile unlock': async () => (await import('./profile-unlock.ts')).profileUnlock,

@@ -8,7 +8,7 @@ export const looksLikeKey = /^(?:(?:age1|ssh-)[\x21-\x7e]|(?:0x)?[0-9A-Fa-f]{16}
 export const looksLikeFingerprint = /^(?:0x)?[0-9A-Fa-f](?: ?[0-9A-Fa-f]){7,63}$/;
 export const looksLikeRecipient = /^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/;
 /** WHY so narrow: what somebody took for a name may be the key that opens everything, and a name is told again. */
-const looksLikeName = /^(?!AGE-|.*(?:SECRET|PRIVATE) ?KEY|.*-----|(?:age|ssh-)[0-9a-z]*1?\S{20})[^\u0000-\u001f\u007f/\\]{1,80}$/i;
+export const looksLikeName = /^(?!AGE-|.*(?:SECRET|PRIVATE) ?KEY|.*-----|(?:age|ssh-)[0-9a-z]*1?\S{20})[^\u0000-\u001f\u007f/\\]{1,80}$/i;
 
 /** Several in one with commas, as sops takes them; an SSH key has none. */
 export const separated = (given: readonly string[]): readonly string[] => given.flatMap((each) => (each.startsWith('ssh-') ? [each] : each.split(','))).map((each) => each.trim()).filter((each) => each !== '');

@@ -21,6 +21,10 @@ export const recipientCommandsEn = {
   'people list': { summary: 'list the people of a project and their keys', more: 'From .coffre/people.yaml, in this folder or above it. Exits with 10 if something in it does not count.' },
   'people add': { summary: 'give somebody a name, or another key', more: 'Files stay as they are: `coffre file recipients FILE add NAME` lets somebody in.' },
   'people remove': { summary: 'take somebody, or a key of theirs, out of the list of people', more: 'What they can open stays as it is: take them out of the files first.' },
+  'people leave': {
+    summary: 'take somebody out of every rule and every file of a folder',
+    more: 'All of it in one step, or none: each file gets a new data key, what they could read in any revision is listed and marked for rotation, and the list of people keeps the name. Where they are the last who could open a file, it stays and is told; exits with 10 then, and with --dry-run if anything would change.',
+  },
   'people rename': { summary: 'give somebody another name', more: 'Keys and comments stay.' },
   'file rotate-key': { summary: 'give files a new data key', more: 'Every value is encrypted anew for the same recipients, in all files or none.' },
 };

@@ -22,6 +22,10 @@ export const recipientCommandsFr: typeof recipientCommandsEn = {
   'people list': { summary: 'lister les personnes d’un projet et leurs clés', more: 'Depuis .coffre/people.yaml, dans ce dossier ou au-dessus. Se termine par 10 si quelque chose n’y compte pas.' },
   'people add': { summary: 'donner un nom à une personne, ou une clé de plus', more: 'Les fichiers restent tels quels : `coffre file recipients FICHIER add NOM` admet quelqu’un.' },
   'people remove': { summary: 'retirer une personne, ou l’une de ses clés, de la liste des personnes', more: 'Ce qu’elle peut ouvrir reste tel quel : retirez-la d’abord des fichiers.' },
+  'people leave': {
+    summary: 'retirer une personne de toutes les règles et de tous les fichiers d’un dossier',
+    more: 'Tout en une fois, ou rien : chaque fichier reçoit une nouvelle clé de données, ce qu’elle a pu lire dans toute révision est listé et marqué à renouveler, et la liste des personnes garde le nom. Là où elle est la dernière à pouvoir ouvrir un fichier, il reste et c’est dit ; se termine alors par 10, et avec --dry-run si quelque chose changerait.',
+  },
   'people rename': { summary: 'donner un autre nom à une personne', more: 'Clés et commentaires restent.' },
   'file rotate-key': { summary: 'donner à des fichiers une nouvelle clé de données', more: 'Chaque valeur est chiffrée à nouveau pour les mêmes destinataires, dans tous les fichiers ou dans aucun.' },
 };

@@ -73,7 +73,7 @@ export function exposedHandlers({ ports, lockFolder, now, shown, progress, leavi
     const root = rootOf(project);
     const book = createRuleBook();
     await book.ruleFor(join(root, marksName));
-    return { root, who: keys.map(ofAnyKind), files: undefined, somebody: somebodyFrom((await findPeople(root))?.people, book) };
+    return { root, who: keys.map(ofAnyKind), files: new Map(), everywhere: true, somebody: somebodyFrom((await findPeople(root))?.people, book) };
   }
 
   return {

@@ -12,8 +12,10 @@ export interface Gone {
   /** Absolute and real. */
   readonly root: string;
   readonly who: readonly Recipient[];
-  /** By the real paths of those that he is taken out of, who of them; undefined where he leaves all of `root`. */
-  readonly files: ReadonlyMap<string, readonly number[]> | undefined;
+  /** By the real paths of those that he is taken out of, who of them. */
+  readonly files: ReadonlyMap<string, readonly number[]>;
+  /** True where he leaves all of `root`, what it had once as well. */
+  readonly everywhere: boolean;
 }
 export interface ExposedValue {
   /** The way from `home`. */
@@ -48,22 +50,22 @@ async function standing(folder: string, paths: Iterable<string>, { who, files }:
   for (const path of paths) {
     const file = await readWhole(path, maxFileBytes).catch(() => undefined);
     // SECURITY(tree-stays-in-tree): where the history had a file a link may lie now, to anything.
-    const shape = file === undefined || !(isWithin(folder, file.path) || files?.has(path) === true) ? undefined : await shapeOf(path, file.bytes, who);
-    if (shape !== undefined) found.set(path, { keys: new Set(shape.keys), who: [...new Set([...shape.readers, ...(files?.get(path) ?? [])])] });
+    const shape = file === undefined || !(isWithin(folder, file.path) || files.has(path)) ? undefined : await shapeOf(path, file.bytes, who);
+    if (shape !== undefined) found.set(path, { keys: new Set(shape.keys), who: [...new Set([...shape.readers, ...(files.get(path) ?? [])])] });
   }
   return found;
 }
 
 /** Refusal: `cancelled`. */
 export async function findExposed(gone: Gone, ports: RevisionPorts, signal: AbortSignal, progress: (done: number, total: number) => void): Promise<Exposed> {
-  const { root, who, files } = gone;
+  const { root, who, files, everywhere } = gone;
   const top = (await repositoryTop(root, ports)) ?? root;
-  const home = await homeOf(root, files === undefined ? 'here' : 'top');
+  const home = await homeOf(root, everywhere ? 'here' : 'top');
   // WHY the whole repository for single files: one of them may have come from anywhere in it.
-  const folder = files === undefined ? root : top;
+  const folder = everywhere ? root : top;
   const pathOf = (way: string): string => join(folder, way);
-  const history = await readableRevisions(folder, who, ports, { signal, progress, wanted: (way) => files === undefined || files.has(pathOf(way)) });
-  const own = new Set(files === undefined ? (await filesOf(root, signal)).encrypted : files.keys());
+  const history = await readableRevisions(folder, who, ports, { signal, progress, wanted: (way) => everywhere || files.has(pathOf(way)) });
+  const own = new Set(everywhere ? (await filesOf(root, signal)).encrypted : files.keys());
   const here = await standing(folder, new Set([...own, ...[...history.files.keys()].map(pathOf)]), gone);
   const values: ExposedValue[] = [];
   for (const path of new Set([...[...history.files.keys()].map(pathOf), ...own])) {

@@ -3,8 +3,7 @@ import type { Gone } from './exposed.ts';
 import type { Planned } from './plan.ts';
 
 export function leavingOf({ root, files, leave, somebody }: Planned): Gone & Pick<Planned, 'somebody'> {
-  if (leave.length > 0) return { root, who: leave, files: undefined, somebody };
   const left = files.filter(({ kind, state, removed }) => kind === 'encrypted' && state === 'changes' && removed.length > 0);
-  const who = [...new Map(left.flatMap(({ removed }) => removed).map((one) => [`${one.kind} ${one.recipient}`, one])).values()];
-  return { root, who, somebody, files: new Map(left.map(({ path, removed }) => [path, who.flatMap((one, at) => (removed.some(({ kind, recipient }) => kind === one.kind && recipient === one.recipient) ? [at] : []))])) };
+  const who = leave.length > 0 ? leave : [...new Map(left.flatMap(({ removed }) => removed).map((one) => [`${one.kind} ${one.recipient}`, one])).values()];
+  return { root, who, somebody, everywhere: leave.length > 0, files: new Map(left.map(({ path, removed }) => [path, who.flatMap((one, at) => (removed.some(({ kind, recipient }) => kind === one.kind && recipient === one.recipient) ? [at] : []))])) };
 }

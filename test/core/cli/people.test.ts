@@ -50,6 +50,23 @@ test('file recipients takes somebody by name, and a rule gets the name beside th
   expect((await home.json(['file', 'recipients', 'a.env', 'add', 'Carl', '--yes'])).answer.error).toMatchObject({ code: 'person-not-found' });
 });
 
+test('people leave: out of every rule and file in one step, by name; where nobody would be left it stays', async () => {
+  home.write('.sops.yaml', `creation_rules:\n  - path_regex: only\n    age: ${bob}\n  - age:\n      - ${anna} # Anna\n      - ${bob} # Bob\n`);
+  await secret('a.env', [anna, bob]);
+  await secret('b.env', [anna, bob]);
+  await secret('only.env', [bob]);
+  await home.run(['people', 'add', 'Bob', bob]);
+  const before = home.snapshot();
+  expect(await home.run(['people', 'leave', 'Bob', '--dry-run'])).toMatchObject({ status: 10, stdout: expect.stringContaining('.sops.yaml\tchanges\t- Bob') as unknown });
+  expect(home.snapshot()).toEqual(before);
+  const { status, answer } = await home.json(['people', 'leave', 'Bob']);
+  expect([status, answer.value]).toEqual([10, expect.objectContaining({ changes: 3, stays: 1, written: 3, couldRead: expect.objectContaining({ state: 'no-repository', marked: 6 }) as unknown })]);
+  expect([text('a.env').includes(bob), text('b.env').includes(bob), text('only.env').includes(bob), text('.sops.yaml')]).toEqual([false, false, true, `creation_rules:\n  - path_regex: only\n    age: ${bob}\n  - age:\n      - ${anna} # Anna\n`]);
+  expect(text('.coffre/rotation.yaml')).toContain('who: Bob\n');
+  expect((await home.json(['people', 'leave', 'Carl'])).answer.error).toMatchObject({ code: 'person-not-found' });
+  expect((await home.json(['people', 'leave', identities[1]])).answer.error).toMatchObject({ code: 'recipient-not-supported' });
+});
+
 describe.skipIf(!hasGit)('what somebody could read', () => {
   const git = (...args: readonly string[]): void => {
     execFileSync('git', ['-c', `safe.directory=${home.work}`, '-c', 'user.name=a', '-c', 'user.email=a@invalid', '-C', home.work, ...args], { env: { PATH: process.env['PATH'], GIT_CONFIG_NOSYSTEM: '1', HOME: home.folder, GIT_COMMITTER_DATE: '2026-02-03T10:00:00Z' }, stdio: 'ignore' });
