@@ -20,6 +20,8 @@ export interface Claimant {
   readonly owner: Owner;
   /** `<lock>.<token>.owner`, on the same file system as the lock. */
   readonly file: string;
+  /** True once this one has written that file whole. */
+  written: boolean;
 }
 
 const longestContent = 4096;
@@ -79,17 +81,21 @@ function claimInPlace(path: string, owner: Owner): boolean {
 }
 
 /** Writes the claimant's own file; the folder is made, 0700, if it is missing. */
-function writeOwn({ file, owner }: Claimant): void {
-  const write = (): void => { writeFileSync(file, JSON.stringify(owner), { flag: 'wx', mode: 0o600 }); };
+function writeOwn(claimant: Claimant): void {
+  const { file, owner } = claimant;
+  const write = (): void => {
+    writeFileSync(file, JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
+    claimant.written = true;
+  };
+  claimant.written = false;
   try {
     write();
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') {
-      // A full disk may leave the name with half of the content.
-      if (codeOf(error) !== 'EEXIST') remove(file);
-      throw error;
-    }
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const code = codeOf(error);
+    if (code === 'ENOENT') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // A full disk may leave the name with half of the content. WHY it may go: nobody but this process makes it, one use after the other.
+    else remove(file);
+    if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
     write();
   }
 }
@@ -105,9 +111,10 @@ function link({ file }: Claimant, path: string): 'made' | 'taken' | 'no-file' | 
 }
 
 // SECURITY(lock-exclusive): the name comes into being together with its whole content, or not at all.
+// SECURITY(lock-own-whole): what a write that failed left under our own name is never linked: a lock without an owner is taken from its holder after three seconds.
 /** Creates the file at `path` for the claimant, whose own file is made if it is missing; false if somebody was first. Throws what the file system says. */
 export function claim(path: string, claimant: Claimant): boolean {
-  let outcome = link(claimant, path);
+  let outcome = claimant.written ? link(claimant, path) : 'no-file';
   if (outcome === 'no-file') {
     writeOwn(claimant);
     outcome = link(claimant, path);

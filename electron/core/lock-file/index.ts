@@ -38,7 +38,7 @@ async function within(turn: Promise<void>, deadline: number): Promise<void> {
 
 function claimantFor(path: string): Claimant {
   const owner = thisProcess();
-  return { owner, file: `${path}.${owner.token}.owner` };
+  return { owner, file: `${path}.${owner.token}.owner`, written: false };
 }
 
 function claimOrRefuse(path: string, claimant: Claimant): boolean {

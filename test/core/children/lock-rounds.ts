@@ -1,19 +1,17 @@
 // Child process: a whole core with an open profile, an identity of it, and a draft; locked and unlocked again and again, then left locked until standard input ends. argv: how many rounds. Prints one JSON line with what its memory came to.
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
 import { identities, recipients } from '../../fakes/fixtures.ts';
 import { openCore } from '../../fakes/open-core.ts';
+import { identityText, secret } from './lock-secrets.ts';
 
 const rounds = Number(process.argv[2]);
-/** WHY made here: what a test hands over would lie in this memory in a copy of the test's own. */
-const secret = (name: string): string => `canary-${createHash('sha256').update(`lock-rounds ${name}`).digest('hex')}`;
 
 const at = openCore({ environment: { SOPS_AGE_KEY: identities[0] } });
 at.ports.fake.keychainLook = { state: 'ok', backend: 'GNOME Keyring' };
 await at.done('profile.create', { value: secret('passphrase'), keychain: true }, 'window');
-await at.done('profile.generateIdentity', { name: 'kept' });
+await at.done('profile.importIdentities', { value: identityText(), name: 'kept' });
 const path = join(at.folder, '.env');
 writeFileSync(path, await encryptDotenv(Array.from({ length: 200 }, (_, index): readonly [string, string] => [`KEY_${String(index)}`, `${secret('saved')}${String(index)}`]), [recipients[0]], new Date()));
 const { document } = await at.open(path);

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createLock, withLock } from '../../../electron/core/lock-file/index.ts';
 import { hookFs, type Intercept } from '../../fakes/fs-hooks.ts';
 import { refusalOf, systemError } from '../safe-file/folder.ts';
-import { deadPid, layLock, lockFolder, ownContent } from './lock-folder.ts';
+import { deadPid, layLock, lockFolder } from './lock-folder.ts';
 
 const nothing = (): Promise<string> => Promise.resolve('done');
 const tokenOf = (n: number): string => n.toString(16).padStart(32, '0');
@@ -111,22 +111,6 @@ describe('one process', () => {
       await layLock(lock, { token: tokenOf(16) });
     });
     expect(names()).toEqual(['the.lock']);
-  });
-
-  it('who was stopped for longer than he may wait, in the middle of clearing the way, takes what is free', async () => {
-    const { lock, names } = lockFolder();
-    const stop = (): void => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60); };
-    for (const left of ['own', 'stale'] as const) {
-      writeFileSync(lock, JSON.stringify({ ...(await ownContent()), ...(left === 'own' ? {} : { token: tokenOf(21), pid: await deadPid() }) }));
-      let looks = 0;
-      await hook((name, args, real) => {
-        if (name === 'openSync' && args[0] === lock && looks++ === 0) stop();
-        return real();
-      });
-      expect(await withLock(lock, nothing, { waitMs: 40 }), left).toBe('done');
-      unhook();
-      expect([looks > 0, names()], left).toEqual([true, []]);
-    }
   });
 
   it('a release that fails is made up for by the next use', async () => {

@@ -1,6 +1,6 @@
 // After a lock, the memory of the process itself: the profile key, what was derived from it and what was sealed are in none of its writable pages.
 import { spawn } from 'node:child_process';
-import { createHash, hkdfSync, scryptSync } from 'node:crypto';
+import { hkdfSync, scryptSync } from 'node:crypto';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { readProtector } from '../../../electron/core/profile/canonical.ts';
 import { unwrapKey } from '../../../electron/core/profile/wrap.ts';
+import { identitySeed, identityText, secret } from '../children/lock-secrets.ts';
 import { actPorts, openRoom, passphrase, prepare } from './acts.ts';
 
 const child = fileURLToPath(new URL('../children/lock-and-wait.ts', import.meta.url));
@@ -75,9 +76,8 @@ test.runIf(existsSync('/proc/self/mem'))('holds no key and nothing that was seal
 });
 
 const rounds = process.env['COFFRE_DEEP'] === '1' ? 1000 : 100;
-const secret = (name: string): Buffer => Buffer.from(`canary-${createHash('sha256').update(`lock-rounds ${name}`).digest('hex')}`, 'latin1');
 /** What JavaScript cannot wipe: strings that a call brought along. Measured; whoever drives a number down lowers it here. */
-const stringsAtMost = { passphrase: 6, draft: 2, saved: 0 };
+const stringsAtMost = { passphrase: 4, identity: 3, draft: 2, saved: 0 };
 
 test.runIf(existsSync('/proc/self/mem'))(`after ${String(rounds)} locks and unlocks of a whole core its memory is as it was, the draft came back each time, and no value of a file is left`, async () => {
   const child = fileURLToPath(new URL('../children/lock-rounds.ts', import.meta.url));
@@ -90,10 +90,13 @@ test.runIf(existsSync('/proc/self/mem'))(`after ${String(rounds)} locks and unlo
     const { grown, pending } = JSON.parse(line) as { readonly grown: number; readonly pending: number };
     expect(pending).toBe(1);
     expect(grown).toBeLessThan(5 * 1024 * 1024);
-    const [passphraseHits = -1, draft = -1, saved = -1, control = 0] = hitsIn(waiting.pid ?? 0, [secret('passphrase'), secret('draft'), secret('saved'), Buffer.from('lock-rounds.ts')]);
+    const text = (name: string): Buffer => Buffer.from(secret(name), 'latin1');
+    const [passphraseHits = -1, identity = -1, seed = -1, draft = -1, saved = -1, control = 0] = hitsIn(waiting.pid ?? 0, [text('passphrase'), Buffer.from(identityText(), 'latin1'), identitySeed(), text('draft'), text('saved'), Buffer.from('lock-rounds.ts')]);
     expect(control).toBeGreaterThan(0);
-    console.log(`left as strings after a lock: passphrase ${String(passphraseHits)}, draft ${String(draft)}, values of the file ${String(saved)}; grown by ${String(Math.round(grown / 1024))} KiB`);
+    console.log(`left as strings after a lock: passphrase ${String(passphraseHits)}, identity ${String(identity)} (its bytes ${String(seed)}), draft ${String(draft)}, values of the file ${String(saved)}; grown by ${String(Math.round(grown / 1024))} KiB`);
     expect(passphraseHits).toBeLessThanOrEqual(stringsAtMost.passphrase);
+    expect(identity).toBeLessThanOrEqual(stringsAtMost.identity);
+    expect(seed).toBe(0);
     expect(draft).toBeLessThanOrEqual(stringsAtMost.draft);
     expect(saved).toBeLessThanOrEqual(stringsAtMost.saved);
   } finally {
