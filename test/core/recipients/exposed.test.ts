@@ -43,6 +43,7 @@ describe.skipIf(!hasGit)('what somebody could read', () => {
   const ofBob = () => couldRead(at, { leaving: { by: 'keys', project, recipients: [bob] } });
 
   it('is told by file and name, since when and until when, under the last name of the file, in every branch', async () => {
+    repository.git(['config', 'diff.renames', 'false']);
     await commit('a.env', ['A', 'B'], 1);
     await commit('a.env', ['A', 'B', 'C'], 2);
     mkdirSync(join(repository.folder, 'sub'));
@@ -79,6 +80,22 @@ describe.skipIf(!hasGit)('what somebody could read', () => {
     await commit('a.env', ['A', 'BOTH'], 4);
     await commit('a.env', ['A'], 5, [anna]);
     expect(await ofBob()).toEqual({ 'a.env A': `${day(2)} ${day(5)} here`, 'a.env SIDE': `${day(2)} ${day(4)} gone`, 'a.env BOTH': `${day(4)} ${day(5)} gone` });
+  });
+
+  it('of a folder within a repository: its own files only, what a merge left out as well, and names in any letters', async () => {
+    const inner = (await at.done('projects.openPath', { path: (mkdirSync(join(repository.folder, 'sub é')), join(repository.folder, 'sub é')) })).project.project;
+    await commit('outside.env', ['O'], 1);
+    await commit('sub é/ключ.env', ['A'], 1, [anna]);
+    repository.git(['checkout', '--quiet', '-b', 'side']);
+    await commit('sub é/ключ.env', ['A', 'SIDE'], 2);
+    repository.git(['checkout', '--quiet', 'main']);
+    await commit('sub é/other.env', ['B'], 3, [anna]);
+    repository.git(['merge', '--quiet', '--strategy=ours', '--message=x', 'side'], day(4));
+    repository.git(['branch', '--quiet', '-D', 'side']);
+    expect(await couldRead(at, { leaving: { by: 'keys', project: inner, recipients: [bob] } })).toEqual({ 'ключ.env A': `${day(2)} ${day(2)} here`, 'ключ.env SIDE': `${day(2)} ${day(2)} gone` });
+    const { exposed } = await at.done('recipients.findExposed', { leaving: { by: 'keys', project: inner, recipients: [bob] } });
+    await at.done('recipients.markForRotation', { exposed });
+    expect(readFileSync(join(repository.folder, 'sub é/.coffre/rotation.yaml'), 'utf8')).toContain('ключ.env');
   });
 
   it('agrees with what was done, whatever was done', async () => {

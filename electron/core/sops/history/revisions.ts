@@ -38,6 +38,8 @@ async function talk(args: readonly string[], input: readonly string[], take: (ch
   stopIfCancelled(signal);
   if (programs === undefined) return false;
   const git = programs.start('git', args, { env: environment(own), timeoutMs, maxBytes: everything, signal });
+  /** What is our own fault, and none of git's. */
+  let ours: { readonly error: unknown } | undefined;
   try {
     const writing = (async () => {
       for (let at = 0; at < input.length; at += atOnce) await git.write(Buffer.from(`${input.slice(at, at + atOnce).join('\n')}\n`, 'latin1'));
@@ -45,7 +47,10 @@ async function talk(args: readonly string[], input: readonly string[], take: (ch
     })();
     const breath = createBreath(signal);
     for await (const chunk of git.output) {
-      await take(chunk);
+      await Promise.resolve(take(chunk)).catch((error: unknown) => {
+        ours = { error };
+        throw error;
+      });
       // The history may hold a file from before it was encrypted.
       chunk.fill(0);
       await breath();
@@ -55,6 +60,7 @@ async function talk(args: readonly string[], input: readonly string[], take: (ch
   } catch (error) {
     git.kill();
     stopIfCancelled(signal);
+    if (ours !== undefined) throw ours.error;
     if (error instanceof Refusal) throw error;
     // WHY silent: too slow and too much come to the same, that not all was read.
     return false;
