@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sealWithPassphrase } from '../../electron/core/age/index.ts';
+import { SecretText } from '../../electron/core/secret/index.ts';
 import { identities, recipients } from '../fakes/fixtures.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { everythingOf } from '../security/search.ts';
@@ -77,6 +79,26 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await dialog().getByText('Nothing else on this computer opens 1 file', { exact: false }).waitFor();
     await app.type('Type old to remove it', 'old');
     await expect.poll(() => item('old').count()).toBe(0);
+  });
+
+  it('asks for the passphrase of a key that has one, says when it is wrong, and keeps neither', async () => {
+    await withProfile();
+    await enter();
+    writeFileSync(join(home.folder, 'key.age'), await sealWithPassphrase(Buffer.from(`${identities[1]}\n`), new SecretText('canary-key-passphrase'), 10));
+    await app.button('Import').click();
+    await app.now().getByLabel('Or choose a file').setInputFiles(join(home.folder, 'key.age'));
+    await expect.poll(() => app.now().getByLabel('Name', { exact: true }).inputValue()).toBe('key.age');
+    const importing = dialog().getByRole('button', { name: 'Import' });
+    await importing.click();
+    const field = app.now().getByLabel('Passphrase of the key', { exact: true });
+    await field.fill('canary-wrong-passphrase');
+    await importing.click();
+    await dialog().getByText('This passphrase does not open the key').waitFor();
+    await field.fill('canary-key-passphrase');
+    await importing.click();
+    await item('key.age').waitFor();
+    const everything = await everythingOf(app.now());
+    for (const secret of [identities[1], 'canary-key-passphrase', 'canary-wrong-passphrase']) expect(everything).not.toContain(secret);
   });
 
   it('refuses what is no identity, and keeps what was typed until it is right', async () => {

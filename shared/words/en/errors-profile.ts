@@ -64,7 +64,7 @@ export const profileErrors = {
     return { title: line === 0 ? 'No identity could be read' : `Line ${f.number(line)} is no identity`, why: 'An identity is one line that begins with AGE-SECRET-KEY-, or a private key of SSH. One wrong character makes it useless.', next: 'Check what you gave. Nothing was taken over.' };
   },
   'identity-needs-passphrase': plainly('This key is behind a passphrase of its own', 'Nobody could be asked for it here, it was not given, or none of those that were typed opened the key.', 'Type its passphrase, at a terminal or with the key. The profile then seals the key without it.'),
-  'identity-passphrase-wrong': plainly('This passphrase does not open the key', 'It is the one of the key file, not that of the profile. Capital and small letters differ.', 'Type it again. Nothing was taken over.'),
+  'identity-passphrase-wrong': plainly('This passphrase does not open the key', 'It takes the one of the key file, not that of the profile. Capital and small letters differ.', 'Type it again. Nothing was taken over.'),
   'identity-kind-unknown': plainly('Coffre does not keep this kind of identity', 'It needs a plugin, or is of a kind that age does not know.', 'Leave it where sops finds it, or take an identity that begins with AGE-SECRET-KEY-.'),
   'too-many-identities': (facts) => ({ title: 'The profile is full of identities', why: `It keeps up to ${f.number(facts.number('most') ?? 1000)}.`, next: 'Remove some that you do not need.' }),
 } satisfies Partial<Record<ErrorCode, Sentence>>;
