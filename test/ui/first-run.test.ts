@@ -1,22 +1,16 @@
 // Somebody without a profile: it is offered, never forced; made within a minute, with a recovery key that is typed back; and put off for good.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { everythingOf } from '../security/search.ts';
 import { encrypted } from './app-page.ts';
-import { openWindow, passphrase, profileHome, type ProfileWindow } from './profile-page.ts';
+import { passphrase, profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('the first run', () => {
-  let home: ReturnType<typeof profileHome>;
-  let app: ProfileWindow;
-  beforeEach(() => { home = profileHome(); });
-  afterEach(async () => {
-    await app.close();
-    home.remove();
-  });
+  const { app, home, open } = profileSpecs();
   const start = async (): Promise<void> => {
-    app = await openWindow(home);
+    await open();
     await app.heading('Set up a profile, now or later').waitFor();
   };
   const box = (name: RegExp) => app.now().getByRole('checkbox', { name });
@@ -112,7 +106,7 @@ describe.skipIf(!(await hasBrowser()))('the first run', () => {
     await app.button('Later').click();
     await app.heading('What Coffre does with your files').waitFor();
     await app.close();
-    app = await openWindow(home);
+    await open();
     await app.heading('What Coffre does with your files').waitFor();
     expect(existsSync(join(home.profile, 'protectors'))).toBe(false);
     await app.button('Set up a profile').click();

@@ -1,18 +1,16 @@
 // Locking in the middle of work: by keys over a dialog, by sleep, by a covered screen. The page's process ends, nothing readable stays, and the work is where it was.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { everythingOf } from '../security/search.ts';
 import { encrypted } from './app-page.ts';
-import { openWindow, passphrase, profileHome, type ProfileWindow } from './profile-page.ts';
+import { passphrase, profileSpecs } from './profile-page.ts';
 
 const [saved, draft] = ['canary-lock-saved', 'canary-lock-draft'];
 
 describe.skipIf(!(await hasBrowser()))('locking', () => {
-  let home: ReturnType<typeof profileHome>;
-  let app: ProfileWindow;
+  const { app, home, open } = profileSpecs();
   beforeEach(async () => {
-    home = profileHome();
-    app = await openWindow(home);
+    await open();
     await app.opened();
     await app.ask('create', { value: passphrase, keychain: false });
     await app.openProject({ '.env': await encrypted(['TOKEN', saved], ['OTHER', 'x']), 'deep/more.env': await encrypted(['A', 'b']) });
@@ -22,10 +20,6 @@ describe.skipIf(!(await hasBrowser()))('locking', () => {
     await app.now().getByRole('textbox', { name: 'New value of TOKEN' }).fill(draft);
     await app.now().keyboard.press('Enter');
     await app.now().getByText('1 change not saved').first().waitFor();
-  });
-  afterEach(async () => {
-    await app.close();
-    home.remove();
   });
 
   async function locked(act: () => Promise<void> | void): Promise<void> {

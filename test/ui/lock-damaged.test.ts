@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
-import { beginWith, openWindow, passphrase, profileHome, type ProfileWindow } from './profile-page.ts';
+import { passphrase, profileSpecs } from './profile-page.ts';
 
 /** The same file as a program of the next version would write it: with its own number, and whole. */
 function asNewer(text: string): string {
@@ -14,18 +14,7 @@ function asNewer(text: string): string {
 }
 
 describe.skipIf(!(await hasBrowser()))('a profile that is not whole', () => {
-  let home: ReturnType<typeof profileHome>;
-  let app: ProfileWindow;
-  beforeEach(() => { home = profileHome(); });
-  afterEach(async () => {
-    await app.close();
-    home.remove();
-  });
-  const begin = async (...how: Parameters<typeof beginWith> extends [unknown, ...infer Rest] ? Rest : never): Promise<string> => {
-    const begun = await beginWith(home, ...how);
-    ({ app } = begun);
-    return begun.key;
-  };
+  const { app, begin, home, open } = profileSpecs();
 
   const file = (kind: string): string => join(home.profile, 'protectors', `${kind}.json`);
   it('newer: says so, and files open without it', async () => {
@@ -49,7 +38,7 @@ describe.skipIf(!(await hasBrowser()))('a profile that is not whole', () => {
     await app.opened();
   });
   it('a damaged record: says what is readable, sets the rest aside and goes on', async () => {
-    app = await openWindow(home);
+    await open();
     await app.button('Open a folder').waitFor();
     await app.ask('create', { value: passphrase, keychain: false });
     await app.ask('generateIdentity', { name: 'laptop' });
@@ -58,7 +47,7 @@ describe.skipIf(!(await hasBrowser()))('a profile that is not whole', () => {
     const bytes = readFileSync(join(home.profile, 'sealed', record));
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     writeFileSync(join(home.profile, 'sealed', record), bytes);
-    app = await openWindow(home);
+    await open();
     await app.heading('Locked').waitFor();
     await app.type('Passphrase', passphrase);
     await app.heading('Part of the profile cannot be read').waitFor();
@@ -69,7 +58,7 @@ describe.skipIf(!(await hasBrowser()))('a profile that is not whole', () => {
     expect(readdirSync(join(home.profile, 'damaged')).length).toBe(1);
   });
   it('put back to a former state: told by the keychain, taken or left', async () => {
-    app = await openWindow(home);
+    await open();
     await app.button('Open a folder').waitFor();
     await app.ask('create', { keychain: true });
     const sealed = join(home.profile, 'sealed');
@@ -78,7 +67,7 @@ describe.skipIf(!(await hasBrowser()))('a profile that is not whole', () => {
     await app.close();
     for (const name of readdirSync(sealed)) rmSync(join(sealed, name));
     for (const [name, bytes] of former) writeFileSync(join(sealed, name), bytes, { mode: 0o600 });
-    app = await openWindow(home);
+    await open();
     await app.heading('This profile is older than it was').waitFor();
     await app.button('Go on with the older state').click();
     await app.opened();

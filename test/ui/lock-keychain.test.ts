@@ -1,21 +1,10 @@
 // Every state of the keychain has a screen that says what it means and what to do next, and leads on from there.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
-import { beginWith, passphrase, profileHome, type ProfileWindow } from './profile-page.ts';
+import { passphrase, profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('a keychain that does not open the profile', () => {
-  let home: ReturnType<typeof profileHome>;
-  let app: ProfileWindow;
-  beforeEach(() => { home = profileHome(); });
-  afterEach(async () => {
-    await app.close();
-    home.remove();
-  });
-  const begin = async (...how: Parameters<typeof beginWith> extends [unknown, ...infer Rest] ? Rest : never): Promise<string> => {
-    const begun = await beginWith(home, ...how);
-    ({ app } = begun);
-    return begun.key;
-  };
+  const { app, begin, home } = profileSpecs();
 
   it('locked: wants its own password first', async () => {
     await begin({ passphrase: true, keychain: true }, () => { home.keychainLook = { state: 'locked', backend: 'GNOME Keyring' }; });

@@ -1,21 +1,10 @@
 // The lock screen in the real window: nothing is drawn before it, and every way in.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
-import { beginWith, passphrase, profileHome, type ProfileWindow } from './profile-page.ts';
+import { passphrase, profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('the lock screen', () => {
-  let home: ReturnType<typeof profileHome>;
-  let app: ProfileWindow;
-  beforeEach(() => { home = profileHome(); });
-  afterEach(async () => {
-    await app.close();
-    home.remove();
-  });
-  const begin = async (...how: Parameters<typeof beginWith> extends [unknown, ...infer Rest] ? Rest : never): Promise<string> => {
-    const begun = await beginWith(home, ...how);
-    ({ app } = begun);
-    return begun.key;
-  };
+  const { app, begin, home } = profileSpecs();
 
   it('stands in place of everything, tells a wrong try, and opens with the passphrase', async () => {
     await begin({ passphrase: true });

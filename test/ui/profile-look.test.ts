@@ -2,19 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '../../shared/words/both.ts';
 import { hasBrowser } from '../host/launch.ts';
-import { beginWith, openWindow, passphrase, profileHome, type ProfileWindow } from './profile-page.ts';
+import { passphrase, profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
-  let home: ReturnType<typeof profileHome>;
-  let app: ProfileWindow;
-  beforeEach(() => { home = profileHome(); });
-  afterEach(async () => {
-    await app.close();
-    home.remove();
-  });
+  const { app, begin, home, open } = profileSpecs();
 
   async function speak(language: 'en' | 'fr'): Promise<void> {
     await app.core.router.handle(JSON.stringify({ call: 'settings.set', input: { language } }), { role: 'window', url: 'https://coffre.invalid/', isMainFrame: true });
@@ -34,8 +28,7 @@ describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
   const fr = words('fr');
 
   it('locked, in a wait, and opened by the recovery key', async () => {
-    const begun = await beginWith(home, { passphrase: true, recovery: true });
-    ({ app } = begun);
+    const key = await begin({ passphrase: true, recovery: true });
     await app.heading('Locked').waitFor();
     await app.type('Passphrase', 'canary-look wrong');
     await app.now().getByRole('alert').waitFor();
@@ -50,13 +43,13 @@ describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
     await speak('en');
     await app.button('Recovery key, works now').focus();
     await app.now().keyboard.press('Enter');
-    await app.type('Recovery key', begun.key);
+    await app.type('Recovery key', key);
     await app.heading('Opened by the recovery key').waitFor();
     await look('renew');
   });
 
   it('a fault of the keychain, a question to it, and a damaged profile', async () => {
-    ({ app } = await beginWith(home, { passphrase: true, keychain: true }, () => { home.keychainLook = { state: 'locked', backend: 'GNOME Keyring' }; }));
+    await begin({ passphrase: true, keychain: true }, () => { home.keychainLook = { state: 'locked', backend: 'GNOME Keyring' }; });
     await app.heading('The keychain is locked').waitFor();
     await look('keychain');
     await speak('fr');
@@ -68,13 +61,13 @@ describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
     await app.close();
     home.keychainSilent = false;
     for (const kind of ['keychain', 'passphrase']) writeFileSync(join(home.profile, 'protectors', `${kind}.json`), 'rubbish');
-    app = await openWindow(home);
+    await open();
     await app.button(fr.lock.goOnWithout).waitFor();
     await look('closed, French');
   });
 
   it('the offer of a profile, its recovery key, and the settings with every dialog', async () => {
-    app = await openWindow(home);
+    await open();
     await app.heading('Set up a profile, now or later').waitFor();
     await app.now().getByText('is there and unlocked', { exact: false }).waitFor();
     await app.now().getByRole('checkbox', { name: /^Passphrase/ }).check();

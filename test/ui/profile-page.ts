@@ -3,6 +3,7 @@ import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { afterEach, beforeEach } from 'vitest';
 import type { Output } from '../../shared/ipc/define.ts';
 import type { AppContract } from '../../shared/ipc/contract.ts';
 import type { Agent, PowerNews } from '../../electron/core/ports.ts';
@@ -154,4 +155,47 @@ export async function beginWith(home: ReturnType<typeof profileHome>, opens: { r
     await first.close();
   }
   return { app: await openWindow(home, options), key };
+}
+
+/** Stands for whatever `current` answers at the moment it is asked for something. */
+function standIn<T extends object>(current: () => T): T {
+  return new Proxy({} as T, { get: (_none, name) => Reflect.get(current(), name) as unknown, set: (_none, name, value) => Reflect.set(current(), name, value) });
+}
+
+type AfterHome<F extends (home: ReturnType<typeof profileHome>, ...rest: never) => unknown> = F extends (home: never, ...rest: infer Rest) => unknown ? Rest : never;
+export interface ProfileSpecs {
+  /** The computer of the spec that runs. */
+  readonly home: ProfileHome;
+  /** The window that was opened last. */
+  readonly app: ProfileWindow;
+  /** Opens a window; a former one is closed by then. */
+  open(options?: LaunchOptions): Promise<void>;
+  /** See `beginWith`; answers the recovery key. */
+  begin(...how: AfterHome<typeof beginWith>): Promise<string>;
+}
+
+/** For the specs of the suite that calls it: a computer of its own for each, closed and removed after it. */
+export function profileSpecs(): ProfileSpecs {
+  let home = profileHome();
+  let app: ProfileWindow | undefined;
+  home.remove();
+  beforeEach(() => { home = profileHome(); });
+  afterEach(async () => {
+    await app?.close();
+    app = undefined;
+    home.remove();
+  });
+  return {
+    home: standIn(() => home),
+    app: standIn(() => {
+      if (app === undefined) throw new Error('no window yet: open one, or begin');
+      return app;
+    }),
+    async open(options) { app = await openWindow(home, options); },
+    async begin(...how) {
+      const begun = await beginWith(home, ...how);
+      ({ app } = begun);
+      return begun.key;
+    },
+  };
 }

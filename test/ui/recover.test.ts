@@ -1,68 +1,59 @@
 // A lost keychain and a forgotten passphrase, each recovered in the real window with the recovery key alone.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
-import { beginWith, openWindow, profileHome, type ProfileWindow } from './profile-page.ts';
+import { profileSpecs } from './profile-page.ts';
 
 const fresh = 'canary-recovered four new words';
 
 describe.skipIf(!(await hasBrowser()))('recovering with the recovery key alone', () => {
-  let home: ReturnType<typeof profileHome>;
-  let app: ProfileWindow;
-  beforeEach(() => { home = profileHome(); });
-  afterEach(async () => {
-    await app.close();
-    home.remove();
-  });
+  const { app, begin, home, open } = profileSpecs();
   const names = async (): Promise<readonly string[]> => (await app.ask('listIdentities', {})).value?.identities.map(({ name }) => name) ?? [];
 
   it('from a lost keychain: its identities are there again, and the keychain of today opens it from then on', async () => {
-    const begun = await beginWith(home, { keychain: true, recovery: true }, async (first) => {
+    const key = await begin({ keychain: true, recovery: true }, async (first) => {
       await first.ask('generateIdentity', { name: 'laptop' });
       home.keychainItems.clear();
     });
-    ({ app } = begun);
     await app.heading('Another keychain than before').waitFor();
     await app.button('Open by recovery key and move').click();
-    await app.type('Recovery key', begun.key);
+    await app.type('Recovery key', key);
     await app.heading('Opened by the recovery key').waitFor();
     await app.button('Later').click();
     await app.opened();
     expect(await names()).toEqual(['laptop']);
     await expect.poll(() => home.keychainItems.size).toBeGreaterThan(0);
     await app.close();
-    app = await openWindow(home);
+    await open();
     await app.opened();
     expect(await names()).toEqual(['laptop']);
   });
 
   it('from a keychain that is gone altogether: by a new passphrase from then on', async () => {
-    const begun = await beginWith(home, { keychain: true, recovery: true }, async (first) => {
+    const key = await begin({ keychain: true, recovery: true }, async (first) => {
       await first.ask('generateIdentity', { name: 'laptop' });
       home.keychainLook = { state: 'missing', backend: '' };
       home.keychainItems.clear();
     });
-    ({ app } = begun);
     await app.heading('No keychain answers').waitFor();
     await app.button('Use the recovery key').click();
-    await app.type('Recovery key', begun.key);
+    await app.type('Recovery key', key);
     await app.heading('Opened by the recovery key').waitFor();
     await app.now().getByLabel('New passphrase', { exact: true }).fill(fresh);
     await app.type('The same again', fresh);
     await app.opened();
     expect(await names()).toEqual(['laptop']);
     await app.close();
-    app = await openWindow(home);
+    await open();
     await app.button('Use the passphrase').click();
     await app.type('Passphrase', fresh);
     await app.opened();
   });
 
   it('from a forgotten passphrase: a new one opens it, the former one opens nothing', async () => {
-    const begun = await beginWith(home, { passphrase: true, recovery: true }, async (first) => { await first.ask('generateIdentity', { name: 'laptop' }); });
-    ({ app } = begun);
+    const key = await begin({ passphrase: true, recovery: true }, async (first) => { await first.ask('generateIdentity', { name: 'laptop' }); });
     await app.heading('Locked').waitFor();
     await app.button('Recovery key').click();
-    await app.type('Recovery key', begun.key);
+    await app.type('Recovery key', key);
     await app.heading('Opened by the recovery key').waitFor();
     await app.now().getByLabel('New passphrase', { exact: true }).fill(fresh);
     await app.type('The same again', `${fresh}!`);

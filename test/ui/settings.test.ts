@@ -1,26 +1,20 @@
 // The Settings room: identities in, out and renamed, what opens the profile, when it locks, and nothing lost on the way there and back.
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { sealWithPassphrase } from '../../electron/core/age/index.ts';
 import { SecretText } from '../../electron/core/secret/index.ts';
 import { identities, recipients } from '../fakes/fixtures.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { everythingOf } from '../security/search.ts';
 import { encrypted } from './app-page.ts';
-import { openWindow, passphrase, profileHome, type ProfileWindow } from './profile-page.ts';
+import { passphrase, profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('the settings', () => {
-  let home: ReturnType<typeof profileHome>;
-  let app: ProfileWindow;
+  const { app, home, open } = profileSpecs();
   beforeEach(async () => {
-    home = profileHome();
-    app = await openWindow(home);
+    await open();
     await app.opened();
-  });
-  afterEach(async () => {
-    await app.close();
-    home.remove();
   });
   const withProfile = async (): Promise<void> => {
     await app.ask('create', { value: passphrase, keychain: false });
@@ -55,7 +49,7 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
   it('imports by paste and from a file, says in how many files each is named, and wants its name typed where a file would be lost', async () => {
     await app.close();
     // Here the identity is nowhere but in the profile.
-    app = await openWindow(home, { env: { SOPS_AGE_KEY: '' } });
+    await open({ env: { SOPS_AGE_KEY: '' } });
     await app.opened();
     await withProfile();
     await app.openProject({ '.env': await encrypted(['TOKEN', 'canary-settings-value']) });
