@@ -22,8 +22,7 @@ const window = (): BrowserWindow | undefined => main?.current();
 
 const ports = electronPorts({
   app, clipboard, ClipboardItem, dialog, powerMonitor, window,
-  dialogTitles: async () => (await words()).dialogs,
-  accessWords: async () => (await words()).access,
+  words: () => words(),
 }, process.env, process.platform);
 const core = createCore(ports);
 const { log } = ports;

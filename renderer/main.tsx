@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BridgeProvider, windowClient } from './bridge/index.ts';
 import { KeysProvider } from './components/index.ts';
-import { createFilesStore, restoreFiles } from './features/files/index.ts';
+import { createFilesStore, createLayoutKeeper, restoreFiles } from './features/files/index.ts';
 import { StoresProvider, createStores } from './stores/index.ts';
 import { loadWords } from '../shared/words/index.ts';
 import './styles/index.css';
@@ -18,6 +18,7 @@ async function start(into: HTMLElement): Promise<void> {
   const stores = createStores(bridge, firstGuess, await loadWords(firstGuess));
   const files = createFilesStore(bridge);
   const { session, appearance, profile, projects, shortcuts } = stores;
+  const layout = createLayoutKeeper(bridge, files, stores);
 
   /** Everything that the window must know before it shows anything. Settles whatever the core answers. */
   async function ask(): Promise<void> {
@@ -28,12 +29,19 @@ async function start(into: HTMLElement): Promise<void> {
     await Promise.all([appearance.getState().load(language), profile.getState().start(covered), covered, language]);
   }
   async function restore(): Promise<void> {
-    if (session.getState().about !== undefined && profile.getState().phase === 'open') await restoreFiles(bridge, files, projects);
+    if (session.getState().about !== undefined && profile.getState().phase === 'open') await restoreFiles(bridge, files, projects).then(layout.start);
   }
   profile.getState().onOpen(async () => {
     projects.getState().forgetRefusal();
     await projects.getState().load();
     await restoreFiles(bridge, files, projects);
+    await layout.start();
+  });
+  profile.getState().onLock(async () => {
+    const { mode, flush, keep } = files.getState();
+    // WHY: text is applied as it is typed, a moment later.
+    if (mode === 'text') await flush();
+    await Promise.all([keep(), layout.settle()]);
   });
 
   await ask();

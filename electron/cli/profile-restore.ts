@@ -11,7 +11,7 @@ export async function profileRestore(invocation: Invocation): Promise<Answer> {
   const by = invocation.options['recovery-key'] === undefined ? 'passphrase' : 'recovery-key';
   const { protectors } = await session.call('profile.getStatus', {});
   // WHY asked first: nobody should type a passphrase for a backup that cannot be restored here.
-  if (protectors.length > 0) throw new Failure('profile-exists');
+  if (protectors.some(({ kind, state }) => state === 'newer' || (state === 'whole' && kind !== 'keychain'))) throw new Failure('profile-exists');
   const words = await profileWords(invocation);
   const value = await readValue(invocation.terminal, () => Promise.resolve(by === 'passphrase' ? words.backupPassphrase : words.recoveryKey));
   await session.call('profile.restoreBackup', { path: resolve(file), value, by }, file);

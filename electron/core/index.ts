@@ -75,7 +75,7 @@ export function createCore(ports: Ports): Core {
     },
   });
   const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), reach: (path) => projects.reach(path), emit });
-  const jobs = createJobs({ ports, keychain: profile.keychain, store: () => profile.store(), files: sops.forJobs });
+  const jobs = createJobs({ ports, keychain: profile.keychain, store: () => profile.store(), files: sops.forJobs, resolveFile: (ref) => projects.resolveFile(ref) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
 
   const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, recipientsOf: (ref) => {

@@ -21,6 +21,14 @@ export interface AccessChange {
   /** Files that nobody opens here afterwards. */
   readonly lockedOut: number;
 }
+/** A job key, before it is made. */
+export interface JobKeyWish {
+  readonly job: string;
+  /** As the person would write them. */
+  readonly openFiles: readonly string[];
+  /** RFC 3339. */
+  readonly until: string;
+}
 export interface Dialogs {
   readonly chooseFolderAbility: Ability;
   /** Resolves to an absolute path, or undefined if the person cancelled. */
@@ -28,11 +36,11 @@ export interface Dialogs {
   /** For both of the next two. */
   readonly chooseFileAbility: Ability;
   /** A file to read; undefined if the person cancelled. */
-  chooseFile(): Promise<Source | undefined>;
-  /** A place for a file in clear text, at first called `name`. Over a file that is there only where the dialog has asked about it. */
-  chooseSaveFile(name: string): Promise<{ readonly name: string; readonly sink: Sink } | undefined>;
-  /** Whether somebody may be let in, or files get new keys; false if nobody can be asked. Never drawn by the page. */
-  agree(change: AccessChange): Promise<boolean>;
+  chooseFile(what: 'content' | 'backup'): Promise<Source | undefined>;
+  /** A place for a file, at first called `name`, to write to and to read back from. Over a file that is there only where the dialog has asked about it. */
+  chooseSaveFile(name: string, what: 'content' | 'backup' | 'job-key'): Promise<{ readonly name: string; readonly path: string; readonly sink: Sink; readonly source: Source } | undefined>;
+  /** Whether somebody may be let in, files get new keys, or a job one; false if nobody can be asked. Never drawn by the page. */
+  agree(change: AccessChange | JobKeyWish): Promise<boolean>;
 }
 
 export interface Clipboard {

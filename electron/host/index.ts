@@ -62,7 +62,7 @@ function hostPorts(options: HostOptions, focused: () => boolean, page: () => Pag
     paths, environment, runner,
     programs: nodePrograms(),
     clock: nodeClock(),
-    dialogs: { ...hostDialogs({ environment, runner, titles: shellWords(language).dialogs, home: paths.userHome, display: headed }), agree: browserAgree(page, shellWords(language).access) },
+    dialogs: { ...hostDialogs({ environment, runner, titles: shellWords(language).dialogs, home: paths.userHome, display: headed }), agree: browserAgree(page, shellWords(language)) },
     clipboard: hostClipboard(environment, runner),
     presence: { focused },
     power: silentPower(),

@@ -6,7 +6,7 @@ import type { ShellWords } from '../../shared/words/index.ts';
 import { appOrigin } from './app-protocol.ts';
 import { electronAgree } from './ports/agree.ts';
 import { electronClipboard } from './ports/clipboard.ts';
-import { electronDialogs, type DialogTitles } from './ports/dialogs.ts';
+import { electronDialogs } from './ports/dialogs.ts';
 import { electronPower } from './ports/power.ts';
 import { electronPresence } from './ports/presence.ts';
 
@@ -17,8 +17,7 @@ export interface ElectronPieces {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>;
   readonly powerMonitor: Pick<PowerMonitor, 'on' | 'off' | 'getSystemIdleTime'>;
   readonly window: () => BrowserWindow | undefined;
-  readonly dialogTitles: () => Promise<DialogTitles>;
-  readonly accessWords: () => Promise<ShellWords['access']>;
+  readonly words: () => Promise<ShellWords>;
 }
 
 /** Electron hides a window from screenshots on macOS and Windows; elsewhere its switch does nothing. */
@@ -35,7 +34,7 @@ export function electronPorts(pieces: ElectronPieces, environment: Readonly<Reco
     origin: appOrigin,
     paths, environment,
     clock: nodeClock(),
-    dialogs: { ...electronDialogs(pieces.dialog, pieces.window, pieces.dialogTitles), agree: electronAgree(pieces.dialog, pieces.window, pieces.accessWords) },
+    dialogs: { ...electronDialogs(pieces.dialog, pieces.window, pieces.words), agree: electronAgree(pieces.dialog, pieces.window, pieces.words) },
     clipboard: electronClipboard(pieces.clipboard, pieces.ClipboardItem, platform),
     presence: electronPresence(pieces.window),
     power: electronPower(pieces.powerMonitor),

@@ -17,6 +17,8 @@ export interface ProfileView {
   refresh(): Promise<void>;
   /** What is fetched again before the window shows anything. */
   onOpen(run: () => Promise<void>): void;
+  /** What is still to be told to the core before the page ends. */
+  onLock(run: () => Promise<void>): void;
   unlockWithPassphrase(value: string): Promise<AnswerOf<'profile.unlockWithPassphrase'>>;
   unlockWithRecoveryKey(value: string): Promise<AnswerOf<'profile.unlockWithRecoveryKey'>>;
   unlockWithKeychain(ask: boolean): Promise<AnswerOf<'profile.unlockWithKeychain'>>;
@@ -29,8 +31,11 @@ export interface ProfileView {
   opens(kind: ProtectorKind): boolean;
 }
 
+const longestBeforeLockMs = 400;
+
 export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
   let reopen: () => Promise<void> = () => Promise.resolve();
+  let beforeLock: () => Promise<void> = () => Promise.resolve();
   let openedBy: Opener | undefined;
   return createStore<ProfileView>((set, get) => {
     async function refresh(): Promise<ProfileState | undefined> {
@@ -79,6 +84,7 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
       },
       async refresh() { await refresh(); },
       onOpen(run) { reopen = run; },
+      onLock(run) { beforeLock = run; },
       unlockWithPassphrase: (value) => unlock('passphrase', bridge.call('profile.unlockWithPassphrase', { value })),
       unlockWithRecoveryKey: (value) => unlock('recovery-key', bridge.call('profile.unlockWithRecoveryKey', { value })),
       unlockWithKeychain: (ask) => unlock('keychain', bridge.call('profile.unlockWithKeychain', { ask })),
@@ -87,7 +93,11 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
         if (get().phase === 'unreadable' && openedBy === 'recovery-key') set({ phase: 'renew' });
         else await open();
       },
-      async lock() { await bridge.call('profile.lock', {}); },
+      async lock() {
+        // WHY not longer: whoever locks leaves, whatever does not answer.
+        await Promise.race([beforeLock(), new Promise((resolve) => { setTimeout(resolve, longestBeforeLockMs); })]);
+        await bridge.call('profile.lock', {});
+      },
       opens: (kind) => get().known?.protectors.some((one) => one.kind === kind && one.state === 'whole') ?? false,
     };
   });

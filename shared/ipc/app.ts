@@ -1,7 +1,7 @@
 // What this program is and what the machine around it can do.
 import * as v from 'valibot';
 import { call } from './define.ts';
-import { nothing } from './values.ts';
+import { documentRef, entryId, nothing } from './values.ts';
 
 export const ability = v.strictObject({ works: v.boolean(), /** Why not, as a code with words; '' when it works. */ reason: v.picklist(['', 'no-program', 'no-display', 'not-here']) });
 export type Ability = v.InferOutput<typeof ability>;
@@ -10,7 +10,24 @@ export type Ability = v.InferOutput<typeof ability>;
 export const menuCommand = v.picklist(['open-folder', 'save', 'close-project', 'undo', 'redo', 'find', 'palette', 'back', 'forward', 'preferences', 'shortcuts', 'lock']);
 export type MenuCommand = v.InferOutput<typeof menuCommand>;
 
+const filter = v.pipe(v.string(), v.maxLength(1024));
+/** What the window looks like beyond what the core knows anyway, so that a page that takes the place of another one looks the same. Names and ids, never a value. */
+export const layout = v.strictObject({
+  room: v.picklist(['files', 'settings']),
+  mode: v.picklist(['grid', 'text']),
+  /** Rows of the tree of files that are folded. */
+  folded: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(10_000)),
+  /** What is looked for in that tree. */
+  filter,
+  documents: v.pipe(v.array(v.strictObject({ document: documentRef, folded: v.pipe(v.array(entryId), v.maxLength(100_000)), filter, active: v.optional(entryId) })), v.maxLength(1000)),
+});
+export type Layout = v.InferOutput<typeof layout>;
+
 export const app = {
+  /** Kept in memory, and for this run of the program only. */
+  setLayout: call({ input: layout, output: nothing, errors: [], exposes: 'nothing', roles: ['window'] }),
+  /** As it was set last; absent before. */
+  getLayout: call({ input: nothing, output: v.strictObject({ layout: v.optional(layout) }), errors: [], exposes: 'metadata', roles: ['window'] }),
   describe: call({
     input: nothing,
     output: v.strictObject({

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { call } from './define.ts';
 import { openErrors } from './sops-errors.ts';
-import { count, entryPath, nothing } from './values.ts';
+import { count, entryPath, fileRef, nothing } from './values.ts';
 
 export const jobAction = v.picklist(['get', 'set', 'decrypt', 'verify']);
 export type JobAction = v.InferOutput<typeof jobAction>;
@@ -38,6 +38,11 @@ export const jobs = {
   add: call({
     input: v.strictObject({ name: jobName, paths: v.pipe(v.array(absolutePath), v.minLength(1), v.maxLength(1000)), keys: names, actions, days: v.pipe(count, v.minValue(1), v.maxValue(366)), path: v.optional(absolutePath) }),
     output: job, errors: ['job-exists', 'entry-not-found', 'record-damaged', 'file-exists', 'folder-not-found', ...keychainErrors, ...openErrors, 'folder-not-writable', ...writeErrors], exposes: 'metadata', roles: ['cli'], audited: true,
+  }),
+  /** The same from the window: the person agrees in a dialog of the system, and chooses in one where the key goes. `paths` and `keyFile` are what a line for cron names; `keyFile` is '' for the keychain. */
+  enrol: call({
+    input: v.strictObject({ name: jobName, files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), keys: names, actions, days: v.pipe(count, v.minValue(1), v.maxValue(366)), place: job.entries.place }),
+    output: v.strictObject({ job, paths: v.array(v.string()), keyFile: v.string() }), errors: ['job-exists', 'entry-not-found', 'record-damaged', 'file-exists', 'no-file-dialog', 'dialog-busy', 'cancelled', 'not-confirmed', ...keychainErrors, ...openErrors, ...writeErrors], exposes: 'metadata', roles: ['window'], audited: true,
   }),
   /** From now on it opens nothing, whoever has its key. */
   revoke: call({ input: v.strictObject({ name: jobName }), output: nothing, errors: ['job-not-found', 'record-damaged', ...writeErrors], exposes: 'nothing', audited: true }),

@@ -78,6 +78,8 @@ const dialogErrors = ['no-file-dialog', 'dialog-busy', 'cancelled'] as const;
 const restoreErrors = ['profile-exists', 'profile-newer', 'backup-damaged', 'backup-wrong-passphrase', 'recovery-key-wrong', 'recovery-key-misspelt', 'protector-missing', 'file-unreadable', 'not-a-file', 'file-too-large', ...writeErrors] as const;
 /** What opens a backup. */
 const opener = v.picklist(['passphrase', 'recovery-key']);
+export type BackupOpener = v.InferOutput<typeof opener>;
+const openers = v.pipe(v.array(opener), v.maxLength(2));
 
 export const profile = {
   /** What a window must know before it shows anything: it asks no keychain, so that it is there at once. */
@@ -107,11 +109,14 @@ export const profile = {
   rehearseRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** One sealed file, opened elsewhere with the passphrase or the recovery key; the audit log goes along. */
   writeBackup: call({ input: v.strictObject({ path: folderPath }), output: nothing, errors: ['backup-needs-protector', 'file-exists', 'folder-not-writable', ...recordErrors], exposes: 'nothing', roles: ['cli'], audited: true }),
-  /** Only where there is no profile. It is locked afterwards. */
+  /** Only where nothing is, or this very profile that nothing opens any more but perhaps a keychain. It is locked afterwards. */
   restoreBackup: call({ input: v.strictObject({ path: folderPath, value: typed, by: opener }), output: nothing, errors: [...restoreErrors, 'file-not-found', 'symlink-loop'], exposes: 'nothing', roles: ['cli'], audited: true }),
-  /** The same to a place that the person chooses in a dialog, and from there. `name` is how the file was called. */
-  saveBackup: call({ input: nothing, output: v.strictObject({ name: v.string() }), errors: ['backup-needs-protector', 'file-exists', 'folder-not-writable', ...dialogErrors, ...recordErrors], exposes: 'metadata', roles: ['window'], audited: true }),
-  loadBackup: call({ input: v.strictObject({ value: typed, by: opener }), output: nothing, errors: [...restoreErrors, 'empty-file', ...dialogErrors], exposes: 'nothing', roles: ['window'], audited: true }),
+  /** The same to a place that the person chooses in a dialog, read back from there. `name` is how the file was called, `opens` what opens it elsewhere. */
+  saveBackup: call({ input: nothing, output: v.strictObject({ name: v.string(), opens: openers }), errors: ['backup-needs-protector', 'file-exists', 'folder-not-writable', ...dialogErrors, ...recordErrors], exposes: 'metadata', roles: ['window'], audited: true }),
+  /** Takes a backup that the person chooses in a dialog, and holds it for restoreChosen: it is looked at before anything is typed. */
+  chooseBackup: call({ input: nothing, output: v.strictObject({ made: v.string(), opens: openers }), errors: ['backup-damaged', 'profile-newer', 'file-unreadable', 'not-a-file', 'file-too-large', 'empty-file', ...dialogErrors], exposes: 'metadata', roles: ['window'], whileLocked: true }),
+  /** As restoreBackup. Refused as `cancelled` where none was chosen. */
+  restoreChosen: call({ input: v.strictObject({ value: typed, by: opener }), output: nothing, errors: [...restoreErrors, 'cancelled'], exposes: 'nothing', roles: ['window'], audited: true, whileLocked: true }),
   /** Sets damaged records aside, into `damaged/` of the profile folder, and goes on with what is readable. */
   setDamagedAside: call({ input: nothing, output: v.strictObject({ records: count }), errors: ['profile-missing', ...writeErrors], exposes: 'nothing', audited: true }),
 

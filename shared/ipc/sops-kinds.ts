@@ -12,3 +12,13 @@ export type FileFormat = v.InferOutput<typeof fileFormat>;
 export const fileNote = v.picklist([
   'plain-comments', 'name-needs-input-type', 'carriage-returns', 'byte-order-mark', 'list-comments', 'timestamps', 'big-integers', 'duplicate-sections', 'comment-markers', 'metadata-differs', 'legacy-mac', 'newer-than-3-8', 'post-quantum-mixed',
 ]);
+
+/** By which the core makes a value, so that it never has to travel. */
+export const recipe = v.variant('kind', [
+  v.strictObject({ kind: v.literal('characters'), length: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(256)), alphabet: v.picklist(['letters-digits', 'letters-digits-symbols', 'readable', 'digits']) }),
+  v.strictObject({ kind: v.literal('words'), words: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(24)), separator: v.picklist(['-', '.', '_', ' ']) }),
+  v.strictObject({ kind: v.literal('uuid') }),
+  v.strictObject({ kind: v.literal('hex'), bytes: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(128)) }),
+  v.strictObject({ kind: v.literal('base64'), bytes: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(128)), urlSafe: v.boolean() }),
+]);
+export type Recipe = v.InferOutput<typeof recipe>;

@@ -3,12 +3,13 @@ import * as v from 'valibot';
 import { call } from './define.ts';
 import { openErrors, saveErrors } from './sops-errors.ts';
 import { compareFiles, getCoverage, prepareEncryption, replaceContent, writeEncryption } from './sops-files.ts';
-import { entryType, fileFormat, fileNote } from './sops-kinds.ts';
+import { entryType, fileFormat, fileNote, recipe } from './sops-kinds.ts';
 import { chooseContent, saveDecrypted } from './sops-whole.ts';
 import { testRules } from './sops-rules.ts';
+import { revealUnfinished, setUnfinished, unfinishedFor } from './sops-unfinished.ts';
 import { count, documentRef, entryId, entryPath, fileRef, keyName, newValue, nothing, revealed, sinkRef } from './values.ts';
 
-export { entryType, type EntryType } from './sops-kinds.ts';
+export { entryType, recipe, type EntryType, type Recipe } from './sops-kinds.ts';
 
 /** Guessed in the core from the value; tells nothing about its length. */
 export const entryKind = v.picklist(['empty', 'text', 'number', 'boolean', 'url', 'token', 'password', 'pem', 'json']);
@@ -29,15 +30,6 @@ export type PendingCounts = v.InferOutput<typeof pendingCounts>;
 const draftState = v.strictObject({ revision: count, pending: pendingCounts, canUndo: v.boolean(), canRedo: v.boolean() });
 export type DraftState = v.InferOutput<typeof draftState>;
 
-/** By which the core makes a value, so that it never has to travel. */
-export const recipe = v.variant('kind', [
-  v.strictObject({ kind: v.literal('characters'), length: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(256)), alphabet: v.picklist(['letters-digits', 'letters-digits-symbols', 'readable', 'digits']) }),
-  v.strictObject({ kind: v.literal('words'), words: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(24)), separator: v.picklist(['-', '.', '_', ' ']) }),
-  v.strictObject({ kind: v.literal('uuid') }),
-  v.strictObject({ kind: v.literal('hex'), bytes: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(128)) }),
-  v.strictObject({ kind: v.literal('base64'), bytes: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(128)), urlSafe: v.boolean() }),
-]);
-export type Recipe = v.InferOutput<typeof recipe>;
 const valueOrRecipe = v.union([newValue, recipe]);
 
 /** How large the content of a file is that is one value. Never its length: that would tell one content from another. */
@@ -168,8 +160,10 @@ export const sops = {
   replaceContent,
   chooseContent,
   saveDecrypted,
+  setUnfinished,
+  revealUnfinished,
   /** The files that are open, for a window that starts again. The one asked for last comes last. */
-  listDocuments: call({ input: nothing, output: v.array(v.strictObject({ ...opened.entries, ...draftState.entries })), errors: [], exposes: 'metadata' }),
+  listDocuments: call({ input: nothing, output: v.array(v.strictObject({ ...opened.entries, ...draftState.entries, unfinished: v.optional(unfinishedFor) })), errors: [], exposes: 'metadata' }),
   listEntries: call({ input: ofDocument, output: entryColumns, errors: ['document-not-found'], exposes: 'metadata' }),
   /** Reads the git history of the ciphertext. May take seconds; answers `not-tracked` and the like rather than failing. */
   listHistory: call({ input: ofDocument, output: entryHistory, errors: ['document-not-found'], exposes: 'metadata' }),

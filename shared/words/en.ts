@@ -4,6 +4,7 @@ import { errors } from './en/errors.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { grid } from './en/grid.ts';
+import { jobs } from './en/jobs.ts';
 import { lock } from './en/lock.ts';
 import { palette } from './en/palette.ts';
 import { preferences } from './en/preferences.ts';
@@ -18,5 +19,5 @@ import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
 
-export const en = { conflict, errors, files, frame, grid, lock, palette, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const en = { conflict, errors, files, frame, grid, jobs, lock, palette, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
 export type Catalogue = typeof en;

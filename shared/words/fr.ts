@@ -5,6 +5,7 @@ import { errors } from './fr/errors.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
 import { grid } from './fr/grid.ts';
+import { jobs } from './fr/jobs.ts';
 import { lock } from './fr/lock.ts';
 import { palette } from './fr/palette.ts';
 import { preferences } from './fr/preferences.ts';
@@ -19,4 +20,4 @@ import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { conflict, errors, files, frame, grid, lock, palette, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const fr: Catalogue = { conflict, errors, files, frame, grid, jobs, lock, palette, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };

@@ -7,7 +7,7 @@ export type { Catalogue } from './en.ts';
 export type { ErrorCode, ErrorWords, LocalError } from './error-code.ts';
 export { cliWords, type CliErrorCode, type CliWords } from './cli.ts';
 export { kitWords, type KitWords } from './kit.ts';
-export { shellWords, type ShellWords } from './shell.ts';
+export { agreementIn, shellWords, type ShellWords } from './shell.ts';
 export { formatOf, type Format, type Forms } from './intl.ts';
 
 export type Lang = 'en' | 'fr';

@@ -1,8 +1,21 @@
 // What the shells around the window say in English, in native dialogs and on the terminal that started them, and the shape of the French words.
 // Must never take in a value.
+import { formatOf } from './intl.ts';
+
+/** More names than these do not fit into a dialog. */
+export const mostNames = 8;
 
 export const shellEn = {
-  dialogs: { folder: 'Choose a folder to open', file: 'Choose the file with the new content', saveFile: 'Save the content in clear text' },
+  dialogs: {
+    folder: 'Choose a folder to open',
+    file: { content: 'Choose the file with the new content', backup: 'Choose a backup of the profile' },
+    saveFile: { content: 'Save the content in clear text', backup: 'Save a backup of the profile', 'job-key': 'Save the key of the job' },
+  },
+  jobKey: {
+    title: (job: string): string => `Let the job ${job} open these files without you?`,
+    detail: ({ openFiles, until }: { readonly openFiles: readonly string[]; readonly until: string }): string => [...openFiles.slice(0, mostNames), ...(openFiles.length > mostNames ? [`and ${String(openFiles.length - mostNames)} more`] : []), `Until ${formatOf('en').moment(until)}. Whoever has its key and this computer’s profile folder can decrypt them, too.`].join('\n'),
+    yes: 'Make the job key', no: 'Make none',
+  },
   access: {
     title: 'Change who can open files?',
     detail: ({ place, files, added, addedCount, newKeys, lockedOut }: { readonly place: string; readonly files: number; readonly added: readonly string[]; readonly addedCount: number; readonly newKeys: number; readonly lockedOut: number }): string => [
@@ -23,7 +36,7 @@ export const shellEn = {
   hung: {
     title: 'The window does not answer',
     message: 'The window has not answered for a while.',
-    detail: (changes: number): string => `It may only be busy. A fresh window takes its place at once; ${changes === 0 ? 'there are no unsaved changes' : changes === 1 ? 'your unsaved change is kept' : `your ${String(changes)} unsaved changes are kept`}, and only what is typed in an open field is lost.`,
+    detail: (changes: number): string => `It may only be busy. A fresh window takes its place at once; ${changes === 0 ? 'there are no unsaved changes' : changes === 1 ? 'your unsaved change is kept' : `your ${String(changes)} unsaved changes are kept`}.`,
     wait: 'Wait',
     afresh: 'Start a fresh window',
   },

@@ -1,8 +1,18 @@
 // Ce que disent les coques autour de la fenêtre, en français : dialogues natifs et terminal. Même forme que shell-en.ts, sinon rien ne compile.
-import type { ShellWords } from './shell-en.ts';
+import { formatOf } from './intl.ts';
+import { mostNames, type ShellWords } from './shell-en.ts';
 
 export const shellFr: ShellWords = {
-  dialogs: { folder: 'Choisissez un dossier à ouvrir', file: 'Choisissez le fichier du nouveau contenu', saveFile: 'Enregistrer le contenu en clair' },
+  dialogs: {
+    folder: 'Choisissez un dossier à ouvrir',
+    file: { content: 'Choisissez le fichier du nouveau contenu', backup: 'Choisissez une sauvegarde du profil' },
+    saveFile: { content: 'Enregistrer le contenu en clair', backup: 'Enregistrer une sauvegarde du profil', 'job-key': 'Enregistrer la clé de la tâche' },
+  },
+  jobKey: {
+    title: (job) => `Laisser la tâche ${job} ouvrir ces fichiers sans vous ?`,
+    detail: ({ openFiles, until }) => [...openFiles.slice(0, mostNames), ...(openFiles.length > mostNames ? [`et ${String(openFiles.length - mostNames)} de plus`] : []), `Jusqu’au ${formatOf('fr').moment(until)}. Qui a sa clé et le dossier du profil de cet ordinateur peut les déchiffrer aussi.`].join('\n'),
+    yes: 'Créer la clé de tâche', no: 'N’en créer aucune',
+  },
   access: {
     title: 'Changer qui peut ouvrir des fichiers ?',
     detail: ({ place, files, added, addedCount, newKeys, lockedOut }) => [
@@ -23,7 +33,7 @@ export const shellFr: ShellWords = {
   hung: {
     title: 'La fenêtre ne répond pas',
     message: 'La fenêtre ne répond plus depuis un moment.',
-    detail: (changes) => `Elle est peut-être seulement occupée. Une nouvelle fenêtre peut prendre sa place tout de suite ; ${changes === 0 ? 'il n’y a pas de modification non enregistrée' : changes === 1 ? 'votre modification non enregistrée est conservée' : `vos ${String(changes)} modifications non enregistrées sont conservées`}, et seul ce qui est saisi dans un champ ouvert est perdu.`,
+    detail: (changes) => `Elle est peut-être seulement occupée. Une nouvelle fenêtre peut prendre sa place tout de suite ; ${changes === 0 ? 'il n’y a pas de modification non enregistrée' : changes === 1 ? 'votre modification non enregistrée est conservée' : `vos ${String(changes)} modifications non enregistrées sont conservées`}.`,
     wait: 'Attendre',
     afresh: 'Ouvrir une nouvelle fenêtre',
   },

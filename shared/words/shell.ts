@@ -4,6 +4,14 @@ import { shellFr } from './shell-fr.ts';
 
 export type { ShellWords } from './shell-en.ts';
 
+type Access = Parameters<ShellWords['access']['detail']>[0];
+type JobKey = Parameters<ShellWords['jobKey']['detail']>[0] & { readonly job: string };
+
+/** A question that the page may neither draw nor answer. */
+export function agreementIn({ access, jobKey }: ShellWords, change: Access | JobKey): { readonly title: string; readonly detail: string; readonly yes: string; readonly no: string } {
+  return 'job' in change ? { ...jobKey, title: jobKey.title(change.job), detail: jobKey.detail(change) } : { ...access, detail: access.detail(change) };
+}
+
 /** What native dialogs and the starting terminal say. */
 export function shellWords(language: 'en' | 'fr'): ShellWords {
   return language === 'fr' ? shellFr : shellEn;

@@ -1,6 +1,6 @@
 // The system's dialogs, with answers that a test puts down beforehand; files are read and written for real.
 import { basename } from 'node:path';
-import type { AccessChange, Dialogs } from '../../electron/core/ports.ts';
+import type { AccessChange, Dialogs, JobKeyWish } from '../../electron/core/ports.ts';
 import { fileSink, fileSource } from '../../electron/node-ports/index.ts';
 
 /** What the dialogs answer, first one first; cancelled when empty. */
@@ -10,7 +10,7 @@ export interface DialogSteering {
   readonly chosenSaveFiles: string[];
   /** What the person says to a change of access, and what was asked. */
   agrees: boolean;
-  readonly askedFor: AccessChange[];
+  readonly askedFor: (AccessChange | JobKeyWish)[];
 }
 
 /** No dialogs for files, beside a folder dialog that a test makes up. */
@@ -27,7 +27,7 @@ export function fakeDialogs(answers: DialogSteering): Dialogs {
     },
     chooseSaveFile() {
       const path = answers.chosenSaveFiles.shift();
-      return Promise.resolve(path === undefined ? undefined : { name: basename(path), sink: fileSink(path, 'replace') });
+      return Promise.resolve(path === undefined ? undefined : { name: basename(path), path, sink: fileSink(path, 'replace'), source: fileSource(path) });
     },
     agree(change) {
       answers.askedFor.push(change);

@@ -11,7 +11,7 @@ describe.skipIf(!(await hasBrowser()))('SECURITY(access-is-asked): in the browse
   const change = { place: '~/shop', files: 2, added: ['Anna "A"'], addedCount: 1, newKeys: 0, lockedOut: 0 };
 
   it('a page that puts its own yes in the place of the question is not asked', async () => {
-    const agree = browserAgree(() => host.page, shellWords('en').access);
+    const agree = browserAgree(() => host.page, shellWords('en'));
     await host.page.evaluate(() => { window.confirm = () => true; });
     expect(await host.page.evaluate('confirm(1)')).toBe(true);
     // Without a person the host dismisses what is asked.
@@ -24,6 +24,6 @@ describe.skipIf(!(await hasBrowser()))('SECURITY(access-is-asked): in the browse
     });
     expect(await agree(change)).toBe(true);
     expect(seen).toEqual(['confirm Change who can open files?\n\n2 files in ~/shop\nLet in: Anna "A"']);
-    expect(await browserAgree(() => undefined, shellWords('en').access)(change)).toBe(false);
+    expect(await browserAgree(() => undefined, shellWords('en'))(change)).toBe(false);
   });
 });

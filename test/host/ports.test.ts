@@ -57,7 +57,8 @@ describe('the clipboard', () => {
 });
 
 describe('the folder dialog', () => {
-  const dialogs = (display = true, more = {}) => hostDialogs({ environment: env(more), runner: nodeRunner(), titles: { folder: 'Choose', file: 'Take', saveFile: 'Save' }, home: '/home/x', display });
+  const titles = { folder: 'Choose', file: { content: 'Take', backup: 'Take back' }, saveFile: { content: 'Save', backup: 'Save all', 'job-key': 'Save a key' } };
+  const dialogs = (display = true, more = {}) => hostDialogs({ environment: env(more), runner: nodeRunner(), titles, home: '/home/x', display });
   it('answers what zenity or kdialog prints, or nothing when cancelled', async () => {
     program('zenity', 'echo "$*" > "$(dirname "$0")/args"; printf "/a folder\\n with a line\\n"');
     expect(dialogs().chooseFolderAbility).toEqual({ works: true, reason: '' });
@@ -74,20 +75,20 @@ describe('the folder dialog', () => {
     program('zenity', 'echo "$*" >> "$(dirname "$0")/args"; case "$*" in *--save*) printf "%s/out.txt\\n" "$(dirname "$0")";; *) printf "%s/in.txt\\n" "$(dirname "$0")";; esac');
     writeFileSync(join(folder, 'in.txt'), 'canary-in-4be2');
     writeFileSync(join(folder, 'out.txt'), 'before');
-    expect((await (await dialogs().chooseFile())?.read(100))?.toString('utf8')).toBe('canary-in-4be2');
-    const target = await dialogs().chooseSaveFile('blob.bin');
+    expect((await (await dialogs().chooseFile('content'))?.read(100))?.toString('utf8')).toBe('canary-in-4be2');
+    const target = await dialogs().chooseSaveFile('blob.bin', 'content');
     await target?.sink.write(new SecretBytes(Buffer.from('canary-out-4be2')));
     expect(target?.name).toBe('out.txt');
     expect([read('out.txt'), statSync(join(folder, 'out.txt')).mode & 0o777]).toEqual(['canary-out-4be2', 0o600]);
     expect(read('args')).toBe('--file-selection --title=Take\n--file-selection --save --confirm-overwrite --filename=/home/x/blob.bin --title=Save\n');
     program('zenity', 'exit 1');
-    expect([await dialogs().chooseFile(), await dialogs().chooseSaveFile('x')]).toEqual([undefined, undefined]);
+    expect([await dialogs().chooseFile('backup'), await dialogs().chooseSaveFile('x', 'backup')]).toEqual([undefined, undefined]);
     program('kdialog', 'echo "$*" > "$(dirname "$0")/args"; exit 1');
-    await dialogs(true, { XDG_CURRENT_DESKTOP: 'KDE' }).chooseSaveFile('blob.bin');
+    await dialogs(true, { XDG_CURRENT_DESKTOP: 'KDE' }).chooseSaveFile('blob.bin', 'content');
     expect(read('args')).toBe('--title Save --getsavefilename /home/x/blob.bin\n');
   });
   it('says why it does not work', () => {
-    const none = hostDialogs({ environment: { PATH: folder }, runner: nodeRunner(), titles: { folder: 't', file: 't', saveFile: 't' }, home: '/', display: true });
+    const none = hostDialogs({ environment: { PATH: folder }, runner: nodeRunner(), titles, home: '/', display: true });
     expect([none.chooseFolderAbility, none.chooseFileAbility]).toEqual([{ works: false, reason: 'no-program' }, { works: false, reason: 'no-program' }]);
     expect(dialogs(false).chooseFolderAbility).toEqual({ works: false, reason: 'no-display' });
   });

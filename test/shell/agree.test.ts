@@ -11,15 +11,22 @@ describe('SECURITY(access-is-asked): a change of access', () => {
     const asked: unknown[] = [];
     const answers = [1, 0];
     const dialog = { showMessageBox: (...args: unknown[]) => { asked.push(args[1]); return Promise.resolve({ response: answers.shift() ?? 0, checkboxChecked: false }); } };
-    const agree = (language: 'en' | 'fr') => electronAgree(dialog, () => fakeWindow().window, () => Promise.resolve(shellWords(language).access));
+    const agree = (language: 'en' | 'fr') => electronAgree(dialog, () => fakeWindow().window, () => Promise.resolve(shellWords(language)));
     expect([await agree('en')(change), await agree('fr')({ ...change, added: [], addedCount: 0, lockedOut: 0 })]).toEqual([true, false]);
     expect(asked).toMatchObject([
       { type: 'question', defaultId: 0, cancelId: 0, buttons: ['Leave as they are', 'Change'], detail: '12 files in ~/shop\nLet in: Anna, Bob, 3 more\nNew data key: 1 file\nYou cannot open them afterwards: 2 files' },
       { detail: '12 fichiers dans ~/shop\nNouvelle clé de données : 1 fichier' },
     ]);
   });
+  it('a job key is told with its files and its day', async () => {
+    const asked: unknown[] = [];
+    const dialog = { showMessageBox: (...args: unknown[]) => { asked.push(args[1]); return Promise.resolve({ response: 1, checkboxChecked: false }); } };
+    const agree = electronAgree(dialog, () => fakeWindow().window, () => Promise.resolve(shellWords('en')));
+    expect(await agree({ job: 'nightly', openFiles: Array.from({ length: 10 }, (_, at) => `~/shop/${String(at)}`), until: '2027-01-02T03:04:05Z' })).toBe(true);
+    expect(asked[0]).toMatchObject({ message: 'Let the job nightly open these files without you?', buttons: ['Make none', 'Make the job key'], defaultId: 0, detail: expect.stringMatching(/^~\/shop\/0\n[^]*~\/shop\/7\nand 2 more\nUntil /) as unknown });
+  });
   it('is refused where there is no window to ask in front of', async () => {
-    const agree = electronAgree({ showMessageBox: () => Promise.reject(new Error('asked')) }, () => undefined, () => Promise.resolve(shellWords('en').access));
+    const agree = electronAgree({ showMessageBox: () => Promise.reject(new Error('asked')) }, () => undefined, () => Promise.resolve(shellWords('en')));
     expect(await agree(change)).toBe(false);
   });
 });

@@ -163,22 +163,24 @@ describe('ports', () => {
     expect([...new Uint8Array(await (concealment('win32')['electron application/osclipboard;format="CanIncludeInClipboardHistory"'] ?? new Blob()).arrayBuffer())]).toEqual([0, 0, 0, 0]);
   });
 
-  const titles = () => Promise.resolve({ folder: 't', file: 'f', saveFile: 's' });
+  const words = () => Promise.resolve({ dialogs: { folder: 't', file: { content: 'f', backup: 'b' }, saveFile: { content: 's', backup: 'sb', 'job-key': 'sj' } } });
+  const notAsked = { showOpenDialog: () => Promise.reject(new Error('not asked for')), showSaveDialog: () => Promise.reject(new Error('not asked for')) };
   it('the folder dialog answers a path or nothing', async () => {
     const answers = [{ canceled: false, filePaths: ['/a'] }, { canceled: true, filePaths: [] }];
     const seen: unknown[] = [];
-    const dialogs = electronDialogs({ showOpenDialog: (...args: unknown[]) => { seen.push(args.length); return Promise.resolve(answers.shift() ?? { canceled: true, filePaths: [] }); }, showSaveDialog: () => Promise.reject(new Error('not asked for')) }, () => undefined, titles);
-    expect([await dialogs.chooseFolder(), await dialogs.chooseFolder(), await dialogs.chooseFile()]).toEqual(['/a', undefined, undefined]);
+    const dialogs = electronDialogs({ ...notAsked, showOpenDialog: (...args: unknown[]) => { seen.push(args.length); return Promise.resolve(answers.shift() ?? { canceled: true, filePaths: [] }); } }, () => undefined, words);
+    expect([await dialogs.chooseFolder(), await dialogs.chooseFolder(), await dialogs.chooseFile('content')]).toEqual(['/a', undefined, undefined]);
     expect(seen).toEqual([1, 1, 1]);
   });
 
   it('the dialog for clear text asks before it lets something be written over, and gives a place rather than a path', async () => {
     const asked: unknown[] = [];
     const answers = [{ canceled: false, filePath: '/nowhere/clear.txt' }, { canceled: true, filePath: '' }];
-    const dialogs = electronDialogs({ showOpenDialog: () => Promise.reject(new Error('not asked for')), showSaveDialog: (...args: unknown[]) => { asked.push(args[0]); return Promise.resolve(answers.shift() ?? { canceled: true, filePath: '' }); } }, () => undefined, titles);
-    expect(Object.keys((await dialogs.chooseSaveFile('clear.txt')) ?? {})).toEqual(['name', 'sink']);
-    expect(await dialogs.chooseSaveFile('clear.txt')).toBeUndefined();
+    const dialogs = electronDialogs({ ...notAsked, showSaveDialog: (...args: unknown[]) => { asked.push(args[0]); return Promise.resolve(answers.shift() ?? { canceled: true, filePath: '' }); } }, () => undefined, words);
+    expect(Object.keys((await dialogs.chooseSaveFile('clear.txt', 'content')) ?? {})).toEqual(['name', 'path', 'sink', 'source']);
+    expect(await dialogs.chooseSaveFile('clear.txt', 'backup')).toBeUndefined();
     expect(asked[0]).toMatchObject({ title: 's', defaultPath: 'clear.txt', properties: expect.arrayContaining(['showOverwriteConfirmation']) as unknown });
+    expect(asked[1]).toMatchObject({ title: 'sb' });
   });
 
   it('the window has attention only when shown and focused', () => {

@@ -11,18 +11,18 @@ import type { SealedStore } from '../profile/index.ts';
 import { shownPath } from '../projects/index.ts';
 import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
-import { writeOwnFile } from '../safe-file/index.ts';
 import { createActiveJob, type ActiveJob } from './active-job.ts';
-import { newJobKey, openJob, sealJob, type JobContent, type JobKey } from './job-file.ts';
+import { createEnrolment } from './enrol.ts';
+import { enrolInWindow } from './enrol-in-window.ts';
+import { openJob, type JobContent, type JobKey } from './job-file.ts';
 import { changeJobs, readJobs, type KnownJob } from './job-list.ts';
 import { createJobUses } from './job-uses.ts';
 import { forgetKey, keepKey, takeKey } from './key-place.ts';
 
-const dayMs = 24 * 3_600_000;
 const nothing = {} as const;
 
 export interface JobsDeps {
-  readonly ports: Pick<Ports, 'clock' | 'paths'>;
+  readonly ports: Pick<Ports, 'clock' | 'paths' | 'dialogs'>;
   readonly keychain: KeychainRoom;
   /** Refusal: locked. */
   readonly store: () => SealedStore;
@@ -32,6 +32,8 @@ export interface JobsDeps {
     /** The entry of an open document at a path. */
     entryAt(document: string, path: string): number | undefined;
   };
+  /** A file that the window knows; undefined for any other ref. */
+  readonly resolveFile: (ref: string) => { readonly path: string } | undefined;
 }
 export interface JobsRoom {
   readonly handlers: Handlers<AppContract>['jobs'];
@@ -40,7 +42,7 @@ export interface JobsRoom {
 }
 
 /** Builds the room. Nothing is read until somebody asks. */
-export function createJobs({ ports, keychain, store, files: byPath }: JobsDeps): JobsRoom {
+export function createJobs({ ports, keychain, store, files: byPath, resolveFile }: JobsDeps): JobsRoom {
   const { clock, paths } = ports;
   const active = createActiveJob((document, path) => byPath.entryAt(document, path));
   const uses = createJobUses(paths.profile);
@@ -61,41 +63,19 @@ export function createJobs({ ports, keychain, store, files: byPath }: JobsDeps):
     return content;
   }
 
+  const isTaken = async (name: string): Promise<boolean> => (await readJobs(store())).some((one) => one.name === name);
+  const enrol = createEnrolment({ clock, store, dataKeyOf: (path, keys) => byPath.dataKeyOf(path, keys), sealedAt, shown });
+
   return {
     active,
     handlers: {
       list: async () => ({ jobs: await Promise.all((await readJobs(store())).map(shown)) }),
       async add({ name, paths: files, keys, actions, days, path }, context) {
-        const held = store();
-        context.about({ secretKey: `job ${name}`, backend: 'job-key' });
-        if ((await readJobs(held)).some((one) => one.name === name)) throw new Refusal('job-exists');
         if (path !== undefined && await lstat(path).then(() => true, () => false)) throw new Refusal('file-exists');
         if (path !== undefined) await realpath(dirname(path)).catch(() => { throw new Refusal('folder-not-found'); });
-        const key = newJobKey();
-        const made = clock.now();
-        const countKey = randomBytes(32).toString('base64');
-        const expires = new Date(made.getTime() + days * dayMs).toISOString();
-        const dataKeys: { readonly path: string; readonly dataKey: Buffer }[] = [];
-        try {
-          for (const file of new Set(files)) dataKeys.push({ path: await realpath(file).catch(() => { throw new Refusal('file-not-found'); }), dataKey: await byPath.dataKeyOf(file, keys) });
-          const known: KnownJob = { id: key.id, name, made: made.toISOString(), expires, place: path === undefined ? 'keychain' : 'file', actions: [...actions], files: dataKeys.map((one) => one.path), keys: [...keys], countKey };
-          // WHY the list first: what may open something is always in it, so that it can be revoked.
-          await changeJobs(held, (all) => {
-            if (all.some((one) => one.name === name)) throw new Refusal('job-exists');
-            return [...all, known];
-          });
-          await writeOwnFile(sealedAt(key.id), sealJob(key, { version: 1, name, expires, actions: [...actions], keys: [...keys], countKey, files: dataKeys.map((one) => ({ path: one.path, dataKey: one.dataKey.toString('base64') })) }));
-          await keepKey(keychain, { path, name }, key).catch(async (error: unknown) => {
-            await unlink(sealedAt(key.id)).catch(() => undefined);
-            await changeJobs(held, (all) => all.filter((one) => one.id !== key.id));
-            throw error;
-          });
-          return await shown(known);
-        } finally {
-          key.secret.fill(0);
-          for (const { dataKey } of dataKeys) dataKey.fill(0);
-        }
+        return enrol({ name, paths: files, keys, actions, days, place: path === undefined ? 'keychain' : 'file' }, context, (key) => keepKey(keychain, { path, name }, key));
       },
+      enrol: enrolInWindow({ dialogs: ports.dialogs, clock, userHome: paths.userHome, resolveFile, isTaken, enrol, keepInKeychain: (name, key) => keepKey(keychain, { name }, key) }),
       async revoke({ name }, context) {
         const held = store();
         context.about({ secretKey: `job ${name}`, backend: 'job-key' });

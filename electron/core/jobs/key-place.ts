@@ -1,9 +1,11 @@
 // Where the key of a job lies: in a file for its owner alone, or in the keychain. Must never take one that others can read.
 import { lstat, realpath } from 'node:fs/promises';
 import type { KeychainRoom } from '../keychain/index.ts';
+import type { Sink } from '../ports.ts';
 import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { createFile } from '../safe-file/index.ts';
+import { SecretBytes } from '../secret/index.ts';
 import { readJobKey, spellJobKey, type JobKey } from './job-file.ts';
 
 const service = 'coffre';
@@ -43,6 +45,16 @@ export async function keepKey(keychain: KeychainRoom, { path, name }: KeyPlace, 
     else await createFile(path, text, 0o600);
   } finally {
     text.fill(0);
+  }
+}
+
+/** Into a file that the person chose. Refusals: those of the sink. */
+export async function writeKey(sink: Sink, key: JobKey): Promise<void> {
+  const text = new SecretBytes(spellJobKey(key));
+  try {
+    await sink.write(text);
+  } finally {
+    text.wipe();
   }
 }
 

@@ -1,4 +1,4 @@
-// Backing the profile up into one sealed file, and restoring it where there is none. Must never overwrite a profile, nor a newer state of the same one.
+// Backing the profile up into one sealed file, and restoring it where nothing opens one. Must never overwrite a profile, nor a newer state of the same one, nor remove what it cannot read.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFile } from '../read-again.ts';
@@ -7,7 +7,7 @@ import { writeOwnFile } from '../safe-file/index.ts';
 import { readBackup, writeBackup, type BackupEntry, type ClosedBackup, type PortableFile } from './backup-file.ts';
 import { openWithPassphrase, openWithRecoveryKey } from './enrol.ts';
 import type { Open } from './open.ts';
-import type { ProtectorFolder } from './protector-files.ts';
+import type { Found, ProtectorFolder } from './protector-files.ts';
 import { openRecord, sealingKey, type Seal } from './record-file.ts';
 import { filesIn, readIndex } from './sealed-index.ts';
 
@@ -35,7 +35,10 @@ export async function backUp({ folder, files }: BackupDeps, open: Open, now: Dat
   return open.store.steady(async ({ counter, records }) => {
     const paths = ['sealed/index', ...[...records].map(([name, version]) => `sealed/${name}.${String(version)}`), 'audit/audit.jsonl'];
     const entries = (await Promise.all(paths.map((path) => entryAt(folder, path)))).flat();
-    return writeBackup({ profile: open.profile, made: now.toISOString(), counter, protectors }, open.key, entries);
+    const bytes = writeBackup({ profile: open.profile, made: now.toISOString(), counter, protectors }, open.key, entries);
+    // WHY opened again: nobody notices a backup that does not open until it is needed.
+    if (readBackup(bytes).open(open.key).length !== entries.length) throw new Error('a backup that is not what went into it');
+    return bytes;
   });
 }
 
@@ -66,15 +69,21 @@ async function staysAsItIs(sealed: string, seal: Seal, counter: number): Promise
   return false;
 }
 
-/** Refusals: profile-exists, backup-damaged, profile-newer, those of opening it, and those of a write. */
-export async function restore({ folder, files, alone }: BackupDeps, bytes: Buffer, opener: Opener): Promise<void> {
+/** Refuses where something else than a keychain of this very profile still opens a profile. WHY not a keychain: its key may be lost with it, and the backup proved that it is the same profile. */
+function refuseUnlessLost(found: readonly Found[], profile: string): void {
+  if (found.some(({ state }) => state === 'newer')) throw new Refusal('profile-newer');
+  if (found.some((one) => one.state === 'whole' && (one.kind !== 'keychain' || one.file.profile !== profile))) throw new Refusal('profile-exists');
+}
+
+/** Damaged protectors go into `damaged/`. Refusals: profile-exists, backup-damaged, profile-newer, those of opening it, and those of a write. */
+export async function restore({ folder, files, alone }: BackupDeps, bytes: Buffer, opener: Opener, now: Date): Promise<void> {
   const backup = readBackup(bytes);
   const key = await keyOf(backup, opener);
   const seal: Seal = { key: sealingKey(key, backup.profile), profile: backup.profile };
   try {
     const entries = backup.open(key);
     await alone(async () => {
-      if ((await files.list()).length > 0) throw new Refusal('profile-exists');
+      refuseUnlessLost(await files.list(), backup.profile);
       const sealed = join(folder, 'sealed');
       if (!await staysAsItIs(sealed, seal, backup.counter)) {
         await mkdir(sealed, { recursive: true, mode: 0o700 });
@@ -84,6 +93,7 @@ export async function restore({ folder, files, alone }: BackupDeps, bytes: Buffe
       }
       // WHY beside the log of this machine: two chains do not make one. Each can be verified by itself.
       for (const { path, bytes } of entries) if (path.startsWith('audit/')) await writeOwnFile(join(folder, 'audit', `restored-${backup.made.replaceAll(':', '-')}.jsonl`), bytes);
+      await files.setAside(join(folder, 'damaged', now.toISOString().replaceAll(':', '-')));
       for (const file of backup.protectors) await files.put(file);
     });
   } finally {

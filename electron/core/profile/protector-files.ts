@@ -1,5 +1,5 @@
 // The folder of what opens the profile, one file for each kind, so that damage in one leaves the others. Must never remove the last one that works.
-import { unlink } from 'node:fs/promises';
+import { mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { ProtectorKind } from '../../../shared/ipc/profile.ts';
@@ -24,6 +24,8 @@ export interface ProtectorFolder {
   get<K extends ProtectorKind>(kind: K): Promise<FileOf<K>>;
   /** Atomically: afterwards the former one or this one is there. Refusals: disk-full, write-failed. */
   put(file: ProtectorFile): Promise<void>;
+  /** Moves damaged ones into the folder `into`. Refusal: write-failed. */
+  setAside(into: string): Promise<void>;
   /** Refusals: profile-missing, protector-missing, last-protector, write-failed. */
   remove(kind: ProtectorKind): Promise<void>;
 }
@@ -60,6 +62,16 @@ export function protectorFolder(folder: string): ProtectorFolder {
       return found.file as FileOf<K>;
     },
     put: (file) => writeOwnFile(fileOf(file.kind), writeProtector(file)),
+    async setAside(into) {
+      const damaged = (await list()).filter(({ state }) => state === 'damaged');
+      if (damaged.length === 0) return;
+      try {
+        await mkdir(into, { recursive: true, mode: 0o700 });
+        for (const { kind } of damaged) await rename(fileOf(kind), join(into, `${kind}.json`));
+      } catch {
+        throw new Refusal('write-failed');
+      }
+    },
     async remove(kind) {
       const all = await list();
       if (all.length === 0) throw new Refusal('profile-missing');

@@ -216,7 +216,7 @@ export function createVault(deps: VaultDeps): Vault {
     },
 
     backUp: async () => backUp({ folder, files, alone }, opened(), clock.now()),
-    restore: (bytes, opener) => restore({ folder, files, alone }, bytes, opener),
+    restore: (bytes, opener) => restore({ folder, files, alone }, bytes, opener, clock.now()),
 
     async settle() {
       await last?.settle();

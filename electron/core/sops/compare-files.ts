@@ -129,5 +129,5 @@ export async function openRevision(document: Document, revision: string, ports: 
   if (bytes === undefined) throw new Refusal('revision-not-found');
   const format = await chooseFormat(document.path, bytes);
   const file = await openVerified(bytes, format, sources, extraIdentityFile);
-  return { ...document, format, source: bytes, file, draft: await draftOf(file, 0), theirs: undefined, saving: undefined };
+  return { ...document, format, source: bytes, file, draft: await draftOf(file, 0), theirs: undefined, unfinished: undefined, saving: undefined };
 }

@@ -1,6 +1,7 @@
 // The files that are open: their bytes, their verified plaintext and their drafts, until closed or locked.
 import { randomBytes } from 'node:crypto';
 import type { DraftState, EntryType, Opened } from '../../../shared/ipc/sops.ts';
+import type { UnfinishedFor } from '../../../shared/ipc/sops-unfinished.ts';
 import { Refusal } from '../refusal.ts';
 import type { SecretBytes } from '../secret/index.ts';
 import { createBreath } from './breath.ts';
@@ -31,6 +32,8 @@ export interface Document {
   readonly seal: string;
   /** The version on disk that the draft was compared with last. */
   theirs: Theirs | undefined;
+  /** What is typed and not in the draft yet. */
+  unfinished: { readonly typedFor: UnfinishedFor; readonly text: SecretBytes } | undefined;
   /** Settles when a save that is under way has ended. */
   saving: Promise<undefined> | undefined;
 }
@@ -75,6 +78,20 @@ export async function draftOf(file: VerifiedFile, startRevision: number, signal?
   return createDraft(rows, nextId, startRevision, await savedInSlices(rows));
 }
 
+/** The same for a file that was open before: its lines have the ids that they had then. `firstNewId` is above every id of the draft. Throws if it has not as many lines. */
+export async function draftAsBefore(file: VerifiedFile, ids: readonly number[], firstNewId: number, startRevision: number): Promise<{ readonly file: VerifiedFile; readonly draft: Draft }> {
+  let nextId = file.leaves.length;
+  const fresh = await rowsOf(file, () => {
+    nextId += 1;
+    return nextId - 1;
+  });
+  if (fresh.length !== ids.length) throw new Error('a packed draft of another file');
+  const idOf = new Map(fresh.map(({ id }, at) => [id, ids[at] ?? id]));
+  const rows = fresh.map((row): Row => ({ ...row, id: idOf.get(row.id) ?? row.id }));
+  const leaves = file.leaves.map((leaf) => ({ ...leaf, entry: idOf.get(leaf.entry) ?? leaf.entry }));
+  return { file: { ...file, leaves }, draft: createDraft(rows, firstNewId, startRevision, await savedInSlices(rows)) };
+}
+
 /** The plaintext that some rows hold. */
 export const plainIn = (rows: readonly Row[]): ReadonlySet<SecretBytes> => new Set(rows.flatMap((row) => plainOf(row) ?? []));
 
@@ -83,6 +100,7 @@ export const stateOf = ({ draft }: Document): DraftState => ({ revision: draft.r
 export const pendingOf = ({ draft }: Document): number => Object.values(draft.counts()).reduce((sum, count) => sum + count, 0);
 
 export function wipe(document: Document): void {
+  document.unfinished?.text.wipe();
   document.draft.wipe();
   for (const leaf of document.file.leaves) leaf.plain.wipe();
   for (const leaf of document.theirs?.file.leaves ?? []) leaf.plain.wipe();
@@ -112,7 +130,7 @@ export function describe(document: Document): Opened {
 
 export interface Documents {
   /** `ref` and `seal` are new, unless it comes back from a lock. */
-  add(document: Omit<Document, 'ref' | 'seal' | 'theirs' | 'saving'> & { readonly ref?: string; readonly seal?: string }): Document;
+  add(document: Omit<Document, 'ref' | 'seal' | 'theirs' | 'unfinished' | 'saving'> & Partial<Pick<Document, 'ref' | 'seal' | 'unfinished'>>): Document;
   get(ref: string): Document;
   /** Runs `work` at once when no save is under way: the way in for every change. WHY not just a wait: between a wait and what follows it a save could begin. */
   settled<T>(ref: string, work: (document: Document) => T | Promise<T>): Promise<T>;
@@ -132,7 +150,7 @@ export function createDocuments(): Documents {
   }
   return {
     add(facts) {
-      const document: Document = { ref: randomBytes(16).toString('base64url'), seal: randomBytes(4).toString('hex'), ...facts, theirs: undefined, saving: undefined };
+      const document: Document = { ref: randomBytes(16).toString('base64url'), seal: randomBytes(4).toString('hex'), unfinished: undefined, ...facts, theirs: undefined, saving: undefined };
       open.set(document.ref, document);
       return document;
     },

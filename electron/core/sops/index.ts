@@ -6,7 +6,7 @@ import { createLocks, createPluginMemory, createPlugins, type Locks, type PlaceP
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Clock, Ports, Sinks } from '../ports.ts';
 import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
-import { createDocuments, describe, pendingOf, stateOf, type Document } from './documents.ts';
+import { createDocuments, pendingOf, stateOf, type Document } from './documents.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { encryptHandlers } from './encrypt-handler.ts';
 import { fileHandlers } from './file-handlers.ts';
@@ -24,6 +24,7 @@ import { readRecipients, recipientChanger, type ChangeRecipients } from './recip
 import { ruleHandlers } from './rule-handlers.ts';
 import { openingHandlers } from './open-document.ts';
 import { saveDocument } from './save-document.ts';
+import { unfinishedHandlers } from './unfinished.ts';
 import { subjectOf, valueHandlers } from './value-handlers.ts';
 import { wholeHandlers } from './whole-handlers.ts';
 
@@ -88,11 +89,6 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, re
 
   const handlers: Handlers<AppContract>['sops'] = {
     ...openingHandlers({ documents, sources, resolveFile }),
-    async closeFile({ document }) {
-      await documents.settled(document, ({ ref }) => { documents.close(ref); });
-      return {};
-    },
-    listDocuments: () => [...documents.all()].map((document) => ({ ...describe(document), ...stateOf(document) })),
     listEntries: ({ document }) => listEntries(documents.get(document)),
     listHistory: ({ document }) => historyOf(documents.get(document), ports),
     async findTwins({ document }) {
@@ -103,6 +99,7 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, re
     ...ruleHandlers({ paths: ports.paths, resolveFile }),
     ...valueHandlers({ documents, clipboard, sinks: ports.sinks }),
     ...editHandlers(change),
+    ...unfinishedHandlers(documents),
     ...fileHandlers({ documents, sources, ports, change, resolveFile }),
     ...wholeHandlers({ documents, dialogs: ports.dialogs, change }),
     ...encryptHandlers({ ports, sources, quiet: [createAgeKeySource({ ...ports, locks }, 'quiet')], lockFolder, resolveFile }),

@@ -1,11 +1,11 @@
-// Opens a file as a document: read, decrypted, verified, and given a draft. One that takes long can be cancelled.
+// Opens a file as a document: read, decrypted, verified, and given a draft; tells what is open, and closes it. An opening that takes long can be cancelled.
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
 import { chooseFormat } from './choose-format.ts';
 import { maxFileBytes } from './disk.ts';
-import { describe, draftOf, pendingOf, type Documents } from './documents.ts';
+import { describe, draftOf, pendingOf, stateOf, type Documents } from './documents.ts';
 import type { KeySource } from './key-sources/key-source.ts';
 import { openVerified } from './open-file.ts';
 import { subjectOf } from './value-handlers.ts';
@@ -16,7 +16,7 @@ export interface OpeningDeps {
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly extraIdentityFile?: string } | undefined;
 }
 
-export function openingHandlers({ documents, sources, resolveFile }: OpeningDeps): Pick<Handlers<AppContract>['sops'], 'openFile' | 'cancelOpening'> {
+export function openingHandlers({ documents, sources, resolveFile }: OpeningDeps): Pick<Handlers<AppContract>['sops'], 'openFile' | 'listDocuments' | 'closeFile' | 'cancelOpening'> {
   const underWay = new Map<string, Set<AbortController>>();
   return {
     async openFile({ file: ref }, context) {
@@ -31,7 +31,7 @@ export function openingHandlers({ documents, sources, resolveFile }: OpeningDeps
         const { bytes, path } = await readWhole(target.path, maxFileBytes);
         const open = documents.atPath(path);
         // WHY an open draft wins over the disk: going back to a file must not lose what was typed; saving notices the other change.
-        if (open !== undefined && (pendingOf(open) > 0 || open.saving !== undefined || open.source.equals(bytes))) {
+        if (open !== undefined && (pendingOf(open) > 0 || open.unfinished !== undefined || open.saving !== undefined || open.source.equals(bytes))) {
           documents.touch(open.ref);
           return describe(open);
         }
@@ -56,6 +56,11 @@ export function openingHandlers({ documents, sources, resolveFile }: OpeningDeps
         others.delete(controller);
         if (others.size === 0) underWay.delete(ref);
       }
+    },
+    listDocuments: () => [...documents.all()].map((document) => ({ ...describe(document), ...stateOf(document), ...(document.unfinished === undefined ? {} : { unfinished: document.unfinished.typedFor }) })),
+    async closeFile({ document }) {
+      await documents.settled(document, ({ ref }) => { documents.close(ref); });
+      return {};
     },
     cancelOpening({ file }) {
       for (const controller of underWay.get(file) ?? []) controller.abort();

@@ -1,10 +1,11 @@
-// What is open, as plain data that can be sealed while the profile is locked, and back again: the very bytes that were verified, and every line of the draft.
+// What is open, as plain data that can be sealed while the profile is locked, and back again: the very bytes that were verified, every line of the draft, and what was being typed.
 // Must never lose a change: what cannot come back is handed back. Undo goes back to the saved file in one step afterwards.
 import * as v from 'valibot';
 import { entryType } from '../../../shared/ipc/sops.ts';
+import { unfinishedFor } from '../../../shared/ipc/sops-unfinished.ts';
 import { SecretBytes } from '../secret/index.ts';
 import { chooseFormat } from './choose-format.ts';
-import { draftOf, pendingOf, type Document, type Documents } from './documents.ts';
+import { draftAsBefore, pendingOf, type Document, type Documents } from './documents.ts';
 import { plainOf, type Row } from './draft-rows.ts';
 import type { KeySource } from './key-sources/key-source.ts';
 import { openVerified } from './open-file.ts';
@@ -22,10 +23,11 @@ const packedRow = v.variant('kind', [
 type PackedRow = v.InferOutput<typeof packedRow>;
 const packedDocument = v.strictObject({
   ref: v.string(), seal: v.string(), fileRef: v.string(), path: v.string(), label: v.string(), source: base64, revision: place,
-  /** The ids of the saved lines, in their order: those of a file that is read again are others. */
+  /** The ids of the saved lines, in their order: the page knows them, and a file that is read again has others. */
   saved: v.array(place),
   /** Absent if nothing was pending. */
   rows: v.optional(v.array(packedRow)),
+  unfinished: v.optional(v.strictObject({ typedFor: unfinishedFor, text: base64 })),
 });
 type PackedDocument = v.InferOutput<typeof packedDocument>;
 const packed = v.strictObject({ version: v.literal(1), documents: v.array(packedDocument) });
@@ -45,13 +47,18 @@ function packRow(row: Row, { draft }: Document): PackedRow {
 }
 
 function packDocument(document: Document): PackedDocument {
-  const { ref, seal, fileRef, path, label, source, draft } = document;
+  const { ref, seal, fileRef, path, label, source, draft, unfinished } = document;
   return {
     ref, seal, fileRef, path, label, source: source.toString('base64'), revision: draft.revision,
     saved: draft.savedRows().map(({ id }) => id),
     ...(pendingOf(document) === 0 ? {} : { rows: draft.rows().map((row) => packRow(row, document)) }),
+    // SECURITY(unfinished-sealed): what is half typed is a secret like any other: sealed with the draft, overwritten in clear with the document.
+    ...(unfinished === undefined ? {} : { unfinished: { typedFor: unfinished.typedFor, text: unfinished.text.exposeBytes().toString('base64') } }),
   };
 }
+
+/** True if it holds something that a person did: that has no other copy. */
+const isWork = ({ rows, unfinished }: PackedDocument): boolean => rows !== undefined || unfinished !== undefined;
 
 const spell = (documents: readonly PackedDocument[]): Buffer | undefined => (documents.length === 0 ? undefined : Buffer.from(JSON.stringify({ version: 1, documents })));
 
@@ -84,13 +91,11 @@ export function createParker({ documents, sources, resolveFile, reach }: ParkDep
     if (documents.atPath(one.path) !== undefined) throw new Error('the file is open with a draft of its own');
     const source = Buffer.from(one.source, 'base64');
     const format = await chooseFormat(one.path, source);
-    const file = await openVerified(source, format, sources, extraIdentityFile);
-    const draft = await draftOf(file, one.revision);
-    const saved = draft.savedRows();
+    const opened = await openVerified(source, format, sources, extraIdentityFile);
     const fresh: SecretBytes[] = [];
     try {
-      if (saved.length !== one.saved.length) throw new Error('a packed draft of another file');
-      const idOf = new Map(one.saved.map((id, at) => [id, saved[at]?.id ?? 0]));
+      const firstNewId = [...one.saved, ...(one.rows ?? []).map(({ id }) => id)].reduce((top, id) => Math.max(top, id), -1) + 1;
+      const { file, draft } = await draftAsBefore(opened, one.saved, firstNewId, one.revision);
       const plainAt = (id: number, written: string | undefined): SecretBytes => {
         const plain = written === undefined ? plainOf(draft.saved(id)) : new SecretBytes(Buffer.from(written, 'base64'));
         if (plain === undefined) throw new Error('a packed row without its value');
@@ -98,18 +103,18 @@ export function createParker({ documents, sources, resolveFile, reach }: ParkDep
         return plain;
       };
       const unpackRow = (row: PackedRow): Row => {
-        const { depth, removed } = row;
-        const id = idOf.get(row.id) ?? draft.newId();
+        const { id, depth, removed } = row;
         const standingAt = { id, depth, removed };
         if (row.kind === 'entry') return { kind: 'entry', ...standingAt, name: row.name, type: row.type, value: plainAt(id, row.plain) };
         if (row.kind === 'comment') return { kind: 'comment', ...standingAt, text: plainAt(id, row.plain), inline: row.inline, element: row.element };
         return 'name' in row ? { kind: row.kind, ...standingAt, name: row.name } : { kind: row.kind, ...standingAt };
       };
       if (one.rows !== undefined) draft.step(one.rows.map(unpackRow), fresh);
-      documents.add({ ref: one.ref, seal: one.seal, fileRef: one.fileRef, path: one.path, label: one.label, format, source, file, draft });
+      const unfinished = one.unfinished === undefined ? undefined : { typedFor: one.unfinished.typedFor, text: new SecretBytes(Buffer.from(one.unfinished.text, 'base64')) };
+      documents.add({ ref: one.ref, seal: one.seal, fileRef: one.fileRef, path: one.path, label: one.label, format, source, file, draft, unfinished });
     } catch (error) {
       for (const plain of fresh) plain.wipe();
-      for (const { plain } of file.leaves) plain.wipe();
+      for (const { plain } of opened.leaves) plain.wipe();
       throw error;
     }
   }
@@ -128,13 +133,13 @@ export function createParker({ documents, sources, resolveFile, reach }: ParkDep
       for (const one of read(bytes.exposeBytes())) {
         try {
           const target = resolveFile(one.fileRef);
-          // WHY with changes only: the folder of a draft is opened again to show it; a file that was merely looked at is not worth that.
-          const again = target !== undefined || one.rows === undefined ? undefined : await reach(one.path);
+          // WHY for work only: the folder of a draft is opened again to show it; a file that was merely looked at is not worth that.
+          const again = target !== undefined || !isWork(one) ? undefined : await reach(one.path);
           if (target === undefined && again === undefined) throw new Error('its project is not open');
           await bringBack(again === undefined ? one : { ...one, fileRef: again.file }, (target ?? again)?.extraIdentityFile);
         } catch {
-          // WHY kept only with changes: a file that does not open again is opened anew from its place; what was typed has no other copy.
-          if (one.rows !== undefined) rest.push(one);
+          // WHY no other: a file that does not open again is opened anew from its place.
+          if (isWork(one)) rest.push(one);
         }
       }
       return spell(rest);

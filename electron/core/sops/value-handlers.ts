@@ -14,7 +14,7 @@ import { clearText, valueText } from './plain-text.ts';
 import { spelledForPeople } from './scalars.ts';
 
 /** How long a revealed value may stay on the screen, in milliseconds. */
-const hideAfterMs = 30_000;
+export const hideAfterMs = 30_000;
 
 /** What the audit log calls a file or one of its keys. */
 export const subjectOf = (label: string, name?: string): Subject => ({ secretKey: name === undefined ? label : `${label}#${name}`, backend: 'file' });

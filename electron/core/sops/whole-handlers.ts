@@ -38,7 +38,7 @@ export function wholeHandlers({ documents, dialogs, change }: WholeDeps): Pick<H
   return {
     async chooseContent({ document: ref }) {
       wholeFile(ref);
-      const source = await ask(() => dialogs.chooseFile());
+      const source = await ask(() => dialogs.chooseFile('content'));
       if (source === undefined) return { replaced: false, revision: stateOf(documents.get(ref)).revision };
       const bytes = await source.read(maxFileBytes);
       const { revision } = await change(ref, (document) => { fillContent(document, bytes); });
@@ -48,7 +48,7 @@ export function wholeHandlers({ documents, dialogs, change }: WholeDeps): Pick<H
       subject: ({ document }) => subjectOf(wholeFile(document).label),
       async run({ document: ref }) {
         const name = splitPath(wholeFile(ref).label).name.replace(/\.(?:enc|encrypted|sops)(?=\.|$)/i, '');
-        const target = await ask(() => dialogs.chooseSaveFile(name));
+        const target = await ask(() => dialogs.chooseSaveFile(name, 'content'));
         if (target === undefined) throw new Refusal('cancelled');
         const { draft, format, file } = documents.get(ref);
         const secret = await clearText(draft, format, file.parsed.layout);

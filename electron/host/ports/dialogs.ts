@@ -1,5 +1,6 @@
 // Dialogs for folders and files through the desktop's own program. Where there is none, the port says so; for folders the window draws a list instead.
 import { basename, isAbsolute, join } from 'node:path';
+import type { ShellWords } from '../../../shared/words/index.ts';
 import type { Dialogs, Runner } from '../../core/ports.ts';
 import { fileSink, fileSource } from '../../node-ports/index.ts';
 import { findProgram } from './pipe-program.ts';
@@ -9,16 +10,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** How long a person may look around. */
 const dialogTimeoutMs = 60 * 60 * 1000;
 
-interface Titles {
-  readonly folder: string;
-  readonly file: string;
-  readonly saveFile: string;
-}
+type Titles = ShellWords['dialogs'];
 type Command = readonly [string, ...string[]];
 interface Commands {
   readonly folder: Command;
-  readonly file: Command;
-  saveFile(name: string): Command;
+  file(title: string): Command;
+  saveFile(title: string, name: string): Command;
 }
 
 function commands(environment: Environment, titles: Titles, home: string): Commands | undefined {
@@ -27,15 +24,15 @@ function commands(environment: Environment, titles: Titles, home: string): Comma
   if (kdialog !== undefined && (kde || zenity === undefined)) {
     return {
       folder: [kdialog, '--title', titles.folder, '--getexistingdirectory', home],
-      file: [kdialog, '--title', titles.file, '--getopenfilename', home],
-      saveFile: (name) => [kdialog, '--title', titles.saveFile, '--getsavefilename', join(home, name)],
+      file: (title) => [kdialog, '--title', title, '--getopenfilename', home],
+      saveFile: (title, name) => [kdialog, '--title', title, '--getsavefilename', join(home, name)],
     };
   }
   if (zenity === undefined) return undefined;
   return {
     folder: [zenity, '--file-selection', '--directory', `--title=${titles.folder}`],
-    file: [zenity, '--file-selection', `--title=${titles.file}`],
-    saveFile: (name) => [zenity, '--file-selection', '--save', '--confirm-overwrite', `--filename=${join(home, name)}`, `--title=${titles.saveFile}`],
+    file: (title) => [zenity, '--file-selection', `--title=${title}`],
+    saveFile: (title, name) => [zenity, '--file-selection', '--save', '--confirm-overwrite', `--filename=${join(home, name)}`, `--title=${title}`],
   };
 }
 
@@ -55,13 +52,13 @@ export function hostDialogs(options: { readonly environment: Environment; readon
     chooseFolderAbility: ability,
     chooseFileAbility: ability,
     chooseFolder: () => ask(found?.folder),
-    async chooseFile() {
-      const path = await ask(found?.file);
+    async chooseFile(what) {
+      const path = await ask(found?.file(titles.file[what]));
       return path === undefined ? undefined : fileSource(path);
     },
-    async chooseSaveFile(name) {
-      const path = await ask(found?.saveFile(name));
-      return path === undefined ? undefined : { name: basename(path), sink: fileSink(path, 'replace') };
+    async chooseSaveFile(name, what) {
+      const path = await ask(found?.saveFile(titles.saveFile[what], name));
+      return path === undefined ? undefined : { name: basename(path), path, sink: fileSink(path, 'replace'), source: fileSource(path) };
     },
   };
 }

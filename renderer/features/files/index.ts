@@ -1,5 +1,6 @@
 // Door of the Files room.
 export { copyNames } from './grid/copy-names.ts';
 export { FilesScreen, prepareFilesScreen } from './late-screen.tsx';
+export { createLayoutKeeper } from './layout.ts';
 export { restoreFiles } from './restore.ts';
 export { createFilesStore, pendingTotal, type FilesState } from './store.ts';

@@ -11,15 +11,16 @@ export async function restoreFiles(bridge: AppBridge, store: StoreApi<FilesState
   const answer = await bridge.call('sops.listDocuments', {});
   const last = answer.ok ? answer.value.at(-1) : undefined;
   if (!answer.ok || last === undefined) return;
-  const restored = await Promise.all(answer.value.map(async ({ revision: _revision, pending, canUndo: _canUndo, canRedo: _canRedo, ...opened }): Promise<readonly (readonly [string, OpenFile])[]> => {
-    if (pendingCount(pending) === 0 && opened.document !== last.document) {
+  const restored = await Promise.all(answer.value.map(async ({ revision: _revision, pending, canUndo: _canUndo, canRedo: _canRedo, unfinished, ...opened }): Promise<readonly (readonly [string, OpenFile])[]> => {
+    if (pendingCount(pending) === 0 && unfinished === undefined && opened.document !== last.document) {
       await bridge.call('sops.closeFile', { document: opened.document });
       return [];
     }
     const columns = await bridge.call('sops.listEntries', { document: opened.document });
     return columns.ok ? [[opened.file, { opened, columns: columns.value }]] : [];
   }));
-  store.setState((now) => ({ documents: new Map([...restored.flat(), ...now.documents]) }));
+  const resumed = new Map(answer.value.flatMap(({ document, unfinished }) => (unfinished === undefined ? [] : [[document, { unfinished }] as const])));
+  store.setState((now) => ({ documents: new Map([...restored.flat(), ...now.documents]), resumed }));
   // WHY asked again: somebody may have chosen a file while the core answered.
   if (store.getState().selected !== undefined) return;
   const { files, latest } = projects.getState();

@@ -1,10 +1,13 @@
 // A profile that this program cannot open: a newer one wrote it, or nothing that opens it can be read. Files open without it all the same.
+import { useState } from 'react';
 import { Button, Icon } from '../../components/index.ts';
 import { useErrorWords, useProfile, useStores, useWords } from '../../stores/index.ts';
+import { RestoreDialog } from '../setup/index.ts';
 import { FactRow, Split } from './split.tsx';
 
 export function ClosedScreen() {
-  const { lock: say } = useWords();
+  const { lock: say, setup } = useWords();
+  const [restoring, setRestoring] = useState(false);
   const errors = useErrorWords();
   const { profile } = useStores();
   const known = useProfile((state) => state.known);
@@ -12,8 +15,14 @@ export function ClosedScreen() {
   const { title, why, next } = errors({ code: newer ? 'profile-newer' : 'profile-damaged', data: {} });
   return (
     <Split
-      title={title} why={why} next={newer ? next : `${next} ${say.restoreBy}`} sideTitle={say.whatOpens}
-      acts={<div className="line wrap"><Button look="primary" onClick={() => { void profile.getState().goOn(); }}>{say.goOnWithout}</Button></div>}
+      title={title} why={why} next={next} sideTitle={say.whatOpens}
+      acts={
+        <div className="line wrap">
+          {newer ? null : <Button look="primary" icon="archive-restore" onClick={() => { setRestoring(true); }}>{setup.restore}</Button>}
+          <Button look={newer ? 'primary' : 'quiet'} onClick={() => { void profile.getState().goOn(); }}>{say.goOnWithout}</Button>
+          {restoring ? <RestoreDialog onClose={() => { setRestoring(false); }} /> : null}
+        </div>
+      }
       side={
         <>
           <ul className="found">

@@ -1,7 +1,9 @@
 // What the keychain answered instead of a key: what that means, and what to do next. Each state is a screen of its own.
+import { useState } from 'react';
 import type { Told } from '../../bridge/index.ts';
 import { Button, dialStrokes, iconPaths, type IconName } from '../../components/index.ts';
 import { useErrorWords, useWords } from '../../stores/index.ts';
+import { RestoreDialog } from '../setup/index.ts';
 import { DoorFoot } from './door.tsx';
 import type { Way } from './locked.tsx';
 
@@ -18,7 +20,8 @@ export interface KeychainFaultProps {
 }
 
 export function KeychainFault({ told, opens, onAsk, onLeave }: KeychainFaultProps) {
-  const { lock: say } = useWords();
+  const { lock: say, setup } = useWords();
+  const [restoring, setRestoring] = useState(false);
   const { title, why, next } = useErrorWords()(told);
   const { code } = told;
   const locked = code === 'keychain-locked';
@@ -41,11 +44,12 @@ export function KeychainFault({ told, opens, onAsk, onLeave }: KeychainFaultProp
             <h1 className="section-title">{title}</h1>
             <p>{why}</p>
             <p className="muted">{other === undefined ? say.onlyKeychain : next}</p>
-            <div className="line wrap">{locked ? <>{ask}{leave}</> : <>{leave}{ask}</>}</div>
+            <div className="line wrap">{locked ? <>{ask}{leave}</> : <>{leave}{ask}</>}{other === undefined ? <Button look="quiet" icon="archive-restore" onClick={() => { setRestoring(true); }}>{setup.restore}</Button> : null}</div>
           </div>
         </div>
       </main>
       <DoorFoot />
+      {restoring ? <RestoreDialog onClose={() => { setRestoring(false); }} /> : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Told } from '../../bridge/index.ts';
 import { Button } from '../../components/index.ts';
 import { useProfile, useStores, useWords, useErrorWords } from '../../stores/index.ts';
+import { RestoreDialog } from '../setup/index.ts';
 import { Door } from './door.tsx';
 import { KeychainFault } from './keychain-fault.tsx';
 import { TypedForm } from './typed-form.tsx';
@@ -15,7 +16,8 @@ type Keychain = { readonly is: 'idle' } | { readonly is: 'asked' } | { readonly 
 const idle: Keychain = { is: 'idle' };
 
 export function Locked() {
-  const { lock: say } = useWords();
+  const { lock: say, setup } = useWords();
+  const [restoring, setRestoring] = useState(false);
   const errors = useErrorWords();
   const { profile, toasts } = useStores();
   const known = useProfile((state) => state.known);
@@ -79,7 +81,8 @@ export function Locked() {
     return (
       <Door>
         <div><h1 className="door-title">{say.title}</h1><p className="door-sub">{fresh ? say.fresh : say.kept}</p></div>
-        {hasKeychain ? <Button look="primary" place="btn-wide" icon="hard-drive" onClick={() => { askKeychain(true); }}>{say.unlockByKeychain}</Button> : <p className="door-sub">{say.noWay}</p>}
+        {hasKeychain ? <Button look="primary" place="btn-wide" icon="hard-drive" onClick={() => { askKeychain(true); }}>{say.unlockByKeychain}</Button> : <><p className="door-sub">{say.noWay}</p><Button look="primary" place="btn-wide" icon="archive-restore" onClick={() => { setRestoring(true); }}>{setup.restore}</Button></>}
+        {restoring ? <RestoreDialog onClose={() => { setRestoring(false); }} /> : null}
       </Door>
     );
   }

@@ -63,7 +63,6 @@ export function Protectors({ id }: { readonly id: string }) {
           acts={byKey === undefined ? <Button look="quiet" onClick={() => { setAsked('key'); }}>{say.add}</Button> : <>{removing('recovery-key', say.remove)}<Button look="quiet" onClick={() => { setAsked('new-key'); }}>{say.newKey}</Button><Button look="quiet" onClick={() => { setAsked('rehearse'); }}>{say.rehearse}</Button></>}
         />
       </ul>
-      <p className="muted small prose settings-text">{say.backupBy}</p>
       {asked === 'passphrase' ? <PassphraseDialog onDone={() => { after(lockSay.passphraseSet); }} onClose={() => { setAsked(undefined); }} /> : null}
       {asked === 'rehearse' ? <RehearseDialog onDone={() => { after(say.rehearsed); }} onClose={() => { setAsked(undefined); }} /> : null}
       {asked === 'key' ? <RecoveryDialog onClose={() => { setAsked(undefined); void refresh(); }} /> : null}

@@ -4,6 +4,7 @@ import { useBridge, type ProfileStatus, type Told } from '../../bridge/index.ts'
 import { Button, Checkbox, ErrorPanel, PassphraseField } from '../../components/index.ts';
 import { useErrorWords, useStores, useWords } from '../../stores/index.ts';
 import { RecoveryDialog } from './recovery-dialog.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
 
 export interface SetUpProps {
   /** The person does not want it now. */
@@ -28,6 +29,7 @@ export function SetUp({ onLater, onBusy }: SetUpProps) {
   const [refused, setRefused] = useState<Told>();
   const [making, setMaking] = useState(false);
   const [showKey, setShowKey] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   // WHY asked only here: a keychain may take its time, and nothing else on this screen waits for it.
   useEffect(() => {
     let here = true;
@@ -88,10 +90,12 @@ export function SetUp({ onLater, onBusy }: SetUpProps) {
         <Checkbox checked={wantsKey} label={<span className="item-name">{say.recovery}</span>} hint={say.recoveryHint} onChange={setWantsKey} />
         <div className="line wrap">
           <Button submit off={making} offBecause={!byKeychain && !byPassphrase ? say.chooseOne : byPassphrase && typed === '' ? say.typeOne : undefined} onClick={() => undefined}>{making ? say.making : say.create}</Button>
+          <Button look="quiet" icon="archive-restore" off={making} onClick={() => { setRestoring(true); }}>{say.restore}</Button>
           <Button look="quiet" off={making} onClick={onLater}>{lockSay.later}</Button>
         </div>
       </form>
       <p className="muted small prose">{say.without}</p>
+      {restoring ? <RestoreDialog onClose={() => { setRestoring(false); }} /> : null}
       {showKey ? <RecoveryDialog onClose={() => { setShowKey(false); done(); }} /> : null}
     </>
   );

@@ -21,7 +21,7 @@ export const lock = {
   unlockByKeychain: 'Unlock with the OS keychain',
   recoveryKey: 'Recovery key',
   recoveryHint: '13 groups of 4 characters, from the sheet. Dashes and capitals do not matter.',
-  noWay: 'Nothing that opens this profile can be read. A backup can be restored at the command line: coffre profile restore.',
+  noWay: 'Nothing that opens this profile can be read.',
   promise: 'Files stay encrypted on disk while this is locked',
 
   asking: 'Asking the keychain',
@@ -36,7 +36,7 @@ export const lock = {
   useRecovery: 'Use the recovery key',
   passphraseAndMove: 'Open by passphrase and move',
   recoveryAndMove: 'Open by recovery key and move',
-  onlyKeychain: 'Nothing else opens this profile. Bring this keychain back, or restore a backup at the command line: coffre profile restore.',
+  onlyKeychain: 'Nothing else opens this profile. Bring this keychain back, or restore a backup.',
   moving: 'Once it is open, the keychain of today gets the key.',
   moved: 'The OS keychain opens the profile now',
 
@@ -50,7 +50,6 @@ export const lock = {
   kinds: { keychain: 'OS keychain', passphrase: 'Passphrase', 'recovery-key': 'Recovery key' },
   protectorStates: { whole: 'whole', damaged: 'damaged', newer: 'newer than this program' },
   nothingOpens: 'Sealed records are there, but nothing that opens them.',
-  restoreBy: 'At the command line: coffre profile restore.',
   filesUntouched: 'Your project files are not part of the profile. They open with keys from the usual places of sops.',
   goOnWithout: 'Go on without the profile',
 

@@ -3,6 +3,10 @@ import { formatOf } from '../intl.ts';
 
 const f = formatOf('en');
 
+type Opener = 'passphrase' | 'recovery-key';
+const openerWords: Readonly<Record<Opener, string>> = { passphrase: 'the passphrase', 'recovery-key': 'the recovery key' };
+const either = (openers: readonly Opener[]): string => openers.map((one) => openerWords[one]).join(' or ');
+
 export const settings = {
   title: 'Settings',
   goTo: 'Go to Settings',
@@ -13,7 +17,7 @@ export const settings = {
   noProfile: 'No profile',
   noProfileText: 'Files open and save without one.',
   closed: 'The profile cannot be opened by this program, so there is nothing to set up in it.',
-  sections: { identities: 'Identities', protectors: 'What opens the profile', times: 'Locking', appearance: 'Appearance and language' },
+  sections: { identities: 'Identities', protectors: 'What opens the profile', backup: 'Backup', jobs: 'Job keys', times: 'Locking', appearance: 'Appearance and language' },
 
   identitiesHint: 'private halves, sealed here',
   noIdentities: 'None yet. Generate one, or import those you have; they are tried on every file beside the usual places of sops.',
@@ -80,7 +84,16 @@ export const settings = {
   passphraseTitle: 'New passphrase',
   passphraseText: 'The former one, if there is one, opens nothing from then on.',
   removeWays: { keychain: 'Its entry is taken out of the keychain. The profile is opened by what else is set up.', passphrase: 'It opens nothing from then on. The profile is opened by what else is set up.', 'recovery-key': 'Its sheet opens nothing from then on. Whoever forgets the rest has no way back.' },
-  backupBy: 'A backup, and its restoring on another machine, are done at the command line: coffre profile backup, coffre profile restore.',
+
+  backupHint: 'one sealed file, to keep elsewhere',
+  backupName: 'All that this profile keeps',
+  backupFacts: (openers: readonly Opener[]) => `identities and unsaved changes, with the audit log; elsewhere it opens with ${either(openers)}`,
+  backupNeeds: 'Add a passphrase or a recovery key first: the keychain of this computer opens nothing elsewhere.',
+  saveBackup: 'Save a backup…',
+  backupSaving: 'Saving…',
+  backupSaved: 'written and read back',
+  backupWritten: (name: string, openers: readonly Opener[]) => `${name} opens with ${either(openers)} of today`,
+  backupElsewhere: 'It is restored where there is no profile: on the first screen, or at the command line with coffre profile restore. Keep it away from this computer.',
 
   timesHint: 'sleep and a covered screen lock it in any case',
   idle: 'Lock without input after',

@@ -22,7 +22,7 @@ export const lock: Catalogue['lock'] = {
   unlockByKeychain: 'Déverrouiller avec le trousseau',
   recoveryKey: 'Clé de secours',
   recoveryHint: '13 groupes de 4 caractères, ceux de la feuille. Tirets et majuscules ne comptent pas.',
-  noWay: 'Rien de ce qui ouvre ce profil ne se lit. Une sauvegarde se restaure en ligne de commande\u00a0: coffre profile restore.',
+  noWay: 'Rien de ce qui ouvre ce profil ne se lit.',
   promise: 'Les fichiers restent chiffrés sur le disque tant que c’est verrouillé',
 
   asking: 'Le trousseau est interrogé',
@@ -37,7 +37,7 @@ export const lock: Catalogue['lock'] = {
   useRecovery: 'Utiliser la clé de secours',
   passphraseAndMove: 'Ouvrir par la phrase secrète et déplacer',
   recoveryAndMove: 'Ouvrir par la clé de secours et déplacer',
-  onlyKeychain: 'Rien d’autre n’ouvre ce profil. Retrouvez ce trousseau, ou restaurez une sauvegarde en ligne de commande\u00a0: coffre profile restore.',
+  onlyKeychain: 'Rien d’autre n’ouvre ce profil. Retrouvez ce trousseau, ou restaurez une sauvegarde.',
   moving: 'Une fois ouvert, le trousseau d’aujourd’hui reçoit la clé.',
   moved: 'Le trousseau du système ouvre le profil maintenant',
 
@@ -51,7 +51,6 @@ export const lock: Catalogue['lock'] = {
   kinds: { keychain: 'Trousseau du système', passphrase: 'Phrase secrète', 'recovery-key': 'Clé de secours' },
   protectorStates: { whole: 'intact', damaged: 'abîmé', newer: 'plus récent que ce programme' },
   nothingOpens: 'Des enregistrements scellés sont là, mais rien de ce qui les ouvre.',
-  restoreBy: 'En ligne de commande\u00a0: coffre profile restore.',
   filesUntouched: 'Les fichiers de vos projets ne font pas partie du profil. Ils s’ouvrent avec les clés des endroits habituels de sops.',
   goOnWithout: 'Continuer sans le profil',
 

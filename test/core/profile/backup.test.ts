@@ -2,7 +2,8 @@
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { context, filesOf, get, giveKeychain, openKit, passphrase, profileKit, put, recoveryKeyOf, refusalOf, type Kit } from './kit.ts';
+import { createProfile } from '../../../electron/core/profile/index.ts';
+import { cheap, context, filesOf, get, giveKeychain, noParking, openKit, passphrase, profileKit, put, recoveryKeyOf, refusalOf, type Kit } from './kit.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
 
@@ -94,20 +95,55 @@ test(`a change of ${deep ? 'any' : 'every seventh'} byte is found before anythin
   expect(existsSync(join(to.folder, 'protectors'))).toBe(false);
 });
 
-test('a window writes it to a chosen place and restores it from a chosen file, and never names a path', async () => {
+test('takes the place of what opens it no more, and of nothing else: damaged protectors are set aside, a keychain that lost the key stays', async () => {
+  const from = await backedUp();
+  await put(from.room, 'alpha', 'canary-later');
+  await from.room.lock();
+  const [byPassphrase, byKey] = ['passphrase', 'recovery-key'].map((kind) => join(from.folder, 'protectors', `${kind}.json`)) as [string, string];
+  writeFileSync(byPassphrase, 'canary-rubbish');
+  expect(await refusalOf(() => restore(from, from.file))).toBe('profile-exists');
+  rmSync(byKey);
+  from.ports.fake.keychainItems.clear();
+  const again = from.again();
+  expect(await refusalOf(() => restore({ room: again }, from.file, 'wrong passphrase'))).toBe('backup-wrong-passphrase');
+  expect(readFileSync(byPassphrase, 'utf8')).toBe('canary-rubbish');
+  await restore({ room: again }, from.file);
+  expect(await again.handlers.getState({}, context)).toMatchObject({ state: 'locked', protectors: [{ kind: 'keychain', state: 'whole' }, { kind: 'passphrase', state: 'whole' }, { kind: 'recovery-key', state: 'whole' }] });
+  expect([...filesOf(join(from.folder, 'damaged'))].map(([name, bytes]) => [name.split('/').at(-1), bytes.toString('utf8')])).toEqual([['passphrase.json', 'canary-rubbish']]);
+  await again.handlers.unlockWithPassphrase({ value: passphrase }, context);
+  expect(await get(again, 'alpha')).toBe('canary-later');
+  // Of another profile, not even a keychain gives way.
+  const other = profileKit();
+  giveKeychain(other);
+  await other.room.handlers.create({ keychain: true }, context);
+  expect(await refusalOf(() => restore(other, from.file))).toBe('profile-exists');
+});
+
+test('a window writes it to a chosen place, reads it back, and restores it from a chosen file; it never names a path', async () => {
   const from = await openKit();
   await put(from.room, 'alpha', 'canary-alpha');
   const file = join(from.ports.fake.folder, 'chosen.backup');
   expect(await refusalOf(() => from.room.handlers.saveBackup({}, context))).toBe('cancelled');
   from.ports.fake.chosenSaveFiles.push(file);
-  expect(await from.room.handlers.saveBackup({}, context)).toEqual({ name: 'chosen.backup' });
+  expect(await from.room.handlers.saveBackup({}, context)).toEqual({ name: 'chosen.backup', opens: ['passphrase'] });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const to = profileKit();
-  expect(await refusalOf(() => to.room.handlers.loadBackup({ value: passphrase, by: 'passphrase' }, context))).toBe('cancelled');
-  to.ports.fake.chosenFiles.push(file, file, file);
-  expect(await refusalOf(() => to.room.handlers.loadBackup({ value: 'wrong passphrase', by: 'passphrase' }, context))).toBe('backup-wrong-passphrase');
-  await to.room.handlers.loadBackup({ value: passphrase, by: 'passphrase' }, context);
+  expect(await refusalOf(() => to.room.handlers.chooseBackup({}, context))).toBe('cancelled');
+  expect(await refusalOf(() => to.room.handlers.restoreChosen({ value: passphrase, by: 'passphrase' }, context))).toBe('cancelled');
+  to.ports.fake.chosenFiles.push(import.meta.filename, file);
+  expect(await refusalOf(() => to.room.handlers.chooseBackup({}, context))).toBe('backup-damaged');
+  expect(await to.room.handlers.chooseBackup({}, context)).toMatchObject({ opens: ['passphrase'] });
+  expect(await refusalOf(() => to.room.handlers.restoreChosen({ value: 'wrong passphrase', by: 'passphrase' }, context))).toBe('backup-wrong-passphrase');
+  await to.room.handlers.restoreChosen({ value: passphrase, by: 'passphrase' }, context);
   await to.room.handlers.unlockWithPassphrase({ value: passphrase }, context);
   expect(await get(to.room, 'alpha')).toBe('canary-alpha');
-  expect(await refusalOf(() => to.room.handlers.loadBackup({ value: passphrase, by: 'passphrase' }, context))).toBe('profile-exists');
+  expect(await refusalOf(() => to.room.handlers.restoreChosen({ value: passphrase, by: 'passphrase' }, context))).toBe('cancelled');
+});
+
+test('a backup that the disk did not take as it was written is refused', async () => {
+  const { ports, folder } = await openKit();
+  const dialogs = { ...ports.dialogs, chooseSaveFile: () => Promise.resolve({ name: 'torn', path: '/torn', sink: { kind: 'file' as const, write: () => Promise.resolve() }, source: { read: () => Promise.resolve(Buffer.from('another')) } }) };
+  const room = createProfile({ ports: { ...ports, paths: { ...ports.paths, profile: folder }, dialogs }, emit: () => undefined, parking: noParking, cost: cheap });
+  await room.handlers.unlockWithPassphrase({ value: passphrase }, context);
+  expect(await refusalOf(() => room.handlers.saveBackup({}, context))).toBe('write-failed');
 });

@@ -1,18 +1,22 @@
 // A new key: its name and its value, in two fields above the list. What was typed stays until the core took it.
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { Answer, Recipe, Told } from '../../../bridge/index.ts';
+import { useResumed, type Answer, type Recipe, type Told, type UnfinishedFor } from '../../../bridge/index.ts';
 import { Button, Icon, IconButton, Select } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import type { ValueOrRecipe } from '../edits.ts';
-import { useFiles } from '../files-context.tsx';
+import { useTyping } from '../use-typing.ts';
 import { GenerateDialog } from './generate-dialog.tsx';
 import { useRecipeWords } from './use-recipe-words.ts';
 
 export interface AddEntryProps {
-  /** The key that a new one may stand below; undefined in an empty file. */
+  readonly document: string;
+  /** The entry that a new one may stand below, and its name; undefined in an empty file. */
+  readonly beside: number | undefined;
   readonly neighbour: string | undefined;
   /** Where it goes at first. */
   readonly below: boolean;
+  /** What was typed here before the page was made anew. */
+  readonly resumed: UnfinishedFor | undefined;
   readonly onAdd: (name: string, value: ValueOrRecipe, below: boolean) => Promise<Answer<number>>;
   readonly onAdded: (entry: number) => void;
   readonly onClose: () => void;
@@ -21,15 +25,13 @@ export interface AddEntryProps {
 /** Which field a refusal is about. */
 const aboutName = (code: string): boolean => code.startsWith('name-') || code === 'bad-input';
 
-export function AddEntry({ neighbour, below: belowAtFirst, onAdd, onAdded, onClose }: AddEntryProps) {
+export function AddEntry({ document, beside, neighbour, below: belowAtFirst, resumed, onAdd, onAdded, onClose }: AddEntryProps) {
   const { files: say, grid, frame } = useWords();
   const recipeWords = useRecipeWords();
   const errors = useErrorWords();
-  const startTyping = useFiles((state) => state.startTyping);
-  const stopTyping = useFiles((state) => state.stopTyping);
-  const [name, setName] = useState('');
+  const [name, setName] = useState(resumed?.name ?? '');
   const [value, setValue] = useState('');
-  const [recipe, setRecipe] = useState<Recipe>();
+  const [recipe, setRecipe] = useState<Recipe | undefined>(resumed?.recipe);
   const [choosing, setChoosing] = useState(false);
   const [below, setBelow] = useState(belowAtFirst);
   const [refused, setRefused] = useState<Told>();
@@ -41,11 +43,11 @@ export function AddEntry({ neighbour, below: belowAtFirst, onAdd, onAdded, onClo
   useEffect(() => {
     nameField.current?.focus();
   }, []);
-  useEffect(() => {
-    if (!dirty) return undefined;
-    startTyping();
-    return stopTyping;
-  }, [dirty, startTyping, stopTyping]);
+  useTyping(document, dirty, { what: 'new', entry: beside, name, type: undefined, shape: undefined, place: below ? 'below' : 'end', recipe, value });
+  const waiting = useResumed(document, resumed !== undefined && recipe === undefined, (typed) => {
+    if (valueField.current !== null) valueField.current.value = typed;
+    setValue(typed);
+  });
 
   const add = async (): Promise<void> => {
     if (name === '') {
@@ -87,7 +89,7 @@ export function AddEntry({ neighbour, below: belowAtFirst, onAdd, onAdded, onClo
           {recipe === undefined ? <div className="field entry-field" data-invalid={wrongValue ? true : undefined}>
             {/* Not controlled: React would write the value into the page a second time, as the field's default. */}
             <textarea
-              ref={valueField} id={`${ids}value`} className="mono" rows={1} placeholder={say.newValue} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
+              ref={valueField} id={`${ids}value`} className="mono" rows={1} readOnly={waiting} placeholder={say.newValue} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
               aria-invalid={wrongValue} aria-describedby={`${ids}problem`} onChange={(event) => { setValue(event.target.value); }} onKeyDown={onKeyDown}
             />
             <IconButton row name={grid.act.generate} icon="rotate-cw" onClick={() => { setChoosing(true); }} />

@@ -1,10 +1,10 @@
 // A new value, branch or list of a nested file: what it is, its name, its type and value, and where it goes. What was typed stays until the core took it.
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { Answer, EntryColumns, EntryType, Opened, Recipe, Told } from '../../../bridge/index.ts';
+import { useResumed, type Answer, type EntryColumns, type EntryType, type Opened, type Recipe, type Told, type UnfinishedFor } from '../../../bridge/index.ts';
 import { Button, Icon, IconButton, Select } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import type { NewEntry, Place } from '../edits.ts';
-import { useFiles } from '../files-context.tsx';
+import { useTyping } from '../use-typing.ts';
 import { GenerateDialog } from './generate-dialog.tsx';
 import { opportunities, type Opportunity } from './tree-moves.ts';
 import { wrongFor } from './typed-value.ts';
@@ -12,11 +12,13 @@ import { useRecipeWords } from './use-recipe-words.ts';
 
 export interface AddToTreeProps {
   readonly columns: EntryColumns;
-  readonly opened: Pick<Opened, 'shape' | 'types'>;
+  readonly opened: Pick<Opened, 'document' | 'shape' | 'types'>;
   /** The entry that the focus is on, or was; -1 for none. */
   readonly index: number;
   /** Where it goes at first, if somebody asked for a place. */
   readonly where: 'below' | 'inside' | undefined;
+  /** What was typed here before the page was made anew. */
+  readonly resumed: UnfinishedFor | undefined;
   readonly onAdd: (entry: NewEntry, place: Place) => Promise<Answer<number>>;
   readonly onAdded: (entry: number) => void;
   readonly onClose: () => void;
@@ -28,19 +30,17 @@ const hasField = (type: EntryType): boolean => type !== 'bool' && type !== 'null
 /** Which field a refusal is about. */
 const aboutName = (code: string): boolean => code.startsWith('name-') || code === 'bad-input';
 
-export function AddToTree({ columns, opened: { shape, types }, index, where, onAdd, onAdded, onClose }: AddToTreeProps) {
+export function AddToTree({ columns, opened: { document, shape, types }, index, where, resumed, onAdd, onAdded, onClose }: AddToTreeProps) {
   const { files: say, grid, frame, tree } = useWords();
   const recipeWords = useRecipeWords();
   const errors = useErrorWords();
-  const startTyping = useFiles((state) => state.startTyping);
-  const stopTyping = useFiles((state) => state.stopTyping);
   const ground = { columns, shape };
-  const [what, setWhat] = useState<What>(() => (opportunities('value', index, ground).length > 0 ? 'value' : 'branch'));
-  const [placeId, setPlaceId] = useState<Opportunity['id'] | undefined>(where);
-  const [name, setName] = useState('');
-  const [type, setType] = useState<EntryType>('str');
+  const [what, setWhat] = useState<What>(() => resumed?.shape ?? (opportunities('value', index, ground).length > 0 ? 'value' : 'branch'));
+  const [placeId, setPlaceId] = useState<Opportunity['id'] | undefined>(resumed?.place ?? where);
+  const [name, setName] = useState(resumed?.name ?? '');
+  const [type, setType] = useState<EntryType>(resumed?.type ?? 'str');
   const [value, setValue] = useState('');
-  const [recipe, setRecipe] = useState<Recipe>();
+  const [recipe, setRecipe] = useState<Recipe | undefined>(resumed?.recipe);
   const [choosing, setChoosing] = useState(false);
   const [refused, setRefused] = useState<Told>();
   const [misfit, setMisfit] = useState<ReturnType<typeof wrongFor>>();
@@ -56,11 +56,11 @@ export function AddToTree({ columns, opened: { shape, types }, index, where, onA
   const isText = isValue && type === 'str';
 
   useEffect(() => { (nameField.current ?? valueField.current)?.focus(); }, []);
-  useEffect(() => {
-    if (!dirty) return undefined;
-    startTyping();
-    return stopTyping;
-  }, [dirty, startTyping, stopTyping]);
+  useTyping(document, dirty, { what: 'new', entry: columns.entry[index], name, type, shape: what, place: place?.id, recipe, value });
+  const waiting = useResumed(document, resumed !== undefined && recipe === undefined, (typed) => {
+    if (valueField.current !== null) valueField.current.value = typed;
+    setValue(typed);
+  });
 
   const add = async (): Promise<void> => {
     if (place === undefined) return;
@@ -109,7 +109,7 @@ export function AddToTree({ columns, opened: { shape, types }, index, where, onA
       {recipe === undefined || !isText ? <div className="field entry-field" data-invalid={wrongValue ? true : undefined}>
         {/* Not controlled: React would write the value into the page a second time, as the field's default. */}
         <textarea
-          ref={valueField} id={`${ids}value`} className="mono" rows={1} placeholder={type === 'str' || type === 'bool' || type === 'null' ? say.newValue : tree.placeholders[type]} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
+          ref={valueField} id={`${ids}value`} className="mono" rows={1} readOnly={waiting} placeholder={type === 'str' || type === 'bool' || type === 'null' ? say.newValue : tree.placeholders[type]} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
           aria-invalid={wrongValue} aria-describedby={`${ids}problem`} onChange={(event) => { setValue(event.target.value); }} onKeyDown={onKeyDown}
         />
         {isText ? <IconButton row name={grid.act.generate} icon="rotate-cw" onClick={() => { setChoosing(true); }} /> : null}

@@ -1,12 +1,14 @@
 // A new value being typed. It lives in this component's state alone until it is applied, and stays there if the core refuses it.
 import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useAway, type EntryType, type Told } from '../../../bridge/index.ts';
+import { useAway, useResumed, type EntryType, type Told } from '../../../bridge/index.ts';
 import { Icon, IconButton } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
-import { useFiles } from '../files-context.tsx';
+import { useTyping } from '../use-typing.ts';
 import { wrongFor } from './typed-value.ts';
 
 export interface EntryEditorProps {
+  readonly document: string;
+  readonly entry: number;
   readonly name: string;
   /** What it has to be; undefined where all values are text. */
   readonly type: EntryType | undefined;
@@ -14,6 +16,8 @@ export interface EntryEditorProps {
   readonly anew?: boolean;
   /** The value, if it was revealed when editing began; else ''. */
   readonly initial: string;
+  /** True if the core has what was typed here before the page was made anew. */
+  readonly resumes: boolean;
   /** Puts the value into the draft. Answers the refusal, if any. */
   readonly onApply: (value: string) => Promise<Told | undefined>;
   readonly onClose: () => void;
@@ -21,11 +25,9 @@ export interface EntryEditorProps {
   readonly onSave: () => void;
 }
 
-export function EntryEditor({ name, type, anew = false, initial, onApply, onClose, onSave }: EntryEditorProps) {
+export function EntryEditor({ document, entry, name, type, anew = false, initial, resumes, onApply, onClose, onSave }: EntryEditorProps) {
   const { files: say, frame, tree } = useWords();
   const errors = useErrorWords();
-  const startTyping = useFiles((state) => state.startTyping);
-  const stopTyping = useFiles((state) => state.stopTyping);
   // WHY kept: the revealed value that editing began with hides while the person types; that is no change.
   const [first] = useState(initial);
   const [text, setText] = useState(initial);
@@ -45,11 +47,12 @@ export function EntryEditor({ name, type, anew = false, initial, onApply, onClos
     field.current?.focus();
     field.current?.select();
   }, []);
-  useEffect(() => {
-    if (!dirty) return undefined;
-    startTyping();
-    return stopTyping;
-  }, [dirty, startTyping, stopTyping]);
+  useTyping(document, dirty, { what: 'value', entry, name: '', type, shape: undefined, place: undefined, recipe: undefined, value: text });
+  const waiting = useResumed(document, resumes, (typed) => {
+    if (field.current !== null) field.current.value = typed;
+    setText(typed);
+    setTouched(true);
+  });
 
   // SECURITY(editor-hides): a saved value that was only being looked at in the field does not stay on an unwatched screen.
   useAway(() => { if (!dirty && first !== '') onClose(); });
@@ -90,7 +93,7 @@ export function EntryEditor({ name, type, anew = false, initial, onApply, onClos
       <div className="line">
         <div className="field entry-field" data-invalid={problem === undefined ? undefined : true}>
           <textarea
-            ref={hold} className="mono" rows={1} placeholder={typed === undefined ? say.newValue : tree.placeholders[typed]} aria-label={typed === undefined ? say.newValueOf(name) : tree.newValueAs(name, tree.types[typed])} aria-invalid={problem !== undefined} aria-describedby={hint}
+            ref={hold} className="mono" rows={1} readOnly={waiting} placeholder={typed === undefined ? say.newValue : tree.placeholders[typed]} aria-label={typed === undefined ? say.newValueOf(name) : tree.newValueAs(name, tree.types[typed])} aria-invalid={problem !== undefined} aria-describedby={hint}
             autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
             onChange={(event) => {
               setText(event.target.value);

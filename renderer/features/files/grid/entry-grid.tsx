@@ -1,10 +1,11 @@
 // The keys of one file as a grid with one tab stop. Ten thousand rows cost what the rows in view cost; headings are rows that are no stop.
 import { memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { EntryColumns, EntryType, Opened, Told } from '../../../bridge/index.ts';
+import type { EntryColumns, EntryType, Opened, Told, UnfinishedFor } from '../../../bridge/index.ts';
 import { useRowHeight, useRows, useShortcut, useSlots, type MenuPlace } from '../../../components/index.ts';
 import { useErrorWords, useSession, useToasts, useWords } from '../../../stores/index.ts';
 import { useFilesStore } from '../files-context.tsx';
 import { pendingCount } from '../store.ts';
+import type { Resumed } from '../view.ts';
 import { actOfKey, type Act } from './acts.ts';
 import { BranchRow } from './branch-row.tsx';
 import { offBecause, offWords } from './can-act.ts';
@@ -21,7 +22,7 @@ import { holdersFor } from './tree-moves.ts';
 import { TypeMenu } from './type-menu.tsx';
 import { useCopy } from './use-copy.ts';
 import { useDrag } from './use-drag.ts';
-import { useGridActs, type Opening } from './use-grid-acts.ts';
+import { openingFor, useGridActs, type Opening } from './use-grid-acts.ts';
 import { useGridFocus } from './use-grid-focus.ts';
 import { useHistory } from './use-history.ts';
 import { useSelection, type Choosing } from './use-selection.ts';
@@ -35,6 +36,8 @@ export interface EntryGridProps {
   readonly filter: string;
   /** An entry to go to, such as one that was just added; a new object asks again. */
   readonly goTo: { readonly entry: number } | undefined;
+  /** Where a page that was made anew goes on. */
+  readonly resumed: Resumed | undefined;
   /** A new object asks to go to the next marked key. */
   readonly walk: object | undefined;
   readonly onSave: () => void;
@@ -46,7 +49,7 @@ export interface EntryGridProps {
 
 const isField = (target: EventTarget): boolean => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, types }, fileName, columns, filter, goTo, walk, onSave, onActive, onAdd, onClearFilter, onFind }: EntryGridProps) {
+export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, types }, fileName, columns, filter, goTo, resumed, walk, onSave, onActive, onAdd, onClearFilter, onFind }: EntryGridProps) {
   const words = useWords();
   const { files: say, grid, states, tree: sayTree } = words;
   const errors = useErrorWords();
@@ -55,7 +58,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
   const show = useToasts((state) => state.show);
   const announce = useToasts((state) => state.say);
   const ids = useId();
-  const [open, setOpen] = useState<{ readonly what: Opening; readonly entry: number; readonly type?: EntryType | undefined }>();
+  const [open, setOpen] = useState<{ readonly what: Opening; readonly entry: number; readonly type?: EntryType | undefined; readonly resumed?: UnfinishedFor } | undefined>(() => openingFor(resumed?.unfinished, columns));
   const [showing, setShowing] = useState<number>();
   const [revealWish, setRevealWish] = useState<{ readonly entry: number }>();
   const [menu, setMenu] = useState<{ readonly entry: number; readonly place: MenuPlace }>();
@@ -65,7 +68,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
   const { rows, tree: isTree, matches, folded, fold, unfoldTo, nameAt, labelAt } = useTreeRows(document, columns, shape, filter);
   const indexOf = useMemo(() => new Map(file.map((entry, index) => [entry, index])), [file]);
   const marksOf = useMemo(() => new Map(columns.marks.map(({ entry, marks }) => [entry, marks])), [columns.marks]);
-  const selection = useSelection(rows.entries);
+  const selection = useSelection(rows.entries, resumed?.unfinished?.entry ?? resumed?.active);
   const { active, chosen, go, targetsOf } = selection;
   const history = useHistory(document, pendingCount(columns.pending) === 0);
 
@@ -231,15 +234,15 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
               const changedAt = history.changedAt.get(entry);
               const kindOf = columns.shape[index];
               const common = {
-                index: row, ids: `${ids}r${slots.get(entry) ?? entry}`, start: start - headHeight, entry, name: nameAt(index), change: columns.change[index] ?? 'none', was: columns.was[index] ?? '', moved: columns.moved[index] ?? false, marks: marksOf.get(entry), encrypted: columns.encrypted[index] ?? true,
+                document, index: row, ids: `${ids}r${slots.get(entry) ?? entry}`, start: start - headHeight, entry, name: nameAt(index), change: columns.change[index] ?? 'none', was: columns.was[index] ?? '', moved: columns.moved[index] ?? false, marks: marksOf.get(entry), encrypted: columns.encrypted[index] ?? true,
                 comment: columns.comment[index] ?? '', changed: changedAt === undefined ? '' : grid.ago(history.now - Date.parse(changedAt)), changedMeans: changedAt === undefined ? '' : grid.changedAt(history.now - Date.parse(changedAt), changedAt),
-                heading: (at[row - 1] ?? 0) < 0 ? `${ids}g${row - 1}` : '', isActive: row === activeRow, isSelected: chosen.has(entry), opened: open?.entry === entry ? open.what : undefined, actions: acts, measure,
+                heading: (at[row - 1] ?? 0) < 0 ? `${ids}g${row - 1}` : '', isActive: row === activeRow, isSelected: chosen.has(entry), opened: open?.entry === entry ? open.what : undefined, resumed: open?.entry === entry ? open.resumed : undefined, actions: acts, measure,
                 ...(tree === undefined ? {} : { label: labelAt(index), ownName: isElement(columns, index) ? '' : (columns.name[index] ?? ''), level: (columns.depth[index] ?? 0) + 1, position: (tree.place[index] ?? 0) + 1, siblings: tree.siblings[index] ?? 0, folded: (tree.end[index] ?? 0) > index + 1 ? isFolded(row, index) : undefined }),
               };
               if (tree !== undefined && (kindOf === 'branch' || kindOf === 'list')) return <BranchRow key={entry} {...common} shape={shape === 'sections' ? 'section' : kindOf} values={tree.values[index] ?? 0} />;
               return (
                 <EntryRow
-                  key={`slot ${slots.get(entry) ?? entry}`} {...common} document={document} kind={columns.kind[index] ?? 'text'} type={types.length > 1 ? columns.type[index] : undefined} editAs={open?.entry === entry ? open.type : undefined} revealWish={revealWish?.entry === entry ? revealWish : undefined}
+                  key={`slot ${slots.get(entry) ?? entry}`} {...common} kind={columns.kind[index] ?? 'text'} type={types.length > 1 ? columns.type[index] : undefined} editAs={open?.entry === entry ? open.type : undefined} revealWish={revealWish?.entry === entry ? revealWish : undefined}
                   mayShow={showing === undefined || showing === entry} copied={copied?.entry === entry ? say.copied(copied.seconds) : undefined} copyOff={copyOff}
                 />
               );

@@ -10,7 +10,6 @@ import { InPlaceOfValue, RowFrame, RowTail, type RowProps } from './row-frame.ts
 import { ValueDialog } from './value-dialog.tsx';
 
 export interface EntryRowProps extends RowProps {
-  readonly document: string;
   readonly kind: EntryKind;
   /** Undefined where all values are text. */
   readonly type: EntryType | undefined;
@@ -40,7 +39,7 @@ const KindCell = memo(function KindCell({ id, kind, type }: { readonly id: strin
 });
 
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
-  const { document, ids, entry, name, kind, type, editAs, change, isActive, isSelected, opened, revealWish, mayShow, copied, copyOff, actions } = props;
+  const { document, ids, entry, name, kind, type, editAs, change, isActive, isSelected, opened, resumed, revealWish, mayShow, copied, copyOff, actions } = props;
   const { files: say, tree } = useWords();
   const reveal = useReveal(document, entry);
   const { shown, hide } = reveal;
@@ -104,10 +103,10 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         <>
           <div className="cell-value" role="gridcell">
             {opened === 'edit' && wanted === 'bool' ? <BoolEditor name={name} anew={editAs !== undefined} onApply={(value) => actions.apply(entry, value)} onClose={close} />
-              : opened === 'edit' ? <EntryEditor key={wanted} name={name} type={wanted} anew={editAs !== undefined} initial={editAs === undefined ? (shown?.value ?? '') : ''} onApply={(value) => actions.apply(entry, value)} onClose={close} onSave={actions.save} />
+              : opened === 'edit' ? <EntryEditor key={wanted} document={document} entry={entry} resumes={resumed !== undefined} name={name} type={wanted} anew={editAs !== undefined} initial={editAs === undefined ? (shown?.value ?? '') : ''} onApply={(value) => actions.apply(entry, value)} onClose={close} onSave={actions.save} />
               : isNull ? <InPlaceOfValue rest={buttons ? rest : null}>{tree.nothing}</InPlaceOfValue>
               : <SecretField hiddenName={say.hiddenValue} copied={copied} rest={buttons ? rest : null} actions={copy} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: say.hidesIn(shown.secondsLeft) }} />}
-            {opened === 'edit-large' ? <ValueDialog document={document} entry={entry} name={name} kind={kind} initial={shown?.value ?? ''} onApply={(value) => actions.apply(entry, value)} onClose={close} /> : null}
+            {opened === 'edit-large' ? <ValueDialog document={document} entry={entry} resumes={resumed !== undefined} name={name} kind={kind} initial={shown?.value ?? ''} onApply={(value) => actions.apply(entry, value)} onClose={close} /> : null}
           </div>
           <KindCell id={`${ids}k`} kind={kind} type={type} />
         </>

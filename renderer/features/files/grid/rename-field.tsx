@@ -4,21 +4,24 @@ import type { Told } from '../../../bridge/index.ts';
 import { Icon } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { useFiles } from '../files-context.tsx';
+import { useTyping } from '../use-typing.ts';
 
 export interface RenameFieldProps {
+  readonly document: string;
+  readonly entry: number;
   readonly name: string;
+  /** What was typed here before the page was made anew. */
+  readonly resumed: string | undefined;
   /** Answers the refusal, if any. */
   readonly onApply: (name: string) => Promise<Told | undefined>;
   readonly onClose: () => void;
 }
 
-export function RenameField({ name, onApply, onClose }: RenameFieldProps) {
+export function RenameField({ document, entry, name, resumed, onApply, onClose }: RenameFieldProps) {
   const { grid: say } = useWords();
   const errors = useErrorWords();
-  const startTyping = useFiles((state) => state.startTyping);
-  const stopTyping = useFiles((state) => state.stopTyping);
   const onFlush = useFiles((state) => state.onFlush);
-  const [text, setText] = useState(name);
+  const [text, setText] = useState(resumed ?? name);
   const [refused, setRefused] = useState<Told>();
   const field = useRef<HTMLInputElement>(null);
   const problem = useId();
@@ -28,11 +31,7 @@ export function RenameField({ name, onApply, onClose }: RenameFieldProps) {
     field.current?.focus();
     field.current?.select();
   }, []);
-  useEffect(() => {
-    if (!dirty) return undefined;
-    startTyping();
-    return stopTyping;
-  }, [dirty, startTyping, stopTyping]);
+  useTyping(document, dirty, { what: 'name', entry, name: text, type: undefined, shape: undefined, place: undefined, recipe: undefined, value: '' });
 
   const apply = async (): Promise<boolean> => {
     const refusal = text === name ? undefined : await onApply(text);

@@ -1,6 +1,6 @@
 // What every row of the grid has, whatever it stands for: its place, its name, its sign and note, its keys. Its value is its child.
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import type { EntryChange, EntryMark, Told } from '../../../bridge/index.ts';
+import type { EntryChange, EntryMark, Told, UnfinishedFor } from '../../../bridge/index.ts';
 import { Icon, IconButton, placeOfClick, tipped, type IconName, type Measure, type MenuPlace } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import type { Act } from './acts.ts';
@@ -28,6 +28,7 @@ export interface RowActions {
   walk(entry: number, way: 'out' | 'in'): void;
 }
 export interface RowProps {
+  readonly document: string;
   readonly index: number;
   /** What the ids of its parts begin with. */
   readonly ids: string;
@@ -59,6 +60,8 @@ export interface RowProps {
   readonly isSelected: boolean;
   /** What is open for this row, if anything. */
   readonly opened: Opening | undefined;
+  /** What was being typed there before the page was made anew. */
+  readonly resumed: UnfinishedFor | undefined;
   readonly actions: RowActions;
   readonly measure: Measure;
 }
@@ -82,7 +85,7 @@ const choosingOf = (event: MouseEvent): Choosing => (event.shiftKey ? 'extend' :
 const indentOf = (level: number): number => Math.min(level - 1, 6) * 16 + Math.min(Math.max(0, level - 7), 14) * 4;
 
 export function RowFrame({ row, fixed, busy, onOwnKey, children }: RowFrameProps) {
-  const { index, ids, start, entry, name, label = name, ownName = name, change, was, moved, marks, encrypted, comment, changed, changedMeans, heading, level, position, siblings, folded, isActive, isSelected, opened, actions, measure } = row;
+  const { document, index, ids, start, entry, resumed, name, label = name, ownName = name, change, was, moved, marks, encrypted, comment, changed, changedMeans, heading, level, position, siblings, folded, isActive, isSelected, opened, actions, measure } = row;
   const { grid, states, tree } = useWords();
   // WHY by entry: the element of a row may stand for another one later.
   const [nearTo, setNearTo] = useState<number>();
@@ -144,7 +147,7 @@ export function RowFrame({ row, fixed, busy, onOwnKey, children }: RowFrameProps
     >
       <span className="draft-sign" id={`${ids}s`} role="gridcell">{sign === undefined ? null : <><Icon name={sign} /><span className="hidden-text">{change === 'none' ? grid.moved : states.change[change]}</span></>}</span>
       {isRenaming ? (
-        <div className="cell-name" id={`${ids}n`} role="rowheader" aria-label={label}><RenameField name={ownName} onApply={(next) => actions.applyName(entry, next)} onClose={() => { actions.stopEditing(entry); }} /></div>
+        <div className="cell-name" id={`${ids}n`} role="rowheader" aria-label={label}><RenameField document={document} entry={entry} name={ownName} resumed={resumed?.name} onApply={(next) => actions.applyName(entry, next)} onClose={() => { actions.stopEditing(entry); }} /></div>
       ) : inTree ? (
         <div className="cell-tree" id={`${ids}n`} role="rowheader" aria-label={label} style={{ paddingInlineStart: indentOf(level) }}>{twist}{nameCell}</div>
       ) : nameCell}

@@ -21,9 +21,9 @@ export interface Selection extends State {
 
 const nobody: ReadonlySet<number> = new Set();
 
-/** `order` are the entries in view, from the top. */
-export function useSelection(order: readonly number[]): Selection {
-  const [state, setState] = useState<State>({ active: undefined, anchor: undefined, chosen: nobody });
+/** `order` are the entries in view, from the top; `first` is the one that the focus is on at first. */
+export function useSelection(order: readonly number[], first: number | undefined): Selection {
+  const [state, setState] = useState<State>({ active: first, anchor: first, chosen: first === undefined ? nobody : new Set([first]) });
   const latest = useRef({ order, state });
   useLayoutEffect(() => { latest.current = { order, state }; });
 

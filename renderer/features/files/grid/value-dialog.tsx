@@ -1,9 +1,9 @@
 // A large field for values with line breaks, PEM and JSON. What is typed, or revealed on demand, lives in this component's state alone until it is applied.
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useAway, useReveal, type EntryKind, type Told } from '../../../bridge/index.ts';
+import { useAway, useResumed, useReveal, type EntryKind, type Told } from '../../../bridge/index.ts';
 import { AskDialog, Button, Checkbox, Dialog, Icon, Tooltip } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
-import { useFiles } from '../files-context.tsx';
+import { useTyping } from '../use-typing.ts';
 import { checkValue, placeOf, type Checked } from './value-check.ts';
 import { whiteSpaceMarks } from './white-space.ts';
 
@@ -14,6 +14,8 @@ export interface ValueDialogProps {
   readonly kind: EntryKind;
   /** The value, if it was revealed when editing began; else ''. */
   readonly initial: string;
+  /** True if the core has what was typed here before the page was made anew. */
+  readonly resumes: boolean;
   readonly onApply: (value: string) => Promise<Told | undefined>;
   readonly onClose: () => void;
 }
@@ -28,11 +30,9 @@ function CheckLine({ checked }: { readonly checked: Checked | undefined }) {
   return <span className="chip" data-state={well ? 'done' : 'warning'}><Icon name={well ? 'circle-check' : 'triangle-alert'} />{words}</span>;
 }
 
-export function ValueDialog({ document, entry, name, kind, initial, onApply, onClose }: ValueDialogProps) {
+export function ValueDialog({ document, entry, name, kind, initial, resumes, onApply, onClose }: ValueDialogProps) {
   const { grid: { large: say }, files, frame } = useWords();
   const errors = useErrorWords();
-  const startTyping = useFiles((state) => state.startTyping);
-  const stopTyping = useFiles((state) => state.stopTyping);
   const [first, setFirst] = useState(initial);
   const [text, setText] = useState(initial);
   const [from, setFrom] = useState<'hidden' | 'shown'>(initial === '' ? 'hidden' : 'shown');
@@ -52,11 +52,12 @@ export function ValueDialog({ document, entry, name, kind, initial, onApply, onC
   }, [begin]);
   const dirty = touched && text !== first;
 
-  useEffect(() => {
-    if (!dirty) return undefined;
-    startTyping();
-    return stopTyping;
-  }, [dirty, startTyping, stopTyping]);
+  useTyping(document, dirty, { what: 'large', entry, name: '', type: undefined, shape: undefined, place: undefined, recipe: undefined, value: text });
+  const waiting = useResumed(document, resumes, (typed) => {
+    if (field.current !== null) field.current.value = typed;
+    setText(typed);
+    setTouched(true);
+  });
   // The revealed value goes into the field at once, and stays there as what is being edited; the reveal itself ends.
   useEffect(() => {
     if (shown === undefined) return;
@@ -114,7 +115,7 @@ export function ValueDialog({ document, entry, name, kind, initial, onApply, onC
         <div className="paper" data-invalid={told === undefined ? undefined : true}>
           <div className="paper-sheet">
             <textarea
-              ref={hold} className="mono" placeholder={files.newValue} wrap="off" rows={12} aria-label={files.newValueOf(name)} aria-invalid={told !== undefined} aria-describedby={`${ids}state`}
+              ref={hold} className="mono" placeholder={files.newValue} wrap="off" rows={12} readOnly={waiting} aria-label={files.newValueOf(name)} aria-invalid={told !== undefined} aria-describedby={`${ids}state`}
               autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false" onKeyDown={onKeyDown}
               onSelect={(event) => { setCaret(event.currentTarget.selectionStart); }}
               onChange={(event) => {

@@ -1,6 +1,6 @@
 // One open file: its head, its keys, and what is pending.
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { EntryColumns, Opened } from '../../../bridge/index.ts';
+import type { EntryColumns, Opened, UnfinishedFor } from '../../../bridge/index.ts';
 import { Button, Chip, Empty, useShortcut } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
@@ -50,6 +50,12 @@ function Head({ path, keys, opened }: { readonly path: string; readonly keys: nu
   );
 }
 
+interface Adding {
+  readonly neighbour: number | undefined;
+  readonly where: 'below' | 'inside' | undefined;
+  readonly resumed?: UnfinishedFor;
+}
+
 export function FileView({ selected, file }: { readonly selected: SelectedFile; readonly file: OpenFile }) {
   const { files: say } = useWords();
   const errors = useErrorWords();
@@ -57,19 +63,22 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const saving = useFiles((state) => state.saving);
   const show = useToasts((state) => state.show);
   const { mayLeaveTyping, mayDiscard, mayReopen } = useLeaving();
-  const [adding, setAdding] = useState<{ readonly neighbour: number | undefined; readonly where: 'below' | 'inside' | undefined }>();
-  const [filter, setFilter] = useState('');
+  const [resumed] = useState(() => store.getState().resumed.get(file.opened.document));
+  const [adding, setAdding] = useState<Adding | undefined>(() => (resumed?.unfinished?.what === 'new' ? { neighbour: resumed.unfinished.entry, where: resumed.unfinished.place === 'end' ? undefined : resumed.unfinished.place, resumed: resumed.unfinished } : undefined));
+  const filter = useFiles((state) => state.filters.get(file.opened.document) ?? '');
+  const setFilter = useCallback((next: string) => { store.getState().setFilter(next, file.opened.document); }, [store, file.opened.document]);
   // WHY later: the letter shows at once, whatever the rows take.
   const wantedNames = useDeferredValue(filter);
   const [walk, setWalk] = useState<object>();
   const filterField = useRef<HTMLInputElement>(null);
   /** The key that the focus in the grid is on, or was last. */
   const active = useRef<number>(undefined);
-  const [goTo, setGoTo] = useState<{ readonly entry: number }>();
+  const [goTo, setGoTo] = useState<{ readonly entry: number } | undefined>(() => (resumed?.active === undefined || resumed.unfinished !== undefined ? undefined : { entry: resumed.active }));
   const mode = useFiles(modeInView);
   const typing = useFiles((state) => state.typing);
   const reviewing = useFiles((state) => state.reviewing);
   const conflict = useFiles((state) => state.conflict);
+  useEffect(() => { store.getState().wentOn(file.opened.document); }, [store, file.opened.document]);
   useWantedEntry(selected.file, setGoTo);
   const diskChanged = useFiles((state) => state.diskChanged.has(selected.file));
   const { opened, columns } = file;
@@ -122,11 +131,14 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const add = useRef(startAdding);
   useEffect(() => { add.current = startAdding; });
   const gridCalls = useMemo(() => ({
-    onActive(entry: number) { active.current = entry; },
+    onActive(entry: number) {
+      active.current = entry;
+      store.getState().setActive(file.opened.document, entry);
+    },
     onAdd(entry: number, where: 'below' | 'inside') { void add.current(entry, where); },
     onClearFilter() { setFilter(''); },
     onFind() { filterField.current?.select(); },
-  }), []);
+  }), [store, setFilter, file.opened.document]);
   const neighbour = adding?.neighbour === undefined ? -1 : columns.entry.indexOf(adding.neighbour);
   const stopAdding = (): void => { setAdding(undefined); };
   const added = (entry: number): void => {
@@ -146,19 +158,19 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
       )}
       {adding === undefined ? null : opened.shape === 'flat' ? (
         <AddEntry
-          neighbour={columns.name[neighbour]} below={adding.where !== undefined} onClose={stopAdding} onAdded={added}
+          document={opened.document} beside={columns.entry[neighbour]} neighbour={columns.name[neighbour]} resumed={adding.resumed} below={adding.where !== undefined} onClose={stopAdding} onAdded={added}
           onAdd={(key, value, below) => store.getState().addEntry({ name: key, value }, below ? { after: columns.entry[neighbour] ?? -1 } : 'end')}
         />
       ) : (
         <AddToTree
-          columns={columns} opened={opened} index={neighbour} where={adding.where} onClose={stopAdding} onAdded={added}
+          columns={columns} opened={opened} index={neighbour} where={adding.where} resumed={adding.resumed} onClose={stopAdding} onAdded={added}
           onAdd={(entry, place) => store.getState().addEntry(entry, place)}
         />
       )}
       {whole ? <WholeFile document={opened.document} replaced={columns.pending.changed > 0} size={columns.size} /> : mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
         <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding !== undefined ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
       ) : (
-        <EntryGrid key={opened.document} opened={opened} fileName={name} columns={columns} filter={wantedNames} goTo={goTo} walk={walk} onSave={review} {...gridCalls} />
+        <EntryGrid key={opened.document} opened={opened} fileName={name} columns={columns} filter={wantedNames} goTo={goTo} resumed={resumed} walk={walk} onSave={review} {...gridCalls} />
       )}
       <Notices
         pending={pending} diskChanged={diskChanged && (pending > 0 || typing > 0)} comparing={comparing} compareRefusal={compareRefusal}

@@ -41,7 +41,8 @@ export function ProjectPane() {
   const fold = useProjects((state) => state.fold);
   const { ofProject, others } = useProjectMenu();
   const askRules = useAskRules();
-  const [filter, setFilter] = useState('');
+  const filter = useFiles((state) => state.filter);
+  const setFilter = useFiles((state) => state.setFilter);
   const [active, setActive] = useState<string>();
   const filterField = useRef<HTMLInputElement>(null);
   const [remembered] = useState(createVerdictMemory);
@@ -52,9 +53,12 @@ export function ProjectPane() {
   // What comes into view from elsewhere, such as the palette, has its row shown and made the tab stop.
   useEffect(() => {
     if (selected === undefined) return;
-    fold(branchesAbove(selected.project, selected.path), false);
     setActive(fileRowId(selected.file));
-  }, [selected, fold]);
+    // WHY asked first: a branch that the person folded after that stays folded, also over a lock.
+    if (store.getState().followed === selected.file) return;
+    store.getState().follow(selected.file);
+    fold(branchesAbove(selected.project, selected.path), false);
+  }, [selected, fold, store]);
 
   const { project: current, name: currentName } = useProjectInView();
   const open = (): void => { void chooseFolder(dialogWorks); };
