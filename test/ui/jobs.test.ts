@@ -51,7 +51,7 @@ describe.skipIf(!(await hasBrowser()))('job keys', () => {
     await dialog().getByRole('button', { name: 'Copy the lines' }).click();
     await app.now().getByText('Lines copied').waitFor();
     await app.now().keyboard.press('Escape');
-    await item('nightly').getByText('get (TOKEN)', { exact: false }).waitFor();
+    await item('nightly').getByText('get (TOKEN)').waitFor();
     await item('nightly').getByText('valid').waitFor();
     await item('nightly').getByRole('button', { name: 'Revoke' }).click();
     await app.now().getByRole('alertdialog').getByText('Its key opens nothing from then on', { exact: false }).waitFor();

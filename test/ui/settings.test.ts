@@ -24,7 +24,7 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await app.now().getByRole('button', { name: 'Settings', exact: true }).click();
     await app.heading('What opens the profile').waitFor();
   };
-  const item = (name: string) => app.now().getByRole('listitem').filter({ hasText: name });
+  const item = (name: string) => app.now().getByRole('listitem').filter({ has: app.now().getByText(name, { exact: true }) });
   const dialog = () => app.now().getByRole('dialog').or(app.now().getByRole('alertdialog'));
 
   it('generates, renames, copies and removes an identity', async () => {

@@ -1,6 +1,6 @@
 // A backup of the profile: what goes into it, what opens it elsewhere, and that what was written is what was meant.
 import { useState } from 'react';
-import { useBridge, type AnswerOf, type Told } from '../../bridge/index.ts';
+import { useBridge, type AnswerOf, type BackupOpener, type Told } from '../../bridge/index.ts';
 import { Button, Chip, ErrorPanel } from '../../components/index.ts';
 import { useErrorWords, useProfile, useWords } from '../../stores/index.ts';
 import { Item, Section } from './section.tsx';
@@ -17,6 +17,7 @@ export function Backup({ id }: { readonly id: string }) {
   const [saved, setSaved] = useState<Saved>();
   const [refused, setRefused] = useState<Told>();
   const opens = portable.filter((kind) => protectors.some((one) => one.kind === kind && one.state === 'whole'));
+  const spelled = (kinds: readonly BackupOpener[]): string => kinds.map((kind) => say.openers[kind]).reduce(say.either);
   const save = async (): Promise<void> => {
     setSaving(true);
     setRefused(undefined);
@@ -31,7 +32,7 @@ export function Backup({ id }: { readonly id: string }) {
       <ul className="items-wide">
         <Item
           icon="archive-restore" name={say.backupName} chip={saved === undefined ? null : <Chip icon="circle-check" state="done">{say.backupSaved}</Chip>}
-          facts={<span role="status">{saved === undefined ? (opens.length === 0 ? say.backupNeeds : say.backupFacts(opens)) : say.backupWritten(saved.name, saved.opens)}</span>}
+          facts={<span role="status">{saved === undefined ? (opens.length === 0 ? say.backupNeeds : say.backupFacts(spelled(opens))) : say.backupWritten(saved.name, spelled(saved.opens))}</span>}
           acts={<Button look="quiet" off={saving} offBecause={opens.length === 0 ? say.backupNeeds : undefined} onClick={() => { void save(); }}>{saving ? say.backupSaving : say.saveBackup}</Button>}
         />
       </ul>

@@ -14,7 +14,6 @@ export const jobs = {
     decrypt: { short: 'decrypt', long: 'Decrypt whole files' },
     verify: { short: 'verify', long: 'Verify that files are whole' },
   },
-  may: (actions: readonly string[], values: readonly string[]) => `${actions.join(', ')}${values.length === 0 ? '' : ` (${values.join(', ')})`}`,
   until: (rfc3339: string) => `until ${f.moment(rfc3339)}`,
   revoke: 'Revoke',
   revoked: (name: string) => `The job ${name} is revoked`,

@@ -3,10 +3,6 @@ import { formatOf } from '../intl.ts';
 
 const f = formatOf('en');
 
-type Opener = 'passphrase' | 'recovery-key';
-const openerWords: Readonly<Record<Opener, string>> = { passphrase: 'the passphrase', 'recovery-key': 'the recovery key' };
-const either = (openers: readonly Opener[]): string => openers.map((one) => openerWords[one]).join(' or ');
-
 export const settings = {
   title: 'Settings',
   goTo: 'Go to Settings',
@@ -85,14 +81,16 @@ export const settings = {
   passphraseText: 'The former one, if there is one, opens nothing from then on.',
   removeWays: { keychain: 'Its entry is taken out of the keychain. The profile is opened by what else is set up.', passphrase: 'It opens nothing from then on. The profile is opened by what else is set up.', 'recovery-key': 'Its sheet opens nothing from then on. Whoever forgets the rest has no way back.' },
 
+  openers: { passphrase: 'the passphrase', 'recovery-key': 'the recovery key' },
+  either: (one: string, other: string) => `${one} or ${other}`,
   backupHint: 'one sealed file, to keep elsewhere',
   backupName: 'All that this profile keeps',
-  backupFacts: (openers: readonly Opener[]) => `identities and unsaved changes, with the audit log; elsewhere it opens with ${either(openers)}`,
+  backupFacts: (opens: string) => `identities and unsaved changes, with the audit log; elsewhere it opens with ${opens}`,
   backupNeeds: 'Add a passphrase or a recovery key first: the keychain of this computer opens nothing elsewhere.',
   saveBackup: 'Save a backup…',
   backupSaving: 'Saving…',
   backupSaved: 'written and read back',
-  backupWritten: (name: string, openers: readonly Opener[]) => `${name} opens with ${either(openers)} of today`,
+  backupWritten: (name: string, opens: string) => `${name} opens with ${opens} of today`,
   backupElsewhere: 'It is restored where there is no profile: on the first screen, or at the command line with coffre profile restore. Keep it away from this computer.',
 
   timesHint: 'sleep and a covered screen lock it in any case',

@@ -15,7 +15,6 @@ export const jobs: Catalogue['jobs'] = {
     decrypt: { short: 'déchiffrer', long: 'Déchiffrer des fichiers entiers' },
     verify: { short: 'vérifier', long: 'Vérifier que des fichiers sont intacts' },
   },
-  may: (actions, values) => `${actions.join(', ')}${values.length === 0 ? '' : ` (${values.join(', ')})`}`,
   until: (rfc3339) => `jusqu’au ${f.moment(rfc3339)}`,
   revoke: 'Révoquer',
   revoked: (name) => `La tâche ${name} est révoquée`,

@@ -4,10 +4,6 @@ import { formatOf } from '../intl.ts';
 
 const f = formatOf('fr');
 
-type Opener = 'passphrase' | 'recovery-key';
-const openerWords: Readonly<Record<Opener, string>> = { passphrase: 'la phrase secrète', 'recovery-key': 'la clé de secours' };
-const either = (openers: readonly Opener[]): string => openers.map((one) => openerWords[one]).join(' ou ');
-
 export const settings: Catalogue['settings'] = {
   title: 'Réglages',
   goTo: 'Aller aux réglages',
@@ -86,14 +82,16 @@ export const settings: Catalogue['settings'] = {
   passphraseText: 'L’ancienne, s’il y en a une, n’ouvre plus rien ensuite.',
   removeWays: { keychain: 'Son entrée est retirée du trousseau. Le profil s’ouvre par ce qui reste en place.', passphrase: 'Elle n’ouvre plus rien ensuite. Le profil s’ouvre par ce qui reste en place.', 'recovery-key': 'Sa feuille n’ouvre plus rien ensuite. Qui oublie le reste n’a plus de retour.' },
   
+  openers: { passphrase: 'la phrase secrète', 'recovery-key': 'la clé de secours' },
+  either: (one, other) => `${one} ou ${other}`,
   backupHint: 'un fichier scellé, à garder ailleurs',
   backupName: 'Tout ce que garde ce profil',
-  backupFacts: (openers: readonly Opener[]) => `les identités et les changements non enregistrés, avec le journal d’audit\u00a0; ailleurs, s’ouvre avec ${either(openers)}`,
+  backupFacts: (opens) => `les identités et les changements non enregistrés, avec le journal d’audit\u00a0; ailleurs, s’ouvre avec ${opens}`,
   backupNeeds: 'Ajoutez d’abord une phrase secrète ou une clé de secours\u00a0: le trousseau de cet ordinateur n’ouvre rien ailleurs.',
   saveBackup: 'Enregistrer une sauvegarde…',
   backupSaving: 'Enregistrement…',
   backupSaved: 'écrite et relue',
-  backupWritten: (name: string, openers: readonly Opener[]) => `${name} s’ouvre avec ${either(openers)} d’aujourd’hui`,
+  backupWritten: (name, opens) => `${name} s’ouvre avec ${opens} d’aujourd’hui`,
   backupElsewhere: 'Elle se restaure là où il n’y a pas de profil\u00a0: sur le premier écran, ou en ligne de commande avec coffre profile restore. Gardez-la loin de cet ordinateur.',
 
   timesHint: 'veille et écran couvert verrouillent dans tous les cas',
