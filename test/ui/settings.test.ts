@@ -123,7 +123,7 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await before.keyboard.press('Control+l').catch(() => undefined);
     await app.renewed(before);
     await app.type('Passphrase', 'canary-settings other words');
-    await app.opened();
+    await app.heading('What opens the profile').waitFor();
   });
 
   it('makes a recovery key, rehearses it with its date, and asks before a new one takes its place', async () => {

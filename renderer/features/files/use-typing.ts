@@ -1,5 +1,5 @@
 // What an editor holds and the draft does not: the room asks before it is lost, and the core keeps it against a lock or the end of the page. The text stands in the component that calls this, and in its calls.
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useBridge, type UnfinishedFor } from '../../bridge/index.ts';
 import { useFiles } from './files-context.tsx';
 
@@ -21,7 +21,8 @@ export function useTyping(document: string, dirty: boolean, { what, entry, name,
       void bridge.call('sops.setUnfinished', { document });
     };
   }, [dirty, startTyping, stopTyping, bridge, document]);
-  useEffect(() => {
+  // WHY before anything is drawn: the keys that lock may come right behind the last letter.
+  useLayoutEffect(() => {
     if (!dirty) return undefined;
     const facts = { entry, type, shape, place, recipe };
     const keep = async (): Promise<void> => {
