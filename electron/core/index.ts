@@ -1,6 +1,6 @@
 // The only way into the core: builds every room from ports, hands each what it needs, and puts the gate in front.
 import { join } from 'node:path';
-import type { MenuCommand } from '../../shared/ipc/app.ts';
+import type { Layout, MenuCommand } from '../../shared/ipc/app.ts';
 import { contract, type AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
@@ -84,7 +84,13 @@ export function createCore(ports: Ports): Core {
     return sops.recipientsOf(found.path);
   } });
 
+  let layout: Layout | undefined;
   const app: Handlers<AppContract>['app'] = {
+    setLayout(next) {
+      layout = next;
+      return {};
+    },
+    getLayout: () => (layout === undefined ? {} : { layout }),
     async describe() {
       const places = [...await searchPlaces(ports), ...await profile.kept.places('quiet')];
       const { version, host, sandboxed, systemLanguage, contentProtection } = ports.about;

@@ -22,6 +22,8 @@ export interface ProfileView {
   unlockWithPassphrase(value: string): Promise<AnswerOf<'profile.unlockWithPassphrase'>>;
   unlockWithRecoveryKey(value: string): Promise<AnswerOf<'profile.unlockWithRecoveryKey'>>;
   unlockWithKeychain(ask: boolean): Promise<AnswerOf<'profile.unlockWithKeychain'>>;
+  /** Ends what it is asked, its own window included. */
+  cancelKeychain(): Promise<void>;
   /** Lets the keychain of today open the profile. */
   keepInKeychain(): Promise<AnswerOf<'profile.addKeychain'>>;
   /** From a screen that stands between locked and open, on to the next. */
@@ -88,6 +90,7 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
       unlockWithPassphrase: (value) => unlock('passphrase', bridge.call('profile.unlockWithPassphrase', { value })),
       unlockWithRecoveryKey: (value) => unlock('recovery-key', bridge.call('profile.unlockWithRecoveryKey', { value })),
       unlockWithKeychain: (ask) => unlock('keychain', bridge.call('profile.unlockWithKeychain', { ask })),
+      async cancelKeychain() { await bridge.call('profile.cancelKeychain', {}); },
       keepInKeychain: () => bridge.call('profile.addKeychain', {}),
       async goOn() {
         if (get().phase === 'unreadable' && openedBy === 'recovery-key') set({ phase: 'renew' });

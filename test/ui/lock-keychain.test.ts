@@ -4,7 +4,7 @@ import { hasBrowser } from '../host/launch.ts';
 import { passphrase, profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('a keychain that does not open the profile', () => {
-  const { app, begin, home } = profileSpecs();
+  const { app, begin, home, open } = profileSpecs();
 
   it('locked: wants its own password first', async () => {
     await begin({ passphrase: true, keychain: true }, () => { home.keychainLook = { state: 'locked', backend: 'GNOME Keyring' }; });
@@ -55,11 +55,34 @@ describe.skipIf(!(await hasBrowser()))('a keychain that does not open the profil
     await app.heading('The keychain did not keep its word').waitFor();
     await app.button('Use the passphrase').waitFor();
   });
-  it('slow: says that it is asked, and the person goes on without it', async () => {
+  it('slow: says so, and the person goes on without it, by a passphrase that does not wait for it', async () => {
     await begin({ passphrase: true, keychain: true }, () => { home.keychainSilent = true; });
     await app.heading('Asking the keychain').waitFor();
+    await app.now().getByText('GNOME Keyring takes its time', { exact: false }).waitFor();
     await app.button('Passphrase instead').click();
-    await app.now().getByLabel('Passphrase', { exact: true }).waitFor();
+    await app.type('Passphrase', passphrase);
+    await app.opened();
+  });
+  it('slow: the question is ended for real, and can be asked again', async () => {
+    await begin({ keychain: true }, () => { home.keychainSilent = true; });
+    await app.heading('Asking the keychain').waitFor();
+    await app.button('Stop waiting').click();
+    await app.heading('Locked').waitFor();
+    expect(app.wire.some(({ request, answer }) => request.includes('profile.unlockWithKeychain') && answer?.includes('"cancelled"') === true)).toBe(true);
+    home.keychainSilent = false;
+    await app.button('Unlock with the OS keychain').click();
+    await app.opened();
+  });
+  it('slow while the profile is set up: nothing is made once it is stopped', async () => {
+    await open();
+    await app.heading('Set up a profile, now or later').waitFor();
+    await app.now().getByText('is there and unlocked', { exact: false }).waitFor();
+    home.keychainSilent = true;
+    await app.button('Create the profile').click();
+    await app.now().getByText('takes its time', { exact: false }).waitFor();
+    await app.button('Stop waiting').click();
+    await app.button('Create the profile').waitFor();
+    expect((await app.ask('getState', {})).value?.state).toBe('none');
   });
   it('slow to the end: told as such', async () => {
     await begin({ passphrase: true, keychain: true }, () => { home.keychainSilent = true;

@@ -1,5 +1,4 @@
 // Door of the room “jobs”: keys for programs that run unattended, each for named files, values and actions until a day. Must never give a job an identity, nor let one do what it does not name.
-import { randomBytes } from 'node:crypto';
 import { lstat, realpath, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppContract } from '../../../shared/ipc/contract.ts';

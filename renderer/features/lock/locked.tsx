@@ -4,6 +4,7 @@ import type { Told } from '../../bridge/index.ts';
 import { Button } from '../../components/index.ts';
 import { useProfile, useStores, useWords, useErrorWords } from '../../stores/index.ts';
 import { RestoreDialog } from '../setup/index.ts';
+import { Asking } from './asking.tsx';
 import { Door } from './door.tsx';
 import { KeychainFault } from './keychain-fault.tsx';
 import { TypedForm } from './typed-form.tsx';
@@ -48,6 +49,8 @@ export function Locked() {
   const leaveKeychain = (next: Way, moving = false): void => {
     turn.current += 1;
     setKeychain(idle);
+    // WHY: what is typed next would wait for the keychain until it has answered.
+    void profile.getState().cancelKeychain();
     setWay(next);
     setMove(moving);
   };
@@ -61,18 +64,7 @@ export function Locked() {
     </div>
   );
 
-  if (keychain.is === 'asked') {
-    return (
-      <Door>
-        <div role="status"><h1 className="door-title">{say.asking}</h1><p className="door-sub">{say.askingText}</p></div>
-        <div className="door-ways">
-          {opens('passphrase') ? <Button look="quiet" icon="text-cursor-input" onClick={() => { leaveKeychain('passphrase'); }}>{say.passphraseInstead}</Button> : null}
-          {opens('recovery-key') ? <Button look="quiet" icon="life-buoy" onClick={() => { leaveKeychain('recovery-key'); }}>{say.recoveryInstead}</Button> : null}
-          {onlyKeychain ? <Button look="quiet" onClick={() => { leaveKeychain('passphrase'); }}>{say.stopWaiting}</Button> : null}
-        </div>
-      </Door>
-    );
-  }
+  if (keychain.is === 'asked') return <Asking opens={opens} onLeave={leaveKeychain} onStop={() => { leaveKeychain(way); }} />;
   if (keychain.is === 'refused') {
     return <KeychainFault told={keychain.told} opens={opens} onAsk={askKeychain} onLeave={leaveKeychain} />;
   }

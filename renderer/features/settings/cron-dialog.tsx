@@ -8,7 +8,7 @@ export function CronDialog({ enrolled, onClose }: { readonly enrolled: Enrolled;
   const { jobs: say, settings, frame } = useWords();
   const show = useToasts((state) => state.show);
   const { job, keyFile } = enrolled;
-  const lines = cronLines(enrolled, say.placeholder);
+  const lines = cronLines(enrolled, { key: say.placeholder, source: say.source });
   return (
     <Dialog
       open size="large" title={say.enrolledTitle(job.name)} text={say.enrolledText(job.expires)} closeName={frame.close} onClose={onClose}
@@ -16,7 +16,7 @@ export function CronDialog({ enrolled, onClose }: { readonly enrolled: Enrolled;
     >
       <div className="dialog-text stack settings-import">
         <div className="field field-area"><textarea readOnly className="mono settings-cron" wrap="off" rows={Math.max(2, lines.length)} aria-label={say.linesName} value={lines.join('\n')} /></div>
-        <p className="muted small prose">{keyFile === '' ? say.keyInKeychain : say.keyInFile} {say.keepIt}</p>
+        <p className="muted small prose">{keyFile === '' ? say.keyInKeychain : say.keyInFile} {say.keepIt}{job.actions.includes('set') ? ` ${say.linesHint}` : ''}</p>
       </div>
     </Dialog>
   );

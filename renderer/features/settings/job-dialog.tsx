@@ -9,7 +9,7 @@ export interface JobDialogProps {
   readonly onEnrolled: (enrolled: Enrolled) => void;
   readonly onClose: () => void;
 }
-const actions: readonly JobAction[] = ['get', 'decrypt', 'verify'];
+const actions: readonly JobAction[] = ['get', 'set', 'decrypt', 'verify'];
 const days = [7, 30, 90, 180, 365];
 const wellNamed = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 

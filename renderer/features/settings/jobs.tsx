@@ -43,7 +43,7 @@ export function Jobs({ id }: { readonly id: string }) {
         {jobs?.map((job) => (
           <Item
             key={job.name} icon="square-terminal" name={job.name} chip={<Chip {...chips[job.state]}>{say.states[job.state]}</Chip>}
-            facts={<>{job.actions.map((action) => say.actions[action].short).join(', ')}{job.keys.length === 0 ? null : <> (<span className="mono">{job.keys.join(', ')}</span>)</>} · {job.files.map((file, at) => <span key={file}>{at === 0 ? '' : ', '}<span className="mono">{file}</span></span>)}<br />{say.until(job.expires)} · {say.places[job.place]}</>}
+            facts={<>{job.actions.map((action) => say.actions[action].short).join(', ')}{job.keys.length === 0 ? null : <> (<span className="mono">{job.keys.join(', ')}</span>)</>} · {job.files.map((file, at) => <span key={file}>{at === 0 ? '' : ', '}<span className="mono">{file}</span></span>)}<br />{say.until(job.expires)} · {say.places[job.place]} · {say.uses(job.uses, job.lastUsed)}</>}
             acts={<Button look="quiet" onClick={() => { setAsked({ is: 'revoke', job }); }}>{say.revoke}</Button>}
           />
         ))}

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type ProfileStatus, type Protector, type ProtectorKind, type Told } from '../../bridge/index.ts';
 import { AskDialog, Button, Chip, ErrorPanel } from '../../components/index.ts';
 import { useErrorWords, useProfile, useToasts, useWords } from '../../stores/index.ts';
-import { RecoveryDialog } from '../setup/index.ts';
+import { RecoveryDialog, SlowKeychain } from '../setup/index.ts';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { RehearseDialog } from './rehearse-dialog.tsx';
 import { Item, Section } from './section.tsx';
@@ -21,6 +21,7 @@ export function Protectors({ id }: { readonly id: string }) {
   const [keychain, setKeychain] = useState<ProfileStatus['keychain']>();
   const [refused, setRefused] = useState<Told>();
   const [asked, setAsked] = useState<Asked>();
+  const [working, setWorking] = useState(false);
   useEffect(() => {
     let here = true;
     void bridge.call('profile.getStatus', {}).then((answer) => { if (here && answer.ok) setKeychain(answer.value.keychain); });
@@ -34,12 +35,16 @@ export function Protectors({ id }: { readonly id: string }) {
     void refresh();
   }, [show, refresh]);
   const run = async (work: Promise<{ readonly ok: true } | { readonly ok: false; readonly error: Told }>, text: string): Promise<void> => {
+    setWorking(true);
     const answer = await work;
-    if (answer.ok) after(text);
-    else {
-      setAsked(undefined);
-      setRefused(answer.error);
+    setWorking(false);
+    if (answer.ok) {
+      after(text);
+      return;
     }
+    setAsked(undefined);
+    // WHY nothing said of one that was stopped: the person did it.
+    setRefused(answer.error.code === 'cancelled' ? undefined : answer.error);
   };
   const last = protectors.filter(({ state }) => state === 'whole').length < 2 ? say.lastOne : undefined;
   const removing = (kind: ProtectorKind, label: string) => <Button look="quiet" offBecause={last} onClick={() => { setAsked({ remove: kind }); }}>{label}</Button>;
@@ -49,10 +54,11 @@ export function Protectors({ id }: { readonly id: string }) {
   return (
     <Section id={id} title={say.sections.protectors} hint={say.protectorsHint}>
       {refused === undefined ? null : <div className="settings-text"><ErrorPanel {...errors(refused)} code={refused.code} /></div>}
+      {working ? <div className="settings-text"><SlowKeychain /></div> : null}
       <ul className="items-wide">
         <Item
           icon={icons.keychain} name={lockSay.kinds.keychain} chip={chip(byKeychain)} facts={byKeychain === undefined ? (cannot ?? say.keychainFacts) : say.keptBy(byKeychain.backend)}
-          acts={byKeychain === undefined ? <Button look="quiet" offBecause={cannot} onClick={() => { void run(bridge.call('profile.addKeychain', {}), lockSay.moved); }}>{say.turnOn}</Button> : removing('keychain', say.turnOff)}
+          acts={byKeychain === undefined ? <Button look="quiet" off={working} offBecause={cannot} onClick={() => { void run(bridge.call('profile.addKeychain', {}), lockSay.moved); }}>{say.turnOn}</Button> : removing('keychain', say.turnOff)}
         />
         <Item
           icon={icons.passphrase} name={lockSay.kinds.passphrase} chip={chip(byPassphrase)} facts={byPassphrase === undefined ? say.passphraseFacts : say.changedAt(byPassphrase.made)}

@@ -5,6 +5,7 @@ import { Button, Checkbox, ErrorPanel, PassphraseField } from '../../components/
 import { useErrorWords, useStores, useWords } from '../../stores/index.ts';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
+import { SlowKeychain } from './slow-keychain.tsx';
 
 export interface SetUpProps {
   /** The person does not want it now. */
@@ -54,7 +55,8 @@ export function SetUp({ onLater, onBusy }: SetUpProps) {
     const answer = await bridge.call('profile.create', { keychain: byKeychain, ...(byPassphrase ? { value: typed } : {}) });
     setMaking(false);
     if (!answer.ok) {
-      setRefused(answer.error);
+      // WHY nothing said: the person has stopped it.
+      if (answer.error.code !== 'cancelled') setRefused(answer.error);
       onBusy(false);
       return;
     }
@@ -88,6 +90,7 @@ export function SetUp({ onLater, onBusy }: SetUpProps) {
           </div>
         ) : null}
         <Checkbox checked={wantsKey} label={<span className="item-name">{say.recovery}</span>} hint={say.recoveryHint} onChange={setWantsKey} />
+        {making && byKeychain ? <SlowKeychain /> : null}
         <div className="line wrap">
           <Button submit off={making} offBecause={!byKeychain && !byPassphrase ? say.chooseOne : byPassphrase && typed === '' ? say.typeOne : undefined} onClick={() => undefined}>{making ? say.making : say.create}</Button>
           <Button look="quiet" icon="archive-restore" off={making} onClick={() => { setRestoring(true); }}>{say.restore}</Button>

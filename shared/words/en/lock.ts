@@ -25,7 +25,8 @@ export const lock = {
   promise: 'Files stay encrypted on disk while this is locked',
 
   asking: 'Asking the keychain',
-  askingText: 'It may want its own password first, in a window of its own. It has 15 seconds.',
+  askingText: 'It may want its own password first, in a window of its own.',
+  slow: (backend: string) => `${backend === '' ? 'The keychain' : backend} takes its time. It may be asking for its own password in a window behind this one.`,
   stopWaiting: 'Stop waiting',
   passphraseInstead: 'Passphrase instead',
   recoveryInstead: 'Recovery key instead',

@@ -26,7 +26,8 @@ export const lock: Catalogue['lock'] = {
   promise: 'Les fichiers restent chiffrés sur le disque tant que c’est verrouillé',
 
   asking: 'Le trousseau est interrogé',
-  askingText: 'Il veut peut-être d’abord son propre mot de passe, dans sa propre fenêtre. Il a 15 secondes.',
+  askingText: 'Il veut peut-être d’abord son propre mot de passe, dans une fenêtre à lui.',
+  slow: (backend) => `${backend === '' ? 'Le trousseau' : backend} prend son temps. Il demande peut-être son propre mot de passe dans une fenêtre derrière celle-ci.`,
   stopWaiting: 'Ne plus attendre',
   passphraseInstead: 'Plutôt la phrase secrète',
   recoveryInstead: 'Plutôt la clé de secours',

@@ -11,7 +11,7 @@ const { damaged, counter } = await room.store().survey();
 const kept = (await room.store().read('kept'))?.exposeBytes().toString();
 await room.store().change('alpha', () => Buffer.from('canary-next'));
 const { rolledBack, protectors } = await room.handlers.getState({}, context);
-const jobs = createJobs({ ports, keychain: room.keychain, store: () => room.store(), files: { dataKeyOf: () => Promise.reject(new Error('nothing is enrolled here')), entryAt: () => undefined } });
+const jobs = createJobs({ ports, keychain: room.keychain, store: () => room.store(), files: { dataKeyOf: () => Promise.reject(new Error('nothing is enrolled here')), entryAt: () => undefined }, resolveFile: () => undefined });
 const [listed] = (await jobs.handlers.list({}, context)).jobs;
 await room.dispose();
 const { name } = await jobs.handlers.use({ path: join(ports.paths.userHome, 'job.key') }, context);

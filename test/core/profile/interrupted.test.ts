@@ -22,7 +22,7 @@ describe.runIf(hasStrace())('a read that is broken off', () => {
     const ports = actPorts(folder);
     await prepare(ports);
     const room = await openRoom(ports);
-    const jobs = createJobs({ ports, keychain: room.keychain, store: () => room.store(), files: { dataKeyOf: () => Promise.resolve(Buffer.alloc(32, 7)), entryAt: () => undefined } });
+    const jobs = createJobs({ ports, keychain: room.keychain, store: () => room.store(), files: { dataKeyOf: () => Promise.resolve(Buffer.alloc(32, 7)), entryAt: () => undefined }, resolveFile: () => undefined });
     await jobs.handlers.add({ name: 'nightly', paths: [folder], keys: [], actions: ['get'], days: 9, path: join(folder, 'job.key') }, context);
     await room.dispose();
     // One wrong try, so that there is something to count.
