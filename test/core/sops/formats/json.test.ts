@@ -158,7 +158,7 @@ describe('an edit', () => {
   it('changes, adds and takes out fields of the metadata', async () => {
     const text = `{\n\t"sops": {\n\t\t"mac": "m",\n\t\t"shamir_threshold": 2,\n\t\t"version": "3.9.0"\n\t}\n}\n`;
     expect(await edited(text, (lines) => lines, { mac: 'n', shamir_threshold: undefined, age: [{ recipient: 'r', enc: 'e\n' }], mac_only_encrypted: true }))
-      .toBe(`{\n\t"sops": {\n\t\t"age": [\n\t\t\t{\n\t\t\t\t"enc": "e\\n",\n\t\t\t\t"recipient": "r"\n\t\t\t}\n\t\t],\n\t\t"mac": "n",\n\t\t"mac_only_encrypted": true,\n\t\t"version": "3.9.0"\n\t}\n}\n`);
+      .toBe(`{\n\t"sops": {\n\t\t"age": [\n\t\t\t{\n\t\t\t\t"recipient": "r",\n\t\t\t\t"enc": "e\\n"\n\t\t\t}\n\t\t],\n\t\t"mac": "n",\n\t\t"mac_only_encrypted": true,\n\t\t"version": "3.9.0"\n\t}\n}\n`);
   });
 });
 

@@ -38,16 +38,16 @@ function literal(line: Line & { readonly kind: 'item' }): string {
   return found;
 }
 
-function addRaw(writer: Writer, key: string | undefined, value: RawMetadata[string], depth: number, old: number): void {
+/** Each object sorted by name, unless it is to stay as it is given: who makes fields of a file that is there knows in which order its version of sops has them. */
+function addRaw(writer: Writer, key: string | undefined, value: RawMetadata[string], depth: number, old: number, order: 'by-name' | 'given'): void {
   if (value === null || typeof value !== 'object') {
     writer.add({ kind: 'value', depth, key, old, literal: typeof value === 'string' ? quoted(value) : String(value) });
     return;
   }
   const list = Array.isArray(value);
   writer.add({ kind: list ? 'list' : 'branch', depth, key, old });
-  if (list) for (const element of value as readonly RawMetadata[]) addRaw(writer, undefined, element, depth + 1, -1);
-  // WHY as they come: who makes the fields knows in which order this version of sops has them.
-  else for (const name of Object.keys(value)) addRaw(writer, name, (value as RawMetadata)[name] ?? null, depth + 1, -1);
+  if (list) for (const element of value as readonly RawMetadata[]) addRaw(writer, undefined, element, depth + 1, -1, order);
+  else for (const name of order === 'given' ? Object.keys(value) : Object.keys(value).toSorted()) addRaw(writer, name, (value as RawMetadata)[name] ?? null, depth + 1, -1, order);
 }
 
 /** The old fields with what changes in them; new ones before the first that comes after them in the alphabet. */
@@ -58,14 +58,14 @@ function addMetadata(writer: Writer, table: Table, row: number, changes: Changes
   const addFresh = (before: string | undefined): void => {
     while (fresh[0] !== undefined && (before === undefined || fresh[0] < before)) {
       const name = fresh.shift() ?? '';
-      addRaw(writer, name, changes[name] ?? null, 1, -1);
+      addRaw(writer, name, changes[name] ?? null, 1, -1, 'given');
     }
   };
   writer.add({ kind: 'branch', depth: 0, key: metadataKey, old: row });
   for (const { field, name } of fields) {
     addFresh(name);
     if (!Object.hasOwn(changes, name)) writer.add({ kind: 'same', depth: 1, key: name, old: field });
-    else if (changes[name] !== undefined) addRaw(writer, name, changes[name], 1, field);
+    else if (changes[name] !== undefined) addRaw(writer, name, changes[name], 1, field, 'given');
   }
   addFresh(undefined);
 }
@@ -115,7 +115,7 @@ async function emit(lines: readonly Line[], metadata: RawMetadata | undefined, l
     const { depth, key } = line;
     writer.add(line.kind === 'item' ? { kind: 'value', depth, key, old: -1, literal: literal(line) } : { kind: line.kind, depth, key, old: -1 });
   }
-  if (metadata !== undefined) addRaw(writer, metadataKey, metadata, 0, -1);
+  if (metadata !== undefined) addRaw(writer, metadataKey, metadata, 0, -1, 'by-name');
   return Buffer.concat([writer.finish(), Buffer.from('\n')]);
 }
 
