@@ -24,8 +24,8 @@ describe.runIf(hasKeyring())('gnome-keyring', () => {
   test('unlocked: keeps, gives back, finds and forgets', async () => {
     const session = await keyringSession();
     await session.start('a password');
-    expect(await ask(session.env, ['look'], ['get', 'a'], ['set', 'a', canary], ['get', 'a'], ['find'], ['remove', 'a'], ['remove', 'a'], ['get', 'a'])).toEqual([
-      { state: 'ok', backend: 'GNOME Keyring' }, { ok: true }, { ok: true }, { ok: true, value: canary }, { ok: true, value: [{ account: 'a', text: canary }] }, { ok: true, value: true }, { ok: true, value: false }, { ok: true },
+    expect(await ask(session.env, ['look'], ['unlock', 60_000], ['get', 'a'], ['set', 'a', canary], ['get', 'a'], ['find'], ['remove', 'a'], ['remove', 'a'], ['get', 'a'])).toEqual([
+      { state: 'ok', backend: 'GNOME Keyring' }, { ok: true }, { ok: true }, { ok: true }, { ok: true, value: canary }, { ok: true, value: [{ account: 'a', text: canary }] }, { ok: true, value: true }, { ok: true, value: false }, { ok: true },
     ]);
   });
 
@@ -34,7 +34,7 @@ describe.runIf(hasKeyring())('gnome-keyring', () => {
     await session.start('a password');
     await ask(session.env, ['set', 'a', canary]);
     session.lock();
-    expect(await ask(session.env, ['look'], ['look'], ['get', 'a'], ['find'])).toEqual([{ state: 'locked', backend: 'GNOME Keyring' }, { state: 'locked', backend: 'GNOME Keyring' }, { ok: false, fault: 'dismissed' }, { ok: false, fault: 'locked' }]);
+    expect(await ask(session.env, ['look'], ['look'], ['unlock', 60_000], ['get', 'a'], ['find'])).toEqual([{ state: 'locked', backend: 'GNOME Keyring' }, { state: 'locked', backend: 'GNOME Keyring' }, { ok: false, fault: 'dismissed' }, { ok: false, fault: 'dismissed' }, { ok: false, fault: 'locked' }]);
   });
 
   test('what keytar left is found by its service name, and only while it is unlocked', async () => {
@@ -95,11 +95,8 @@ describe.runIf(hasKeyring())('gnome-keyring', () => {
     await ask(session.env, ['set', 'a', canary]);
     const prompts = await session.holdPrompts();
     session.lock();
-    const started = performance.now();
+    // Longer than any answer of the bus may take. The prompt itself would stay for ever, and so would the program that waits for it.
     expect(await ask(session.env, ['unlock', 5000], ['look'])).toEqual([{ ok: false, fault: 'cancelled' }, { state: 'locked', backend: 'GNOME Keyring' }]);
-    const took = performance.now() - started;
-    // Longer than any answer of the bus may take, and not as long as the keyring itself would have waited.
-    expect([took > 4900, took < 15_000]).toEqual([true, true]);
     expect(prompts.seen()).toEqual(['shown']);
     expect(await ask(session.env, ['unlock', 0], ['look'])).toEqual([{ ok: false, fault: 'cancelled' }, { state: 'locked', backend: 'GNOME Keyring' }]);
   });
