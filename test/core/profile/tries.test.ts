@@ -1,9 +1,10 @@
 // Wrong passphrases: five in a quarter of an hour, whatever the program and the clock do meanwhile.
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createProfile } from '../../../electron/core/profile/index.ts';
-import { cheap, context, noParking, openKit, passphrase, refusalOf } from './kit.ts';
+import { hookFs } from '../../fakes/fs-hooks.ts';
+import { cheap, context, noParking, openKit, passphrase, recoveryKeyOf, refusalOf } from './kit.ts';
 
 const quarterMs = 15 * 60_000;
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -67,6 +68,34 @@ test('the right passphrase forgets the wrong ones, and old ones are forgotten by
   expect(await used()).toBe(0);
 });
 
+test('what is right opens the profile although the lock cannot be had again to forget the wrong ones, nor a stronger stretch be written', async () => {
+  const { ports, again, room } = await openKit();
+  const key = await recoveryKeyOf({ ports, room });
+  await refusalOf(() => again().handlers.unlockWithPassphrase({ value: 'wrong passphrase' }, context));
+  const stronger = { ...cheap, N: 32 };
+  for (const [taken, open] of [
+    [1, (one: ReturnType<typeof again>) => one.handlers.unlockWithPassphrase({ value: passphrase }, context)],
+    [0, (one: ReturnType<typeof again>) => one.handlers.unlockWithRecoveryKey({ value: key }, context)],
+  ] as const) {
+    let held = 0;
+    const unhook = await hookFs((name, args, real) => {
+      const isLock = (path: unknown): boolean => typeof path === 'string' && path.endsWith('/locks/profile');
+      if (name === 'linkSync' && isLock(args[1])) held += 1;
+      // The first one counts the try; nothing is to be had afterwards.
+      if (held > taken && ((name === 'linkSync' && isLock(args[1])) || (name === 'openSync' && isLock(args[0])))) throw Object.assign(new Error('made up: the disk is gone'), { code: 'EIO' });
+      return real();
+    });
+    const one = again(stronger);
+    try {
+      await open(one);
+      expect(one.isOpen()).toBe(true);
+    } finally {
+      unhook();
+      await one.dispose();
+    }
+  }
+});
+
 test('a restart of the machine wins no try: what was before counts as made at its start', async () => {
   const { ports, again, room } = await openKit();
   for (let round = 0; round < 5; round += 1) await refusalOf(() => again().handlers.unlockWithPassphrase({ value: 'wrong passphrase' }, context));
@@ -84,6 +113,9 @@ test('a file of tries that makes no sense counts as full, and a missing one as e
     expect(await refusalOf(() => again().handlers.unlockWithPassphrase({ value: passphrase }, context)), content).toBe('locked-out');
   }
   rmSync(join(folder, 'tries.json'));
+  mkdirSync(join(folder, 'tries.json'));
+  expect(await refusalOf(() => again().handlers.unlockWithPassphrase({ value: passphrase }, context)), 'what cannot be read').toBe('locked-out');
+  rmSync(join(folder, 'tries.json'), { recursive: true });
   await again().handlers.unlockWithPassphrase({ value: passphrase }, context);
   expect(ports.fake.logged).toEqual([]);
 });
