@@ -87,7 +87,7 @@ test('what is right opens the profile although the lock cannot be had again to f
     });
     const one = again(stronger);
     try {
-      await open(one);
+      await Promise.resolve(open(one));
       expect(one.isOpen()).toBe(true);
     } finally {
       unhook();
