@@ -74,7 +74,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
   });
   const handlers: Handlers<AppContract>['recipients'] = {
     ...exposed.handlers,
-    ...peopleHandlers({ lockFolder, shown, rootOf, resolveFile: deps.resolveFile }),
+    ...peopleHandlers({ lockFolder, shown, rootOf, resolveFile: deps.resolveFile, current: ports.paths.current }),
     async listRecipients({ file }) {
       const found = deps.resolveFile(file);
       if (found === undefined) throw new Refusal('file-not-found');

@@ -1,9 +1,10 @@
 // The calls about the people of a project: who they are and which keys are theirs. Changes one small file, with its comments kept.
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import { Refusal } from '../refusal.ts';
-import { findPeople, maxPeopleBytes, peopleAt, peopleWay } from './find-people.ts';
+import { maxPeopleBytes, peopleAt, peopleWay } from './find-people.ts';
 import { changeKept, homeOf, isThere } from './project-home.ts';
 
 export interface PeopleDeps {
@@ -11,11 +12,13 @@ export interface PeopleDeps {
   shown(path: string): string;
   /** Refusal: `project-not-found`. */
   rootOf(project: string): string;
-  resolveFile(ref: string): { readonly path: string } | undefined;
+  resolveFile(ref: string): { readonly path: string; readonly root?: string } | undefined;
+  /** The folder in which a command was typed. */
+  readonly current: string | undefined;
 }
 type PeopleCall = 'listPeople' | 'getPerson' | 'setPerson' | 'renamePerson' | 'removePerson';
 
-export function peopleHandlers({ lockFolder, shown, rootOf, resolveFile }: PeopleDeps): Pick<Handlers<AppContract>['recipients'], PeopleCall> {
+export function peopleHandlers({ lockFolder, shown, rootOf, resolveFile, current }: PeopleDeps): Pick<Handlers<AppContract>['recipients'], PeopleCall> {
   const editing = { name: basename(peopleWay), maxBytes: maxPeopleBytes, refusal: 'people-not-editable' } as const;
   const edit = async (project: string, change: (edits: typeof import('./people-edit.ts'), text: string) => Promise<string>): Promise<Record<string, never>> => {
     const edits = await import('./people-edit.ts');
@@ -32,7 +35,10 @@ export function peopleHandlers({ lockFolder, shown, rootOf, resolveFile }: Peopl
     async getPerson({ file, name }) {
       const found = resolveFile(file);
       if (found === undefined) throw new Refusal('file-not-found');
-      const person = (await findPeople(dirname(found.path)))?.people.people.find((one) => one.name === name);
+      const here = current === undefined ? undefined : await realpath(current).catch(() => undefined);
+      // WHY not any list above: whoever is let in by name must be whom the person's own project means.
+      const home = await homeOf(dirname(found.path), 'here', [found.root, here].filter((end) => end !== undefined));
+      const person = (await peopleAt(join(home, peopleWay))).people.find((one) => one.name === name);
       if (person === undefined) throw new Refusal('person-not-found');
       return { keys: [...person.keys] };
     },

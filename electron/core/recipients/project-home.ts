@@ -11,18 +11,21 @@ const maxFolders = 100;
 export const isThere = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
 
 /**
- * The nearest folder upwards that has a `.coffre`, as far as its repository goes. Where none has: this one, or the top of the repository.
+ * The nearest folder upwards that has a `.coffre`, as far as the repository goes in which this one lies, or up to one of `ends`: folders that the person opened, or is in. Where none has: this one, or the top of the repository.
  * WHY by `.git` alone: where names come from is asked while a folder is only looked at, and that runs nothing.
  */
-export async function homeOf(folder: string, otherwise: 'here' | 'top'): Promise<string> {
+export async function homeOf(folder: string, otherwise: 'here' | 'top', ends: readonly string[] = []): Promise<string> {
+  let nearest: string | undefined;
   let here = folder;
   for (let climbed = 0; climbed < maxFolders; climbed += 1) {
-    if (await isThere(join(here, homeFolder))) return here;
-    if (await isThere(join(here, '.git'))) return otherwise === 'top' ? here : folder;
+    if (nearest === undefined && (await isThere(join(here, homeFolder)))) nearest = here;
+    if (await isThere(join(here, '.git'))) return nearest ?? (otherwise === 'top' ? here : folder);
+    if (nearest !== undefined && ends.includes(here)) return nearest;
     const above = dirname(here);
     if (above === here) break;
     here = above;
   }
+  // SECURITY(home-in-repository): what lies above a folder that is in no repository may be anybody's, such as a place for temporary files.
   return folder;
 }
 

@@ -1,6 +1,6 @@
 // `coffre people` and `coffre file rotation-marks`: who is who, and what stays to be done when somebody goes, as a person and a script get it.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
@@ -48,6 +48,9 @@ test('file recipients takes somebody by name, and a rule gets the name beside th
   expect(text('.sops.yaml')).toContain(`- ${bob} # Bob\n`);
   expect(await home.run(['file', 'recipients', 'a.env', 'remove', 'Bob', '--yes'])).toMatchObject({ status: 0, stdout: expect.stringContaining('- Bob') as unknown });
   expect((await home.json(['file', 'recipients', 'a.env', 'add', 'Carl', '--yes'])).answer.error).toMatchObject({ code: 'person-not-found' });
+  mkdirSync(join(home.work, 'sub'));
+  await secret('sub/b.env', [anna]);
+  expect((await home.json(['file', 'recipients', 'sub/b.env', 'add', 'Bob', '--dry-run'])).answer.value).toMatchObject({ files: [{ added: [{ key: bob }] }] });
 });
 
 test('people leave: out of every rule and file in one step, by name; where nobody would be left it stays', async () => {

@@ -1,5 +1,5 @@
 // The people of a project: read with what is wrong and where, written with comments kept, and what gives a recipient its name.
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renamedPerson, withoutPerson, withPerson } from '../../../electron/core/recipients/people-edit.ts';
@@ -79,6 +79,27 @@ describe('writing', () => {
     expect(await place.at.done('recipients.listPeople', { project })).toMatchObject({ people: [{ name: 'Anna Weber', keys: [anna], since: '2026-11-27' }], problems: [] });
     const listed = await place.at.done('recipients.listRecipients', { file: await place.ref('deep/a.env') });
     expect(listed).toMatchObject({ state: 'differ', outcome: 'matched', ruleLine: 2, threshold: 1, groups: [{ kind: ['age'], key: [anna], name: ['Anna Weber'], namedBy: ['people'], ruled: [true] }], missing: [{ key: bob, name: 'bob in rules', namedBy: 'rules' }], missingCount: 1 });
+  });
+
+  it('SECURITY(home-in-repository): a folder above counts within one repository only', async () => {
+    place = tree();
+    const inner = join(place.at.folder, 'sub/deep');
+    mkdirSync(inner, { recursive: true });
+    mkdirSync(join(place.at.folder, '.coffre'));
+    const { project } = (await place.at.done('projects.openPath', { path: inner })).project;
+    await place.at.done('recipients.setPerson', { project, name: 'Anna', keys: [anna], since: '' });
+    // A list above that is nobody's: its names mean nobody here, until the folder is the person's own.
+    place.write('.coffre/people.yaml', `people:\n  - name: Eve\n    keys: ${bob}\n`);
+    await place.secret('sub/other/a.env');
+    const { at } = place;
+    const eve = async (): Promise<boolean> => (await at.call('recipients.getPerson', { file: (await at.done('projects.refFile', { path: join(at.folder, 'sub/other/a.env') })).file, name: 'Eve' })).ok;
+    expect(await eve()).toBe(false);
+    expect([existsSync(join(inner, '.coffre/people.yaml')), readFileSync(join(place.at.folder, '.coffre/people.yaml'), 'utf8').includes('Anna')]).toEqual([true, false]);
+    mkdirSync(join(place.at.folder, '.git'));
+    expect(await eve()).toBe(true);
+    const { project: other } = (await place.at.done('projects.openPath', { path: join(place.at.folder, 'sub') })).project;
+    await place.at.done('recipients.setPerson', { project: other, name: 'Bob', keys: [bob], since: '' });
+    expect(readFileSync(join(place.at.folder, '.coffre/people.yaml'), 'utf8')).toContain('Bob');
   });
 
   it('tree-stays-in-tree: a linked .coffre is not written through', async () => {
