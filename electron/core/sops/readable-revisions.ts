@@ -34,6 +34,8 @@ export interface Watch {
 
 /** Larger contents are no files of secrets. */
 const maxBytes = 10 * 1024 * 1024;
+/** Names that are kept in memory over all shapes; a history with more is not told whole. */
+const maxKeys = 1_000_000;
 
 interface Version {
   readonly file: string;
@@ -64,6 +66,7 @@ async function shapesOf(folder: string, versions: readonly Version[], who: reado
   const waiting: { readonly id: string; readonly outline: string; readonly bytes: Buffer }[] = [];
   let done = 0;
   let lacking = 0;
+  let keys = 0;
   const found = (id: string, shape: Shape | undefined): void => { if (shape !== undefined && shape.readers.length > 0) shapes.set(id, shape); };
   const whole = await readContents(folder, ids, maxBytes, (id, bytes) => {
     done += 1;
@@ -76,7 +79,12 @@ async function shapesOf(folder: string, versions: readonly Version[], who: reado
   }, async () => {
     progress(done, ids.length);
     for (const { id, outline, bytes } of waiting.splice(0)) {
-      if (!known.has(outline)) known.set(outline, await shapeOf(fileOf.get(id) ?? '', bytes, who));
+      if (!known.has(outline)) {
+        const shape = await shapeOf(fileOf.get(id) ?? '', bytes, who);
+        keys += shape?.keys.length ?? 0;
+        if (keys > maxKeys) lacking += 1;
+        known.set(outline, keys > maxKeys ? undefined : shape);
+      }
       bytes.fill(0);
       found(id, known.get(outline));
     }

@@ -1,8 +1,10 @@
 // What git prints while it prints it: the log of changes and the contents, cut into pieces anywhere.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Programs } from '../../../electron/core/ports.ts';
 import { createLogReader } from '../../../electron/core/sops/history/log-rows.ts';
 import { createObjectReader } from '../../../electron/core/sops/history/objects.ts';
+import { changesBelow, maxRows } from '../../../electron/core/sops/history/revisions.ts';
 import { mayName, outlineOf } from '../../../electron/core/sops/shapes.ts';
 
 const id = (letter: string): string => letter.repeat(40);
@@ -48,6 +50,23 @@ describe('the log', () => {
       for (const each of pieces) reader.push(Buffer.from(each));
       for (const { commit, content } of reader.rows) expect([reader.commits[commit] !== undefined, content === undefined || /^[0-9a-f]{40,64}$/.test(content)]).toEqual([true, true]);
     }), { numRuns: 2000 });
+  });
+});
+
+describe('a history without end', () => {
+  it('is given up where it would fill the memory, and is not called whole', async () => {
+    const row = `:100644 100644 ${id('1')} ${id('2')} M\0a\0`;
+    const chunk = Buffer.from(row.repeat(20_000));
+    let killed = false;
+    const start: Programs['start'] = () => ({
+      output: (async function* endless() {
+        yield Buffer.from(`\u0001${id('c')} ${date}\n`);
+        while (!killed) yield await Promise.resolve(Buffer.from(chunk));
+      })(),
+      write: () => Promise.resolve(), end: () => undefined, ended: Promise.resolve(0), kill() { killed = true; },
+    });
+    const { whole, rows } = await changesBelow('/', { prefix: '', shallow: false }, { programs: { start }, environment: {}, runner: { run: () => Promise.reject(new Error('not here')) } });
+    expect([whole, killed, rows.length > maxRows, rows.length < maxRows + 40_000]).toEqual([false, true, true, true]);
   });
 });
 

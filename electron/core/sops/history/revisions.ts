@@ -17,6 +17,8 @@ export interface Repository {
 
 const minute = 60_000;
 const everything = Number.MAX_SAFE_INTEGER;
+/** So many changes are kept in memory; a history of more is not told whole. */
+export const maxRows = 1_000_000;
 /** So many ids are written before the answers are looked at again. */
 const atOnce = 512;
 
@@ -79,7 +81,10 @@ export interface Changes {
 export async function changesBelow(folder: string, { prefix }: Repository, ports: RevisionPorts, signal?: AbortSignal): Promise<Changes> {
   const log = createLogReader();
   const args = [...fixed, '-C', folder, 'log', '--all', '--date-order', '--full-history', '-z', '--raw', '--no-abbrev', '-c', '-M', '-l400', rowFormat, ...quietLog.filter((option) => option !== '--text' && option !== '-U0'), ...(prefix === '' ? [] : ['--', '.'])];
-  const whole = await talk(args, [], (chunk) => { log.push(chunk); }, ports, 30 * minute, signal);
+  const whole = await talk(args, [], (chunk) => {
+    log.push(chunk);
+    if (log.rows.length > maxRows) throw new Error('there are too many changes');
+  }, ports, 30 * minute, signal);
   // What ends the last row.
   log.push(Buffer.from('\0'));
   if (prefix === '') return { commits: log.commits, rows: log.rows, whole };
