@@ -32,7 +32,9 @@ export async function openProfile(invocation: Invocation, { piped = false } = {}
     }
   }
   let closed = new Failure('locked');
-  if (has(status, 'keychain')) {
+  // WHY not asked: it has just been waited for in vain.
+  if (has(status, 'keychain') && status.keychain.state === 'slow') closed = new Failure('keychain-slow', { backend: status.keychain.backend });
+  else if (has(status, 'keychain')) {
     try {
       await withKeychain(invocation, session, () => session.call('profile.unlockWithKeychain', { ask: mayAsk }));
       return session;

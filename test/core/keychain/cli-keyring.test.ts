@@ -61,7 +61,7 @@ describe.runIf(hasKeyring())('a profile in the keychain', () => {
     await coffre(session, ['profile', 'lock']);
   });
 
-  test('that is frozen is said to be slow, and does not hold up what needs no key of it', async () => {
+  test('that is frozen is said to be slow, one that is killed while it is asked to be missing, and neither holds up what needs no key of it', async () => {
     const session = await keyringSession();
     await session.start('a password');
     expect((await coffre(session, ['profile', 'init'], `${passphrase}\n`)).status).toBe(0);
@@ -70,6 +70,13 @@ describe.runIf(hasKeyring())('a profile in the keychain', () => {
     expect((await coffre(session, ['profile', 'status'])).stdout).toContain('The keychain does not answer.');
     expect((await coffre(session, ['profile', 'unlock'], passphrase)).status).toBe(0);
     await coffre(session, ['profile', 'lock']);
+    const asked = codeOf(session, ['keys', 'list']);
+    // WHY so long: until the question has reached it, and not so long that it counts as slow.
+    await new Promise((resolve) => { setTimeout(resolve, 2000); });
+    await session.kill();
+    expect(['keychain-missing', 'keychain-slow']).toContain(await asked);
+    await session.start('a password');
+    expect(await codeOf(session, ['keys', 'list'])).toBe('done');
   });
 
   test.runIf(hasScreens)('that waits for its own password is told, and Ctrl+C goes on to the passphrase', async () => {
