@@ -19,7 +19,7 @@ export const rotationCommandsEn = {
 };
 export const cliRotationEn = {
   rotation: {
-    couldRead: (count: number, inFiles: number): string => `${values(count)} in ${files(inFiles)} could be read, and stay known to whoever read them:`,
+    couldRead: (count: number, inFiles: number): string => f.plural(count, { one: `# value in ${files(inFiles)} could be read, and stays known to whoever read it:`, other: `# values in ${files(inFiles)} could be read, and stay known to whoever read them:` }),
     nothing: 'No revision held a value that could be read.',
     since: (date: string): string => `since ${date}`, uncommitted: 'in no commit', until: (date: string): string => `until ${date}`, gone: 'no longer there', whole: 'the whole file',
     marked: (count: number, path: string): string => `${values(count)} marked for rotation in ${path}.`,

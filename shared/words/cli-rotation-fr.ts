@@ -3,7 +3,6 @@ import type { CliRotationWords, rotationCommandsEn, rotationOptionsEn } from './
 import { formatOf } from './intl.ts';
 
 const f = formatOf('fr');
-const values = (count: number): string => f.plural(count, { one: '# valeur', other: '# valeurs' });
 const files = (count: number): string => f.plural(count, { one: '# fichier', other: '# fichiers' });
 
 export const rotationOptionsFr: typeof rotationOptionsEn = { for: 'chercher ce que celui-ci a pu lire dans toute révision, et le marquer ; peut être répété' };
@@ -15,10 +14,10 @@ export const rotationCommandsFr: typeof rotationCommandsEn = {
 };
 export const cliRotationFr: CliRotationWords = {
   rotation: {
-    couldRead: (count, inFiles) => `${values(count)} dans ${files(inFiles)} ont pu être lues, et restent connues de qui les a lues :`,
+    couldRead: (count, inFiles) => f.plural(count, { one: `# valeur dans ${files(inFiles)} a pu être lue, et reste connue de qui l’a lue :`, other: `# valeurs dans ${files(inFiles)} ont pu être lues, et restent connues de qui les a lues :` }),
     nothing: 'Aucune révision ne contenait de valeur lisible pour lui.',
     since: (date) => `depuis le ${date}`, uncommitted: 'dans aucun commit', until: (date) => `jusqu’au ${date}`, gone: 'n’y est plus', whole: 'tout le fichier',
-    marked: (count, path) => f.plural(count, { one: `# valeur marquée à renouveler dans ${path}.`, other: `# valeurs marquées à renouveler dans ${path}.` }),
+    marked: (count, path) => `${f.plural(count, { one: '# valeur marquée', other: '# valeurs marquées' })} à renouveler dans ${path}.`,
     notWhole: 'Toutes les révisions ne sont pas ici : d’autres valeurs ont pu être lues. Il en manque à un clone superficiel ou partiel.',
     noHistory: { 'no-git': 'Il n’y a pas de git ici : seuls comptent les fichiers tels quels.', 'no-repository': 'Ce n’est pas un dépôt git : seuls comptent les fichiers tels quels.' },
     looking: 'Lecture des révisions du dépôt ; Ctrl+C y met fin.',

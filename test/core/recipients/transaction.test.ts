@@ -141,7 +141,12 @@ describe('killed', () => {
     for (const mode of deep ? ['before', 'half', 'after'] : ['half']) {
       for (const at of sampled(calls, !deep ? 9 : mode === 'half' ? Number.POSITIVE_INFINITY : 300)) {
         place.reset();
-        const { signal } = die(place, at, mode);
+        const { signal, stdout: said } = die(place, at, mode);
+        // WHY it may end: a slow run touches its locks more often than a quick one, so the last few calls are not there in each.
+        if (signal === null && at > calls * 0.98) {
+          expect([said, place.states()], `call ${String(at)}`).toEqual(['ended\n', ['new']]);
+          continue;
+        }
         expect(signal, `call ${String(at)}`).toBe('SIGKILL');
         const open = await place.transactions.unfinished();
         if (open === undefined) {
