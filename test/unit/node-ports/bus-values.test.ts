@@ -9,11 +9,11 @@ test('a signature is taken apart into its complete types', () => {
   expect(typesOf('sao(oayays)a{oa{sv}}v')).toEqual(['s', 'ao', '(oayays)', 'a{oa{sv}}', 'v']);
 });
 
-test('texts, numbers and tables read back as they were written', () => {
+test('texts, numbers, lists and tables read back as they were written', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((one) => !one.includes('\0'));
-  fc.assert(fc.property(text, fc.nat(), fc.dictionary(text.filter((key) => key !== '__proto__'), text), text, (first, number, table, last) => {
-    const bytes = writeValues('sua{ss}sv', [first, number, table, last, last]);
-    expect(readValues('sua{ss}sv', bytes)).toEqual([first, number, { ...table }, last, last]);
+  fc.assert(fc.property(text, fc.nat(), fc.dictionary(text.filter((key) => key !== '__proto__'), text), fc.array(text), text, (first, number, table, list, last) => {
+    const bytes = writeValues('sua{ss}aosv', [first, number, table, list, last, last]);
+    expect(readValues('sua{ss}aosv', bytes)).toEqual([first, number, { ...table }, list, last, last]);
   }));
 });
 
