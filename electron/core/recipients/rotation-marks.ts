@@ -21,6 +21,9 @@ export interface Marks {
 }
 
 export const maxMarksBytes = 4 * 1024 * 1024;
+/** A value takes about sixteen. */
+const maxLexemes = 1_000_000;
+const maxMarks = 40_000;
 const maxText = 4096;
 const head = '# Values to rotate: somebody who could read them is gone. Take a line out once the value has changed. Names only, never a value.\nmarks:\n';
 const fields: ReadonlySet<string> = new Set(['file', 'who', 'marked', 'values']);
@@ -92,7 +95,7 @@ function listIn(yaml: YamlText, report: Reading['report']): ParsedNode | null | 
 
 /** Never refuses. */
 export async function readMarks(text: string): Promise<Marks> {
-  const yaml = await readYamlText(text);
+  const yaml = await readYamlText(text, maxLexemes);
   if ('code' in yaml) return { marks: [], problems: [{ code: 'not-yaml', line: yaml.line, column: yaml.column }] };
   const problems: { code: MarkProblem; line: number; column: number }[] = [];
   const report: Reading['report'] = (code, node) => { problems.push({ code, ...yaml.placeOf(node?.range?.[0] ?? 0) }); };
@@ -133,7 +136,7 @@ const nameOf = ({ file, key }: Mark): string => JSON.stringify([file, key]);
 
 /**
  * The text with these marks behind those that are there; a value that is marked already stays marked once.
- * Refusal: `marks-not-editable` for a text that is not in order, or that would say something else afterwards.
+ * Refusals: `file-too-large`, and `marks-not-editable` for a text that is not in order, or that would say something else afterwards.
  */
 export async function withMarks(text: string, wanted: readonly Mark[]): Promise<{ readonly text: string; readonly added: number }> {
   const refuse = (): never => { throw new Refusal('marks-not-editable'); };
@@ -144,15 +147,16 @@ export async function withMarks(text: string, wanted: readonly Mark[]): Promise<
   if (fresh.length === 0) return { text, added: 0 };
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const own = text.trim() === '' ? head : text.endsWith('\n') ? text : `${text}${eol}`;
-  const yaml = await readYamlText(own);
+  const yaml = await readYamlText(own, maxLexemes);
   if ('code' in yaml) return refuse();
   const list = listIn(yaml, () => undefined);
   const begun = list === undefined ? `${own}marks:${eol}` : own;
   const place = list === undefined ? { at: begun.length, indent: '  ' } : placeIn(begun, list, yaml);
   if (place === undefined) return refuse();
   const after = `${begun.slice(0, place.at)}${linesFor(fresh, place.indent).map((line) => `${line}${eol}`).join('')}${begun.slice(place.at)}`;
+  if (Buffer.byteLength(after) > maxMarksBytes || before.marks.length + fresh.length > maxMarks) throw new Refusal('file-too-large', { limitBytes: maxMarksBytes });
   const read = await readMarks(after);
   const same = JSON.stringify(read.marks.toSorted(byName)) === JSON.stringify([...before.marks, ...fresh].toSorted(byName)) && read.problems.length === before.problems.length;
-  return same && Buffer.byteLength(after) <= maxMarksBytes ? { text: after, added: fresh.length } : refuse();
+  return same ? { text: after, added: fresh.length } : refuse();
 }
 const byName = (one: Mark, other: Mark): number => (nameOf(one) < nameOf(other) ? -1 : nameOf(one) > nameOf(other) ? 1 : 0);

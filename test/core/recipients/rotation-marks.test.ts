@@ -32,6 +32,13 @@ describe('marks', () => {
     expect((await withMarks('other: 1\n', [mark('z', 'Z')])).text).toMatch(/^other: 1\nmarks:\n {2}- file: z\n/);
   });
 
+  it('hold as many values as a large project has, and refuse more in words that fit', async () => {
+    const many = (count: number): readonly Mark[] => Array.from({ length: count }, (_, at) => mark(`apps/${String(at % 200)}/.env`, `KEY_${String(at)}`));
+    const { text, added } = await withMarks('', many(12_000));
+    expect([added, (await readMarks(text)).marks.length]).toEqual([12_000, 12_000]);
+    await expect(withMarks('', many(40_001))).rejects.toMatchObject({ code: 'file-too-large' });
+  });
+
   it('hold any name, and stay as they were whatever comes behind them', async () => {
     const word = fc.oneof(fc.string({ minLength: 1, maxLength: 12 }), fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).filter((text) => text.isWellFormed()), fc.constantFrom('null', 'true', '1', '- x', 'a: b', '#c', '"', "'", '2026-01-01', '\u2028', '\ufeff', '~', '&a', '*a', '!t'));
     const marks = fc.array(fc.record({ file: word, key: fc.oneof(word, fc.constant('')), who: word, since: fc.constantFrom('', '2026-01-01'), marked: fc.constant('2026-11-27') }), { minLength: 1, maxLength: 5 });

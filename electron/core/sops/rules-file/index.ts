@@ -110,8 +110,8 @@ export async function readRules(text: string): Promise<Rules> {
 export const rulesReader = async (): Promise<{ readonly rulesAt: (path: string) => Promise<Rules>; readonly createTester: (rulesPath: string, rules: Rules) => (path: string) => Promise<Pick<RulesTest, 'matched' | 'outcome'>> }> => import('./test-rules.ts');
 export { findRules, rulesName } from './find-rules.ts';
 
-/** Any small file of YAML as nodes with their places, bounded in time and memory whatever it holds; where it cannot be read, the place. */
-export async function readYamlText(text: string): Promise<YamlText | NotRead> {
-  return (await import('./yaml-text.ts')).readYamlText(text);
+/** Any small file of YAML as nodes with their places; `most`: so many lexemes are read, 120,000 where that is not said. Bounded in time and memory whatever it holds; where it cannot be read, the place. */
+export async function readYamlText(text: string, most?: number): Promise<YamlText | NotRead> {
+  return (await import('./yaml-text.ts')).readYamlText(text, most);
 }
 export type { YamlText } from './yaml-text.ts';

@@ -109,8 +109,8 @@ function resolve({ isAlias, isCollection, isNode, isPair }: Yaml, document: Docu
   return { targets, anchored };
 }
 
-/** Never throws for what a file may hold. */
-export async function readYamlText(text: string): Promise<YamlText | NotRead> {
+/** `most`: lexemes. Never throws for what a file may hold. */
+export async function readYamlText(text: string, most = maxLexemes): Promise<YamlText | NotRead> {
   // WHY late: most folders have no rules.
   const yaml = await import('yaml');
   const placeOf = placesIn(text);
@@ -124,7 +124,7 @@ export async function readYamlText(text: string): Promise<YamlText | NotRead> {
       tokens.push(...parser.next(lexeme));
       lexemes += 1;
       at += lexeme.length;
-      if (lexemes > maxLexemes) throw new Stop('too-much', Math.min(at, text.length));
+      if (lexemes > most) throw new Stop('too-much', Math.min(at, text.length));
       if (lexemes % 64 === 0) await breath();
     }
     tokens.push(...parser.end());
