@@ -10,7 +10,7 @@ export const events = {
   'projects.opened': event(v.strictObject({ project })),
   'projects.scanProgressed': event(v.strictObject({ project: projectRef, files: count, folders: count, running: v.boolean() })),
   /** How far a change of recipients is. `undoing`: what was written is put back; `looking`: revisions are read for what somebody could read. */
-  'recipients.progressed': event(v.strictObject({ phase: v.picklist(['planning', 'writing', 'undoing', 'looking']), done: count, total: count })),
+  'recipients.progressed': event(v.strictObject({ phase: v.picklist(['reading', 'planning', 'writing', 'undoing', 'looking']), done: count, total: count })),
   'sops.documentChanged': event(v.strictObject({ document: documentRef, revision: count })),
   /** Another program wrote, replaced or removed a file that is open here. */
   'sops.diskChanged': event(v.strictObject({ document: documentRef })),

@@ -1,9 +1,13 @@
 // Who can open encrypted files, and changing that for one file, a rule or a whole folder at once: planned and proven first, then written all or not at all. Public names only.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { getAccess, listAccess } from './recipients-access.ts';
+import { keyKind, namedBy } from './recipients-kinds.ts';
 import { openErrors, saveErrors } from './sops-errors.ts';
 import { rulesOutcome } from './sops-rules.ts';
 import { count, fileRef, nothing, projectRef } from './values.ts';
+
+export { keyKind, namedBy, type KeyKind, type NamedBy } from './recipients-kinds.ts';
 
 export const planRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'plan'));
 const listRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'list'));
@@ -13,13 +17,6 @@ const anyKeys = v.pipe(v.array(anyKey), v.minLength(1), v.maxLength(1000));
 /** Somebody's name: one short line, and no path. */
 const name = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{0,80}$/, 'name'));
 const personName = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{1,80}$/, 'name'));
-
-/** As sops calls them in encrypted files. */
-export const keyKind = v.picklist(['kms', 'gcp_kms', 'hckms', 'azure_kv', 'hc_vault', 'pgp', 'age']);
-export type KeyKind = v.InferOutput<typeof keyKind>;
-/** Where a name was found. */
-export const namedBy = v.picklist(['people', 'rules', 'key', 'nobody']);
-export type NamedBy = v.InferOutput<typeof namedBy>;
 
 const somebody = v.strictObject({ kind: keyKind, key: v.string(), name: v.string(), namedBy });
 export type Somebody = v.InferOutput<typeof somebody>;
@@ -110,6 +107,7 @@ const planPage = v.strictObject({
   })), v.maxLength(1000)),
 });
 export type PlanPage = v.InferOutput<typeof planPage>;
+export type PlanRow = PlanPage['files'][number];
 
 const rulesPreview = v.strictObject({
   files: v.pipe(v.array(v.strictObject({
@@ -176,6 +174,8 @@ const writeErrors = saveErrors.filter((code) => code !== 'document-not-found' &&
 const keptErrors = [...writeErrors, 'file-exists', 'file-too-large', 'file-not-found'] as const;
 
 export const recipients = {
+  getAccess,
+  listAccess,
   /** Needs no key: reads names only. */
   listRecipients: call({ input: v.strictObject({ file: fileRef }), output: listed, errors: openErrors, exposes: 'metadata' }),
   listPeople: call({ input: v.strictObject({ project: projectRef }), output: people, errors: ['project-not-found'], exposes: 'metadata' }),

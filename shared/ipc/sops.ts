@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { call } from './define.ts';
 import { openErrors, saveErrors } from './sops-errors.ts';
+import { applyEncryption, getClearFile, getClearHistory, planEncryption } from './sops-clear.ts';
 import { compareFiles, getCoverage, prepareEncryption, replaceContent, writeEncryption } from './sops-files.ts';
 import { entryType, fileFormat, fileNote, recipe } from './sops-kinds.ts';
 import { chooseContent, saveDecrypted } from './sops-whole.ts';
@@ -155,6 +156,10 @@ export const sops = {
   testRules,
   prepareEncryption,
   writeEncryption,
+  getClearFile,
+  getClearHistory,
+  planEncryption,
+  applyEncryption,
   compareFiles,
   getCoverage,
   replaceContent,

@@ -3,3 +3,4 @@ export { compareNames, comparePaths } from './natural-sort.ts';
 export { splitPath } from './split-path.ts';
 export { findPath, pathsOf, readPath, spellPath, type PathColumns, type Step } from './entry-path.ts';
 export { nearest } from './nearest.ts';
+export { shortKey } from './short-key.ts';

@@ -1,5 +1,6 @@
 // The English catalogue, and with it the shape that every other language has. A new room is one file and one line here.
 import { conflict } from './en/conflict.ts';
+import { encrypt } from './en/encrypt.ts';
 import { errors } from './en/errors.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
@@ -7,6 +8,7 @@ import { grid } from './en/grid.ts';
 import { jobs } from './en/jobs.ts';
 import { lock } from './en/lock.ts';
 import { palette } from './en/palette.ts';
+import { people } from './en/people.ts';
 import { preferences } from './en/preferences.ts';
 import { recent } from './en/recent.ts';
 import { recipients } from './en/recipients.ts';
@@ -19,5 +21,5 @@ import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
 
-export const en = { conflict, errors, files, frame, grid, jobs, lock, palette, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const en = { conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
 export type Catalogue = typeof en;

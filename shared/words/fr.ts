@@ -1,6 +1,7 @@
 // The French catalogue. It has the type of the English one: a message that is missing here does not compile.
 import type { Catalogue } from './en.ts';
 import { conflict } from './fr/conflict.ts';
+import { encrypt } from './fr/encrypt.ts';
 import { errors } from './fr/errors.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
@@ -8,6 +9,7 @@ import { grid } from './fr/grid.ts';
 import { jobs } from './fr/jobs.ts';
 import { lock } from './fr/lock.ts';
 import { palette } from './fr/palette.ts';
+import { people } from './fr/people.ts';
 import { preferences } from './fr/preferences.ts';
 import { recent } from './fr/recent.ts';
 import { recipients } from './fr/recipients.ts';
@@ -20,4 +22,4 @@ import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { conflict, errors, files, frame, grid, jobs, lock, palette, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const fr: Catalogue = { conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };

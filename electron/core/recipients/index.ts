@@ -7,6 +7,7 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { Emit, Ports } from '../ports.ts';
 import { shownPath } from '../projects/index.ts';
 import { Refusal } from '../refusal.ts';
+import { accessHandlers } from './access-handlers.ts';
 import { agreeOn } from './agreement.ts';
 import { exposedHandlers } from './exposed-handlers.ts';
 import { leavingOf } from './leaving.ts';
@@ -37,7 +38,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
   let ended: { readonly ref: string; readonly leaving: ReturnType<typeof leavingOf> } | undefined;
   let work: { readonly controller: AbortController; readonly ended: Promise<unknown> } | undefined;
   const shown = (path: string): string => shownPath(path, ports.paths.userHome);
-  const progressed = (phase: 'planning' | 'writing' | 'undoing' | 'looking', done: number, total: number): void => { emit({ name: 'recipients.progressed', payload: { phase, done, total } }); };
+  const progressed = (phase: 'reading' | 'planning' | 'writing' | 'undoing' | 'looking', done: number, total: number): void => { emit({ name: 'recipients.progressed', payload: { phase, done, total } }); };
 
   // WHY one at a time: two plans would each be proven against files that the other is about to write.
   async function alone<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -80,6 +81,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       if (found === undefined) throw new Refusal('file-not-found');
       return (await import('./list-recipients.ts')).listRecipients(found, shown);
     },
+    ...accessHandlers({ alone, rootOf, reading: (done, total) => { progressed('reading', done, total); } }),
     planChange: ({ change, evenIfLockedOut }) => alone(async (signal) => {
       held = undefined;
       const { makePlan } = await import('./plan.ts');

@@ -8,7 +8,7 @@ import type { Clock, Ports, Sinks } from '../ports.ts';
 import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
 import { createDocuments, pendingOf, stateOf, type Document } from './documents.ts';
 import { editHandlers } from './edit-handlers.ts';
-import { encryptHandlers } from './encrypt-handler.ts';
+import { encryptingHandlers } from './encrypting-handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
 import { forJobs, type ForJobs } from './for-jobs.ts';
 import { inOrderOf, type Recipient } from './key-groups.ts';
@@ -102,7 +102,7 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, re
     ...unfinishedHandlers(documents),
     ...fileHandlers({ documents, sources, ports, change, resolveFile }),
     ...wholeHandlers({ documents, dialogs: ports.dialogs, change }),
-    ...encryptHandlers({ ports, sources, quiet: [createAgeKeySource({ ...ports, locks }, 'quiet')], lockFolder, resolveFile }),
+    ...encryptingHandlers({ ports, sources, quiet: [createAgeKeySource({ ...ports, locks }, 'quiet')], lockFolder, resolveFile }),
     async compareDisk({ document: ref }, context) {
       context.about(subjectOf(documents.get(ref).label));
       return documents.settled(ref, (document) => compareDisk(document, sources, resolveFile(document.fileRef)?.extraIdentityFile));

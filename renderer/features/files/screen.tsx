@@ -1,17 +1,26 @@
 // The Files room in its frame, and the guard against closing the window on unsaved work.
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { splitPath } from '../../../shared/text/index.ts';
 import { useProjects, useWords } from '../../stores/index.ts';
 import { Frame, Panes, type Fact } from '../frame/index.ts';
+import { AsideProvider, useAside, type Aside } from './aside.tsx';
+import { useEncryptCommand } from './encrypt/use-encrypt.ts';
 import { FilesProvider, useFiles } from './files-context.tsx';
 import { Detail } from './parts/detail.tsx';
+import { usePeopleCommands } from './people/use-people.ts';
 import { RulesProvider } from './rules/rules-context.tsx';
 import { ProjectPane } from './tree/project-pane.tsx';
 import { documentInView, pendingTotal, type FilesState } from './store.ts';
 import { useFilesCommands } from './use-commands.ts';
 import { useFilesNavigation } from './use-navigation.ts';
 import { useProjectInView } from './use-project-in-view.ts';
+
+// WHY late: people come and go now and then.
+const PeopleRoom = lazy(async () => ({ default: (await import('./people/people-room.tsx')).PeopleRoom }));
+
+// WHY late: nothing of the first view waits for it.
+const Unfinished = lazy(async () => ({ default: (await import('./people/unfinished.tsx')).Unfinished }));
 
 /** Browser and shell ask before they close a window that holds unsaved work. */
 function useUnloadGuard(): void {
@@ -47,16 +56,25 @@ function useFacts(): readonly Fact[] {
 function Room() {
   useUnloadGuard();
   useFilesCommands();
+  useEncryptCommand();
+  usePeopleCommands();
   useFilesNavigation();
   const path = useFiles((state) => state.selected?.path);
   const openedWith = useFiles((state) => documentInView(state)?.opened.openedWith);
   const facts = useFacts();
   const { project, name } = useProjectInView();
+  const { people } = useWords();
+  const rescan = useProjects((state) => state.rescan);
+  const { aside } = useAside();
   const { folder, name: fileName } = splitPath(path ?? '');
-  const crumb = [...(project === undefined ? [] : [name]), folder, fileName].filter((part) => part !== '');
-  return <RulesProvider><Frame crumb={crumb} openedWith={openedWith} facts={facts}><Panes list={<ProjectPane />} detail={<Detail />} /></Frame></RulesProvider>;
+  const inside = aside?.what === 'people' ? [people.title] : [folder, fileName];
+  const crumb = [...(project === undefined ? [] : [name]), ...inside].filter((part) => part !== '');
+  const room = aside?.what === 'people' ? <Suspense fallback={<div className="panes" aria-busy="true" />}><PeopleRoom key={`${aside.project} ${aside.path ?? ''}`} project={aside.project} path={aside.path} /></Suspense> : <div className="room-stack"><Suspense fallback={null}><Unfinished onFinished={() => { if (project !== undefined) void rescan(project.project); }} /></Suspense><Panes list={<ProjectPane />} detail={<Detail />} /></div>;
+  return <RulesProvider><Frame crumb={crumb} openedWith={openedWith} facts={facts}>{room}</Frame></RulesProvider>;
 }
 
 export function FilesScreen({ store }: { readonly store: StoreApi<FilesState> }) {
-  return <FilesProvider value={store}><Room /></FilesProvider>;
+  const [aside, show] = useState<Aside>();
+  const state = useMemo(() => ({ aside, show }), [aside]);
+  return <FilesProvider value={store}><AsideProvider value={state}><Room /></AsideProvider></FilesProvider>;
 }

@@ -36,6 +36,7 @@ export const encryptErrors = {
     why: reasonIn(cannotHold, facts, `Something in it${facts.text('key') === undefined ? '' : `, at ${facts.text('key') ?? ''},`} has no place in this format.`),
     next: 'Change it, or choose another format.',
   }),
+  'opens-nowhere-here': plainly('You could not open the encrypted file', 'None of the identities of this computer is among its recipients, so the clear file is all that you have.', 'Add a recipient of your own, or keep the clear file.'),
   'source-closed': plainly('Nothing came in', 'What was to be read was read already, or ended before.', 'Start again.'),
   'revision-not-found': plainly('Git has no such version of this file', 'The revision may be mistyped, the file was not there yet, or this is no git repository.', 'Look at git log for the file.'),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

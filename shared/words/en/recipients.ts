@@ -33,6 +33,6 @@ const problem: Readonly<Record<PeopleProblem, string>> = {
   'duplicate-name': 'Somebody of this name stands above already.',
   'bad-date': 'A date is written like 2026-11-27.',
 };
-const phase: Readonly<Record<'planning' | 'writing' | 'undoing' | 'looking', string>> = { planning: 'Making the new files', writing: 'Writing', undoing: 'Putting back', looking: 'Reading the revisions' };
+const phase: Readonly<Record<'reading' | 'planning' | 'writing' | 'undoing' | 'looking', string>> = { reading: 'Reading who can open what', planning: 'Making the new files', writing: 'Writing', undoing: 'Putting back', looking: 'Reading the revisions' };
 
 export const recipients = { kind, namedBy, stays, problem, phase };

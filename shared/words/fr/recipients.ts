@@ -33,5 +33,5 @@ export const recipients: Catalogue['recipients'] = {
     'duplicate-name': 'Une personne de ce nom se trouve déjà plus haut.',
     'bad-date': 'Une date s’écrit comme 2026-11-27.',
   },
-  phase: { planning: 'Préparation des nouveaux fichiers', writing: 'Écriture', undoing: 'Remise en l’état', looking: 'Lecture des révisions' },
+  phase: { reading: 'Lecture de qui peut ouvrir quoi', planning: 'Préparation des nouveaux fichiers', writing: 'Écriture', undoing: 'Remise en l’état', looking: 'Lecture des révisions' },
 };

@@ -39,6 +39,12 @@ export interface Git {
   at(revision: string): Promise<Buffer | undefined>;
   /** The last `commits` commits that touched the file, newest first, each headed by `\x01date parents`; undefined if that took too long or was too much. */
   log(commits: number, timeoutMs: number): Promise<Answer | undefined>;
+  /** When the commits of any branch or stash touched the file, RFC 3339, at most so many; undefined if that took too long. */
+  touchedAt(commits: number, timeoutMs: number): Promise<readonly string[] | undefined>;
+  /** True if the last commit has the file. */
+  tracks(): Promise<boolean>;
+  /** True if git would leave the file out, were it new. */
+  ignores(): Promise<boolean>;
 }
 
 /** Git on one file, by its real path. `maxBytes` limits each answer. */
@@ -68,5 +74,13 @@ export function gitOn(file: string, { runner, environment: own }: GitPorts, maxB
     at,
     // WHY --cc: a merge that took each line from one side changed none of them.
     log: (commits, timeoutMs) => inFolder(['log', `-n${String(commits)}`, '--format=%x01%cI %P', '--follow', '--cc', ...quietLog, '--', name], timeoutMs),
+    async touchedAt(commits, timeoutMs) {
+      const answer = await inFolder(['log', '--all', `-n${String(commits)}`, '--format=%cI', '--no-patch', '--', name], timeoutMs);
+      // WHY nothing for a failure: a repository without a commit has no history to speak of.
+      return answer === undefined ? undefined : answer.status === 0 ? answer.stdout.toString('latin1').split('\n').filter((line) => line !== '') : [];
+    },
+    tracks: async () => (await inFolder(['cat-file', '-e', `HEAD:./${name}`]))?.status === 0,
+    // WHY without literal pathspecs: this command refuses them, and takes names as they are.
+    ignores: async () => (await run([...fixed.filter((each) => each !== '--literal-pathspecs'), '-C', dirname(file), 'check-ignore', '--quiet', '--no-index', '--', `./${name}`], 2000))?.status === 0,
   };
 }

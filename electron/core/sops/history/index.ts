@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { presentIn, readChanges } from './changes.ts';
 import { gitOn, type Git, type GitPorts } from './git.ts';
 
-export { gitOn } from './git.ts';
+export { gitOn, type GitPorts } from './git.ts';
 export { changesBelow, readContents, repositoryOf, type Changes, type RevisionPorts } from './revisions.ts';
 
 export interface FileHistory {

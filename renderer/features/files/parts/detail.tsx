@@ -3,6 +3,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button, Empty, ErrorPanel, Icon, type IconName } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
+import { useAside } from '../aside.tsx';
+import { useEncrypt } from '../encrypt/use-encrypt.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
 import { documentInView, type SelectedFile } from '../store.ts';
 import { useDiskReload } from './use-disk-reload.ts';
@@ -10,6 +12,9 @@ import { useDiskReload } from './use-disk-reload.ts';
 // WHY late: the first view has no file in it. It is fetched as soon as that view stands, so that opening one does not wait for it.
 const fetchFileView = async () => ({ default: (await import('./file-view.tsx')).FileView });
 const FileView = lazy(fetchFileView);
+
+// WHY late: a file is encrypted once.
+const EncryptView = lazy(async () => ({ default: (await import('../encrypt/encrypt-view.tsx')).EncryptView }));
 
 /** Refusals that trying again can mend without the person doing something to the file first. */
 const hopeless: ReadonlySet<string> = new Set(['not-encrypted', 'format-not-supported', 'file-too-large', 'key-groups-not-supported']);
@@ -32,12 +37,15 @@ function Refused({ selected }: { readonly selected: SelectedFile }) {
   const errors = useErrorWords();
   const store = useFilesStore();
   const refusal = useFiles((state) => state.refusal);
+  const encrypt = useEncrypt();
+  const { encrypt: sayEncrypt } = useWords();
   if (refusal === undefined) return null;
   return (
     <section className="detail" aria-labelledby="file-name">
       <Title path={selected.path} />
       <div className="detail-body">
         <ErrorPanel {...errors(refusal)} code={refusal.code} icon={icons[refusal.code] ?? 'triangle-alert'}>
+          {selected.state === 'clear-text' ? <Button look="primary" onClick={() => { encrypt(selected); }}>{sayEncrypt.act}</Button> : null}
           {hopeless.has(refusal.code) ? null : <Button onClick={() => { void store.getState().reopen(); }}>{frame.tryAgain}</Button>}
         </ErrorPanel>
       </div>
@@ -71,12 +79,14 @@ export function Detail() {
   const opening = useFiles((state) => state.opening);
   const refusal = useFiles((state) => state.refusal);
   const file = useFiles(documentInView);
+  const { aside } = useAside();
   useEffect(() => {
     const idle = requestIdleCallback(() => { void fetchFileView(); });
     return () => { cancelIdleCallback(idle); };
   }, []);
 
   if (selected === undefined) return <section className="detail" aria-label={say.chooseTitle}><Empty leads icon="folder-open" title={say.chooseTitle} text={say.chooseText} /></section>;
+  if (aside?.what === 'encrypt' && aside.file === selected.file) return <Suspense fallback={<section className="detail" aria-busy="true" />}><EncryptView key={selected.file} selected={selected} /></Suspense>;
   if (selected.state === 'rules') {
     return (
       <section className="detail" aria-labelledby="file-name">

@@ -7,6 +7,8 @@ import { useFiles, useFilesStore } from '../files-context.tsx';
 import { pendingOf } from '../store.ts';
 import { useLeaving } from '../use-leaving.ts';
 import { useProjectInView } from '../use-project-in-view.ts';
+import { useEncrypt } from '../encrypt/use-encrypt.ts';
+import { useShowPeople } from '../people/use-people.ts';
 import { useAskRules } from '../rules/rules-context.tsx';
 import { ProjectFoot } from './project-foot.tsx';
 import { branchesAbove, fileRowId, treeRows } from './tree-rows.ts';
@@ -43,6 +45,8 @@ export function ProjectPane() {
   const askRules = useAskRules();
   const filter = useFiles((state) => state.filter);
   const setFilter = useFiles((state) => state.setFilter);
+  const encrypt = useEncrypt();
+  const showPeople = useShowPeople();
   const [active, setActive] = useState<string>();
   const filterField = useRef<HTMLInputElement>(null);
   const [remembered] = useState(createVerdictMemory);
@@ -106,8 +110,9 @@ export function ProjectPane() {
             onOpen={(row) => { void openRow(row); }}
             onFold={({ id }, expanded) => { fold([id], !expanded); }}
             menuOf={({ id, label }) => {
-              const file = targets.get(id)?.file;
-              return file === undefined ? ofProject(id.slice(2), label) : [{ id: 'rules', label: words.rules.ask, icon: 'file-key', onSelect: () => { askRules(file); } }];
+              const target = targets.get(id);
+              const file = target?.file;
+              return file === undefined ? ofProject(id.slice(2), label) : [...(file.state === 'clear-text' ? [{ id: 'encrypt', label: words.encrypt.act, icon: 'lock' as const, onSelect: () => { encrypt({ project: target?.project ?? '', ...file }); } }] : file.state === 'encrypted' ? [{ id: 'people', label: words.people.actFile, icon: 'users' as const, onSelect: () => { showPeople(target?.project ?? '', file.path); } }] : []), { id: 'rules', label: words.rules.ask, icon: 'file-key', onSelect: () => { askRules(file); } }];
             }}
           />
           {rows.length === 0 && filter !== '' ? <p className="pane-foot" role="status">{say.noMatch}</p> : null}

@@ -2,6 +2,7 @@
 import { useCallback, useEffect } from 'react';
 import type { MenuItem } from '../../../components/index.ts';
 import { useProjects, useWords } from '../../../stores/index.ts';
+import { useShowPeople } from '../people/use-people.ts';
 import { useClosing } from '../use-closing.ts';
 
 /** So many folders of before are offered; all of them are on the first screen. */
@@ -15,7 +16,7 @@ export interface ProjectMenus {
 }
 
 export function useProjectMenu(): ProjectMenus {
-  const { files: say, recent: sayRecent, start } = useWords();
+  const { files: say, people, recent: sayRecent, start } = useWords();
   const projects = useProjects((state) => state.projects);
   const recent = useProjects((state) => state.recent);
   const loadRecent = useProjects((state) => state.loadRecent);
@@ -23,15 +24,17 @@ export function useProjectMenu(): ProjectMenus {
   const openSample = useProjects((state) => state.openSample);
   const rescan = useProjects((state) => state.rescan);
   const close = useClosing();
+  const showPeople = useShowPeople();
   // WHY with each project: opening one puts it on the list.
   useEffect(() => {
     void loadRecent();
   }, [loadRecent, projects]);
 
   const ofProject = useCallback((project: string, name: string): readonly MenuItem[] => [
+    { id: 'people', label: people.act, icon: 'users', onSelect: () => { showPeople(project); } },
     { id: 'read', label: say.readAgain, icon: 'rotate-cw', onSelect: () => { void rescan(project); } },
     { id: 'close', label: say.closeProject(name), icon: 'x', onSelect: () => { void close(project, name); } },
-  ], [say, rescan, close]);
+  ], [say, people, rescan, close, showPeople]);
   const open = new Set(projects.map(({ path }) => path));
   const others: readonly MenuItem[] = [
     ...recent.filter(({ path }) => !open.has(path)).slice(0, atMost).map(({ recent: ref, path, exists }): MenuItem => ({ id: ref, label: path, icon: 'folder-open', offBecause: exists ? undefined : sayRecent.gone, onSelect: () => { void openRecent(ref); } })),

@@ -1,0 +1,52 @@
+// Which rule the encrypted file goes by: the one that covers it, or one that is made, with the lines that come into the file of rules.
+import { useId } from 'react';
+import type { ClearFile, PlannedEncryption } from '../../../bridge/index.ts';
+import { Button, Radio } from '../../../components/index.ts';
+import { useWords } from '../../../stores/index.ts';
+import { useAskRules, type AskedFile } from '../rules/rules-context.tsx';
+
+export type RuleWish = 'matched' | 'add' | 'none';
+export interface RulePartProps {
+  readonly facts: ClearFile;
+  readonly target: ClearFile['targets'][number];
+  readonly wish: RuleWish;
+  readonly planned: PlannedEncryption | undefined;
+  readonly asked: AskedFile;
+  readonly onWish: (wish: RuleWish) => void;
+}
+
+/** Keys are told apart by their ends; whole ones would push the rest out of sight. */
+const shorter = (line: string): string => line.replaceAll(/age1[02-9a-z]{50,}/g, (key) => `age1…${key.slice(-4)}`);
+
+function Preview({ planned }: { readonly planned: PlannedEncryption }) {
+  const { encrypt: say } = useWords();
+  return (
+    <pre className="snippet" aria-label={say.ruleAdded(planned.rulesFile)} tabIndex={0}>
+      {planned.preview.map(({ text, added }, at) => <span key={`${String(at)} ${text}`} className={added ? undefined : 'muted'} data-kind={added ? 'added' : undefined}>{added ? '+ ' : '  '}{shorter(text)}{'\n'}</span>)}
+    </pre>
+  );
+}
+
+export function RulePart({ facts, target, wish, planned, asked, onWish }: RulePartProps) {
+  const { encrypt: say } = useWords();
+  const askRules = useAskRules();
+  const group = useId();
+  const { outcome, ruleLine, there, name } = target;
+  const ask = <Button look="quiet" onClick={() => { askRules(asked); }}>{say.whichRule}</Button>;
+  const file = <span className="mono">{facts.rulesFile}</span>;
+  if (there === 'encrypted') return <div className="stack"><p>{say.thereTitle(name)}</p><p className="small muted prose">{say.thereText}</p></div>;
+  if (outcome === 'matched') return <div className="stack"><p>{say.ruleOf} {file} {say.ruleMatched(ruleLine)}</p><div>{ask}</div></div>;
+  if (outcome === 'refused' || outcome === 'unknown') return <div className="stack"><p>{say.rulesRefuse}</p><div>{ask}</div></div>;
+  return (
+    <div className="stack">
+      {outcome === 'no-file' ? <p>{say.noRules}</p> : outcome === 'ignored' ? <p>{file} {say.rulesIgnored}</p> : <p>{say.noRuleOf} {file} {say.ruleNone}</p>}
+      {outcome === 'no-file' ? (
+        <div>
+          <Radio group={group} label={say.makeRules} hint={say.makeRulesHint} checked={wish === 'add'} onChoose={() => { onWish('add'); }} />
+          <Radio group={group} label={say.withoutRule} hint={say.withoutRuleHint} checked={wish === 'none'} onChoose={() => { onWish('none'); }} />
+        </div>
+      ) : <p className="small muted">{say.addRule}, {say.addRuleHint(facts.rules)}</p>}
+      {wish === 'add' && planned !== undefined && planned.preview.length > 0 ? <Preview planned={planned} /> : null}
+    </div>
+  );
+}
