@@ -17,6 +17,9 @@ const Palette = lazy(fetchPalette);
 const Preferences = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).Preferences }));
 const ShortcutList = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).ShortcutList }));
 
+// WHY late: the core asks nothing before somebody has opened something.
+const Questions = lazy(async () => ({ default: (await import('./features/asking/index.ts')).Questions }));
+
 // WHY late: nobody begins there.
 const SettingsScreen = lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsScreen }));
 
@@ -84,6 +87,7 @@ function Above() {
     <>
       <BrowseDialog />
       <FrameDialogs />
+      <Suspense fallback={null}><Questions /></Suspense>
       <Tips />
       <AskDialog open={question !== undefined} title={question?.title ?? ''} text={question?.text ?? ''} yes={question?.yes ?? ''} no={question?.no ?? ''} onAnswer={answer} />
       <Toasts name={frame.notices} closeName={frame.closeNotice} toasts={toasts} said={said} onClose={close} />

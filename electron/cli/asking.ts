@@ -45,7 +45,7 @@ export function terminalAsking(environment: Readonly<Record<string, string | und
     },
     confirm: async ({ what, place, text }) => yes((await words()).asking[what](printable(place), printable(text))),
     // WHY no job: at the command line the person enrols it by a command of its own.
-    agree: async (change) => !('job' in change) && (agreed || yes((await words()).recipientsOf.agree({ ...change, place: printable(change.place), added: change.added.map((one) => printable(one)) }))),
+    agree: async (change) => 'files' in change && (agreed || yes((await words()).recipientsOf.agree({ ...change, place: printable(change.place), added: change.added.map((one) => printable(one)) }))),
     tell({ place, text }) {
       if (terminal.errors) writeAll(2, `${printable(place)}: ${printable(text)}\n`);
     },

@@ -5,6 +5,7 @@ import { contract, type AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
 import { ageHandlers, searchPlaces } from './age/index.ts';
+import { createAsking } from './asking/index.ts';
 import { createAttention } from './attention/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
@@ -37,11 +38,13 @@ export interface Core {
 
 const platforms = ['linux', 'darwin', 'win32'] as const;
 
-export function createCore(ports: Ports): Core {
+export function createCore(given: Ports): Core {
   const listeners = new Set<(event: AnyEvent<AppEvents>) => void>();
   const emit = (event: AnyEvent<AppEvents>): void => {
     for (const listener of listeners) listener(event);
   };
+  const asking = createAsking({ ports: given, emit, listened: () => listeners.size > 0 });
+  const ports: Ports = { ...given, ...(asking.port === undefined ? {} : { asking: asking.port }) };
   const audit = createAudit({ folder: join(ports.paths.profile, 'audit'), clock: ports.clock });
   const clipboard = createClipboard(ports.clipboard, ports.clock, () => { emit({ name: 'clipboard.cleared', payload: {} }); });
   const attention = createAttention({
@@ -58,6 +61,7 @@ export function createCore(ports: Ports): Core {
     uses: { files: () => projects.knownFiles(), elsewhere: () => searchPlaces(ports) },
     parking: {
       async pack() {
+        asking.decline();
         // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.
         await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
         return sops.parking.pack();
@@ -98,7 +102,7 @@ export function createCore(ports: Ports): Core {
       return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
     },
   };
-  const handlers: Handlers<AppContract> = { age, app, audit: audit.handlers, jobs: jobs.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
+  const handlers: Handlers<AppContract> = { age, app, asking: asking.handlers, audit: audit.handlers, jobs: jobs.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
   const router = createRouter(contract, jobs.active.restrict(handlers), {
     origin: ports.origin,
     about: ports.about,
@@ -127,6 +131,7 @@ export function createCore(ports: Ports): Core {
     command(name) { emit({ name: 'app.commandPicked', payload: { command: name } }); },
     async dispose() {
       attention.stop();
+      asking.decline();
       await recipients.dispose();
       await projects.dispose();
       sops.dispose();

@@ -39,8 +39,8 @@ export interface Dialogs {
   chooseFile(what: 'content' | 'backup'): Promise<Source | undefined>;
   /** A place for a file, at first called `name`, to write to and to read back from. Over a file that is there only where the dialog has asked about it. */
   chooseSaveFile(name: string, what: 'content' | 'backup' | 'job-key'): Promise<{ readonly name: string; readonly path: string; readonly sink: Sink; readonly source: Source } | undefined>;
-  /** Whether somebody may be let in, files get new keys, or a job one; false if nobody can be asked. Never drawn by the page. */
-  agree(change: AccessChange | JobKeyWish): Promise<boolean>;
+  /** Whether somebody may be let in, files get new keys, or a job one, or a plugin may go on; false if nobody can be asked. Never drawn by the page. */
+  agree(change: AccessChange | JobKeyWish | PluginWish): Promise<boolean>;
 }
 
 export interface Clipboard {
@@ -145,6 +145,14 @@ export interface Boot {
   seconds(): number;
 }
 
+/** A plugin of age that would run for the first time, or what a running one asks. */
+export interface PluginWish {
+  readonly plugin: string;
+  /** The program; '' for one that runs already. */
+  readonly path: string;
+  /** What it asks. */
+  readonly text: string;
+}
 /** Asks the person something in the middle of a call that waits for the answer. */
 export interface Asking {
   /** Typed unseen; undefined if nobody can be asked or the person declines. `place` is what it opens, as it can be found again; `again`: the last one was wrong. */
@@ -234,7 +242,7 @@ export interface Ports {
   readonly runner: Runner;
   /** Absent where no program can be talked to. */
   readonly programs?: Programs;
-  /** Absent where nobody can be asked in the middle of a call. */
+  /** Absent where nobody can be asked in the middle of a call but through the window. */
   readonly asking?: Asking;
   /** The engine at this address and path, where a saved connection reaches it; absent where nobody keeps connections. */
   readonly transit?: (address: string, path: string) => TransitEngine | undefined;

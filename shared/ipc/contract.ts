@@ -1,6 +1,7 @@
 // The whole boundary in one table: room → call. A new room is one file and one line here.
 import { age } from './age.ts';
 import { app } from './app.ts';
+import { asking } from './asking.ts';
 import { audit } from './audit.ts';
 import type { Contract } from './define.ts';
 import { jobs } from './jobs.ts';
@@ -10,5 +11,5 @@ import { recipients } from './recipients.ts';
 import { settings } from './settings.ts';
 import { sops } from './sops.ts';
 
-export const contract = { age, app, audit, jobs, profile, projects, recipients, settings, sops } satisfies Contract;
+export const contract = { age, app, asking, audit, jobs, profile, projects, recipients, settings, sops } satisfies Contract;
 export type AppContract = typeof contract;

@@ -14,6 +14,8 @@ export const events = {
   'sops.documentChanged': event(v.strictObject({ document: documentRef, revision: count })),
   /** Another program wrote, replaced or removed a file that is open here. */
   'sops.diskChanged': event(v.strictObject({ document: documentRef })),
+  /** Questions of the core came or went, or a plugin said something: see `asking.listQuestions`. */
+  'asking.changed': event(v.strictObject({})),
   /** The person is away, or the screen is covered: whatever is readable hides now. */
   'app.attentionLapsed': event(v.strictObject({})),
   'app.commandPicked': event(v.strictObject({ command: menuCommand })),

@@ -105,5 +105,5 @@ export const planEncryption = call({
 /** Writes the rules, the encrypted file, the line for git, and takes the clear file away last, once what was written opens to the same. */
 export const applyEncryption = call({
   input: v.strictObject({ encryption: encryptionRef, clear: v.picklist(['delete', 'keep']), ignore: v.boolean() }), output: written,
-  errors: [...saveErrors, ...openErrors, 'file-exists', 'opens-nowhere-here'], exposes: 'nothing', roles: ['window'], audited: true,
+  errors: [...saveErrors, ...openErrors.filter((code) => !(saveErrors as readonly string[]).includes(code)), 'file-exists', 'opens-nowhere-here'], exposes: 'nothing', roles: ['window'], audited: true,
 });

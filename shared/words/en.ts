@@ -1,4 +1,5 @@
 // The English catalogue, and with it the shape that every other language has. A new room is one file and one line here.
+import { asking } from './en/asking.ts';
 import { conflict } from './en/conflict.ts';
 import { encrypt } from './en/encrypt.ts';
 import { errors } from './en/errors.ts';
@@ -21,5 +22,5 @@ import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
 
-export const en = { conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const en = { asking, conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
 export type Catalogue = typeof en;

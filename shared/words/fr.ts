@@ -1,5 +1,6 @@
 // The French catalogue. It has the type of the English one: a message that is missing here does not compile.
 import type { Catalogue } from './en.ts';
+import { asking } from './fr/asking.ts';
 import { conflict } from './fr/conflict.ts';
 import { encrypt } from './fr/encrypt.ts';
 import { errors } from './fr/errors.ts';
@@ -22,4 +23,4 @@ import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const fr: Catalogue = { asking, conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };

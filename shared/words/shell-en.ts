@@ -33,6 +33,14 @@ export const shellEn = {
     stay: 'Keep working',
     discard: 'Close and discard',
   },
+  plugin: {
+    title: (name: string, first: boolean): string => (first ? `Run the age plugin ${name}?` : `The age plugin ${name} asks`),
+    detail: (path: string): string => `A key of this file is held by another program:\n${path}\nSuch a program can do whatever you can: agree only if you installed it yourself. You are asked once.`,
+    yes: 'Run it',
+    no: 'Do not run it',
+    goOn: 'Yes',
+    stop: 'No',
+  },
   hung: {
     title: 'The window does not answer',
     message: 'The window has not answered for a while.',

@@ -30,6 +30,14 @@ export const shellFr: ShellWords = {
     stay: 'Continuer',
     discard: 'Fermer et abandonner',
   },
+  plugin: {
+    title: (name, first) => (first ? `Lancer le greffon age ${name} ?` : `Le greffon age ${name} demande`),
+    detail: (path) => `Une clé de ce fichier est tenue par un autre programme :\n${path}\nUn tel programme peut faire tout ce que vous pouvez : acceptez seulement si vous l’avez installé vous-même. La question est posée une fois.`,
+    yes: 'Le lancer',
+    no: 'Ne pas le lancer',
+    goOn: 'Oui',
+    stop: 'Non',
+  },
   hung: {
     title: 'La fenêtre ne répond pas',
     message: 'La fenêtre ne répond plus depuis un moment.',

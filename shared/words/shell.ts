@@ -7,8 +7,18 @@ export type { ShellWords } from './shell-en.ts';
 type Access = Parameters<ShellWords['access']['detail']>[0];
 type JobKey = Parameters<ShellWords['jobKey']['detail']>[0] & { readonly job: string };
 
+interface Plugin {
+  readonly plugin: string;
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A question that the page may neither draw nor answer. */
-export function agreementIn({ access, jobKey }: ShellWords, change: Access | JobKey): { readonly title: string; readonly detail: string; readonly yes: string; readonly no: string } {
+export function agreementIn({ access, jobKey, plugin }: ShellWords, change: Access | JobKey | Plugin): { readonly title: string; readonly detail: string; readonly yes: string; readonly no: string } {
+  if ('plugin' in change) {
+    const first = change.path !== '';
+    return { title: plugin.title(change.plugin, first), detail: first ? plugin.detail(change.path) : change.text, yes: first ? plugin.yes : plugin.goOn, no: first ? plugin.no : plugin.stop };
+  }
   return 'job' in change ? { ...jobKey, title: jobKey.title(change.job), detail: jobKey.detail(change) } : { ...access, detail: access.detail(change) };
 }
 

@@ -25,6 +25,13 @@ describe('SECURITY(access-is-asked): a change of access', () => {
     expect(await agree({ job: 'nightly', openFiles: Array.from({ length: 10 }, (_, at) => `~/shop/${String(at)}`), until: '2027-01-02T03:04:05Z' })).toBe(true);
     expect(asked[0]).toMatchObject({ message: 'Let the job nightly open these files without you?', buttons: ['Make none', 'Make the job key'], defaultId: 0, detail: expect.stringMatching(/^~\/shop\/0\n[^]*~\/shop\/7\nand 2 more\nUntil /) as unknown });
   });
+  it('a plugin is told by its name and its program, and what one asks by what it says', async () => {
+    const asked: unknown[] = [];
+    const dialog = { showMessageBox: (...args: unknown[]) => { asked.push(args[1]); return Promise.resolve({ response: 0, checkboxChecked: false }); } };
+    const agree = electronAgree(dialog, () => fakeWindow().window, () => Promise.resolve(shellWords('en')));
+    expect([await agree({ plugin: 'x', path: '/usr/bin/age-plugin-x', text: '' }), await agree({ plugin: 'x', path: '', text: 'really?' })]).toEqual([false, false]);
+    expect(asked).toMatchObject([{ message: 'Run the age plugin x?', buttons: ['Do not run it', 'Run it'], defaultId: 0, cancelId: 0, detail: expect.stringContaining('/usr/bin/age-plugin-x') as unknown }, { message: 'The age plugin x asks', detail: 'really?', buttons: ['No', 'Yes'] }]);
+  });
   it('is refused where there is no window to ask in front of', async () => {
     const agree = electronAgree({ showMessageBox: () => Promise.reject(new Error('asked')) }, () => undefined, () => Promise.resolve(shellWords('en')));
     expect(await agree(change)).toBe(false);

@@ -18,8 +18,8 @@ describe.skipIf(!(await hasBrowser()))('encrypting a clear file', () => {
   beforeEach(async () => { app = await openApp(); });
   afterEach(async () => {
     const secrets = app.wire.filter(({ request, answer }) => `${request}${answer ?? ''}`.includes('canary-encrypt-window'));
-    expect(secrets).toEqual([]);
     await app.close();
+    if (secrets.length > 0) throw new Error('a value crossed the boundary');
   });
   const read = (name: string): string => readFileSync(join(app.project, name), 'utf8');
   const heading = () => app.page.getByRole('heading', { name: 'Encrypt .env', exact: true });

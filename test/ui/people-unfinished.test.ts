@@ -1,6 +1,6 @@
 // A change of recipients that was killed in its middle: the window says so at the next start, and brings all files to one state, either way.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileName, firstOf, nextOf } from '../core/recipients/many-files.ts';
@@ -21,7 +21,9 @@ describe.skipIf(!(await hasBrowser()))('an interrupted change', () => {
   /** Kills a change of all files once some are written. */
   function breakOff(): void {
     const profile = join(app.home, '.config/coffre');
-    for (let at = 10; at < 400; at += 1) {
+    for (let at = 30; at < 200; at += 10) {
+      rmSync(join(profile, 'transaction'), { recursive: true, force: true });
+      for (let index = 0; index < count; index += 1) writeFileSync(join(app.project, fileName(index)), firstOf(index));
       spawnSync(process.execPath, ['--import', killer, child, app.project, profile, String(count)], { env: { PATH: process.env['PATH'], KILL_AT: String(at), KILL_MODE: 'before', KILL_SCOPE: app.home } });
       if (existsSync(join(profile, 'transaction/journal.json')) && states().includes('new')) return;
     }

@@ -184,6 +184,6 @@ export async function makePlan(change: RecipientChange, evenIfLockedOut: boolean
   planning(targets.length, targets.length);
   const people = (await findPeople(root))?.people;
   // WHY the rules last: whoever looks between two files finds the rules that they had.
-  const lockedOut = (change.what === 'rule' || change.what === 'new-rule') && files.some(({ reason }) => reason === 'locks-you-out');
+  const lockedOut = (change.what === 'rule' || change.what === 'new-rule' || change.what === 'leave') && files.some(({ reason }) => reason === 'locks-you-out');
   return { root, files: [...files, ...edits.map((edit) => rulesRow(edit, lockedOut))], leave: change.what === 'leave' ? change.recipients.map(ofAnyKind) : [], somebody: somebodyFrom(people, book) };
 }

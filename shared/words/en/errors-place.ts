@@ -5,6 +5,7 @@ import { formatOf } from '../intl.ts';
 const f = formatOf('en');
 
 export const placeErrors = {
+  'question-not-found': plainly('This question is not open any more', 'It was answered already, or what asked it has ended.', 'Nothing needs to be done.'),
   'not-allowed': plainly('That is not allowed from here', 'Some actions belong to the window only, others to the command line only.', 'Use the other one for this.'),
   'unknown-call': plainly('Coffre does not know this action', 'Window and core are of different versions, usually after an update while Coffre was open.', 'Close Coffre and start it again.'),
   'bad-input': plainly('The request could not be understood', 'It is larger than what may cross, or a part of it has a shape that Coffre does not expect.', 'Check what you entered. If it was short and plain, start Coffre again.'),

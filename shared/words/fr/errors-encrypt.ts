@@ -36,7 +36,7 @@ export const encryptErrors = {
     why: reasonIn(cannotHold, facts, `Quelque chose${facts.text('key') === undefined ? '' : `, à ${facts.text('key') ?? ''},`} n’a pas de place dans ce format.`),
     next: 'Changez-le, ou choisissez un autre format.',
   }),
-  'opens-nowhere-here': plainly('Vous ne pourriez pas ouvrir le fichier chiffré', 'Aucune des identités de cet ordinateur n’est parmi ses destinataires : le fichier en clair est tout ce que vous avez.', 'Ajoutez un destinataire à vous, ou gardez le fichier en clair.'),
+  'opens-nowhere-here': plainly('Vous ne pourriez pas ouvrir le fichier chiffré', 'Aucune des identités de cet ordinateur n’est parmi ses destinataires : le fichier en clair est tout ce que vous avez.', 'Ajoutez un destinataire à vous, ou gardez le fichier en clair.'),
   'source-closed': plainly('Rien n’est arrivé', 'Ce qui devait être lu l’a déjà été, ou s’est terminé avant.', 'Recommencez.'),
   'revision-not-found': plainly('Git n’a pas cette version du fichier', 'La révision est peut-être mal tapée, le fichier n’existait pas encore, ou ceci n’est pas un dépôt git.', 'Regardez git log pour ce fichier.'),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

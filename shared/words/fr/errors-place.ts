@@ -5,6 +5,7 @@ import { formatOf } from '../intl.ts';
 const f = formatOf('fr');
 
 export const placeErrors = {
+  'question-not-found': plainly('Cette question n’est plus ouverte', 'Elle a déjà reçu une réponse, ou ce qui la posait est terminé.', 'Rien n’est à faire.'),
   'not-allowed': plainly('Ce n’est pas permis d’ici', 'Certaines actions appartiennent à la fenêtre, d’autres à la ligne de commande.', 'Utilisez l’autre pour celle-ci.'),
   'unknown-call': plainly('Coffre ne connaît pas cette action', 'La fenêtre et le cœur n’ont pas la même version, le plus souvent après une mise à jour pendant que Coffre était ouvert.', 'Fermez Coffre et relancez-le.'),
   'bad-input': plainly('La demande n’a pas pu être comprise', 'Elle dépasse ce qui peut passer, ou une partie n’a pas la forme attendue.', 'Vérifiez ce que vous avez saisi. Si c’était court et simple, relancez Coffre.'),

@@ -21,7 +21,7 @@ const shorter = (line: string): string => line.replaceAll(/age1[02-9a-z]{50,}/g,
 function Preview({ planned }: { readonly planned: PlannedEncryption }) {
   const { encrypt: say } = useWords();
   return (
-    <pre className="snippet" aria-label={say.ruleAdded(planned.rulesFile)} tabIndex={0}>
+    <pre className="snippet" aria-label={say.ruleAdded(planned.rulesFile)}>
       {planned.preview.map(({ text, added }, at) => <span key={`${String(at)} ${text}`} className={added ? undefined : 'muted'} data-kind={added ? 'added' : undefined}>{added ? '+ ' : '  '}{shorter(text)}{'\n'}</span>)}
     </pre>
   );

@@ -42,7 +42,7 @@ export function ChooseDialog({ title, text, filterName, choices, ticked = [], ru
     >
       <div className="dialog-text stack">
         {choices.length > 8 ? <Field label={filterName} hideLabel placeholder={filterName} value={filter} onChange={setFilter} /> : null}
-        <div className="picks people-picks" role="group" aria-label={title} tabIndex={0}>
+        <div className="picks people-picks" role="group" aria-label={title}>
           {found.slice(0, atOnce).map(({ id, name, detail, fact }) => <Pick key={id} name={name} detail={detail} fact={fact} checked={chosen.has(id)} onChange={(checked) => { setChosen(new Set(checked ? [...chosen, id] : [...chosen].filter((each) => each !== id))); }} />)}
         </div>
         {found.length > atOnce ? <p className="small muted">{say.more100(found.length - atOnce)}</p> : null}

@@ -27,7 +27,7 @@ function Row({ row }: { readonly row: PlanRow }) {
     <tr data-state={state}>
       <td>{what}</td>
       <th scope="row">
-        <span className="mono small">{path}</span>
+        <span className="mono small">{path}</span>{' '}
         {addedCount === 0 ? null : <span className="small muted">{say.comes(names(added, addedCount))}</span>}
         {removedCount === 0 ? null : <span className="small muted">{say.goes(names(removed, removedCount))}</span>}
       </th>
@@ -81,7 +81,7 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
   // WHY first what stays: it is what somebody has to know.
   const rows = (planned?.rows ?? []).toSorted((one, other) => Number(other.state === 'stays') - Number(one.state === 'stays'));
   const counts = planned?.plan;
-  const kind = what === 'rule' ? (wanted.change.add.length > 0 ? 'add' : 'remove') : what;
+  const kind = what === 'new-rule' ? 'add' : what === 'rule' ? (wanted.change.add.length > 0 ? 'add' : 'remove') : what;
   return (
     <section className="detail people-detail" aria-labelledby={id} aria-busy={busy !== undefined}>
       <div className="detail-head">

@@ -1,0 +1,2 @@
+// Door of the questions that the core asks through the window.
+export { Questions } from './questions.tsx';
