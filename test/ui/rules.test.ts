@@ -55,6 +55,7 @@ describe.skipIf(!(await hasBrowser()))('the rule tester', () => {
     await row('alone/.env').focus();
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Which rule applies?…' }).waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await dialog().getByText('acts as if it were not there').first().waitFor();
     await page.keyboard.press('Escape');

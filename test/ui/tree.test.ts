@@ -88,7 +88,8 @@ describe.skipIf(!(await hasBrowser()))('the tree', () => {
     expect(await page.getByRole('treeitem', { name: 'shop', exact: true }).getAttribute('data-tip')).toBe('~/projects-1/shop');
     await page.getByRole('treeitem', { name: 'shop', exact: true }).focus();
     await page.keyboard.press('Shift+F10');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Read the folder again');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('People…');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'blog' }).waitFor();
