@@ -62,6 +62,9 @@ describe.skipIf(!(await hasBrowser()))('a page that dies at work', () => {
     const page = await crash();
     await page.getByRole('region', { name: 'Pending changes' }).getByText(`${String(before)} changes not saved`).waitFor();
     expect(app.core.pendingTotal()).toBe(before);
+    // As text, as it was.
+    await page.locator('.code-chip').first().waitFor();
+    await page.locator('label').filter({ hasText: /^Grid$/ }).click();
     await expect.poll(() => page.getByRole('rowheader').allInnerTexts()).toEqual(expect.arrayContaining(['ONE', 'SECOND', 'SECOND_COPY', 'LINE', 'FOUR', 'THREE']));
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect.poll(() => page.getByRole('rowheader').allInnerTexts()).not.toContain('LINE');
