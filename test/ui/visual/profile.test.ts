@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { hasBrowser, type LaunchOptions } from '../../host/launch.ts';
+import { encrypted } from '../app-page.ts';
 import { beginWith, openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
 import { visualOf, type VisualOptions } from './visual.ts';
 
@@ -11,11 +12,12 @@ interface Opened {
   readonly home: ProfileHome;
   close(): Promise<void>;
 }
+type Between = (home: ProfileHome, first: ProfileWindow) => Promise<void> | void;
 type Opens = Parameters<typeof beginWith>[1];
 
-async function open(same: LaunchOptions, opens?: Opens, between: (home: ProfileHome) => void = () => undefined): Promise<Opened> {
+async function open(same: LaunchOptions, opens?: Opens, between: Between = () => undefined): Promise<Opened> {
   const home = profileHome();
-  const app = opens === undefined ? await openWindow(home, same) : (await beginWith(home, opens, () => { between(home); }, same)).app;
+  const app = opens === undefined ? await openWindow(home, same) : (await beginWith(home, opens, (first) => between(home, first), same)).app;
   return {
     app, home,
     async close() {
@@ -25,7 +27,7 @@ async function open(same: LaunchOptions, opens?: Opens, between: (home: ProfileH
   };
 }
 
-function picture(name: string, opens: Opens | undefined, go: (app: ProfileWindow) => Promise<void>, more: Omit<VisualOptions, 'app'> & { readonly between?: (home: ProfileHome) => void } = {}): void {
+function picture(name: string, opens: Opens | undefined, go: (app: ProfileWindow) => Promise<void>, more: Omit<VisualOptions, 'app'> & { readonly between?: Between } = {}): void {
   const { between, ...options } = more;
   visualOf(name, (same) => open(same, opens, between), ({ app }) => app.now(), ({ app }) => go(app), options);
 }
@@ -45,6 +47,16 @@ const settings = async (app: ProfileWindow): Promise<void> => {
   await app.now().getByText('None yet.', { exact: false }).waitFor();
   await app.now().getByLabel('Lock without input after').waitFor();
   await app.now().getByText('GNOME Keyring, opens with your session').waitFor();
+};
+
+const job = async (app: ProfileWindow): Promise<void> => {
+  await app.opened();
+  await app.ask('create', { value: 'canary-visual long enough', keychain: true });
+  await app.openProject({ '.env': await encrypted(['TOKEN', 'canary-visual']), 'deploy/production.env': await encrypted(['A', 'b']) });
+  await app.now().getByRole('button', { name: 'Settings', exact: true }).click();
+  await app.button('New job key').click();
+  await app.now().getByLabel('Name', { exact: true }).fill('nightly');
+  await app.now().getByRole('checkbox', { name: 'deploy/production.env' }).check();
 };
 
 describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
@@ -68,6 +80,17 @@ describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
     }],
   ] as const) picture(`keychain-${name}`, { passphrase: true, keychain: true }, says(code), { between });
   picture('profile-damaged', { passphrase: true }, async (app) => { await app.heading('The profile cannot be opened').waitFor(); }, { between: (home) => { writeFileSync(join(home.profile, 'protectors', 'passphrase.json'), 'rubbish'); } });
+  picture('restore', { passphrase: true, recovery: true }, async (app) => {
+    await app.heading('The profile cannot be opened').waitFor();
+    app.fake.chosenFiles.push(join(app.home, 'kept.backup'));
+    await app.button('Restore from a backup…').click();
+    await app.now().getByText(/^It was made on /).waitFor();
+  }, { of: '.dialog', async between(home, first) {
+    first.fake.chosenSaveFiles.push(join(home.folder, 'kept.backup'));
+    await first.ask('saveBackup', {});
+    for (const kind of ['passphrase', 'recovery-key']) writeFileSync(join(home.profile, 'protectors', `${kind}.json`), 'rubbish');
+  } });
+  picture('job-key', undefined, job, { of: '.dialog' });
   picture('settings', undefined, settings);
   picture('settings-small', undefined, settings, small);
 });
