@@ -16,6 +16,8 @@ export interface Format {
   seconds(milliseconds: number): string;
   /** A point in time (RFC 3339) as day and minute here; anything else as it came. */
   moment(rfc3339: string): string;
+  /** Its day here. */
+  day(rfc3339: string): string;
   /** Its hour and minute here. */
   hour(rfc3339: string): string;
   isToday(rfc3339: string): boolean;
@@ -36,6 +38,7 @@ function newFormat(locale: 'en' | 'fr'): Format {
   const numbers = later(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
   const rules = later(() => new Intl.PluralRules(locale));
   const moments = later(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+  const days = later(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
   const hours = later(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
   const units = locale === 'fr' ? ['o', 'Kio', 'Mio', 'Gio'] : ['bytes', 'KiB', 'MiB', 'GiB'];
   return {
@@ -53,6 +56,10 @@ function newFormat(locale: 'en' | 'fr'): Format {
     moment(rfc3339) {
       const date = new Date(rfc3339);
       return Number.isNaN(date.getTime()) ? rfc3339 : moments().format(date);
+    },
+    day(rfc3339) {
+      const date = new Date(rfc3339);
+      return Number.isNaN(date.getTime()) ? rfc3339 : days().format(date);
     },
     hour(rfc3339) {
       const date = new Date(rfc3339);

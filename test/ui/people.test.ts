@@ -12,7 +12,7 @@ import { steerCore } from './steer-core.ts';
 
 const [anna, bob] = recipients;
 const carol = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPU0sZtfBNi4CPWzPwJrZ3R8yBSmzBmHTIZKj5FBkMm9';
-const sealed = (...who: readonly string[]): Promise<Buffer> => encryptDotenv([['TOKEN', 'canary-people-window']], [...who], new Date('2026-01-02T03:04:05Z'));
+const sealed = (...who: readonly string[]): Promise<Buffer> => encryptDotenv([['NAME', 'shop'], ['TOKEN', 'canary-people-window']], [...who], new Date('2026-01-02T03:04:05Z'));
 const rules = `creation_rules:\n  # live\n  - path_regex: ^prod/\n    key_groups:\n      - age:\n          - ${anna} # Anna\n          - ${bob} # Bob from the rules\n`;
 
 describe.skipIf(!(await hasBrowser()))('who can open what', () => {
@@ -58,9 +58,17 @@ describe.skipIf(!(await hasBrowser()))('who can open what', () => {
     await page.getByText('One file would be left without anybody').waitFor();
     expect(await rows()).toEqual(['stays other/.env.own − Bob last recipient. Nobody would be left who could open it.', 'new data key other/.env.mine − Bob 1 recipient left', 'new data key prod/.env.one − Bob 1 recipient left', 'rule changed .sops.yaml − Bob comments kept']);
     expect(who('prod/.env.one')).toEqual([anna, bob]);
+    const values = page.getByRole('group', { name: 'Values to mark for rotation' });
+    await values.getByRole('checkbox').nth(3).waitFor();
+    await values.getByRole('checkbox', { name: /NAME.*prod\/\.env\.one/ }).uncheck();
+    const remove = page.getByRole('button', { name: 'Remove and mark 5', exact: true });
+    // Its colours fade in when it is no longer off.
+    await expect.poll(() => remove.evaluate((button) => button.getAnimations().length)).toBe(0);
     expect(await axe()).toEqual([]);
-    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove and mark 5', exact: true }).click();
+    await page.getByText('5 values marked for rotation').first().waitFor();
     await page.getByText('3 files changed').first().waitFor();
+    expect(read('.coffre/rotation.yaml')).toContain('TOKEN');
     expect([who('prod/.env.one'), who('other/.env.mine'), who('other/.env.own')]).toEqual([[anna], [anna], [bob]]);
     expect(read('.sops.yaml')).toContain('# live');
     expect(read('.sops.yaml')).not.toContain(bob);
@@ -105,7 +113,7 @@ describe.skipIf(!(await hasBrowser()))('who can open what', () => {
     await page.getByRole('radio', { name: /In this file only/ }).check();
     await page.getByRole('button', { name: 'See what changes' }).click();
     await expect.poll(rows).toEqual(['new data key prod/.env.two − Bob 2 recipients left']);
-    await page.getByRole('button', { name: 'Take out', exact: true }).click();
+    await page.getByRole('button', { name: 'Take out and mark 2', exact: true }).click();
     await page.getByText('1 file changed').first().waitFor();
     expect([who('prod/.env.one'), who('prod/.env.two')]).toEqual([[anna, bob, carol], [anna, carol]]);
     await page.getByRole('button', { name: 'Back to the files' }).click();

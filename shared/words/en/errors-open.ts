@@ -30,7 +30,7 @@ export const openErrors = {
     };
   },
   'empty-file': plainly('This file is empty', 'It was made but never written, or a program was stopped while writing it.', 'If it once held secrets, take it back from git or a backup.'),
-  'not-encrypted': plainly('This file is not encrypted', 'Its values lie in clear text, or sops has never saved it.', 'Encrypt it with sops, then open it here.'),
+  'not-encrypted': plainly('This file is not encrypted', 'Its values lie in clear text, or sops has never saved it.', 'Encrypt it, then open it here.'),
   'binary-file': plainly('This is not a text file', 'It holds bytes that no file of secrets in text has: perhaps an archive, an image, or another kind of file under this name.', 'Check that it is the file you meant.'),
   'format-not-supported': plainly('This works for .env files only', 'Text mode shows lines of NAME=value; this file is YAML, JSON, INI or binary.', 'Use the grid for it.'),
   'format-refused': (facts) => ({

@@ -30,7 +30,7 @@ export const openErrors = {
     };
   },
   'empty-file': plainly('Ce fichier est vide', 'Il a été créé mais jamais écrit, ou un programme s’est arrêté en l’écrivant.', 'S’il contenait des secrets, reprenez-le dans git ou dans une sauvegarde.'),
-  'not-encrypted': plainly('Ce fichier n’est pas chiffré', 'Ses valeurs sont en clair, ou sops ne l’a jamais enregistré.', 'Chiffrez-le avec sops, puis ouvrez-le ici.'),
+  'not-encrypted': plainly('Ce fichier n’est pas chiffré', 'Ses valeurs sont en clair, ou sops ne l’a jamais enregistré.', 'Chiffrez-le, puis ouvrez-le ici.'),
   'binary-file': plainly('Ce n’est pas un fichier texte', 'Il contient des octets qu’aucun fichier de secrets en texte n’a : une archive, une image ou un autre fichier sous ce nom.', 'Vérifiez que c’est bien le fichier voulu.'),
   'format-not-supported': plainly('Cela ne vaut que pour les fichiers .env', 'Le mode texte montre des lignes NOM=valeur ; ce fichier est du YAML, du JSON, de l’INI ou binaire.', 'Utilisez la grille pour celui-ci.'),
   'format-refused': (facts) => ({

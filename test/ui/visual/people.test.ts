@@ -41,7 +41,7 @@ async function openPeople(app: AppPage): Promise<void> {
 async function openRemoval(app: AppPage): Promise<void> {
   await openPeople(app);
   await app.page.getByRole('button', { name: 'Remove from the project…' }).click();
-  await app.page.getByRole('button', { name: 'Remove', exact: true }).waitFor();
+  await app.page.getByRole('button', { name: /^Remove and mark/ }).waitFor();
   await app.page.getByRole('row').nth(3).waitFor();
 }
 

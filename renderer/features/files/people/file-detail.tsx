@@ -70,12 +70,12 @@ export function FileDetail({ path, file, persons, read, onChange }: FileDetailPr
     setChoosing(undefined);
     const chosen = others.filter(({ id }) => ids.includes(id));
     const fresh = chosen.flatMap((person) => person.keys.filter(({ kind, key }) => ageOnly(kind) && !here.has(bareKey(key))).map(({ key }) => ({ key, name: person.name.slice(0, 80).replaceAll(/[/\\]/g, ' ') })));
-    const title = say.plan.add(chosen.map((person) => nameOf({ name: person.name, key: person.id })).join(', '));
-    onChange({ title, change: where === 'rule' ? { what: 'rule', rules: file, add: fresh, remove: [], keepKey: true } : { what: 'add', files: [file], recipients: fresh.map(({ key }) => key) } });
+    const names = chosen.map((person) => nameOf({ name: person.name, key: person.id })).join(', ');
+    onChange({ title: (plan) => plan.add(names), change: where === 'rule' ? { what: 'rule', rules: file, add: fresh, remove: [], keepKey: true } : { what: 'add', files: [file], recipients: fresh.map(({ key }) => key) } });
   };
   const takeOut = (one: TakingOut, where: Where): void => {
     setChoosing(undefined);
-    onChange({ title: say.plan.remove(nameOf(one)), change: where === 'rule' ? { what: 'rule', rules: file, add: [], remove: [one.key], keepKey: false } : { what: 'remove', files: [file], recipients: [one.key], keepKey: false } });
+    onChange({ title: (plan) => plan.remove(nameOf(one)), change: where === 'rule' ? { what: 'rule', rules: file, add: [], remove: [one.key], keepKey: false } : { what: 'remove', files: [file], recipients: [one.key], keepKey: false } });
   };
   const count = listed?.groups.reduce((sum, { key }) => sum + key.length, 0) ?? 0;
   return (
@@ -92,7 +92,7 @@ export function FileDetail({ path, file, persons, read, onChange }: FileDetailPr
           </div>
         </div>
         <div className="detail-actions">
-          <Button look="quiet" icon="rotate-cw" off={listed === undefined} onClick={() => { onChange({ title: say.plan.rotate, change: { what: 'rotate', files: [file] } }); }}>{say.rotate}</Button>
+          <Button look="quiet" icon="rotate-cw" off={listed === undefined} onClick={() => { onChange({ title: (plan) => plan.rotate, change: { what: 'rotate', files: [file] } }); }}>{say.rotate}</Button>
           <Button look="quiet" icon="user-plus" off={listed === undefined} offBecause={listed !== undefined && others.length === 0 ? say.everybodyIn : undefined} onClick={() => { setChoosing('in'); }}>{say.letSomebodyIn}</Button>
         </div>
       </div>

@@ -48,10 +48,10 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
     void rescan(project);
   };
   const menu: readonly MenuItem[] = [
-    { id: 'sync', label: say.sync, icon: 'users', onSelect: () => { start({ title: say.plan.sync, change: { what: 'sync', project, keepKey: false } }); } },
-    { id: 'rotate', label: say.rotateAll, icon: 'rotate-cw', offBecause: openable.length === 0 ? say.emptyTitle : undefined, onSelect: () => { start({ title: say.plan.rotate, change: { what: 'rotate', files: openable } }); } },
+    { id: 'sync', label: say.sync, icon: 'users', onSelect: () => { start({ title: (plan) => plan.sync, change: { what: 'sync', project, keepKey: false } }); } },
+    { id: 'rotate', label: say.rotateAll, icon: 'rotate-cw', offBecause: openable.length === 0 ? say.emptyTitle : undefined, onSelect: () => { start({ title: (plan) => plan.rotate, change: { what: 'rotate', files: openable } }); } },
   ];
-  const detail = change.wanted !== undefined ? <PlanView key={change.wanted.title} change={change} onWritten={again} />
+  const detail = change.wanted !== undefined ? <PlanView key={JSON.stringify(change.wanted.change)} change={change} onWritten={again} />
     : person !== undefined && read !== undefined ? (
       <PersonDetail
         key={person.id} project={project} person={person} alone={persons.filter(({ files }) => files.length > 0).length < 2} files={read.files} refOf={refOf} onChange={start} onName={() => { setNaming(person.keys.map(({ key }) => key)); }}

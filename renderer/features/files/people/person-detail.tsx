@@ -47,7 +47,7 @@ export function PersonDetail({ project, person, alone, files, refOf, onChange, o
         <div className="detail-actions">
           {person.namedBy === 'people' ? null : <Button look="quiet" icon="pencil" onClick={onName}>{say.namePerson}</Button>}
           <Button look="quiet" icon="user-plus" off={others.length === 0} onClick={() => { setChoosing(true); }}>{say.letIn}</Button>
-          <Button look="danger-quiet" icon="user-minus" offBecause={removeOff} onClick={() => { onChange({ title: say.plan.leave(called), change: { what: 'leave', project, recipients: [...leaving] } }); }}>{say.remove}</Button>
+          <Button look="danger-quiet" icon="user-minus" offBecause={removeOff} onClick={() => { onChange({ title: (plan) => plan.leave(called), change: { what: 'leave', project, recipients: [...leaving] } }); }}>{say.remove}</Button>
         </div>
       </div>
       <div className="detail-body">
@@ -75,7 +75,7 @@ export function PersonDetail({ project, person, alone, files, refOf, onChange, o
           choices={others.map(({ path, state }) => ({ id: path, label: path, name: <span className="mono small">{path}</span>, fact: say.state[state] }))}
           onChosen={(paths) => {
             setChoosing(false);
-            onChange({ title: say.plan.add(called), change: { what: 'add', files: paths.map(refOf).filter((ref) => ref !== '').slice(0, 1000), recipients: keys.map(({ key }) => key) } });
+            onChange({ title: (plan) => plan.add(called), change: { what: 'add', files: paths.map(refOf).filter((ref) => ref !== '').slice(0, 1000), recipients: keys.map(({ key }) => key) } });
           }}
         />
       ) : null}

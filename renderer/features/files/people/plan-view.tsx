@@ -4,7 +4,9 @@ import type { PlanRow } from '../../../bridge/index.ts';
 import { Banner, Button, Chip, ErrorPanel, Icon, Progress } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
+import { ExposedPart, toMark } from './exposed-part.tsx';
 import type { Change } from './use-change.ts';
+import { useExposed } from './use-exposed.ts';
 import { useProgressed } from './use-project-access.ts';
 
 const atOnce = 100;
@@ -49,6 +51,8 @@ function Stays({ rows }: { readonly rows: readonly PlanRow[] }) {
   return <Banner state="note" title={say.staysTitle(stays.length)} text={reasons.map((reason) => recipients.stays[reason].means).join(' ')} />;
 }
 
+const rowsOf = (planned: Change['planned']): readonly PlanRow[] => planned?.rows ?? [];
+
 export interface PlanViewProps {
   readonly change: Change;
   /** Called once it is written, so that what is shown elsewhere is read anew. */
@@ -64,9 +68,13 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
   const [limit, setLimit] = useState(atOnce);
   const { wanted, planned, refused, busy } = change;
   const progressed = useProgressed(busy !== undefined);
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const takesOut = rowsOf(planned).some(({ removedCount, state }) => removedCount > 0 && state === 'changes');
+  const exposed = useExposed(takesOut ? planned?.plan.plan : undefined);
   useEffect(() => { heading.current?.focus(); }, []);
   if (wanted === undefined) return null;
   const { what } = wanted.change;
+  const marking = toMark(exposed, left);
   const go = async (): Promise<void> => {
     const written = await change.apply();
     if (written === undefined) {
@@ -74,19 +82,23 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
       return;
     }
     show(say.written(written.written));
+    if (marking.length > 0) {
+      const marked = await exposed.mark(marking);
+      show(marked === undefined ? say.notMarked : say.markedSaid(marked), marked === undefined ? 'refused' : 'done');
+    }
     if (written.keptAside.length > 0) show(say.keptAside(written.keptAside.length), 'refused');
     change.leave();
     onWritten();
   };
   // WHY first what stays: it is what somebody has to know.
-  const rows = (planned?.rows ?? []).toSorted((one, other) => Number(other.state === 'stays') - Number(one.state === 'stays'));
+  const rows = rowsOf(planned).toSorted((one, other) => Number(other.state === 'stays') - Number(one.state === 'stays'));
   const counts = planned?.plan;
   const kind = what === 'new-rule' ? 'add' : what === 'rule' ? (wanted.change.add.length > 0 ? 'add' : 'remove') : what;
   return (
     <section className="detail people-detail" aria-labelledby={id} aria-busy={busy !== undefined}>
       <div className="detail-head">
         <div className="detail-name">
-          <h1 ref={heading} tabIndex={-1} className="detail-title" id={id}>{wanted.title}</h1>
+          <h1 ref={heading} tabIndex={-1} className="detail-title" id={id}>{wanted.title(say.plan)}</h1>
           <div className="detail-facts"><span>{say.dryRun}</span></div>
         </div>
       </div>
@@ -109,9 +121,9 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
               <tbody>{rows.slice(0, limit).map((row) => <Row key={row.path} row={row} />)}</tbody>
             </table>
             {rows.length <= limit ? null : <p className="section-more"><Button look="quiet" onClick={() => { setLimit(limit + 1000); }}>{say.moreRows(rows.length - limit)}</Button></p>}
-            {dangers.has(kind) ? <p className="section small muted people-forget"><Icon name="info" look="icon-sm" /><span>{say.notForgotten}</span></p> : null}
           </div>
         )}
+        {takesOut ? <ExposedPart exposed={exposed} left={left} onLeft={setLeft} /> : null}
       </div>
       <div className="pending-bar" role="region" aria-label={say.bar}>
         <Icon name={kind === 'add' ? 'user-plus' : kind === 'leave' || kind === 'remove' ? 'user-minus' : 'rotate-cw'} />
@@ -119,11 +131,12 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
         <span className="pending-parts">
           {counts === undefined || counts.stays === 0 ? null : <span>{say.barStays(counts.stays)}</span>}
           {counts === undefined || counts.newKeys === 0 ? null : <span>{say.barKeys(counts.newKeys)}</span>}
+          {marking.length === 0 ? null : <span>{say.toRotate(marking.length)}</span>}
           <span>{say.undoGit}</span>
         </span>
         <span className="pending-actions">
           <Button look="quiet" off={busy === 'writing'} onClick={() => { if (busy === 'planning') void change.cancel(); change.leave(); }}>{counts?.changes === 0 ? say.done : say.cancel}</Button>
-          {counts?.changes === 0 ? null : <Button look={dangers.has(kind) ? 'danger' : 'primary'} off={busy !== undefined || counts === undefined} onClick={() => { void go(); }}>{busy === 'writing' ? say.writing : say.go[kind]}</Button>}
+          {counts?.changes === 0 ? null : <Button look={dangers.has(kind) ? 'danger' : 'primary'} off={busy !== undefined || counts === undefined || exposed.reading} onClick={() => { void go(); }}>{busy === 'writing' ? say.writing : marking.length > 0 && (kind === 'leave' || kind === 'remove') ? say.goMark[kind](marking.length) : say.go[kind]}</Button>}
         </span>
       </div>
     </section>

@@ -1,15 +1,17 @@
 // One change of who can open what: planned by the core, looked at, written all or not at all. Holds the plan as it was told, never a file.
 import { useCallback, useState } from 'react';
 import { useBridge, type ChangePlan, type PlanRow, type RecipientChange, type Told } from '../../../bridge/index.ts';
+import type { useWords } from '../../../stores/index.ts';
 
 export interface PlannedChange {
   readonly plan: ChangePlan;
   readonly rows: readonly PlanRow[];
 }
+export type PlanWords = ReturnType<typeof useWords>['people']['plan'];
 export interface WantedChange {
   readonly change: RecipientChange;
-  /** What it is called. */
-  readonly title: string;
+  /** What it is called, in the language of the moment. */
+  readonly title: (plan: PlanWords) => string;
 }
 export interface Change {
   readonly wanted: WantedChange | undefined;
