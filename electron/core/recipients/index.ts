@@ -73,6 +73,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
     ports, lockFolder, shown, rootOf, now: () => ports.clock.now(), progress: (done, total) => { progressed('looking', done, total); },
     leaving: (ref) => (ended?.ref === ref ? ended.leaving : leavingOf(planOf(ref))),
   });
+  const access = accessHandlers({ rootOf, reading: (done, total) => { progressed('reading', done, total); } });
   const handlers: Handlers<AppContract>['recipients'] = {
     ...exposed.handlers,
     ...peopleHandlers({ lockFolder, shown, rootOf, resolveFile: deps.resolveFile, current: ports.paths.current }),
@@ -81,7 +82,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       if (found === undefined) throw new Refusal('file-not-found');
       return (await import('./list-recipients.ts')).listRecipients(found, shown);
     },
-    ...accessHandlers({ alone, rootOf, reading: (done, total) => { progressed('reading', done, total); } }),
+    ...access.handlers,
     planChange: ({ change, evenIfLockedOut }) => alone(async (signal) => {
       held = undefined;
       const { makePlan } = await import('./plan.ts');
@@ -106,6 +107,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       return { written: changes.length, keptAside: keptAside.map(shown) };
     })),
     cancelWork() {
+      access.cancel();
       work?.controller.abort();
       return {};
     },
@@ -123,6 +125,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
     handlers,
     async dispose() {
       [held, ended] = [undefined, undefined];
+      access.cancel();
       work?.controller.abort();
       await exposed.dispose();
       await work?.ended;

@@ -30,13 +30,16 @@ describe('who can open what', () => {
     expect(JSON.stringify([access, page])).not.toContain('canary');
   });
 
-  it('forgets the answer before, and refuses beside other work', async () => {
+  it('forgets the answer before, and reads one at a time, beside a plan', async () => {
     await at.secret('a.env');
     const project = await at.project();
     const first = await at.at.done('recipients.getAccess', { project });
     const [one, two] = await Promise.all([at.at.call('recipients.getAccess', { project }), at.at.call('recipients.getAccess', { project })]);
     expect([one, two].map(({ ok }) => ok)).toEqual([true, false]);
     expect(two).toMatchObject({ error: { code: 'work-under-way' } });
+    // A plan does not wait until somebody has looked.
+    const [reading, planning] = await Promise.all([at.at.call('recipients.getAccess', { project }), at.at.call('recipients.planChange', { change: { what: 'sync', project, keepKey: false }, evenIfLockedOut: false })]);
+    expect([reading.ok, planning.ok]).toEqual([true, true]);
     expect(await at.at.call('recipients.listAccess', { access: first.access, offset: 0 })).toMatchObject({ ok: false, error: { code: 'access-not-found' } });
   });
 

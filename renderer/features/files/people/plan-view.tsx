@@ -77,10 +77,7 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
   const marking = toMark(exposed, left);
   const go = async (): Promise<void> => {
     const written = await change.apply();
-    if (written === undefined) {
-      onWritten();
-      return;
-    }
+    if (written === undefined) return;
     show(say.written(written.written));
     if (marking.length > 0) {
       const marked = await exposed.mark(marking);
