@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 export async function withKeychain<T>(invocation: Invocation, session: Session, ask: () => Promise<T>): Promise<T> {
   const cancel = (): void => { void session.call('profile.cancelKeychain', {}); };
   const unlisten = session.events((event) => {
-    if (event.name === 'profile.keychainSlow') void invocation.warn(({ cli }) => cli.profile.keychainSlow(event.payload.backend));
+    if (event.name === 'profile.keychainDelayed') void invocation.warn(({ cli }) => cli.profile.keychainSlow(event.payload.name));
   });
   process.on('SIGINT', cancel);
   try {

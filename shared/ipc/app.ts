@@ -10,13 +10,16 @@ export type Ability = v.InferOutput<typeof ability>;
 export const menuCommand = v.picklist(['open-folder', 'save', 'close-project', 'undo', 'redo', 'find', 'palette', 'back', 'forward', 'preferences', 'shortcuts', 'lock']);
 export type MenuCommand = v.InferOutput<typeof menuCommand>;
 
-const filter = v.pipe(v.string(), v.maxLength(1024));
+/** What somebody looks for; absent for nothing. */
+const filter = v.optional(v.pipe(v.string(), v.maxLength(1024)));
+/** A project, or a folder in it: names a row, and is never taken for a path. */
+const row = v.pipe(v.string(), v.maxLength(8192), v.regex(/^[pd]:[A-Za-z0-9_-]{22}(?:\/|$)/, 'row'));
 /** What the window looks like beyond what the core knows anyway, so that a page that takes the place of another one looks the same. Names and ids, never a value. */
 export const layout = v.strictObject({
   room: v.picklist(['files', 'settings']),
   mode: v.picklist(['grid', 'text']),
   /** Rows of the tree of files that are folded. */
-  folded: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(10_000)),
+  folded: v.pipe(v.array(row), v.maxLength(10_000)),
   /** What is looked for in that tree. */
   filter,
   documents: v.pipe(v.array(v.strictObject({ document: documentRef, folded: v.pipe(v.array(entryId), v.maxLength(100_000)), filter, active: v.optional(entryId) })), v.maxLength(1000)),

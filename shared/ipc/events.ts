@@ -22,8 +22,8 @@ export const events = {
   /** The profile is closed now, or open again: a window covers everything, or shows it as it was. */
   'profile.locked': event(v.strictObject({})),
   'profile.unlocked': event(v.strictObject({})),
-  /** The keychain takes its time: it may be asking for its own password in another window. `backend`: its program; '' if that is not known yet. */
-  'profile.keychainSlow': event(v.strictObject({ backend: v.string() })),
+  /** The keychain takes its time: it may be asking for its own password in another window. `name`: its program; '' if that is not known yet. */
+  'profile.keychainDelayed': event(v.strictObject({ name: v.string() })),
   'settings.changed': event(appearance),
   'clipboard.cleared': event(v.strictObject({})),
 };

@@ -30,7 +30,7 @@ const job = v.strictObject({
 export type Job = v.InferOutput<typeof job>;
 
 const writeErrors = ['disk-full', 'write-failed', 'file-busy'] as const;
-const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed', 'cancelled'] as const;
+const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecure', 'keychain-slow', 'keychain-dismissed', 'keychain-failed'] as const;
 
 export const jobs = {
   list: call({ input: nothing, output: v.strictObject({ jobs: v.pipe(v.array(job), v.maxLength(1000)) }), errors: ['record-damaged'], exposes: 'metadata' }),
@@ -42,13 +42,13 @@ export const jobs = {
   /** The same from the window: the person agrees in a dialog of the system, and chooses in one where the key goes. `paths` and `keyFile` are what a line for cron names; `keyFile` is '' for the keychain. */
   enrol: call({
     input: v.strictObject({ name: jobName, files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), keys: names, actions, days: v.pipe(count, v.minValue(1), v.maxValue(366)), place: job.entries.place }),
-    output: v.strictObject({ job, paths: v.array(v.string()), keyFile: v.string() }), errors: ['job-exists', 'entry-not-found', 'record-damaged', 'file-exists', 'no-file-dialog', 'dialog-busy', 'cancelled', 'not-confirmed', ...keychainErrors, ...openErrors, ...writeErrors], exposes: 'metadata', roles: ['window'], audited: true,
+    output: v.strictObject({ job, paths: v.array(v.string()), keyFile: v.string() }), errors: ['job-exists', 'entry-not-found', 'record-damaged', 'file-exists', 'no-file-dialog', 'dialog-busy', 'not-confirmed', ...keychainErrors, ...openErrors, ...writeErrors], exposes: 'metadata', roles: ['window'], audited: true,
   }),
   /** From now on it opens nothing, whoever has its key. */
   revoke: call({ input: v.strictObject({ name: jobName }), output: nothing, errors: ['job-not-found', 'record-damaged', ...writeErrors], exposes: 'nothing', audited: true }),
   /** From now on this program does what the job may, and nothing else. */
   use: call({
     input: v.strictObject({ /** The file of the key. */ path: v.optional(absolutePath), /** Without a file: the job whose key is in the keychain. */ name: v.optional(jobName) }),
-    output: v.strictObject({ name: jobName, expires: v.string() }), errors: ['job-key-not-found', 'job-key-exposed', 'job-key-damaged', 'job-revoked', 'job-expired', ...keychainErrors, ...writeErrors], exposes: 'metadata', roles: ['cli'], audited: true, whileLocked: true,
+    output: v.strictObject({ name: jobName, expires: v.string() }), errors: ['job-key-not-found', 'job-key-exposed', 'job-key-damaged', 'job-revoked', 'job-expired', 'cancelled', ...keychainErrors, ...writeErrors], exposes: 'metadata', roles: ['cli'], audited: true, whileLocked: true,
   }),
 };

@@ -54,7 +54,7 @@ const nothingKnown: UsesDeps = { files: () => Promise.resolve({ files: [], folde
 
 export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), uses = nothingKnown, cost = productCost }: ProfileDeps): ProfileRoom {
   const { clock, boot, agent, power } = ports;
-  const keychain = createKeychain({ port: ports.keychain, clock, slow(backend) { emit({ name: 'profile.keychainSlow', payload: { backend } }); } });
+  const keychain = createKeychain({ port: ports.keychain, clock, slow(name) { emit({ name: 'profile.keychainDelayed', payload: { name } }); } });
   const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits: defaultLimits });
   const identities = createIdentities({ store: () => vault.store(), clock, asking: ports.asking });
   const autoLock = createAutoLock({ power, clock, minutes: () => times().idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });

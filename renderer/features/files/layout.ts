@@ -12,12 +12,14 @@ const most = { rows: 10_000, documents: 1000, entries: 100_000 };
 /** How long nothing changes before it is worth a call, in milliseconds. */
 const restMs = 200;
 
+const searched = (filter: string | undefined): Pick<Layout, 'filter'> => (filter === undefined || filter === '' ? {} : { filter });
+
 function layoutOf({ mode, folded, filter, filters, actives, documents }: FilesState, { projects, navigation }: OtherStores): Layout {
   return {
-    room: navigation.getState().room, mode, filter, folded: [...projects.getState().folded].slice(0, most.rows),
+    room: navigation.getState().room, mode, ...searched(filter), folded: [...projects.getState().folded].slice(0, most.rows),
     documents: [...documents.values()].slice(0, most.documents).map(({ opened: { document } }) => {
       const active = actives.get(document);
-      return { document, folded: [...folded.get(document) ?? []].slice(0, most.entries), filter: filters.get(document) ?? '', ...(active === undefined ? {} : { active }) };
+      return { document, folded: [...folded.get(document) ?? []].slice(0, most.entries), ...searched(filters.get(document)), ...(active === undefined ? {} : { active }) };
     }),
   };
 }
@@ -52,10 +54,10 @@ export function createLayoutKeeper(bridge: AppBridge, files: StoreApi<FilesState
       const answer = await bridge.call('app.getLayout', {});
       const layout = answer.ok ? answer.value.layout : undefined;
       if (layout !== undefined) {
-        const { room, mode, filter, folded, documents } = layout;
+        const { room, mode, filter = '', folded, documents } = layout;
         others.projects.getState().fold(folded, true);
         files.setState(({ resumed, selected }) => ({
-          mode, filter, followed: selected?.file, folded: new Map(documents.map((one) => [one.document, new Set(one.folded)])), filters: new Map(documents.map((one) => [one.document, one.filter])),
+          mode, filter, followed: selected?.file, folded: new Map(documents.map((one) => [one.document, new Set(one.folded)])), filters: new Map(documents.map((one) => [one.document, one.filter ?? ''])),
           resumed: new Map(documents.map(({ document, active }) => [document, { active, unfinished: resumed.get(document)?.unfinished }])),
         }));
         await others.navigation.getState().enter(room);

@@ -9,7 +9,7 @@ export function useSlowKeychain(): string | undefined {
   const { lock: say } = useWords();
   const bridge = useBridge();
   const [backend, setBackend] = useState<string>();
-  useEffect(() => bridge.on((event) => { if (event.name === 'profile.keychainSlow') setBackend(event.payload.backend); }), [bridge]);
+  useEffect(() => bridge.on((event) => { if (event.name === 'profile.keychainDelayed') setBackend(event.payload.name); }), [bridge]);
   return backend === undefined ? undefined : say.slow(backend);
 }
 

@@ -19,7 +19,7 @@ test('a slow keychain is told, and cancelling it lets the passphrase that came b
   await expect.poll(() => kit.ports.fake.keychainAsked).toBeGreaterThan(before);
   await turn();
   kit.ports.fake.clock.advance(2000);
-  expect(told).toEqual([{ name: 'profile.keychainSlow', payload: { backend: 'GNOME Keyring' } }]);
+  expect(told).toEqual([{ name: 'profile.keychainDelayed', payload: { name: 'GNOME Keyring' } }]);
   expect(again.isOpen()).toBe(false);
   // What the keychain remembers beside the key is not waited for either.
   kit.ports.fake.keychainSilent = false;
