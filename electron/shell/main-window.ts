@@ -62,9 +62,11 @@ export function createMainWindow(setup: MainWindowSetup): MainWindow {
   const revive = createReviver({
     dialog, words, core, log, end: setup.end, now: () => performance.now(),
     wanted(ended) {
-      const yes = ended === renewing;
+      if (ended !== renewing) return false;
       renewing = undefined;
-      return yes;
+      // WHY only then: Electron forgets a page that is asked for while the process of the one before it still ends, and the window stays empty.
+      setImmediate(() => { if (!ended.isDestroyed()) ended.webContents.reload(); });
+      return true;
     },
     afresh(old) {
       open().catch(() => { log('the page could not be loaded again'); });
@@ -82,7 +84,6 @@ export function createMainWindow(setup: MainWindowSetup): MainWindow {
     if (contents === undefined || contents.isCrashed()) return;
     renewing = current();
     contents.forcefullyCrashRenderer();
-    contents.reload();
   }
   core.events((event) => { if (event.name === 'profile.locked') renew(); });
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMainWindow } from '../../electron/shell/main-window.ts';
 import { createReviver } from '../../electron/shell/revive.ts';
@@ -80,7 +81,10 @@ describe('the window', () => {
     await main.open();
     for (let round = 0; round < 5; round += 1) {
       for (const listener of listeners) listener({ name: 'profile.locked', payload: {} });
+      // Electron forgets a page that is asked for before the old process is gone.
+      expect(at(0).page.did.at(-1)).toBe('crash');
       at(0).page.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
+      await nextTurn();
     }
     expect(at(0).page.did).toEqual(Array.from({ length: 5 }, () => ['crash', 'reload']).flat());
     expect([made.length, at(0).destroyedByUs]).toEqual([1, false]);
