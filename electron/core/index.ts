@@ -57,7 +57,8 @@ export function createCore(given: Ports): Core {
   });
   const settings = createSettings({ file: join(ports.paths.profile, 'settings.json'), emit, lockingChanged() { profile.timesChanged(); } });
   const profile = createProfile({
-    ports, emit, locking: () => settings.locking(),
+    // WHY as they were given: where a page imports a key, its own dialog has the field for the passphrase.
+    ports: given, emit, locking: () => settings.locking(),
     uses: { files: () => projects.knownFiles(), elsewhere: () => searchPlaces(ports) },
     parking: {
       async pack() {
