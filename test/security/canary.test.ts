@@ -49,7 +49,8 @@ describe.skipIf(!(await hasBrowser()))('SECURITY(canary) after a long day', () =
       expect(day.app.wire.filter(({ answer }) => answer?.includes(value) === true), name).toHaveLength(1);
     }
     const calls: Readonly<Record<string, string>> = { added: 'addEntry', line: 'spliceLines' };
-    for (const [name, value] of Object.entries(typed)) expect(carrying(value), name).toEqual([`request sops.${calls[name] ?? 'setEntry'}`]);
+    // What is only half typed goes to the core too, where it is kept over a lock; it comes back only to the field, on a call of its own.
+    for (const [name, value] of Object.entries(typed)) expect(carrying(value).filter((call) => call !== 'request sops.setUnfinished'), name).toEqual([`request sops.${calls[name] ?? 'setEntry'}`]);
     expectNone('the wire', day.app.wire.map(({ request, answer }) => request + (answer ?? '')).join('\n'), [identity]);
   });
   it('the page, at every stop: nodes, attributes, fields, shadows, title, address, what is read aloud', () => {

@@ -90,7 +90,8 @@ describe.skipIf(!(await hasBrowser()))('values in the window', () => {
     await app.save(1, '.env');
     expect(await everything()).not.toContain(typed);
     const carrying = app.wire.filter(({ request, answer }) => request.includes(typed) || answer?.includes(typed) === true);
-    expect(carrying.map(({ request }) => (JSON.parse(request) as { call: string }).call)).toEqual(['sops.setEntry']);
+    // What is only half typed goes to the core too, where it is kept over a lock.
+    expect(carrying.map(({ request }) => (JSON.parse(request) as { call: string }).call).filter((call) => call !== 'sops.setUnfinished')).toEqual(['sops.setEntry']);
     expect(carrying.some(({ answer }) => answer?.includes(typed) === true)).toBe(false);
   });
 
