@@ -1,16 +1,12 @@
 // What changes in a file of rules, as lines for whoever looks at a plan. Must never repeat a private key that somebody put there.
 import type { RulesPreview } from '../../../shared/ipc/recipients.ts';
-import { judge } from '../sops/index.ts';
+import { shownLine } from '../sops/index.ts';
 import type { PlanFile } from './prepare-file.ts';
 
 type Line = RulesPreview['files'][number]['lines'][number];
 const around = 2;
 const maxLines = 2000;
-const maxLength = 500;
 const maxFiles = 1000;
-
-// SECURITY(rules-show-no-key): lines that nobody changed are shown too, and one of them may be what nobody may see.
-const shown = (text: string): string => (judge('age', text) === 'private' ? '' : text.slice(0, maxLength));
 
 /** The longest run of lines that both have, in order, by the usual table; files of rules are small, and larger ones are told whole. */
 function changed(before: readonly string[], after: readonly string[]): readonly Line[] {
@@ -54,7 +50,8 @@ export function previewOf(files: readonly PlanFile[]): RulesPreview {
       while (end < before.length - same && end < after.length - same && before.at(-1 - end) === after.at(-1 - end)) end += 1;
       const [first, last] = [Math.max(0, same - around), Math.max(0, end - around)];
       const lines = changed(before.slice(first, before.length - last), after.slice(first, after.length - last));
-      return { path: way, lines: lines.slice(0, maxLines).map(({ text, change: what }) => ({ text: shown(text), change: what })) };
+      // SECURITY(rules-show-no-key): lines that nobody changed are shown too, and one of them may be what nobody may see.
+      return { path: way, lines: lines.slice(0, maxLines).map(({ text, change: what }) => ({ text: shownLine(text), change: what })) };
     }),
   };
 }

@@ -62,6 +62,14 @@ describe('a clear file in the window', () => {
     expect(JSON.stringify([facts, ruled])).not.toContain('canary');
   });
 
+  it('SECURITY(rules-show-no-key): a private key above the lines that are added is not shown', async () => {
+    write('.sops.yaml', rules.replace('    age:', `    # ${identities[0]}\n    age:`));
+    write('.env', clear);
+    const { preview } = await at.done('sops.planEncryption', { file: await fileOf('.env'), target: 'beside', rule: 'add', recipients: both }, 'window');
+    expect(preview[0]).toEqual({ text: '', added: false });
+    expect(JSON.stringify(preview)).not.toContain('AGE-SECRET-KEY');
+  });
+
   it('adds a rule that keeps the comments, writes beside, and takes the clear file away last', async () => {
     write('.sops.yaml', rules);
     write('.env', clear);

@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { PlannedEncryption } from '../../../../shared/ipc/sops-clear.ts';
 import { Refusal } from '../../refusal.ts';
 import { readWhole } from '../../safe-file/index.ts';
-import { addRule, findRules, readRules, rulesReader } from '../rules-file/index.ts';
+import { addRule, findRules, readRules, rulesReader, shownLine } from '../rules-file/index.ts';
 import { patternFor } from './target-name.ts';
 
 export interface RulesChange {
@@ -43,5 +43,6 @@ export function previewOf({ before, after }: RulesChange): PlannedEncryption['pr
   let last = 0;
   while (last < old.length - first && last < now.length - first && old.at(-1 - last) === now.at(-1 - last)) last += 1;
   const added = now.slice(first, now.length - last).filter((line, at, all) => line !== '' || at < all.length - 1);
-  return [...now.slice(Math.max(0, first - contextLines), first).map((text) => ({ text, added: false })), ...added.slice(0, 1990).map((text) => ({ text, added: true }))];
+  // SECURITY(rules-show-no-key): the lines above are anybody's, and one of them may be what nobody may see.
+  return [...now.slice(Math.max(0, first - contextLines), first).map((text) => ({ text: shownLine(text), added: false })), ...added.slice(0, 1990).map((text) => ({ text: shownLine(text), added: true }))];
 }

@@ -9,7 +9,7 @@ import { compilePattern, tryPattern, type Pattern } from './patterns.ts';
 import type { RulesTest } from './test-rules.ts';
 import type { NotRead, YamlText } from './yaml-text.ts';
 
-export { judge, kindOfKey, type Judged } from './recipients.ts';
+export { judge, kindOfKey, shownLine, type Judged } from './recipients.ts';
 export type { NewRule } from './edit-rules.ts';
 export type { RulesOutcome, RulesTest } from './test-rules.ts';
 export type { CreationRule, DestinationRule, Problem as RulesProblem, RuleRecipient, Rules, Selector } from './model.ts';

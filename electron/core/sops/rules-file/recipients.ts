@@ -39,11 +39,16 @@ const shapes: Readonly<Record<RecipientKind, (text: string) => boolean>> = {
   hckms: (text) => /^[^\s:]+:[^\s:]+$/.test(text),
 };
 
+const maxLineShown = 500;
+
 export function judge(kind: RecipientKind, text: string): Judged {
   // SECURITY(rules-show-no-key): who puts a private key or a password among the recipients must not find it on a screen, in a log or in a list.
   if (privateKey.test(text)) return 'private';
   return text.length <= maxKeyLength && shapes[kind](text) ? 'public' : 'bad';
 }
+
+/** A line of a file of rules as it may be shown; '' where a private key stands in it. */
+export const shownLine = (text: string): string => (judge('age', text) === 'private' ? '' : text.slice(0, maxLineShown));
 
 const kinds: readonly RecipientKind[] = ['age', 'pgp', 'kms', 'gcp_kms', 'azure_keyvault', 'hc_vault', 'hckms'];
 /** Of which kind a key is by its form; undefined for what is none, or must not be shown. */
