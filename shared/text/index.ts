@@ -1,4 +1,5 @@
 // Door of the helpers on names. Never hand them a value.
+export { bareKey } from './bare-key.ts';
 export { compareNames, comparePaths } from './natural-sort.ts';
 export { splitPath } from './split-path.ts';
 export { findPath, pathsOf, readPath, spellPath, type PathColumns, type Step } from './entry-path.ts';

@@ -1,6 +1,7 @@
 // Who can open what in a whole folder: everybody who is named in a file, in a rule or among the people, with counts, and every file with who can open it. Needs no key and opens nothing.
 import { dirname, join, relative, sep } from 'node:path';
 import type { Access, AccessPage } from '../../../shared/ipc/recipients-access.ts';
+import { bareKey } from '../../../shared/text/index.ts';
 import { Refusal } from '../refusal.ts';
 import { createRuleBook, kindOfKey, readRecipients, sameRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
 import { findPeople } from './find-people.ts';
@@ -23,8 +24,7 @@ export interface ReadAccess {
   readonly files: readonly ReadFile[];
 }
 
-/** WHY shortened: an SSH key is the same whatever stands behind it. */
-const nameOf = ({ kind, recipient }: Recipient): string => `${kind} ${/^ssh-\S+ \S+/.exec(recipient)?.[0] ?? recipient}`;
+const nameOf = ({ kind, recipient }: Recipient): string => `${kind} ${bareKey(recipient)}`;
 
 /** Numbers recipients in the order in which they are met. */
 function createRoll(): { numberOf(recipient: Recipient): number; all(): readonly Recipient[] } {

@@ -1,6 +1,7 @@
 // The people of a project, from `.coffre/people.yaml`: who they are, their public keys, since when. Written by hand as often as by us, so it is read with what is wrong and where. Must never repeat a private key that somebody put there.
 import { isMap, isScalar, isSeq, type Node, type ParsedNode } from 'yaml';
 import type { PeopleProblem } from '../../../shared/ipc/recipients.ts';
+import { bareKey } from '../../../shared/text/index.ts';
 import { judge, readYamlText, type YamlText } from '../sops/index.ts';
 
 const maxPeople = 1000;
@@ -26,8 +27,6 @@ export interface People {
 
 const fields: ReadonlySet<string> = new Set(['name', 'keys', 'since']);
 const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ').trim();
-/** An SSH key is the same whatever stands behind it. */
-const bare = (key: string): string => /^ssh-\S+ \S+/.exec(key)?.[0] ?? key;
 
 interface Reading {
   readonly yaml: YamlText;
@@ -97,13 +96,13 @@ export async function readPeople(text: string): Promise<People> {
           if (person === undefined) continue;
           if (names.size === names.add(person.name).size) report('duplicate-name', item);
           for (const each of person.keys) {
-            if (owners.has(bare(each))) report('duplicate-key', item);
-            else owners.set(bare(each), person.name);
+            if (owners.has(bareKey(each))) report('duplicate-key', item);
+            else owners.set(bareKey(each), person.name);
           }
           people.push(person);
         }
       }
     }
   } else if (top !== null && textOf(top) !== '') report('wrong-type', top);
-  return { people, problems: problems.toSorted((one, other) => one.line - other.line || one.column - other.column), nameOf: (key) => owners.get(bare(key)) ?? '' };
+  return { people, problems: problems.toSorted((one, other) => one.line - other.line || one.column - other.column), nameOf: (key) => owners.get(bareKey(key)) ?? '' };
 }

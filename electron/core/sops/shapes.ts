@@ -1,6 +1,6 @@
 // What an encrypted file tells without any key: whom it is for, and what its sealed values are called. Thousands of revisions of one file mostly tell the same, and are parsed once.
 import { createHash } from 'node:crypto';
-import { pathsOf, spellPath } from '../../../shared/text/index.ts';
+import { bareKey, pathsOf, spellPath } from '../../../shared/text/index.ts';
 import { Refusal } from '../refusal.ts';
 import { chooseFormat } from './choose-format.ts';
 import { isEncrypted } from './cipher.ts';
@@ -18,12 +18,11 @@ export interface Shape {
 /** SSH keys are the same whatever stands behind them, fingerprints of PGP however they are written, and however short. */
 function sameKey(one: Recipient, other: Recipient): boolean {
   if (one.kind !== other.kind) return false;
-  if (one.kind === 'age') return bare(one.recipient) === bare(other.recipient);
+  if (one.kind === 'age') return bareKey(one.recipient) === bareKey(other.recipient);
   if (one.kind !== 'pgp') return one.recipient === other.recipient;
   const [a, b] = [fingerprint(one.recipient), fingerprint(other.recipient)];
   return a.endsWith(b) || b.endsWith(a);
 }
-const bare = (key: string): string => /^ssh-\S+ \S+/.exec(key)?.[0] ?? key;
 const fingerprint = (key: string): string => key.replace(/^0x/i, '').replaceAll(' ', '').toUpperCase();
 
 const sealed = Buffer.from('ENC[AES256_GCM,', 'latin1');

@@ -1,5 +1,5 @@
 // Door of the clear file: how the window makes an encrypted file of one. Must never write what was not planned, take a path from the page, or hold plaintext between two calls.
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { lstat, stat } from 'node:fs/promises';
 import type { AppContract } from '../../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../../shared/ipc/define.ts';
@@ -16,7 +16,7 @@ import { clearHistoryOf } from './clear-history.ts';
 import { factsOf, wayOf, type Place } from './facts.ts';
 import { previewOf, withRule } from './new-rule.ts';
 import { targetPath } from './target-name.ts';
-import { writePlan, type Plan } from './write-plan.ts';
+import { hashOf, writePlan, type Plan } from './write-plan.ts';
 
 export interface ClearFileDeps {
   readonly ports: GitPorts;
@@ -86,7 +86,7 @@ export function clearFileHandlers({ ports, sources, encrypter, lockFolder, resol
         // WHY no longer held: the file on the disk is asked again before anything is written.
         if (goal?.kind === 'over' && target === 'in-place') goal.before.fill(0);
         const plan: Plan = {
-          place, bytes, out, change, mode: clear.mode, clearHash: createHash('sha256').update(clear.bytes).digest('base64'), rules,
+          place, bytes, out, change, mode: clear.mode, clearHash: hashOf(clear.bytes), rules,
           ...(goal?.kind === 'over' && target === 'beside' ? { earlier: goal.before } : {}),
         };
         return {

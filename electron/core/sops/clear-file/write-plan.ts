@@ -29,7 +29,7 @@ interface Writing {
   readonly lockFolder: string;
 }
 
-const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64');
+export const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64');
 
 /** The clear file as it was planned; the caller wipes it. Refusals: changed-on-disk, file-gone. */
 async function clearAsPlanned({ place, clearHash }: Plan): Promise<Buffer> {

@@ -1,4 +1,5 @@
 // Who could be chosen to open a file: those who open others of the project, the identities of this computer, and whom somebody added by hand. Public keys only. Pure.
+import { bareKey } from '../../../../shared/text/index.ts';
 import type { Access, ClearFile } from '../../../bridge/index.ts';
 
 export interface Candidate {
@@ -8,9 +9,6 @@ export interface Candidate {
   readonly opens: number;
   readonly you: boolean;
 }
-
-/** An SSH key is the same whatever stands behind it. */
-export const bareKey = (key: string): string => /^ssh-\S+ \S+/.exec(key)?.[0] ?? key;
 
 /** You first, then those who can open most. `own`: recipients of the identities of this computer. */
 export function candidatesFrom(access: Access | undefined, own: readonly string[], added: readonly Candidate[]): readonly Candidate[] {

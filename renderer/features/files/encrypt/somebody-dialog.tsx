@@ -1,8 +1,8 @@
 // A public key that is not in the list yet, with a name for it.
 import { useRef, useState } from 'react';
+import { bareKey } from '../../../../shared/text/index.ts';
 import { Button, Dialog, Field } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
-import { bareKey } from './candidates.ts';
 
 export interface SomebodyDialogProps {
   readonly known: readonly string[];

@@ -1,6 +1,6 @@
 // People as the window shows them: one for each name that the list of people has, one for each key that nobody named. Public keys only. Pure.
+import { bareKey } from '../../../../shared/text/index.ts';
 import type { Access, AccessPage } from '../../../bridge/index.ts';
-import { bareKey } from '../encrypt/candidates.ts';
 
 export type AccessFile = AccessPage['files'][number];
 export interface PersonKey {
