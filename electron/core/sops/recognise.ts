@@ -31,5 +31,14 @@ export function recognise(name: string, bytes: Buffer): Recognised {
   return 'not-secret';
 }
 
-/** At least one line that gives a name a value. */
-const hasValue = (text: string): boolean => /^(?!\s*#)[^=\n]*\S[^=\n]*=\s*\S|^\s*["']?[\w.-]+["']?\s*:\s*\S/m.test(text);
+/** A name and a value on this line. WHY no expression over the whole text: blanks and line breaks without end would cost a minute. */
+function givesValue(line: string): boolean {
+  const text = line.trim();
+  const at = text.indexOf('=');
+  if (text.startsWith('#')) return false;
+  if (at > 0 && text.length > at + 1) return true;
+  return /^["']?[\w.-]+["']?[ \t]*:[ \t]*\S/.test(text) || /^- [ \t]*\S/.test(text) || /^-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/.test(text);
+}
+
+/** At least one value: on a line of its own, or anywhere in JSON. */
+const hasValue = (text: string): boolean => text.split('\n').some(givesValue) || (/^\s*[[{]/.test(text) && /[[:]\s*(?:"[^"]|-?\d|true\b|false\b)/.test(text));

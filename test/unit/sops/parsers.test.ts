@@ -118,8 +118,16 @@ describe('a look without a key', () => {
     ['.env', enc, 'damaged'], ['.env', `<<<<<<< HEAD\n${enc}=======\n>>>>>>> b\n${metadata}`, 'damaged'], ['.sops.yaml', 'creation_rules: []', 'rules'],
     ['a.yaml', 'a: b\nsops:\n    mac: x\n', 'encrypted'], ['a.json', '{"a":1,"sops":{"mac":"x"}}', 'encrypted'], ['a.ini', '[a]\n[sops]\nmac = x\n', 'encrypted'],
     ['a.yaml', 'a: b\n', 'not-secret'], ['a.enc.yaml', 'a: b\n', 'clear-text'], ['x.enc.env', 'a\u0000b', 'damaged'],
+    ['a.enc.json', '{"token": "x"}', 'clear-text'], ['a.enc.json', '{"a":{"b":[1]}}', 'clear-text'], ['a.enc.json', '["x"]\n', 'clear-text'], ['a.enc.json', '{"a":"","b":{}}', 'not-secret'], ['a.json', '{"token": "x"}', 'not-secret'],
+    ['a.enc.yaml', 'tokens:\n  - x\n', 'clear-text'], ['a.enc.yaml', '- x\n', 'clear-text'], ['a.enc.yaml', '---\n# only\na:\n', 'not-secret'],
+    ['key.pem.encrypted', '-----BEGIN PRIVATE KEY-----\nx\n', 'clear-text'], ['key.pem.encrypted', '-----BEGIN AGE ENCRYPTED FILE-----\nx\n', 'not-secret'], ['a.encrypted', '$ANSIBLE_VAULT;1.1;AES256\n6162\n', 'not-secret'],
   ] as const)('%s %j is %s', (name, text, state) => {
     expect(recognise(name, Buffer.from(text))).toBe(state);
+  });
+  it('answers at once, whatever fills the file', () => {
+    const started = performance.now();
+    for (const [name, fill] of [['.env', '\n'], ['.env', 'a'], ['x.enc.json', '[ '], ['x.enc.json', '"'], ['x.enc.yaml', ' \n']] as const) expect(recognise(name, Buffer.from(`[${fill.repeat(131_072 / fill.length)}`)), fill).toBe('not-secret');
+    expect(performance.now() - started).toBeLessThan(500);
   });
   it('answers for any bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom('.env', 'a.yaml', 'x.enc.json', '.sops.yaml'), (bytes, name) => {
