@@ -41,6 +41,10 @@ export interface NavigationState {
   readonly ahead: string | undefined;
   readonly wanted: WantedEntry | undefined;
   readonly room: RoomName;
+  /** True while something lies over the place in view: the way back leads out of it first. */
+  readonly covered: boolean;
+  /** Registers what lies over the place in view; `leave` takes it away. */
+  cover(leave: () => void): () => void;
   /** Leads into a room, asking first where something would be lost. False if the person stayed. */
   enter(room: RoomName): Promise<boolean>;
   /** Registers what may keep the person in the room: it answers false if they stay. */
@@ -74,8 +78,18 @@ export function createNavigationStore(): StoreApi<NavigationState> {
   const sources = new Set<() => readonly SearchGroup[]>();
   /** Where a step is about to lead: arriving there is no new place. */
   let stepTo: number | undefined;
+  let uncover: (() => void) | undefined;
   return createStore<NavigationState>((set, get) => ({
-    places: [], at: -1, dialog: undefined, ahead: undefined, wanted: undefined, room: 'files',
+    places: [], at: -1, dialog: undefined, ahead: undefined, wanted: undefined, room: 'files', covered: false,
+    cover(leave) {
+      uncover = leave;
+      set({ covered: true });
+      return () => {
+        if (uncover !== leave) return;
+        uncover = undefined;
+        set({ covered: false });
+      };
+    },
     async enter(room) {
       if (get().room === room) return true;
       if (!(await mayLeave())) return false;
@@ -105,9 +119,13 @@ export function createNavigationStore(): StoreApi<NavigationState> {
       set({ places: kept.map(({ place }) => place), at: kept.findLastIndex(({ index }) => index <= at) });
     },
     async go(step) {
-      const { places, at } = get();
+      const { places, at, room } = get();
+      if (step === -1 && room === 'files' && uncover !== undefined) {
+        uncover();
+        return true;
+      }
       const place = places[at + step];
-      if (place === undefined || stepTo !== undefined || get().room !== 'files') return false;
+      if (place === undefined || stepTo !== undefined || room !== 'files') return false;
       stepTo = at + step;
       try {
         return await opener(place);

@@ -60,14 +60,15 @@ function Room() {
   usePeopleCommands();
   useFilesNavigation();
   const path = useFiles((state) => state.selected?.path);
+  const file = useFiles((state) => state.selected?.file);
   const openedWith = useFiles((state) => documentInView(state)?.opened.openedWith);
   const facts = useFacts();
   const { project, name } = useProjectInView();
-  const { people } = useWords();
+  const { people, encrypt } = useWords();
   const rescan = useProjects((state) => state.rescan);
   const { aside } = useAside();
   const { folder, name: fileName } = splitPath(path ?? '');
-  const inside = aside?.what === 'people' ? [people.title] : [folder, fileName];
+  const inside = aside?.what === 'people' ? [people.title] : [folder, aside?.what === 'encrypt' && aside.file === file ? encrypt.actOn(fileName) : fileName];
   const crumb = [...(project === undefined ? [] : [name]), ...inside].filter((part) => part !== '');
   const room = aside?.what === 'people' ? <Suspense fallback={<div className="panes" aria-busy="true" />}><PeopleRoom key={`${aside.project} ${aside.path ?? ''}`} project={aside.project} path={aside.path} /></Suspense> : <div className="room-stack"><Suspense fallback={null}><Unfinished onFinished={() => { if (project !== undefined) void rescan(project.project); }} /></Suspense><Panes list={<ProjectPane />} detail={<Detail />} /></div>;
   return <RulesProvider><Frame crumb={crumb} openedWith={openedWith} facts={facts}>{room}</Frame></RulesProvider>;

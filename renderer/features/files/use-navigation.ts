@@ -2,7 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { useBridge, type FileState, type Told } from '../../bridge/index.ts';
 import { useErrorWords, useNavigation, useStores, useWords, type Place, type SearchGroup } from '../../stores/index.ts';
-import { useFilesStore } from './files-context.tsx';
+import { useAside } from './aside.tsx';
+import { useFiles, useFilesStore } from './files-context.tsx';
 import { pathAt } from './grid/entry-tree.ts';
 import type { OpenFile } from './store.ts';
 import { useLeaving } from './use-leaving.ts';
@@ -25,6 +26,8 @@ export function useFilesNavigation(): void {
   const store = useFilesStore();
   const { navigation, projects, toasts } = useStores();
   const { mayLeaveTyping } = useLeaving();
+  const { aside, show } = useAside();
+  const selected = useFiles((state) => state.selected?.file);
   const latest = useRef({ say, filesSay, errors, mayLeaveTyping });
   useEffect(() => {
     latest.current = { say, filesSay, errors, mayLeaveTyping };
@@ -50,12 +53,20 @@ export function useFilesNavigation(): void {
 
   useEffect(() => navigation.getState().onOpen(async (place) => {
     const listed = projects.getState().files.get(place.project)?.files.find(({ file }) => file === place.file);
-    if (store.getState().selected?.file === place.file && store.getState().refusal === undefined) return true;
+    if (store.getState().selected?.file === place.file && store.getState().refusal === undefined) {
+      show(undefined);
+      return true;
+    }
     if (!(await latest.current.mayLeaveTyping())) return false;
+    show(undefined);
     // WHY not awaited: a slow file must not hold the way back.
     void store.getState().select({ project: place.project, file: place.file, path: place.path, state: listed?.state ?? place.state });
     return true;
-  }), [navigation, projects, store]);
+  }), [navigation, projects, store, show]);
+
+  // WHY not for another file: encrypting is shown with its own only.
+  const covers = aside?.what === 'people' || (aside !== undefined && aside.file === selected);
+  useEffect(() => (covers ? navigation.getState().cover(() => { show(undefined); }) : undefined), [covers, navigation, show]);
 
   useEffect(() => {
     const everyFile = (): readonly Found[] => projects.getState().projects.flatMap(({ project, name, sample }) =>

@@ -10,7 +10,7 @@ function Steps() {
   const { frame, preferences } = useWords();
   const mac = useMac();
   const keys = stepKeys(mac);
-  const before = useNavigation(({ places, at }) => places[at - 1]?.path);
+  const before = useNavigation(({ places, at, covered }) => (covered ? (places[at]?.path ?? '') : places[at - 1]?.path));
   const after = useNavigation(({ places, at }) => places[at + 1]?.path);
   const go = useNavigation((state) => state.go);
   const said = (wanted: string): string => keyCaps(wanted, mac, preferences.keys).join(' ');

@@ -26,7 +26,7 @@ export function useWindowCommands(): void {
   const hasRoom = hasProjects || inSettings;
   const enter = useNavigation((state) => state.enter);
   const toFiles = useCallback(() => { void enter('files').then(focusRoom); }, [enter]);
-  const canBack = useNavigation(({ at }) => at > 0);
+  const canBack = useNavigation(({ at, covered }) => covered || at > 0);
   const canForward = useNavigation(({ at, places }) => at < places.length - 1);
   const go = useNavigation((state) => state.go);
   const show = useNavigation((state) => state.show);

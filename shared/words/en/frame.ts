@@ -22,7 +22,7 @@ export const frame = {
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',
-  back: (name: string) => `Back to ${name}`,
+  back: (name: string) => (name === '' ? 'Back' : `Back to ${name}`),
   forward: (name: string) => `Forward to ${name}`,
   backOff: 'Back: nothing was in view before',
   forwardOff: 'Forward: you are at the last place',

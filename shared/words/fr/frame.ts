@@ -23,7 +23,7 @@ export const frame: Catalogue['frame'] = {
   close: 'Fermer',
   cancel: 'Annuler',
   tryAgain: 'Réessayer',
-  back: (name) => `Revenir à ${name}`,
+  back: (name) => (name === '' ? 'Revenir' : `Revenir à ${name}`),
   forward: (name) => `Avancer vers ${name}`,
   backOff: 'Retour : rien n’a été affiché avant',
   forwardOff: 'Suivant : vous êtes au dernier endroit',

@@ -97,3 +97,20 @@ describe('navigation', () => {
     expect(store.getState().wanted).toBeUndefined();
   });
 });
+
+describe('what lies over a place', () => {
+  it('is left first on the way back, and nothing else moves', async () => {
+    const { store, visit, state, at } = room();
+    visit('a', 'b');
+    let left = 0;
+    const off = store.getState().cover(() => { left += 1; off(); });
+    expect([await store.getState().go(-1), left, at(), store.getState().covered]).toEqual([true, 1, 1, false]);
+    expect([await store.getState().go(-1), left, state.shown]).toEqual([true, 1, ['a']]);
+  });
+
+  it('can be left where nothing was in view before', async () => {
+    const { store } = room();
+    const off = store.getState().cover(() => { off(); });
+    expect([await store.getState().go(-1), await store.getState().go(-1)]).toEqual([true, false]);
+  });
+});
