@@ -5,7 +5,7 @@ import { Button, Chip, ErrorPanel, Icon, IconButton } from '../../../components/
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { bareKey, shortKey, splitPath } from '../../../../shared/text/index.ts';
 import { ChooseDialog, type Where } from './choose-dialog.tsx';
-import type { Person } from './persons.ts';
+import { canBeLetIn, type Person } from './persons.ts';
 import type { WantedChange } from './use-change.ts';
 
 export interface FileDetailProps {
@@ -23,7 +23,6 @@ interface TakingOut {
   readonly key: string;
   readonly name: string;
 }
-const ageOnly = (kind: string): boolean => kind === 'age';
 
 function GroupList({ group, number, ruled, onTakeOut }: { readonly group: Group; readonly number: number | undefined; readonly ruled: boolean; readonly onTakeOut: (one: TakingOut) => void }) {
   const { people: say, recipients } = useWords();
@@ -62,13 +61,13 @@ export function FileDetail({ path, file, persons, read, onChange }: FileDetailPr
   const { folder, name } = splitPath(path);
   const ruled = listed?.outcome === 'matched';
   const here = new Set((listed?.groups ?? []).flatMap(({ key }) => key.map(bareKey)));
-  const others = persons.filter(({ keys }) => keys.some(({ kind, key }) => ageOnly(kind) && !here.has(bareKey(key))));
+  const others = persons.filter(({ keys }) => keys.some(({ kind, key }) => canBeLetIn(kind) && !here.has(bareKey(key))));
   const nameOf = ({ name: called, key }: { readonly name: string; readonly key: string }): string => (called === '' ? shortKey(key) : called);
 
   const letIn = (ids: readonly string[], where: Where): void => {
     setChoosing(undefined);
     const chosen = others.filter(({ id }) => ids.includes(id));
-    const fresh = chosen.flatMap((person) => person.keys.filter(({ kind, key }) => ageOnly(kind) && !here.has(bareKey(key))).map(({ key }) => ({ key, name: person.name.slice(0, 80).replaceAll(/[/\\]/g, ' ') })));
+    const fresh = chosen.flatMap((person) => person.keys.filter(({ kind, key }) => canBeLetIn(kind) && !here.has(bareKey(key))).map(({ key }) => ({ key, name: person.name.slice(0, 80).replaceAll(/[/\\]/g, ' ') })));
     const names = chosen.map((person) => nameOf({ name: person.name, key: person.id })).join(', ');
     onChange({ title: (plan) => plan.add(names), change: where === 'rule' ? { what: 'rule', rules: file, add: fresh, remove: [], keepKey: true } : { what: 'add', files: [file], recipients: fresh.map(({ key }) => key) } });
   };
@@ -97,7 +96,7 @@ export function FileDetail({ path, file, persons, read, onChange }: FileDetailPr
       </div>
       <div className="detail-body">
         {answer?.ok === false ? <div className="section"><ErrorPanel {...errors(answer.error)} code={answer.error.code} /></div> : null}
-        {listed?.groups.map((group, at) => <GroupList key={group.key.join(' ')} group={group} number={listed.groups.length < 2 ? undefined : at + 1} ruled={ruled} onTakeOut={(one) => { if (ruled && ageOnly(one.kind)) setChoosing(one); else takeOut(one, 'file'); }} />)}
+        {listed?.groups.map((group, at) => <GroupList key={group.key.join(' ')} group={group} number={listed.groups.length < 2 ? undefined : at + 1} ruled={ruled} onTakeOut={(one) => { if (ruled && canBeLetIn(one.kind)) setChoosing(one); else takeOut(one, 'file'); }} />)}
         {listed === undefined || listed.missingCount === 0 ? null : (
           <>
             <h2 className="grid-group"><strong>{say.missing}</strong> <span className="tally">{listed.missingCount}</span></h2>
@@ -108,7 +107,7 @@ export function FileDetail({ path, file, persons, read, onChange }: FileDetailPr
       {choosing === 'in' ? (
         <ChooseDialog
           title={say.whoTitle} text={say.whoText(name)} filterName={say.filter} ruled={ruled} onClose={() => { setChoosing(undefined); }} onChosen={letIn}
-          choices={others.map((person) => ({ id: person.id, label: `${person.name} ${person.id}`, name: person.name === '' ? <span className="muted">{say.unnamed}</span> : person.name, detail: shortKey(person.keys.find(({ kind, key }) => ageOnly(kind) && !here.has(bareKey(key)))?.key ?? person.id), fact: say.opens(person.files.length) }))}
+          choices={others.map((person) => ({ id: person.id, label: `${person.name} ${person.id}`, name: person.name === '' ? <span className="muted">{say.unnamed}</span> : person.name, detail: shortKey(person.keys.find(({ kind, key }) => canBeLetIn(kind) && !here.has(bareKey(key)))?.key ?? person.id), fact: say.opens(person.files.length) }))}
         />
       ) : choosing === undefined ? null : (
         <ChooseDialog

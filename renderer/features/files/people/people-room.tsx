@@ -1,5 +1,5 @@
 // Who can open what in a project, and changing that. The core plans, proves and writes; this shows names, counts and refs.
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useBridge } from '../../../bridge/index.ts';
 import { Empty, ErrorPanel, Button, type MenuItem } from '../../../components/index.ts';
 import { useErrorWords, useProjects, useWords } from '../../../stores/index.ts';
@@ -11,8 +11,10 @@ import { PersonDetail } from './person-detail.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { personsFrom } from './persons.ts';
 import { PlanView } from './plan-view.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
 import { Unfinished } from './unfinished.tsx';
 import { useChange, type WantedChange } from './use-change.ts';
+import { useListed } from './use-listed.ts';
 import { useProgressed, useProjectAccess } from './use-project-access.ts';
 
 export interface PeopleRoomProps {
@@ -26,16 +28,17 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
   const errors = useErrorWords();
   const bridge = useBridge();
   const { show: leave } = useAside();
-  const listed = useProjects((state) => state.files.get(project)?.files);
+  const files = useProjects((state) => state.files.get(project)?.files);
   const rescan = useProjects((state) => state.rescan);
   const { read, refused, reading, reload } = useProjectAccess(project);
   const progressed = useProgressed(reading);
   const change = useChange();
   const [look, setLook] = useState<Shown['by']>(path === undefined ? 'person' : 'file');
   const [shown, setShown] = useState<Shown | undefined>(path === undefined ? undefined : { by: 'file', path });
+  const [renaming, setRenaming] = useState<string>();
   const [naming, setNaming] = useState<readonly string[]>();
   const persons = useMemo(() => (read === undefined ? [] : personsFrom(read.access, read.files, read.own)), [read]);
-  const refs = useMemo(() => new Map((listed ?? []).map((file) => [file.path, file.file])), [listed]);
+  const refs = useMemo(() => new Map((files ?? []).map((file) => [file.path, file.file])), [files]);
   const refOf = (way: string): string => refs.get(way) ?? '';
   const first = persons[0];
   const inView: Shown | undefined = shown ?? (look === 'person' && first !== undefined ? { by: 'person', id: first.id } : undefined);
@@ -51,10 +54,12 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
     { id: 'sync', label: say.sync, icon: 'users', onSelect: () => { start({ title: (plan) => plan.sync, change: { what: 'sync', project, keepKey: false } }); } },
     { id: 'rotate', label: say.rotateAll, icon: 'rotate-cw', offBecause: openable.length === 0 ? say.emptyTitle : undefined, onSelect: () => { start({ title: (plan) => plan.rotate, change: { what: 'rotate', files: openable } }); } },
   ];
+  const reread = useCallback(() => { void reload(); }, [reload]);
+  const listed = useListed(project, setRenaming, reread);
   const detail = change.wanted !== undefined ? <PlanView key={JSON.stringify(change.wanted.change)} change={change} onWritten={again} />
     : person !== undefined && read !== undefined ? (
       <PersonDetail
-        key={person.id} project={project} person={person} alone={persons.filter(({ files }) => files.length > 0).length < 2} files={read.files} refOf={refOf} onChange={start} onName={() => { setNaming(person.keys.map(({ key }) => key)); }}
+        key={person.id} project={project} person={person} alone={persons.filter(({ files }) => files.length > 0).length < 2} files={read.files} refOf={refOf} onChange={start} more={listed(person)} onName={() => { setNaming(person.keys.map(({ key }) => key)); }}
         onFile={(way) => { setLook('file'); setShown({ by: 'file', path: way }); }}
       />
     )
@@ -73,6 +78,7 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
         )}
         detail={detail}
       />
+      {renaming === undefined ? null : <RenameDialog project={project} name={renaming} onClose={() => { setRenaming(undefined); }} onDone={() => { setRenaming(undefined); reread(); }} />}
       {naming === undefined ? null : <PersonDialog project={project} keys={naming} onClose={() => { setNaming(undefined); }} onDone={(key) => { setNaming(undefined); setLook('person'); setShown({ by: 'person', id: key }); void reload(); }} />}
     </div>
   );

@@ -1,10 +1,10 @@
 // One person: their keys, what they can open, and what can be done about it.
 import { useState } from 'react';
-import { Button, Chip } from '../../../components/index.ts';
+import { Button, Chip, Menu, type MenuItem } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
 import { ChooseDialog } from './choose-dialog.tsx';
-import type { AccessFile, Person } from './persons.ts';
+import { canBeLetIn, type AccessFile, type Person } from './persons.ts';
 import type { WantedChange } from './use-change.ts';
 
 export interface PersonDetailProps {
@@ -16,22 +16,23 @@ export interface PersonDetailProps {
   readonly refOf: (path: string) => string;
   readonly onChange: (wanted: WantedChange) => void;
   readonly onName: () => void;
+  /** What else can be done; no menu where that is nothing. */
+  readonly more: readonly MenuItem[];
   readonly onFile: (path: string) => void;
 }
 
 /** Rows of files that are drawn; more stand in the list of files. */
 const atMost = 300;
-const removable = (kind: string): boolean => kind === 'age';
 
-export function PersonDetail({ project, person, alone, files, refOf, onChange, onName, onFile }: PersonDetailProps) {
+export function PersonDetail({ project, person, alone, files, refOf, onChange, onName, more, onFile }: PersonDetailProps) {
   const { people: say, recipients } = useWords();
   const [choosing, setChoosing] = useState(false);
   const { name, keys, since, you, files: own } = person;
   const called = name === '' ? shortKey(keys[0]?.key ?? '') : name;
   const opened = new Set(own.map(({ path }) => path));
   const others = files.filter(({ path, state }) => !opened.has(path) && state !== 'unreadable' && refOf(path) !== '');
-  const leaving = keys.filter(({ kind }) => removable(kind)).map(({ key }) => key);
-  const removeOff = leaving.length === 0 ? say.removeKind : alone ? say.removeAlone : undefined;
+  const leaving = keys.map(({ key }) => key);
+  const entering = keys.filter(({ kind }) => canBeLetIn(kind)).map(({ key }) => key);
   return (
     <section className="detail people-detail" aria-labelledby="person-name">
       <div className="detail-head">
@@ -45,9 +46,10 @@ export function PersonDetail({ project, person, alone, files, refOf, onChange, o
           </div>
         </div>
         <div className="detail-actions">
-          {person.namedBy === 'people' ? null : <Button look="quiet" icon="pencil" onClick={onName}>{say.namePerson}</Button>}
-          <Button look="quiet" icon="user-plus" off={others.length === 0} onClick={() => { setChoosing(true); }}>{say.letIn}</Button>
-          <Button look="danger-quiet" icon="user-minus" offBecause={removeOff} onClick={() => { onChange({ title: (plan) => plan.leave(called), change: { what: 'leave', project, recipients: [...leaving] } }); }}>{say.remove}</Button>
+          {person.namedBy === 'people' || entering.length === 0 ? null : <Button look="quiet" icon="pencil" onClick={onName}>{say.namePerson}</Button>}
+          <Button look="quiet" icon="user-plus" off={others.length === 0} offBecause={entering.length === 0 ? say.cannotLetIn : undefined} onClick={() => { setChoosing(true); }}>{say.letIn}</Button>
+          <Button look="danger-quiet" icon="user-minus" offBecause={alone ? say.removeAlone : undefined} onClick={() => { onChange({ title: (plan) => plan.leave(called), change: { what: 'leave', project, recipients: [...leaving] } }); }}>{say.remove}</Button>
+          {more.length === 0 ? null : <Menu name={say.moreFor(called)} items={more} />}
         </div>
       </div>
       <div className="detail-body">
@@ -75,7 +77,7 @@ export function PersonDetail({ project, person, alone, files, refOf, onChange, o
           choices={others.map(({ path, state }) => ({ id: path, label: path, name: <span className="mono small">{path}</span>, fact: say.state[state] }))}
           onChosen={(paths) => {
             setChoosing(false);
-            onChange({ title: (plan) => plan.add(called), change: { what: 'add', files: paths.map(refOf).filter((ref) => ref !== '').slice(0, 1000), recipients: keys.map(({ key }) => key) } });
+            onChange({ title: (plan) => plan.add(called), change: { what: 'add', files: paths.map(refOf).filter((ref) => ref !== '').slice(0, 1000), recipients: entering } });
           }}
         />
       ) : null}

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useBridge, type Told } from '../../../bridge/index.ts';
 import { Button, Dialog, Field } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
+import { goodName } from './persons.ts';
 
 export interface PersonDialogProps {
   readonly project: string;
@@ -12,10 +13,12 @@ export interface PersonDialogProps {
   readonly onClose: () => void;
 }
 
-const goodName = /^[^\u0000-\u001f\u007f/\\]{1,80}$/;
 const goodDate = /^(?:\d{4}-\d{2}-\d{2})?$/;
 /** What can be a recipient at all; the core has the last word. */
-const goodKey = /^(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?$/;
+const goodKey = /^(?:(?:age1|ssh-)[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?|(?:0x)?(?:[0-9A-Fa-f] ?){15,63}[0-9A-Fa-f])$/;
+
+/** Fingerprints are written in groups, too. */
+const bare = (key: string): string => (/^[0-9A-Fa-fx ]+$/.test(key) ? key.replaceAll(' ', '') : key);
 
 export function PersonDialog({ project, keys, onDone, onClose }: PersonDialogProps) {
   const { people: say, frame } = useWords();
@@ -29,9 +32,9 @@ export function PersonDialog({ project, keys, onDone, onClose }: PersonDialogPro
   const [refused, setRefused] = useState<Told>();
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const all = keys.length > 0 ? keys : [typedKey.trim()];
+  const all = keys.length > 0 ? keys : [bare(typedKey.trim())];
   const submit = async (): Promise<void> => {
-    const fault = !goodName.test(name.trim()) ? 'name' : !all.every((key) => goodKey.test(key)) ? 'key' : !goodDate.test(since.trim()) ? 'date' : undefined;
+    const fault = !goodName.test(name.trim()) ? 'name' : keys.length === 0 && !goodKey.test(typedKey.trim()) ? 'key' : !goodDate.test(since.trim()) ? 'date' : undefined;
     setWrong(fault);
     if (fault !== undefined || busy) return;
     setBusy(true);

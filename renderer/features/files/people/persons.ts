@@ -2,6 +2,11 @@
 import { bareKey } from '../../../../shared/text/index.ts';
 import type { Access, AccessPage } from '../../../bridge/index.ts';
 
+/** As the core takes it: one short line, and no path. */
+export const goodName = /^[^\u0000-\u001f\u007f/\\]{1,80}$/;
+/** Kinds that somebody can be let into files with from here; those of services are only taken out. */
+export const canBeLetIn = (kind: string): boolean => kind === 'age' || kind === 'pgp';
+
 export type AccessFile = AccessPage['files'][number];
 export interface PersonKey {
   readonly kind: Access['kind'][number];
