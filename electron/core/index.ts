@@ -13,7 +13,7 @@ import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
 import { createJobs } from './jobs/index.ts';
 import type { Ports } from './ports.ts';
 import { createProfile } from './profile/index.ts';
-import { createProjects } from './projects/index.ts';
+import { createProjects, filesBelow } from './projects/index.ts';
 import { Refusal } from './refusal.ts';
 import { createRecipients } from './recipients/index.ts';
 import { createSettings } from './settings/index.ts';
@@ -79,7 +79,7 @@ export function createCore(given: Ports): Core {
       sops.touched(path).catch((error: unknown) => { ports.log(`${ports.clock.now().toISOString()} sops.touched ended by ${error instanceof Error ? error.name : 'an unknown failure'}`); });
     },
   });
-  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), reach: (path) => projects.reach(path), emit });
+  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), reach: (path) => projects.reach(path), around: { filesBelow, markValues: (root, values) => recipients.markValues(root, values) }, emit });
   const jobs = createJobs({ ports, keychain: profile.keychain, store: () => profile.store(), files: sops.forJobs, resolveFile: (ref) => projects.resolveFile(ref) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
 

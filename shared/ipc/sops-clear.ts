@@ -17,6 +17,12 @@ const name = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f/\\]{0,80}$/, 'na
 export const encryptTarget = v.picklist(['beside', 'in-place']);
 export type EncryptTarget = v.InferOutput<typeof encryptTarget>;
 
+/** Whom a rule names, by key group. */
+const ruled = {
+  groups: v.pipe(v.array(v.strictObject({ kind: v.array(recipientKind), key: v.array(v.string()), name: v.array(v.string()) })), v.maxLength(255)),
+  threshold: count,
+};
+
 const target = v.strictObject({
   target: encryptTarget,
   name: v.string(),
@@ -24,9 +30,10 @@ const target = v.strictObject({
   there: v.picklist(['nothing', 'encrypted', 'other', 'self']),
   outcome: rulesOutcome,
   ruleLine: count,
-  /** Whom the rule names, by key group; none unless the outcome is `matched`. */
-  groups: v.pipe(v.array(v.strictObject({ kind: v.array(recipientKind), key: v.array(v.string()), name: v.array(v.string()) })), v.maxLength(255)),
-  threshold: count,
+  /** None unless the outcome is `matched`. */
+  ...ruled,
+  /** A rule that is meant for files right beside this one, or for one of its name in a folder beside its own: it could be meant for this one, too. `rule` is counted from 1; of `covers`, the first three. */
+  near: v.optional(v.strictObject({ rule: count, line: count, covers: v.pipe(v.array(v.string()), v.maxLength(3)), ...ruled })),
 });
 
 const clearFile = v.strictObject({
@@ -36,6 +43,8 @@ const clearFile = v.strictObject({
   keys: count,
   /** How many of them look like they hold a secret. */
   secrets: count,
+  /** How many would be rotated if somebody else could read the file: the secret ones, else all. */
+  toRotate: count,
   /** The rules in reach, or the file that would be made for one. */
   rulesFile: v.string(),
   rulesThere: v.boolean(),
@@ -59,8 +68,8 @@ const clearHistory = v.strictObject({
 });
 export type ClearHistory = v.InferOutput<typeof clearHistory>;
 
-/** `matched`: as the rule says. `add`: with a new rule. `none`: without any, which sops allows only where there are no rules in reach. */
-const ruleWish = v.picklist(['matched', 'add', 'none']);
+/** `matched`: as the rule says. `add`: with a new rule. `widen`: by the rule that is `near`, which is meant for this file, too, from then on. `none`: without any, which sops allows only where there are no rules in reach. */
+const ruleWish = v.picklist(['matched', 'add', 'widen', 'none']);
 
 const planned = v.strictObject({
   encryption: encryptionRef,
@@ -74,10 +83,10 @@ const planned = v.strictObject({
   verified: v.picklist(['opened', 'structure']),
   notes: v.array(fileNote),
   losses: v.array(encryptionLoss),
-  /** What becomes of the rules, and the lines that are added with those above them. */
+  /** What becomes of the rules, and the lines that change with those around them; a line that may hold a private key is ''. */
   rulesChange: v.picklist(['none', 'new', 'changed']),
   rulesFile: v.string(),
-  preview: v.pipe(v.array(v.strictObject({ text: v.string(), added: v.boolean() })), v.maxLength(2000)),
+  preview: v.pipe(v.array(v.strictObject({ text: v.string(), change: v.picklist(['same', 'added', 'removed']) })), v.maxLength(2000)),
 });
 export type PlannedEncryption = v.InferOutput<typeof planned>;
 
@@ -87,6 +96,9 @@ const written = v.strictObject({
   /** `changed`: another program wrote it meanwhile, so it stays. */
   clear: v.picklist(['deleted', 'kept', 'replaced', 'changed', 'not-deletable']),
   ignored: v.picklist(['done', 'not-asked', 'failed']),
+  rotation: v.picklist(['marked', 'not-asked', 'failed']),
+  /** Values that were not marked before. */
+  marked: count,
 });
 export type WrittenEncryption = v.InferOutput<typeof written>;
 
@@ -100,10 +112,10 @@ export const getClearHistory = call({ input: ofFile, output: clearHistory, error
 /** Encrypts in memory and proves it. Of the plans of a window the last eight count. */
 export const planEncryption = call({
   input: v.strictObject({ file: fileRef, target: encryptTarget, rule: ruleWish, recipients: v.pipe(v.array(v.strictObject({ key: recipient, name })), v.maxLength(1000)) }), output: planned,
-  errors: [...fileErrors, 'target-not-encrypted', 'folder-not-found', 'other-format', 'no-recipients', 'rules-refuse', 'rules-not-editable', 'bad-recipient', 'recipient-not-supported', 'verify-failed'], exposes: 'metadata', roles: ['window'], audited: true,
+  errors: [...fileErrors, 'target-not-encrypted', 'folder-not-found', 'other-format', 'no-recipients', 'rules-refuse', 'rules-not-editable', 'rule-takes-others', 'bad-recipient', 'recipient-not-supported', 'verify-failed'], exposes: 'metadata', roles: ['window'], audited: true,
 });
-/** Writes the rules, the encrypted file, the line for git, and takes the clear file away last, once what was written opens to the same. */
+/** Writes the rules, the encrypted file, the line for git, with `marks` the marks for rotation of what git has of it in clear text, and takes the clear file away last, once what was written opens to the same. */
 export const applyEncryption = call({
-  input: v.strictObject({ encryption: encryptionRef, clear: v.picklist(['delete', 'keep']), ignore: v.boolean() }), output: written,
+  input: v.strictObject({ encryption: encryptionRef, clear: v.picklist(['delete', 'keep']), ignore: v.boolean(), marks: v.boolean() }), output: written,
   errors: [...saveErrors, ...openErrors.filter((code) => !(saveErrors as readonly string[]).includes(code)), 'file-exists', 'opens-nowhere-here'], exposes: 'nothing', roles: ['window'], audited: true,
 });

@@ -13,7 +13,7 @@ import { createOpenProjects } from './open-projects.ts';
 import { createRecent } from './recent.ts';
 
 export { isWithin, shownPath } from './folder-path.ts';
-export { scan } from './scan.ts';
+export { filesBelow, filesOf } from './tree-files.ts';
 
 export interface ResolvedFile {
   readonly path: string;

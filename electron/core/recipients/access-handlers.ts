@@ -1,9 +1,8 @@
 // The calls that tell who can open what in a project. Holds the answer of the last reading, so that its pages are of one moment.
-import { randomBytes } from 'node:crypto';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
-import { Refusal } from '../refusal.ts';
 import type { ReadAccess } from './access.ts';
+import { createWork, holdOne } from './one-at-a-time.ts';
 
 export interface AccessDeps {
   rootOf(project: string): string;
@@ -17,30 +16,21 @@ export interface AccessHandlers {
 }
 
 export function accessHandlers({ rootOf, reading }: AccessDeps): AccessHandlers {
-  let under: AbortController | undefined;
-  let held: { readonly ref: string; readonly read: ReadAccess } | undefined;
+  const work = createWork();
+  const held = holdOne<ReadAccess>('access-not-found');
   return {
     handlers: {
       // WHY beside other work: it writes nothing, and a plan must not wait until somebody has looked.
-      async getAccess({ project }) {
-        if (under !== undefined) throw new Refusal('work-under-way');
-        const root = rootOf(project);
-        under = new AbortController();
-        try {
-          const { signal } = under;
-          const { readAccess } = await import('./access.ts');
-          const read = await readAccess(root, reading, signal);
-          held = { ref: randomBytes(16).toString('base64url'), read };
-          return { access: held.ref, ...read.facts };
-        } finally {
-          under = undefined;
-        }
-      },
+      getAccess: ({ project }) => work.alone(async (signal) => {
+        const { readAccess } = await import('./access.ts');
+        const read = await readAccess(rootOf(project), reading, signal);
+        return { access: held.put(read), ...read.facts };
+      }),
       async listAccess({ access, offset }) {
-        if (held?.ref !== access) throw new Refusal('access-not-found');
-        return (await import('./access.ts')).pageOfAccess(held.read, offset);
+        const read = held.get(access);
+        return (await import('./access.ts')).pageOfAccess(read, offset);
       },
     },
-    cancel() { under?.abort(); },
+    cancel: work.cancel,
   };
 }

@@ -2,12 +2,12 @@
 import { dirname, join, relative, sep } from 'node:path';
 import type { Access, AccessPage } from '../../../shared/ipc/recipients-access.ts';
 import { bareKey } from '../../../shared/text/index.ts';
+import { filesOf } from '../projects/index.ts';
 import { Refusal } from '../refusal.ts';
 import { createRuleBook, kindOfKey, readRecipients, sameRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
 import { findPeople } from './find-people.ts';
 import { somebodyFrom } from './names.ts';
 import type { People } from './people.ts';
-import { filesOf } from './tree-files.ts';
 
 const maxSomebody = 1000;
 const pageSize = 1000;

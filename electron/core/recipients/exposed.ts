@@ -1,11 +1,10 @@
 // What somebody who goes could read: every value of every revision that names him, and of the files as they lie here. Names and dates only; needs no key.
 import { join, relative, sep } from 'node:path';
 import { compareNames, comparePaths } from '../../../shared/text/index.ts';
-import { isWithin } from '../projects/index.ts';
+import { filesOf, isWithin } from '../projects/index.ts';
 import { readWhole } from '../safe-file/index.ts';
 import { readableRevisions, repositoryTop, shapeOf, type Recipient, type RevisionPorts } from '../sops/index.ts';
 import { homeOf } from './project-home.ts';
-import { filesOf } from './tree-files.ts';
 
 /** Somebody who is gone, or about to go. */
 export interface Gone {

@@ -1,5 +1,4 @@
 // Door of the room “recipients”: who can open which file, by name, and changing that for many files at once. Plans are proven in memory, and written all or not at all. Never holds plaintext, and changes nothing that was not planned.
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
@@ -11,6 +10,8 @@ import { accessHandlers } from './access-handlers.ts';
 import { agreeOn } from './agreement.ts';
 import { exposedHandlers } from './exposed-handlers.ts';
 import { leavingOf } from './leaving.ts';
+import { markValues } from './marking.ts';
+import { createWork, holdOne } from './one-at-a-time.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import type { Planned, PlanDeps } from './plan.ts';
 import { countsOf, pageOf } from './plan-page.ts';
@@ -26,6 +27,8 @@ export interface RecipientsDeps extends Omit<PlanDeps, 'now'> {
 }
 export interface RecipientsRoom {
   readonly handlers: Handlers<AppContract>['recipients'];
+  /** See marking.ts. */
+  markValues(root: string, values: Parameters<typeof markValues>[1]): Promise<number>;
   /** Ends what is under way, and waits until its files are of one state again. */
   dispose(): Promise<void>;
 }
@@ -33,29 +36,14 @@ export interface RecipientsRoom {
 /** Builds the room. Nothing is read until somebody asks. */
 export function createRecipients({ ports, lockFolder, emit, ...deps }: RecipientsDeps): RecipientsRoom {
   const transactions = createTransactions({ folder: join(ports.paths.profile, 'transaction'), lockFolder, now: () => ports.clock.now() });
-  let held: { readonly ref: string; readonly plan: Planned } | undefined;
+  const held = holdOne<Planned>('plan-not-found');
   /** The last plan as far as whom it takes out: it is asked for after it was carried out, too. */
   let ended: { readonly ref: string; readonly leaving: ReturnType<typeof leavingOf> } | undefined;
-  let work: { readonly controller: AbortController; readonly ended: Promise<unknown> } | undefined;
+  // WHY one at a time: two plans would each be proven against files that the other is about to write.
+  const work = createWork();
   const shown = (path: string): string => shownPath(path, ports.paths.userHome);
   const progressed = (phase: 'reading' | 'planning' | 'writing' | 'undoing' | 'looking', done: number, total: number): void => { emit({ name: 'recipients.progressed', payload: { phase, done, total } }); };
 
-  // WHY one at a time: two plans would each be proven against files that the other is about to write.
-  async function alone<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (work !== undefined) throw new Refusal('work-under-way');
-    const controller = new AbortController();
-    const running = run(controller.signal);
-    work = { controller, ended: running.catch(() => undefined) };
-    try {
-      return await running;
-    } finally {
-      work = undefined;
-    }
-  }
-  function planOf(ref: string): Planned {
-    if (held?.ref !== ref) throw new Refusal('plan-not-found');
-    return held.plan;
-  }
   /** Refusals name a file as a person would. */
   async function naming<T>(running: Promise<T>): Promise<T> {
     return running.catch((error: unknown) => {
@@ -71,7 +59,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
 
   const exposed = exposedHandlers({
     ports, lockFolder, shown, rootOf, now: () => ports.clock.now(), progress: (done, total) => { progressed('looking', done, total); },
-    leaving: (ref) => (ended?.ref === ref ? ended.leaving : leavingOf(planOf(ref))),
+    leaving: (ref) => (ended?.ref === ref ? ended.leaving : leavingOf(held.get(ref))),
   });
   const access = accessHandlers({ rootOf, reading: (done, total) => { progressed('reading', done, total); } });
   const handlers: Handlers<AppContract>['recipients'] = {
@@ -83,39 +71,38 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       return (await import('./list-recipients.ts')).listRecipients(found, shown);
     },
     ...access.handlers,
-    planChange: ({ change, evenIfLockedOut }) => alone(async (signal) => {
-      held = undefined;
+    planChange: ({ change, evenIfLockedOut }) => work.alone(async (signal) => {
+      held.drop();
       const { makePlan } = await import('./plan.ts');
       const plan = await makePlan(change, evenIfLockedOut, { ...deps, now: () => ports.clock.now() }, (done, total) => { progressed('planning', done, total); }, signal);
-      held = { ref: randomBytes(16).toString('base64url'), plan };
-      return { plan: held.ref, root: shown(plan.root), ...countsOf(plan) };
+      return { plan: held.put(plan), root: shown(plan.root), ...countsOf(plan) };
     }),
     listPlan({ plan: ref, offset }) {
-      const plan = planOf(ref);
+      const plan = held.get(ref);
       return pageOf(plan, offset);
     },
-    previewRules: async ({ plan: ref }) => (await import('./rules-preview.ts')).previewOf(planOf(ref).files),
-    applyPlan: ({ plan: ref }, context) => naming(alone(async (signal) => {
-      const plan = planOf(ref);
+    previewRules: async ({ plan: ref }) => (await import('./rules-preview.ts')).previewOf(held.get(ref).files),
+    applyPlan: ({ plan: ref }, context) => naming(work.alone(async (signal) => {
+      const plan = held.get(ref);
       context.about({ secretKey: shown(plan.root), backend: 'file' });
       const changes = plan.files.flatMap(({ path, change }) => (change === undefined ? [] : [{ path, ...change }]));
       await agreeOn(plan, shown(plan.root), ports.dialogs);
       // WHY gone at once: what is written once cannot be written again, and what failed must be looked at anew.
-      held = undefined;
+      held.drop();
       ended = { ref, leaving: leavingOf(plan) };
       const { keptAside } = changes.length === 0 ? { keptAside: [] } : await withNewFiles(changes, () => transactions.run(plan.root, changes, progressed, signal));
       return { written: changes.length, keptAside: keptAside.map(shown) };
     })),
     cancelWork() {
       access.cancel();
-      work?.controller.abort();
+      work.cancel();
       return {};
     },
     async getUnfinished() {
       const found = await transactions.unfinished();
       return found === undefined ? {} : { unfinished: { root: shown(found.journal.root), startedAt: found.journal.startedAt, files: found.journal.files.length, written: found.written, foreign: found.foreign.length } };
     },
-    finishUnfinished: ({ way }) => naming(alone(async () => {
+    finishUnfinished: ({ way }) => naming(work.alone(async () => {
       const { written, foreign } = await transactions.finish(way, progressed);
       return { written, foreign: foreign.slice(0, 1000).map(shown) };
     })),
@@ -123,12 +110,12 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
 
   return {
     handlers,
+    markValues: (root, values) => markValues(root, values, ports.clock.now(), lockFolder),
     async dispose() {
-      [held, ended] = [undefined, undefined];
+      held.drop();
+      ended = undefined;
       access.cancel();
-      work?.controller.abort();
-      await exposed.dispose();
-      await work?.ended;
+      await Promise.all([exposed.dispose(), work.end()]);
     },
   };
 }

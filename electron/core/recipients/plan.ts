@@ -2,7 +2,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import type { RecipientChange } from '../../../shared/ipc/recipients.ts';
-import { isWithin } from '../projects/index.ts';
+import { filesOf, isWithin } from '../projects/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readWhole } from '../safe-file/index.ts';
 import { createRuleBook, type ChangeRecipients, type FileRecipients, type Recipient, type RuleBook } from '../sops/index.ts';
@@ -11,7 +11,6 @@ import { findPeople } from './find-people.ts';
 import { somebodyFrom } from './names.ts';
 import { prepareFile, thresholdFor, type PlanFile, type Preparing, type Target, type Want } from './prepare-file.ts';
 import { editRule, leaveRules, maxRulesBytes, newRule, type RulesEdit } from './rules-edit.ts';
-import { filesOf } from './tree-files.ts';
 
 export interface Resolved {
   readonly path: string;

@@ -47,8 +47,8 @@ interface Earlier {
 export interface ClearEncrypter {
   /** The encrypted file that is there now, opened. Refusals: `target-not-encrypted`, `other-format`, and those of opening. */
   earlier(path: string, format: Format | undefined, extra: string | undefined): Promise<Earlier>;
-  /** `out`: where it goes, absent for the place of the clear file. The caller wipes `clear`. Refusals: those of the contract. */
-  encrypt(clear: Clear, out: string | undefined, recipients: readonly string[], wanted: Format['id'] | undefined): Promise<Encrypted>;
+  /** `out`: where it goes, absent for the place of the clear file. `instead`: texts of rules that are to be written, by the path of their file. The caller wipes `clear`. Refusals: those of the contract. */
+  encrypt(clear: Clear, out: string | undefined, recipients: readonly string[], wanted: Format['id'] | undefined, instead?: ReadonlyMap<string, string>): Promise<Encrypted>;
 }
 
 export const isThere = (path: string): Promise<boolean> => lstat(path).then(() => true, () => false);
@@ -86,7 +86,7 @@ export function createClearEncrypter({ ports, sources, quiet }: ClearEncrypterDe
     return { before: bytes, path: real, keep: await openVerified(bytes, own, sources, extra), format: own };
   }
 
-  async function encrypt(clear: Clear, out: string | undefined, recipients: readonly string[], wanted: Format['id'] | undefined): Promise<Encrypted> {
+  async function encrypt(clear: Clear, out: string | undefined, recipients: readonly string[], wanted: Format['id'] | undefined, instead?: ReadonlyMap<string, string>): Promise<Encrypted> {
     const inPlace = out === undefined ? clear.path !== '' : false;
     const goal = out ?? clear.path;
     const format = await loadFormat(wanted ?? clearFormat(clear.path === '' ? goal : clear.path));
@@ -96,7 +96,7 @@ export function createClearEncrypter({ ports, sources, quiet }: ClearEncrypterDe
     if (there === undefined && goal !== '' && !(await isThere(dirname(goal)))) throw new Refusal('folder-not-found');
     const keep = there?.keep;
     try {
-      const how: Recipe = await recipe(goal, recipients, ports.paths, format.id, keep, sources);
+      const how: Recipe = await recipe(goal, recipients, ports.paths, format.id, keep, sources, instead);
       const bytes = await encryptFile({ format, lines, sources: how.sources, groups: how.groups, threshold: how.threshold, rule: how.rule, macOnlyEncrypted: how.macOnlyEncrypted, layout: how.layout ?? keep?.parsed.layout, now: ports.clock.now(), keep });
       const written = await format.parse(bytes);
       const reread = await linesOf(written.branches);

@@ -1,5 +1,4 @@
 // A clear file becomes an encrypted one: prepared and proven in memory, told, then written. Between the two steps only ciphertext is held.
-import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
@@ -11,6 +10,7 @@ import { formatByContent } from './choose-format.ts';
 import { maxFileBytes } from './disk.ts';
 import { isThere, type Clear, type ClearEncrypter, type Target } from './encrypt-clear.ts';
 import type { Format } from './formats/format.ts';
+import { keepLast } from './keep-last.ts';
 import { tally } from './losses.ts';
 import { recognise } from './recognise.ts';
 import { linesOf } from './tree.ts';
@@ -30,11 +30,12 @@ interface Prepared {
   readonly label: string;
 }
 
-const maxPrepared = 8;
 const usualMode = 0o644;
 
 export function encryptHandlers({ ports, encrypter, lockFolder, resolveFile }: EncryptDeps): Pick<Handlers<AppContract>['sops'], EncryptCall> {
-  const prepared = new Map<string, Prepared>();
+  const prepared = keepLast<Prepared>(({ target }) => {
+    if (target?.kind === 'over') target.before.fill(0);
+  });
 
   async function clearFrom(file: string | undefined, source: string | undefined): Promise<Clear> {
     if (source !== undefined) {
@@ -48,25 +49,9 @@ export function encryptHandlers({ ports, encrypter, lockFolder, resolveFile }: E
     return { bytes, path, label: target.label, mode: (await stat(path)).mode & 0o777, extraIdentityFile: target.extraIdentityFile };
   }
 
-  function forget(ref: string): void {
-    const { target } = prepared.get(ref) ?? {};
-    if (target?.kind === 'over') target.before.fill(0);
-    prepared.delete(ref);
-  }
-
-  function remember(entry: Prepared): string {
-    for (const oldest of prepared.keys()) {
-      if (prepared.size < maxPrepared) break;
-      forget(oldest);
-    }
-    const ref = randomBytes(16).toString('base64url');
-    prepared.set(ref, entry);
-    return ref;
-  }
-
   async function prepare(clear: Clear, out: string | undefined, recipients: readonly string[], wanted: Format['id'] | undefined) {
     const { bytes, target, facts } = await encrypter.encrypt(clear, out, recipients, wanted);
-    return { encryption: remember({ bytes, target, label: clear.label }), ...facts };
+    return { encryption: prepared.put({ bytes, target, label: clear.label }), ...facts };
   }
 
   return {
@@ -86,9 +71,8 @@ export function encryptHandlers({ ports, encrypter, lockFolder, resolveFile }: E
       }
     },
     async writeEncryption({ encryption, sink: ref }, context) {
-      const found = prepared.get(encryption);
+      const found = prepared.take(encryption);
       if (found === undefined) throw new Refusal('document-not-found');
-      prepared.delete(encryption);
       const { bytes, target, label } = found;
       context.about(subjectOf(label));
       if (ref !== undefined) {
@@ -119,7 +103,7 @@ export function encryptHandlers({ ports, encrypter, lockFolder, resolveFile }: E
     for (const { plain } of keep.leaves) plain.wipe();
     const groups = keep.metadata.groups.map((group) => group.map(({ recipient }) => recipient));
     return {
-      encryption: remember({ bytes: Buffer.from(clear.bytes), target: { kind: 'same' }, label: clear.label }), format: format.id, change: 'none' as const, ...tally(reread), kept: tally(reread).encrypted,
+      encryption: prepared.put({ bytes: Buffer.from(clear.bytes), target: { kind: 'same' }, label: clear.label }), format: format.id, change: 'none' as const, ...tally(reread), kept: tally(reread).encrypted,
       groups, threshold: groups.length > 1 ? Math.max(2, keep.metadata.shamirThreshold) : 1, rulesFile: '', ruleLine: 0, ruleProblems: 0, verified: 'opened' as const, notes: [...keep.parsed.notes], losses: [],
     };
   }

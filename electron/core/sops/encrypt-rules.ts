@@ -72,9 +72,10 @@ function refuseRules({ outcome, rules, matched }: RulesTest, rulesFile: string):
 
 /**
  * `path`: the file that will be written, '' for none. `keep`: an earlier version, whose recipients and settings stay where nobody says otherwise.
+ * `instead`: texts of rules that are to be written, by the path of their file.
  * Refusals: `no-recipients`, `rules-refuse` (file, line, reason), `recipient-not-supported` (kind, recipient).
  */
-export async function recipe(path: string, recipients: readonly string[], paths: Pick<Ports['paths'], 'userHome' | 'current'>, format: Format['id'], keep: VerifiedFile | undefined, all: readonly KeyWrapper[]): Promise<Recipe> {
+export async function recipe(path: string, recipients: readonly string[], paths: Pick<Ports['paths'], 'userHome' | 'current'>, format: Format['id'], keep: VerifiedFile | undefined, all: readonly KeyWrapper[], instead?: ReadonlyMap<string, string>): Promise<Recipe> {
   const sources = wrapSources(all);
   const given = named(recipients);
   if (keep !== undefined) {
@@ -85,7 +86,7 @@ export async function recipe(path: string, recipients: readonly string[], paths:
     if (given.length === 0) throw new Refusal('no-recipients');
     return { groups: [given], shown: [given.map(({ recipient }) => recipient)], threshold: 0, rule: undefined, macOnlyEncrypted: undefined, layout: undefined, rulesFile: '', ruleLine: 0, ruleProblems: 0, sources };
   }
-  const found = await testRules(path, paths.current);
+  const found = await testRules(path, paths.current, instead);
   const way = relative(paths.userHome, found.rulesPath ?? '');
   const rulesFile = found.rulesPath === undefined ? '' : way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? found.rulesPath : `~${sep}${way}`;
   const rule = found.outcome === 'matched' ? found.rules.creation[found.matched] : undefined;

@@ -5,6 +5,8 @@ import { clearFileHandlers, type ClearFileDeps } from './clear-file/index.ts';
 import { createClearEncrypter, type ClearEncrypterDeps } from './encrypt-clear.ts';
 import { encryptHandlers, type EncryptDeps } from './encrypt-handler.ts';
 
+export type { Around } from './clear-file/index.ts';
+
 export type EncryptingDeps = Omit<EncryptDeps & ClearFileDeps & ClearEncrypterDeps, 'encrypter' | 'ports'> & { readonly ports: EncryptDeps['ports'] & ClearFileDeps['ports'] & ClearEncrypterDeps['ports'] };
 
 export function encryptingHandlers(deps: EncryptingDeps): Pick<Handlers<AppContract>['sops'], keyof ReturnType<typeof encryptHandlers> | keyof ReturnType<typeof clearFileHandlers>> {

@@ -8,7 +8,7 @@ import type { Clock, Ports, Sinks } from '../ports.ts';
 import { compareDisk, differsOnDisk, rebaseDraft } from './disk.ts';
 import { createDocuments, pendingOf, stateOf, type Document } from './documents.ts';
 import { editHandlers } from './edit-handlers.ts';
-import { encryptingHandlers } from './encrypting-handlers.ts';
+import { encryptingHandlers, type Around } from './encrypting-handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
 import { forJobs, type ForJobs } from './for-jobs.ts';
 import { inOrderOf, type Recipient } from './key-groups.ts';
@@ -32,7 +32,7 @@ export { encryptDotenv, type PlainLine } from './encrypt-dotenv.ts';
 export { quietVerdict } from './quiet-look.ts';
 export { readableRevisions, repositoryTop, shapeOf, type RevisionPorts } from './readable-revisions.ts';
 export { recognise, type Recognised } from './recognise.ts';
-export { addRecipient, addRule, isRuled, judge, kindOfKey, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, rulesName, shownLine, type NewRule, type RulesFile, type YamlText } from './rules-file/index.ts';
+export { addRecipient, addRule, changedLines, isRuled, judge, kindOfKey, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, rulesName, type NewRule, type RulesFile, type YamlText } from './rules-file/index.ts';
 export type { Recipient } from './key-groups.ts';
 export { readRecipients, recipientsDiffer, type ChangeRecipients, type FileRecipients } from './recipients-of-file.ts';
 export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './rule-book.ts';
@@ -46,6 +46,7 @@ export interface SopsDeps {
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
   /** See park.ts; nothing is known if absent. */
   reach?(path: string): Promise<{ readonly file: string; readonly extraIdentityFile?: string } | undefined>;
+  readonly around: Around;
   emit(event: AnyEvent<AppEvents>): void;
 }
 export interface SopsRoom {
@@ -70,7 +71,7 @@ export interface SopsRoom {
 }
 
 /** Builds the room. Nothing is read until a file is opened. */
-export function createSops({ ports, clipboard, lockFolder, held, resolveFile, reach = () => Promise.resolve(undefined), emit }: SopsDeps): SopsRoom {
+export function createSops({ ports, clipboard, lockFolder, held, resolveFile, reach = () => Promise.resolve(undefined), around, emit }: SopsDeps): SopsRoom {
   const documents = createDocuments();
   const locks = createLocks(ports.asking);
   const plugins = createPlugins({ programs: ports.programs, asking: ports.asking, environment: ports.environment, memory: createPluginMemory(ports.paths.profile) });
@@ -102,7 +103,7 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, re
     ...unfinishedHandlers(documents),
     ...fileHandlers({ documents, sources, ports, change, resolveFile }),
     ...wholeHandlers({ documents, dialogs: ports.dialogs, change }),
-    ...encryptingHandlers({ ports, sources, quiet: [createAgeKeySource({ ...ports, locks }, 'quiet')], lockFolder, resolveFile }),
+    ...encryptingHandlers({ ports, sources, quiet: [createAgeKeySource({ ...ports, locks }, 'quiet')], lockFolder, resolveFile, around }),
     async compareDisk({ document: ref }, context) {
       context.about(subjectOf(documents.get(ref).label));
       return documents.settled(ref, (document) => compareDisk(document, sources, resolveFile(document.fileRef)?.extraIdentityFile));

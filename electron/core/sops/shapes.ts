@@ -1,12 +1,13 @@
 // What an encrypted file tells without any key: whom it is for, and what its sealed values are called. Thousands of revisions of one file mostly tell the same, and are parsed once.
 import { createHash } from 'node:crypto';
-import { bareKey, pathsOf, spellPath } from '../../../shared/text/index.ts';
+import { bareKey } from '../../../shared/text/index.ts';
 import { Refusal } from '../refusal.ts';
 import { chooseFormat } from './choose-format.ts';
 import { isEncrypted } from './cipher.ts';
 import type { Recipient } from './key-groups.ts';
 import { readMetadata } from './metadata.ts';
-import { linesOf, type Line } from './tree.ts';
+import { linesOf } from './tree.ts';
+import { valuePaths } from './value-paths.ts';
 
 export interface Shape {
   /** The sealed values, as people write their paths; '' for a file that is one value. */
@@ -50,24 +51,13 @@ export function outlineOf(bytes: Buffer): string {
   return createHash('sha256').update(outline, 'latin1').digest('base64');
 }
 
-function keysOf(lines: readonly Line[], whole: boolean): readonly string[] {
-  if (whole) return lines.some((line) => line.kind === 'item' && isEncrypted(line.text)) ? [''] : [];
-  const named = lines.filter(({ kind }) => kind !== 'comment' && kind !== 'blank');
-  const paths = pathsOf({
-    depth: named.map(({ depth }) => depth),
-    shape: named.map(({ kind }) => (kind === 'item' ? 'value' : kind === 'branch' || kind === 'list' ? kind : 'document')),
-    name: named.map((line) => ('key' in line ? (line.key ?? '') : '')),
-  });
-  return [...new Set(named.flatMap((line, at) => (line.kind === 'item' && isEncrypted(line.text) ? [spellPath(paths[at] ?? [])] : [])))];
-}
-
 /** Undefined for what is no encrypted file, or not in order. */
 export async function shapeOf(path: string, bytes: Buffer, who: readonly Recipient[]): Promise<Shape | undefined> {
   try {
     const format = await chooseFormat(path, bytes);
     const { metadata, branches } = await format.parse(bytes);
     const { keys } = readMetadata(metadata);
-    return { keys: keysOf(await linesOf(branches), format.shape === 'whole'), readers: who.flatMap((one, at) => (keys.some((key) => sameKey(key, one)) ? [at] : [])) };
+    return { keys: valuePaths(await linesOf(branches), format.shape === 'whole', ({ text }) => isEncrypted(text)), readers: who.flatMap((one, at) => (keys.some((key) => sameKey(key, one)) ? [at] : [])) };
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

@@ -26,6 +26,11 @@ export const encryptErrors = {
     why: facts.number('line') === undefined ? 'sops refuses the .sops.yaml in reach of it.' : `sops refuses the .sops.yaml in reach of it, because of line ${f.number(facts.number('line') ?? 0)}.`,
     next: 'Mend the .sops.yaml, or name the recipients yourself with --age.',
   }),
+  'rule-takes-others': (facts) => ({
+    title: 'The wider rule would take another file, too',
+    why: `${facts.text('file') ?? 'Another file'} ${(facts.number('line') ?? 0) === 0 ? 'has no rule now' : `goes by the rule at line ${f.number(facts.number('line') ?? 0)} now`}, and would come under the wider one.`,
+    next: 'Add a rule of its own for this file.',
+  }),
   'recipient-not-supported': (facts) => ({
     title: 'Coffre cannot encrypt for one of the recipients',
     why: facts.text('recipient') === undefined ? 'It is no public key: those of age begin with age1, those of SSH with ssh-.' : `It is ${facts.text('recipient') ?? ''}. Coffre encrypts for keys of age, SSH and PGP; for PGP gpg must know the key, for a plugin of age it must be installed.`,

@@ -26,6 +26,11 @@ export const encryptErrors = {
     why: facts.number('line') === undefined ? 'sops refuse le .sops.yaml à portée.' : `sops refuse le .sops.yaml à portée, à cause de la ligne ${f.number(facts.number('line') ?? 0)}.`,
     next: 'Corrigez le .sops.yaml, ou nommez vous-même les destinataires avec --age.',
   }),
+  'rule-takes-others': (facts) => ({
+    title: 'La règle élargie prendrait aussi un autre fichier',
+    why: `${facts.text('file') ?? 'Un autre fichier'} ${(facts.number('line') ?? 0) === 0 ? 'n’a pas de règle aujourd’hui' : `suit aujourd’hui la règle de la ligne ${f.number(facts.number('line') ?? 0)}`}, et passerait sous la règle élargie.`,
+    next: 'Ajoutez une règle propre à ce fichier.',
+  }),
   'recipient-not-supported': (facts) => ({
     title: 'Coffre ne peut pas chiffrer pour l’un des destinataires',
     why: facts.text('recipient') === undefined ? 'Ce n’est pas une clé publique : celles de age commencent par age1, celles de SSH par ssh-.' : `C’est ${facts.text('recipient') ?? ''}. Coffre chiffre pour les clés age, SSH et PGP ; pour PGP, gpg doit connaître la clé, pour un greffon de age, il doit être installé.`,

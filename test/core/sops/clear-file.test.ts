@@ -1,11 +1,11 @@
 // A clear file becomes an encrypted one through the window: what is told of it, what is planned, what stands on the disk afterwards, and that nothing is lost where something goes wrong.
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeRunner } from '../../../electron/node-ports/index.ts';
 import { identities, recipients } from '../../fakes/fixtures.ts';
-import { openCore, type OpenCore } from '../../fakes/open-core.ts';
+import type { OpenCore } from '../../fakes/open-core.ts';
 import { realSops, sopsPath } from '../../fakes/real-sops.ts';
+import { clearFolder, type ClearFolder } from './clear-file-kit.ts';
 import { createRepository, hasGit, type Repository } from './git-repository.ts';
 
 const [anna, bob] = recipients;
@@ -13,42 +13,27 @@ const clear = '# the shop\nDATABASE_PASSWORD=canary-clear-file-1\nPUBLIC_URL=htt
 const rules = `# our rules\ncreation_rules:\n  # production\n  - path_regex: ^prod/\n    age: ${anna} # Anna\n`;
 
 describe('a clear file in the window', () => {
+  let place: ClearFolder;
   let at: OpenCore;
   let repository: Repository | undefined;
   let folder = '';
-  const start = (root: string, environment: Readonly<Record<string, string | undefined>> = { SOPS_AGE_KEY: identities[0] }): void => {
-    folder = root;
-    at = openCore({ environment: { ...environment, PATH: process.env['PATH'] }, runner: nodeRunner() });
+  const start = (root = ''): void => {
+    place = clearFolder(root);
+    ({ at, folder } = place);
   };
   beforeEach(() => {
     repository = undefined;
-    start('');
-    folder = at.folder;
+    start();
   });
   afterEach(async () => {
     await at.close();
     repository?.remove();
   });
-  const write = (name: string, text: string): string => {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  };
-  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
-  /** The ref that the window would have, of a file in the opened folder. */
-  async function fileOf(name: string): Promise<string> {
-    const { project } = (await at.done('projects.openPath', { path: folder })).project;
-    await at.done('projects.rescan', { project });
-    for (;;) {
-      const page = await at.done('projects.listFiles', { project, offset: 0 });
-      const found = page.files.find(({ path }) => path === name);
-      if (found !== undefined) return found.file;
-      if (page.scan === 'done') throw new Error(`${name} is not listed`);
-      await new Promise((resolve) => { setTimeout(resolve, 10); });
-    }
-  }
+  const write = (name: string, text: string): string => place.write(name, text);
+  const read = (name: string): string => place.read(name);
+  const fileOf = (name: string): Promise<string> => place.fileOf(name);
   const both = [{ key: anna, name: 'Anna' }, { key: bob, name: '' }];
-  const apply = (encryption: string, more: { readonly clear?: 'delete' | 'keep'; readonly ignore?: boolean } = {}) => at.call('sops.applyEncryption', { encryption, clear: 'delete', ignore: false, ...more }, 'window');
+  const apply: ClearFolder['apply'] = (encryption, more) => place.apply(encryption, more);
 
   it('tells keys, secrets, rules and both places, and no value', async () => {
     write('.sops.yaml', rules);
@@ -66,7 +51,7 @@ describe('a clear file in the window', () => {
     write('.sops.yaml', rules.replace('    age:', `    # ${identities[0]}\n    age:`));
     write('.env', clear);
     const { preview } = await at.done('sops.planEncryption', { file: await fileOf('.env'), target: 'beside', rule: 'add', recipients: both }, 'window');
-    expect(preview[0]).toEqual({ text: '', added: false });
+    expect(preview[0]).toEqual({ text: '', change: 'same' });
     expect(JSON.stringify(preview)).not.toContain('AGE-SECRET-KEY');
   });
 
@@ -75,10 +60,10 @@ describe('a clear file in the window', () => {
     write('.env', clear);
     const planned = await at.done('sops.planEncryption', { file: await fileOf('.env'), target: 'beside', rule: 'add', recipients: both }, 'window');
     expect(planned).toMatchObject({ name: '.env.encrypted', change: 'new', encrypted: 3, recipients: 2, verified: 'opened', rulesChange: 'changed', rulesFile: '.sops.yaml' });
-    expect(planned.preview.filter(({ added }) => added).map(({ text }) => text)).toContain('  - path_regex: ^\\.env(\\.encrypted)?$');
-    expect(planned.preview[0]).toEqual({ text: '  - path_regex: ^prod/', added: false });
+    expect(planned.preview.filter(({ change }) => change === 'added').map(({ text }) => text)).toContain('  - path_regex: ^\\.env(\\.encrypted)?$');
+    expect(planned.preview[0]).toEqual({ text: '  - path_regex: ^prod/', change: 'same' });
     expect(read('.sops.yaml')).toBe(rules);
-    expect(await apply(planned.encryption)).toEqual({ ok: true, value: { path: '.env.encrypted', clear: 'deleted', ignored: 'not-asked' } });
+    expect(await apply(planned.encryption)).toEqual({ ok: true, value: { path: '.env.encrypted', clear: 'deleted', ignored: 'not-asked', rotation: 'not-asked', marked: 0 } });
     expect(readdirSync(folder).toSorted()).toEqual(['.env.encrypted', '.sops.yaml']);
     expect(read('.sops.yaml').startsWith(rules.trimEnd())).toBe(true);
     expect(read('.sops.yaml')).toContain('# Anna');
@@ -191,5 +176,31 @@ describe('a clear file in the window', () => {
     }
     expect(read('.gitignore')).toBe('/app/.env\n/app/\\[odd\\] name.env\n');
     expect(await at.done('sops.getClearFile', { file }, 'window')).toMatchObject({ ignore: 'ignored' });
+  });
+
+  it.skipIf(!hasGit)('marks for rotation what git has in clear text, in the encrypted file, since when; and says where it could not', async () => {
+    await at.close();
+    repository = createRepository();
+    start(repository.folder);
+    write('app/.env', clear);
+    write('app/plain.env', 'HOST=a\nEMPTY=\nPORT=1\n');
+    repository.commit('readme', 'x', '2026-02-03T04:05:06Z');
+    expect(await at.done('sops.getClearFile', { file: await fileOf('app/.env') }, 'window')).toMatchObject({ secrets: 2, toRotate: 2 });
+    const encryption = async (name: string): Promise<string> => (await at.done('sops.planEncryption', { file: await fileOf(name), target: 'beside', rule: 'add', recipients: both }, 'window')).encryption;
+    expect(await apply(await encryption('app/.env'), { marks: true })).toMatchObject({ ok: true, value: { clear: 'deleted', rotation: 'marked', marked: 2 } });
+    const { project } = (await at.done('projects.openPath', { path: folder })).project;
+    const marks = async () => {
+      const { file, key, who, since, marked } = await at.done('recipients.listRotationMarks', { project, offset: 0 });
+      return file.map((each, index) => [each, key[index], who[index], since[index], marked[index] !== '']);
+    };
+    expect(await marks()).toEqual([['app/.env.encrypted', 'DATABASE_PASSWORD', 'git history', '2026-02-03', true], ['app/.env.encrypted', 'API_TOKEN', 'git history', '2026-02-03', true]]);
+    expect(read('.coffre/rotation.yaml')).not.toContain('canary');
+    // Where no value looks secret, each that is not empty may have been one.
+    write('.coffre/rotation.yaml', 'marks: [\n');
+    expect(await apply(await encryption('app/plain.env'), { marks: true, clear: 'keep' })).toMatchObject({ ok: true, value: { clear: 'kept', rotation: 'failed', marked: 0 } });
+    write('.coffre/rotation.yaml', '');
+    write('app/plain.env', 'HOST=b\nEMPTY=\nPORT=1\n');
+    expect(await apply(await encryption('app/plain.env'), { marks: true, clear: 'keep' })).toMatchObject({ ok: true, value: { rotation: 'marked', marked: 2 } });
+    expect((await marks()).map(([, key]) => key)).toEqual(['HOST', 'PORT']);
   });
 });

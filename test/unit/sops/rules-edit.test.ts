@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateIdentity } from '../../../electron/core/age/index.ts';
-import { addRecipient, addRule, readRules, removeRecipient } from '../../../electron/core/sops/rules-file/index.ts';
+import { addRecipient, addRule, readRules, removeRecipient, widenRule } from '../../../electron/core/sops/rules-file/index.ts';
 
 let keys: readonly string[] = [];
 beforeAll(async () => { keys = (await Promise.all(Array.from({ length: 5 }, () => generateIdentity()))).map(({ recipient }) => recipient); });
@@ -147,5 +147,27 @@ describe('random files', () => {
       expect(more.replace(/ *- path_regex: new\r?\n *age: age1\w+(?:\r?\n|$)/, '').trimEnd()).toBe(text.trimEnd());
     }), { numRuns: process.env['COFFRE_DEEP'] === '1' ? 5000 : 300 });
     expect(changed).toBeGreaterThan(200);
+  });
+});
+
+describe('an expression', () => {
+  const rules = (spelt: string): string => fill(`# top\ncreation_rules:\n  # one\n  - path_regex: ${spelt} # which\n    age: $0\n  - age: $1\n`);
+  const wide = async (spelt: string): Promise<string> => (await widenRule(rules(spelt), 0, '^b(\\.c)?$')).slice(rules('').indexOf('path_regex')).split('\n')[0] ?? '';
+
+  it('is widened in the way that it is written, and nothing else changes', async () => {
+    expect(await wide('a')).toBe('path_regex: a|^b(\\.c)?$ # which');
+    expect(await wide("'it''s'")).toBe("path_regex: 'it''s|^b(\\.c)?$' # which");
+    expect(await wide('"\\\\.a"')).toBe('path_regex: "\\\\.a|^b(\\\\.c)?$" # which');
+    expect(await wide('(?i)a')).toBe("path_regex: '(?:(?i)a)|^b(\\.c)?$' # which");
+    const flow = fill('creation_rules: [{path_regex: a, age: $0}]\n');
+    expect(await widenRule(flow, 0, '^b$')).toBe(flow.replace('path_regex: a', 'path_regex: a|^b$'));
+    expect((await widenRule(rules('a'), 0, 'b')).replace('a|b', 'a')).toBe(rules('a'));
+  });
+
+  it('is left alone where others share it, where it is a block, and where there is none', async () => {
+    const shared = fill('creation_rules:\n  - &one\n    path_regex: &p a\n    age: $0\n  - path_regex: *p\n    age: $1\n');
+    expect(await Promise.all([0, 1].map((at) => code(widenRule(shared, at, 'b'))))).toEqual(['rules-not-editable', 'rules-not-editable']);
+    expect(await code(widenRule(fill('creation_rules:\n  - path_regex: >-\n      a\n    age: $0\n'), 0, 'b'))).toBe('rules-not-editable');
+    expect(await Promise.all([1, 2].map((at) => code(widenRule(rules('a'), at, 'b'))))).toEqual(['rules-not-editable', 'rule-not-found']);
   });
 });

@@ -1,5 +1,4 @@
 // Door of the clear file: how the window makes an encrypted file of one. Must never write what was not planned, take a path from the page, or hold plaintext between two calls.
-import { randomBytes } from 'node:crypto';
 import { lstat, stat } from 'node:fs/promises';
 import type { AppContract } from '../../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../../shared/ipc/define.ts';
@@ -9,14 +8,19 @@ import { formatByContent } from '../choose-format.ts';
 import { maxFileBytes } from '../disk.ts';
 import type { Clear, ClearEncrypter } from '../encrypt-clear.ts';
 import type { GitPorts } from '../history/index.ts';
+import { keepLast } from '../keep-last.ts';
 import type { KeySource } from '../key-sources/key-source.ts';
 import { recognise } from '../recognise.ts';
+import { changedLines } from '../rules-file/index.ts';
 import { subjectOf } from '../value-handlers.ts';
+import type { Around } from './around.ts';
 import { clearHistoryOf } from './clear-history.ts';
 import { factsOf, wayOf, type Place } from './facts.ts';
-import { previewOf, withRule } from './new-rule.ts';
+import { withRule, withWiderRule } from './new-rule.ts';
 import { targetPath } from './target-name.ts';
 import { hashOf, writePlan, type Plan } from './write-plan.ts';
+
+export type { Around } from './around.ts';
 
 export interface ClearFileDeps {
   readonly ports: GitPorts;
@@ -24,13 +28,12 @@ export interface ClearFileDeps {
   readonly encrypter: ClearEncrypter;
   readonly lockFolder: string;
   resolveFile(ref: string): { readonly path: string; readonly label: string; readonly root?: string; readonly extraIdentityFile?: string } | undefined;
+  readonly around: Around;
 }
 type ClearCall = 'getClearFile' | 'getClearHistory' | 'planEncryption' | 'applyEncryption';
 
-const maxPlans = 8;
-
-export function clearFileHandlers({ ports, sources, encrypter, lockFolder, resolveFile }: ClearFileDeps): Pick<Handlers<AppContract>['sops'], ClearCall> {
-  const plans = new Map<string, Plan>();
+export function clearFileHandlers({ ports, sources, encrypter, lockFolder, resolveFile, around }: ClearFileDeps): Pick<Handlers<AppContract>['sops'], ClearCall> {
+  const plans = keepLast<Plan>(({ earlier }) => { earlier?.fill(0); });
 
   async function placeOf(ref: string): Promise<Place> {
     const found = resolveFile(ref);
@@ -49,15 +52,6 @@ export function clearFileHandlers({ ports, sources, encrypter, lockFolder, resol
       throw new Refusal('already-encrypted');
     }
     return { bytes, path: real, label, mode: (await stat(real)).mode & 0o777, extraIdentityFile };
-  }
-  function remember(plan: Plan): string {
-    for (const oldest of plans.keys()) {
-      if (plans.size < maxPlans) break;
-      plans.delete(oldest);
-    }
-    const ref = randomBytes(16).toString('base64url');
-    plans.set(ref, plan);
-    return ref;
   }
 
   return {
@@ -79,9 +73,11 @@ export function clearFileHandlers({ ports, sources, encrypter, lockFolder, resol
       const clear = await read(place);
       try {
         const out = targetPath(clear.path, target);
-        const rules = rule === 'add' ? await withRule({ root: place.root, path: out, recipients }) : undefined;
-        const keys = rule === 'matched' ? [] : recipients.map(({ key }) => key);
-        const { bytes, target: goal, facts } = await encrypter.encrypt(clear, target === 'in-place' ? undefined : out, keys, undefined);
+        const { root } = place;
+        const rules = rule === 'add' ? await withRule({ root, path: out, recipients }) : rule === 'widen' ? await withWiderRule({ root, clear: clear.path, out }, around) : undefined;
+        const keys = rule === 'matched' || rule === 'widen' ? [] : recipients.map(({ key }) => key);
+        const instead = rules === undefined ? undefined : new Map([[rules.path, rules.after.toString('utf8')]]);
+        const { bytes, target: goal, facts } = await encrypter.encrypt(clear, target === 'in-place' ? undefined : out, keys, undefined, instead);
         const { encrypted, readable, kept, verified, notes, losses, change, groups } = facts;
         // WHY no longer held: the file on the disk is asked again before anything is written.
         if (goal?.kind === 'over' && target === 'in-place') goal.before.fill(0);
@@ -90,19 +86,18 @@ export function clearFileHandlers({ ports, sources, encrypter, lockFolder, resol
           ...(goal?.kind === 'over' && target === 'beside' ? { earlier: goal.before } : {}),
         };
         return {
-          encryption: remember(plan), name: wayOf(place.root, out), change, encrypted, readable, kept, recipients: new Set(groups.flat()).size, verified, notes, losses,
-          rulesChange: rules === undefined ? 'none' : rules.before === undefined ? 'new' : 'changed', rulesFile: rules === undefined ? '' : wayOf(place.root, rules.path), preview: rules === undefined ? [] : previewOf(rules),
+          encryption: plans.put(plan), name: wayOf(root, out), change, encrypted, readable, kept, recipients: new Set(groups.flat()).size, verified, notes, losses,
+          rulesChange: rules === undefined ? 'none' : rules.before === undefined ? 'new' : 'changed', rulesFile: rules === undefined ? '' : wayOf(root, rules.path), preview: rules === undefined ? [] : changedLines(rules.before ?? Buffer.alloc(0), rules.after),
         };
       } finally {
         clear.bytes.fill(0);
       }
     },
-    async applyEncryption({ encryption, clear, ignore }, context) {
-      const plan = plans.get(encryption);
+    async applyEncryption({ encryption, clear, ignore, marks }, context) {
+      const plan = plans.take(encryption);
       if (plan === undefined) throw new Refusal('document-not-found');
-      plans.delete(encryption);
       context.about(subjectOf(plan.place.label));
-      return writePlan(plan, { deletes: clear === 'delete', ignores: ignore }, { sources, lockFolder });
+      return writePlan(plan, { deletes: clear === 'delete', ignores: ignore, marks }, { sources, lockFolder, ports, around });
     },
   };
 }

@@ -220,3 +220,19 @@ export async function addRule(text: string, rule: NewRule): Promise<string> {
   })();
   return await proven(before, text, splices, (after) => (rules) => rules.toSpliced(place, 0, added(after)));
 }
+
+/** WHY in brackets: flags count up to the end of their group. */
+const either = (one: string, other: string): string => `${/\(\?[a-zA-Z-]+\)/.test(one) ? `(?:${one})` : one}|${other}`;
+
+/**
+ * Lets a rule be meant for what another expression matches, too.
+ * Refusals: rule-not-found, rules-not-editable for an expression that others share, or that is no text of one line.
+ */
+export async function widenRule(text: string, ruleIndex: number, pathRegex: string): Promise<string> {
+  const { nodes, before, rule, item } = await target(text, ruleIndex);
+  const own = ownList(nodes, item, 'path_regex');
+  if (rule.pathRegex === '' || !isScalar(own) || own.type === 'BLOCK_FOLDED' || own.type === 'BLOCK_LITERAL') return refuse();
+  const wider = either(rule.pathRegex, pathRegex);
+  const put = own.type === 'QUOTE_DOUBLE' ? JSON.stringify(wider) : own.type === 'QUOTE_SINGLE' ? `'${wider.replaceAll("'", "''")}'` : quoted(wider);
+  return await proven(before, text, [{ from: own.range[0], to: own.range[1], put }], () => (rules) => rules.map((each, place) => (place === ruleIndex ? { ...each, pathRegex: wider } : each)));
+}

@@ -9,7 +9,8 @@ import { compilePattern, tryPattern, type Pattern } from './patterns.ts';
 import type { RulesTest } from './test-rules.ts';
 import type { NotRead, YamlText } from './yaml-text.ts';
 
-export { judge, kindOfKey, shownLine, type Judged } from './recipients.ts';
+export { changedLines, type ChangedLine } from './changed-lines.ts';
+export { judge, kindOfKey, type Judged } from './recipients.ts';
 export type { NewRule } from './edit-rules.ts';
 export type { RulesOutcome, RulesTest } from './test-rules.ts';
 export type { CreationRule, DestinationRule, Problem as RulesProblem, RuleRecipient, Rules, Selector } from './model.ts';
@@ -77,10 +78,10 @@ export const isRuled = (rules: RulesFile | undefined, path: string): boolean => 
 
 /**
  * Which rule is meant for the file at this absolute path, and why the others are not. `from`: the folder in which somebody would call sops.
- * What is wrong with the rules is told in the answer; nothing of it is a refusal.
+ * What is wrong with the rules is told in the answer; nothing of it is a refusal. `instead`: texts of rules that are to be written, by the path of their file.
  */
-export async function testRules(path: string, from: string | undefined): Promise<RulesTest> {
-  return (await import('./test-rules.ts')).testRules(path, from);
+export async function testRules(path: string, from: string | undefined, instead?: ReadonlyMap<string, string>): Promise<RulesTest> {
+  return (await import('./test-rules.ts')).testRules(path, from, instead);
 }
 
 /** Adds a creation rule to the text of a file, which may be empty; its comments, order and line ends stay. Refusals: bad-recipient, rules-not-editable. */
@@ -99,6 +100,11 @@ export async function addRecipient(text: string, ruleIndex: number, key: string,
 /** Takes a recipient of age or PGP and its name out of the rule of this index. Refusals: rule-not-found, recipient-not-found, last-recipient, rules-not-editable. */
 export async function removeRecipient(text: string, ruleIndex: number, key: string): Promise<string> {
   return (await import('./edit-rules.ts')).removeRecipient(text, ruleIndex, key);
+}
+
+/** Lets the rule of this index be meant for what another expression matches, too. Refusals: rule-not-found, rules-not-editable. */
+export async function widenRule(text: string, ruleIndex: number, pathRegex: string): Promise<string> {
+  return (await import('./edit-rules.ts')).widenRule(text, ruleIndex, pathRegex);
 }
 
 /** What the text of a rules file says, and what is wrong with it. */

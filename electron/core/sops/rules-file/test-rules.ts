@@ -86,13 +86,14 @@ export function createTester(rulesPath: string, rules: Rules): (path: string) =>
   return (path) => outcomeOf(rules, pathForRules(dirname(rulesPath), path), compile);
 }
 
-/** Tests the file at this absolute path. `from`: the folder in which somebody would call sops. */
-export async function testRules(path: string, from: string | undefined): Promise<RulesTest> {
+/** Tests the file at this absolute path. `from`: the folder in which somebody would call sops. `instead`: texts of rules that are to be written, by the path of their file. */
+export async function testRules(path: string, from: string | undefined, instead: ReadonlyMap<string, string> = new Map()): Promise<RulesTest> {
   const found = await findRules(dirname(path));
   const there = from === undefined ? found : await findRules(from);
   const about = { rulesPath: found.path, passedOver: found.passedOver, elsewhere: there.path === found.path ? undefined : (there.path ?? '') };
   if (found.path === undefined) return { ...about, tried: path, outcome: 'no-file', rules: { hasCreationRules: false, creation: [], destinations: [], indents: {}, problems: [] }, verdicts: [], matched: -1 };
-  const rules = await rulesAt(found.path);
+  const text = instead.get(found.path);
+  const rules = text === undefined ? await rulesAt(found.path) : await readRules(text);
   const tried = pathForRules(join(found.path, '..'), path);
   return { ...about, tried, rules, ...(await outcomeOf(rules, tried)) };
 }

@@ -10,6 +10,9 @@ export interface Candidate {
   readonly you: boolean;
 }
 
+/** Whom a rule names, and how many of its groups it takes. */
+export type Ruled = Pick<ClearFile['targets'][number], 'groups' | 'threshold'>;
+
 /** You first, then those who can open most. `own`: recipients of the identities of this computer. */
 export function candidatesFrom(access: Access | undefined, own: readonly string[], added: readonly Candidate[]): readonly Candidate[] {
   const mine = new Set(own.map(bareKey));
@@ -27,9 +30,9 @@ export function usualChoice(candidates: readonly Candidate[], files: number): Re
 }
 
 /** The names of a rule with those that the people of the project have. */
-export function namedGroups(target: ClearFile['targets'][number], access: Access | undefined): readonly (readonly { readonly key: string; readonly name: string }[])[] {
+export function namedGroups(ruled: Ruled, access: Access | undefined): readonly (readonly { readonly key: string; readonly name: string }[])[] {
   const names = new Map((access?.key ?? []).map((key, at) => [bareKey(key), access?.name[at] ?? '']));
-  return target.groups.map(({ key, name }) => key.map((each, at) => {
+  return ruled.groups.map(({ key, name }) => key.map((each, at) => {
     const known = names.get(bareKey(each)) ?? '';
     return { key: each, name: known === '' ? (name[at] ?? '') : known };
   }));

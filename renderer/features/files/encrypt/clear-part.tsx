@@ -37,7 +37,15 @@ export function ClearPart({ facts, fate, ignore, onFate, onIgnore }: ClearPartPr
   );
 }
 
-export function HistoryPart({ history, fate, path }: { readonly history: ClearHistory | undefined; readonly fate: Fate; readonly path: string }) {
+export interface HistoryPartProps {
+  readonly history: ClearHistory | undefined;
+  readonly facts: ClearFile;
+  readonly fate: Fate;
+  readonly marks: boolean;
+  readonly onMarks: (marks: boolean) => void;
+}
+
+export function HistoryPart({ history, facts: { path, secrets, toRotate }, fate, marks, onMarks }: HistoryPartProps) {
   const { encrypt: say } = useWords();
   if (history === undefined) return <p className="muted line" role="status"><Icon name="loader-circle" look="spin" />{say.asking}</p>;
   const { state, commits, since, tracked, complete } = history;
@@ -50,6 +58,7 @@ export function HistoryPart({ history, fate, path }: { readonly history: ClearHi
       <p className="small muted prose">{say.foundText}</p>
       {tracked && fate !== 'in-place' ? <p className="small muted prose">{fate === 'keep' ? say.foundKept(path) : say.foundTracked}</p> : null}
       {more}
+      {toRotate === 0 ? null : <Checkbox label={secrets > 0 ? say.markSecrets(toRotate) : say.markAll(toRotate)} hint={say.markHint} checked={marks} onChange={onMarks} />}
     </div>
   );
 }

@@ -41,6 +41,7 @@ export function EncryptView({ selected }: { readonly selected: SelectedFile }) {
   const [added, setAdded] = useState<readonly Candidate[]>([]);
   const [choice, setChoice] = useState<ReadonlySet<string>>();
   const [ignore, setIgnore] = useState(true);
+  const [marks, setMarks] = useState(true);
   const [working, setWorking] = useState(false);
   const [refused, setRefused] = useState<Told>();
   const [arriving, setArriving] = useState<string>();
@@ -55,20 +56,23 @@ export function EncryptView({ selected }: { readonly selected: SelectedFile }) {
   const fateNow = fate ?? agreed;
   const target = facts?.targets[fateNow === 'in-place' ? 1 : 0];
   const bySelf = target !== undefined && target.there !== 'encrypted' && (target.outcome === 'no-file' || target.outcome === 'no-match' || target.outcome === 'ignored');
-  const rule: RuleWish = bySelf ? (target.outcome === 'no-file' ? ruleWish : 'add') : 'matched';
+  const widens = bySelf && ruleWish === 'widen' ? target.near : undefined;
+  const rule: RuleWish = !bySelf ? 'matched' : widens !== undefined ? 'widen' : target.outcome === 'no-file' && ruleWish === 'none' ? 'none' : 'add';
+  const choosing = bySelf && widens === undefined;
   const wish = useMemo((): Wish | undefined => {
-    if (target === undefined || (bySelf && (chosen === undefined || chosen.size === 0))) return undefined;
+    if (target === undefined || (choosing && (chosen === undefined || chosen.size === 0))) return undefined;
     const picked = (candidates ?? []).filter(({ key }) => chosen?.has(key) === true).map(({ key, name: called }) => ({ key, name: called.slice(0, 80).replaceAll(/[/\\]/g, ' ') }));
-    return { target: targetOf(fateNow), rule, recipients: bySelf ? picked : [] };
-  }, [target, bySelf, chosen, candidates, fateNow, rule]);
+    return { target: targetOf(fateNow), rule, recipients: choosing ? picked : [] };
+  }, [target, choosing, chosen, candidates, fateNow, rule]);
   const answer = usePlanned(selected.file, wish);
+  const toMark = marks && history?.state === 'found' && (facts?.toRotate ?? 0) > 0;
   const ignores = fateNow !== 'in-place' && ignore && facts?.ignore === 'offered';
 
   const go = async (): Promise<void> => {
     if (answer?.ok !== true || working) return;
     setWorking(true);
     setRefused(undefined);
-    const done = await bridge.call('sops.applyEncryption', { encryption: answer.value.encryption, clear: fateNow === 'replace' ? 'delete' : 'keep', ignore: ignores });
+    const done = await bridge.call('sops.applyEncryption', { encryption: answer.value.encryption, clear: fateNow === 'replace' ? 'delete' : 'keep', ignore: ignores, marks: toMark });
     if (!done.ok) {
       setWorking(false);
       setRefused(done.error);
@@ -77,6 +81,8 @@ export function EncryptView({ selected }: { readonly selected: SelectedFile }) {
     toast(say.done(splitPath(done.value.path).name));
     if (done.value.clear === 'changed') toast(say.clearChanged(name), 'refused');
     if (done.value.clear === 'not-deletable') toast(say.clearStays(name), 'refused');
+    if (done.value.rotation === 'marked') toast(say.marked(done.value.marked));
+    if (done.value.rotation === 'failed') toast(say.notMarked, 'refused');
     if (done.value.ignored === 'failed') toast(say.ignoreFailed, 'refused');
     setArriving(done.value.path);
     await rescan(selected.project);
@@ -87,7 +93,7 @@ export function EncryptView({ selected }: { readonly selected: SelectedFile }) {
       {target.there === 'encrypted' || (!bySelf && target.outcome !== 'matched') ? null : (
         <fieldset className="form-row">
           <legend>{say.who}</legend>
-          {!bySelf ? <RuledPart target={target} access={access} /> : candidates === undefined || chosen === undefined ? <p className="muted line" role="status"><Icon name="loader-circle" look="spin" />{say.reading}</p> : (
+          {!choosing ? <RuledPart ruled={widens ?? target} access={access} /> : candidates === undefined || chosen === undefined ? <p className="muted line" role="status"><Icon name="loader-circle" look="spin" />{say.reading}</p> : (
             <WhoPart
               candidates={candidates} chosen={chosen} onAdd={(key, called) => { setAdded([...added, { key, name: called, opens: 0, you: false }]); setChoice(new Set([...chosen, key])); }}
               onChoose={(key, wanted) => { setChoice(new Set(wanted ? [...chosen, key] : [...chosen].filter((each) => each !== key))); }}
@@ -96,7 +102,7 @@ export function EncryptView({ selected }: { readonly selected: SelectedFile }) {
         </fieldset>
       )}
       <fieldset className="form-row"><legend>{say.clear}</legend><ClearPart facts={facts} fate={fateNow} ignore={ignore} onFate={setFate} onIgnore={setIgnore} /></fieldset>
-      <div className="form-row"><span className="label">{say.history}</span><HistoryPart history={history} fate={fateNow} path={facts.path} /></div>
+      <div className="form-row"><span className="label">{say.history}</span><HistoryPart history={history} facts={facts} fate={fateNow} marks={marks} onMarks={setMarks} /></div>
     </div>
   );
   return (
@@ -118,7 +124,7 @@ export function EncryptView({ selected }: { readonly selected: SelectedFile }) {
           {body ?? (unreadable === undefined ? <p className="section muted line" role="status"><Icon name="loader-circle" look="spin" />{say.reading}</p> : null)}
         </div>
       </section>
-      {body === undefined ? null : <ResultPanel answer={wish === undefined ? undefined : answer} fate={fateNow} path={facts?.path ?? ''} ignoreFile={ignores ? (facts?.ignoreFile ?? '') : ''} working={working} refused={refused} onGo={() => { void go(); }} />}
+      {body === undefined ? null : <ResultPanel answer={wish === undefined ? undefined : answer} fate={fateNow} path={facts?.path ?? ''} besides={[...(ignores && facts !== undefined ? [facts.ignoreFile] : []), ...(toMark ? ['.coffre/rotation.yaml'] : [])]} working={working} refused={refused} onGo={() => { void go(); }} />}
     </>
   );
 }

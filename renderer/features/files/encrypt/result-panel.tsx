@@ -8,8 +8,8 @@ export interface ResultPanelProps {
   readonly answer: AnswerOf<'sops.planEncryption'> | undefined;
   readonly fate: Fate;
   readonly path: string;
-  /** The `.gitignore` that gets a line, '' for none. */
-  readonly ignoreFile: string;
+  /** Files that get lines because of it: for git, for rotation. */
+  readonly besides: readonly string[];
   readonly working: boolean;
   readonly refused: { readonly code: string; readonly data: Readonly<Record<string, string | number | boolean>> } | undefined;
   readonly onGo: () => void;
@@ -35,10 +35,10 @@ function Steps({ planned }: { readonly planned: PlannedEncryption }) {
   );
 }
 
-function Changes({ planned, fate, path, ignoreFile }: { readonly planned: PlannedEncryption; readonly fate: Fate; readonly path: string; readonly ignoreFile: string }) {
+function Changes({ planned, fate, path, besides }: Pick<ResultPanelProps, 'fate' | 'path' | 'besides'> & { readonly planned: PlannedEncryption }) {
   const { encrypt: say } = useWords();
   const fresh = [...(planned.change === 'new' ? [planned.name] : []), ...(planned.rulesChange === 'new' ? [planned.rulesFile] : [])];
-  const changed = [...(planned.change === 'updated' || planned.change === 'replaced' ? [planned.name] : []), ...(planned.rulesChange === 'changed' ? [planned.rulesFile] : []), ...(ignoreFile === '' ? [] : [ignoreFile])];
+  const changed = [...(planned.change === 'updated' || planned.change === 'replaced' ? [planned.name] : []), ...(planned.rulesChange === 'changed' ? [planned.rulesFile] : []), ...besides];
   return (
     <div className="panel-part">
       <h3>{say.changes}</h3>
@@ -52,7 +52,7 @@ function Changes({ planned, fate, path, ignoreFile }: { readonly planned: Planne
   );
 }
 
-export function ResultPanel({ answer, fate, path, ignoreFile, working, refused, onGo }: ResultPanelProps) {
+export function ResultPanel({ answer, fate, path, besides, working, refused, onGo }: ResultPanelProps) {
   const { encrypt: say } = useWords();
   const errors = useErrorWords();
   const planned = answer?.ok === true ? answer.value : undefined;
@@ -66,7 +66,7 @@ export function ResultPanel({ answer, fate, path, ignoreFile, working, refused, 
         {failed === undefined ? null : <ErrorPanel {...errors(failed)} code={failed.code} />}
         {answer === undefined ? <p className="muted line" role="status"><Icon name="loader-circle" look="spin" />{say.trying}</p> : null}
         {planned === undefined ? null : <Steps planned={planned} />}
-        {planned === undefined ? null : <Changes planned={planned} fate={fate} path={path} ignoreFile={ignoreFile} />}
+        {planned === undefined ? null : <Changes planned={planned} fate={fate} path={path} besides={besides} />}
         {fate === 'keep' ? null : <p className="small muted">{say.traces}</p>}
       </div>
       <div className="panel-foot"><Button look="primary" off={working} offBecause={off} onClick={onGo}>{act}</Button></div>

@@ -5,7 +5,7 @@ import { Button, Radio } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import { useAskRules, type AskedFile } from '../rules/rules-context.tsx';
 
-export type RuleWish = 'matched' | 'add' | 'none';
+export type RuleWish = 'matched' | 'add' | 'widen' | 'none';
 export interface RulePartProps {
   readonly facts: ClearFile;
   readonly target: ClearFile['targets'][number];
@@ -21,8 +21,8 @@ const shorter = (line: string): string => line.replaceAll(/age1[02-9a-z]{50,}/g,
 function Preview({ planned }: { readonly planned: PlannedEncryption }) {
   const { encrypt: say } = useWords();
   return (
-    <pre className="snippet" aria-label={say.ruleAdded(planned.rulesFile)}>
-      {planned.preview.map(({ text, added }, at) => <span key={`${String(at)} ${text}`} className={added ? undefined : 'muted'} data-kind={added ? 'added' : undefined}>{added ? '+ ' : '  '}{shorter(text)}{'\n'}</span>)}
+    <pre className="snippet" aria-label={say.ruleLines(planned.rulesFile)}>
+      {planned.preview.map(({ text, change }, at) => <span key={`${String(at)} ${text}`} className={change === 'same' ? 'muted' : undefined} data-kind={change}>{{ same: '  ', added: '+ ', removed: '− ' }[change]}{shorter(text)}{'\n'}</span>)}
     </pre>
   );
 }
@@ -31,7 +31,7 @@ export function RulePart({ facts, target, wish, planned, asked, onWish }: RulePa
   const { encrypt: say } = useWords();
   const askRules = useAskRules();
   const group = useId();
-  const { outcome, ruleLine, there, name } = target;
+  const { outcome, ruleLine, there, name, near } = target;
   const ask = <Button look="quiet" onClick={() => { askRules(asked); }}>{say.whichRule}</Button>;
   const file = <span className="mono">{facts.rulesFile}</span>;
   if (there === 'encrypted') return <div className="stack"><p>{say.thereTitle(name)}</p><p className="small muted prose">{say.thereText}</p></div>;
@@ -45,8 +45,13 @@ export function RulePart({ facts, target, wish, planned, asked, onWish }: RulePa
           <Radio group={group} label={say.makeRules} hint={say.makeRulesHint} checked={wish === 'add'} onChoose={() => { onWish('add'); }} />
           <Radio group={group} label={say.withoutRule} hint={say.withoutRuleHint} checked={wish === 'none'} onChoose={() => { onWish('none'); }} />
         </div>
-      ) : <p className="small muted">{say.addRule}, {say.addRuleHint(facts.rules)}</p>}
-      {wish === 'add' && planned !== undefined && planned.preview.length > 0 ? <Preview planned={planned} /> : null}
+      ) : near === undefined ? <p className="small muted">{say.addRule}, {say.addRuleHint(facts.rules)}</p> : (
+        <div>
+          <Radio group={group} label={say.addRule} hint={say.addRuleHint(facts.rules)} checked={wish === 'add'} onChoose={() => { onWish('add'); }} />
+          <Radio group={group} label={say.widenRule(near.rule, near.covers.join(', '))} hint={say.widenRuleHint(near.groups.reduce((sum, { key }) => sum + key.length, 0))} checked={wish === 'widen'} onChoose={() => { onWish('widen'); }} />
+        </div>
+      )}
+      {wish !== 'none' && planned !== undefined && planned.preview.length > 0 ? <Preview planned={planned} /> : null}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 // Who may open the encrypted file: chosen by name where a rule is made, told where a rule says it.
 import { useState } from 'react';
-import type { Access, ClearFile } from '../../../bridge/index.ts';
+import type { Access } from '../../../bridge/index.ts';
 import { Button, Icon, Pick } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
-import { namedGroups, type Candidate } from './candidates.ts';
+import { namedGroups, type Candidate, type Ruled } from './candidates.ts';
 import { SomebodyDialog } from './somebody-dialog.tsx';
 
 export interface WhoPartProps {
@@ -37,9 +37,9 @@ export function WhoPart({ candidates, chosen, onChoose, onAdd }: WhoPartProps) {
 }
 
 /** Whom the rule names. */
-export function RuledPart({ target, access }: { readonly target: ClearFile['targets'][number]; readonly access: Access | undefined }) {
+export function RuledPart({ ruled, access }: { readonly ruled: Ruled; readonly access: Access | undefined }) {
   const { encrypt: say } = useWords();
-  const groups = namedGroups(target, access);
+  const groups = namedGroups(ruled, access);
   return (
     <div className="stack">
       {groups.map((group, at) => (
@@ -48,7 +48,7 @@ export function RuledPart({ target, access }: { readonly target: ClearFile['targ
           <ul className="plain-list">{group.map(({ key, name }) => <li key={key} className="line"><span className={name === '' ? 'muted' : undefined}>{name === '' ? say.unnamed : name}</span><span className="muted small mono">{shortKey(key)}</span></li>)}</ul>
         </div>
       ))}
-      {groups.length < 2 ? null : <p className="small muted">{say.threshold(target.threshold, groups.length)}</p>}
+      {groups.length < 2 ? null : <p className="small muted">{say.threshold(ruled.threshold, groups.length)}</p>}
       <p className="small muted prose">{say.byRule}</p>
     </div>
   );
