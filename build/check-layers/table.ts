@@ -113,6 +113,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/node-ports/clear-file.ts', 'writes a file in clear text where a person said so'],
   ['electron/core/sops/compare-files.ts', 'compares the values of two files'],
   ['electron/core/jobs/job-list.ts', 'reads what jobs the profile knows'],
+  ['electron/core/policy/accepted.ts', 'reads which policies of projects were accepted'],
   ['electron/core/profile/identities.ts', 'seals the identities that the profile keeps'],
   ['electron/core/profile/handlers.ts', 'hands a new recovery key to a sink'],
   ['electron/core/sops/conflict.ts', 'compares the values of two versions'],

@@ -1,16 +1,18 @@
 // The only way into the core: builds every room from ports, hands each what it needs, and puts the gate in front.
 import { join } from 'node:path';
-import type { Layout, MenuCommand } from '../../shared/ipc/app.ts';
+import type { MenuCommand } from '../../shared/ipc/app.ts';
 import { contract, type AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../shared/ipc/define.ts';
 import type { AppEvents } from '../../shared/ipc/events.ts';
 import { ageHandlers, searchPlaces } from './age/index.ts';
+import { appHandlers } from './app/index.ts';
 import { createAsking } from './asking/index.ts';
 import { createAttention } from './attention/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
 import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
 import { createJobs } from './jobs/index.ts';
+import { createPolicy } from './policy/index.ts';
 import type { Ports } from './ports.ts';
 import { createProfile } from './profile/index.ts';
 import { createProjects, filesBelow } from './projects/index.ts';
@@ -36,8 +38,6 @@ export interface Core {
   dispose(): Promise<void>;
 }
 
-const platforms = ['linux', 'darwin', 'win32'] as const;
-
 export function createCore(given: Ports): Core {
   const listeners = new Set<(event: AnyEvent<AppEvents>) => void>();
   const emit = (event: AnyEvent<AppEvents>): void => {
@@ -56,9 +56,19 @@ export function createCore(given: Ports): Core {
     },
   });
   const settings = createSettings({ file: join(ports.paths.profile, 'settings.json'), emit, lockingChanged() { profile.timesChanged(); } });
+  const policy = createPolicy({
+    ports, file: join(ports.paths.profile, 'security-policy.yaml'), store: () => profile.store(), isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(),
+    resolveProject: (ref) => projects.resolveProject(ref), openFolders: () => projects.openFolders(), changed() { profile.timesChanged(); },
+  });
   const profile = createProfile({
     // WHY as they were given: where a page imports a key, its own dialog has the field for the passphrase.
-    ports: given, emit, locking: () => settings.locking(),
+    ports: given,
+    emit(event) {
+      emit(event);
+      if (event.name === 'profile.unlocked') policy.again();
+    },
+    locking: () => policy.lockingWithin(settings.locking()),
+    limits: () => policy.tryLimits(),
     uses: { files: () => projects.knownFiles(), elsewhere: () => searchPlaces(ports) },
     parking: {
       async pack() {
@@ -74,7 +84,7 @@ export function createCore(given: Ports): Core {
   });
   // WHY a function: the two rooms need one another only once somebody calls.
   const projects = createProjects({
-    ports: { ...ports, kept: profile.kept }, emit, hasUnsaved: (path) => sops.pendingIn(path),
+    ports: { ...ports, kept: profile.kept }, emit, hasUnsaved: (path) => sops.pendingIn(path), onOpened() { policy.again(); },
     onFileTouched(path) {
       sops.touched(path).catch((error: unknown) => { ports.log(`${ports.clock.now().toISOString()} sops.touched ended by ${error instanceof Error ? error.name : 'an unknown failure'}`); });
     },
@@ -89,21 +99,7 @@ export function createCore(given: Ports): Core {
     return sops.recipientsOf(found.path);
   } });
 
-  let layout: Layout | undefined;
-  const app: Handlers<AppContract>['app'] = {
-    setLayout(next) {
-      layout = next;
-      return {};
-    },
-    getLayout: () => (layout === undefined ? {} : { layout }),
-    async describe() {
-      const places = [...await searchPlaces(ports), ...await profile.kept.places('quiet')];
-      const { version, host, sandboxed, systemLanguage, contentProtection } = ports.about;
-      const platform = platforms.find((known) => known === ports.about.platform) ?? 'other';
-      return { version, host, sandboxed, systemLanguage, platform, contentProtection: { ...contentProtection }, folderDialog: { ...ports.dialogs.chooseFolderAbility }, clipboard: { ...ports.clipboard.ability }, identities: places.map(({ place, state, identities }) => ({ place, state, count: identities.length })) };
-    },
-  };
-  const handlers: Handlers<AppContract> = { age, app, asking: asking.handlers, audit: audit.handlers, jobs: jobs.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
+  const handlers: Handlers<AppContract> = { age, app: appHandlers(ports, profile.kept), asking: asking.handlers, audit: audit.handlers, jobs: jobs.handlers, policy: policy.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
   const router = createRouter(contract, jobs.active.restrict(handlers), {
     origin: ports.origin,
     about: ports.about,

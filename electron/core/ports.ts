@@ -29,6 +29,15 @@ export interface JobKeyWish {
   /** RFC 3339. */
   readonly until: string;
 }
+/** A policy, before it is another one. Names of fields. */
+export interface PolicyWish {
+  /** The file, as a person would write it. */
+  readonly policy: string;
+  /** `change`: of the person's own. `accept`, `forget`: a project's binds from now on, or no more. */
+  readonly act: 'change' | 'accept' | 'forget';
+  /** What allows more afterwards. */
+  readonly looser: readonly string[];
+}
 export interface Dialogs {
   readonly chooseFolderAbility: Ability;
   /** Resolves to an absolute path, or undefined if the person cancelled. */
@@ -39,8 +48,8 @@ export interface Dialogs {
   chooseFile(what: 'content' | 'backup'): Promise<Source | undefined>;
   /** A place for a file, at first called `name`, to write to and to read back from. Over a file that is there only where the dialog has asked about it. */
   chooseSaveFile(name: string, what: 'content' | 'backup' | 'job-key'): Promise<{ readonly name: string; readonly path: string; readonly sink: Sink; readonly source: Source } | undefined>;
-  /** Whether somebody may be let in, files get new keys, or a job one, or a plugin may go on; false if nobody can be asked. Never drawn by the page. */
-  agree(change: AccessChange | JobKeyWish | PluginWish): Promise<boolean>;
+  /** Whether somebody may be let in, files get new keys, or a job one, a plugin may go on, or a policy be another one; false if nobody can be asked. Never drawn by the page. */
+  agree(change: AccessChange | JobKeyWish | PluginWish | PolicyWish): Promise<boolean>;
 }
 
 export interface Clipboard {

@@ -10,6 +10,7 @@ import { jobs } from './en/jobs.ts';
 import { lock } from './en/lock.ts';
 import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
+import { policy } from './en/policy.ts';
 import { preferences } from './en/preferences.ts';
 import { recent } from './en/recent.ts';
 import { recipients } from './en/recipients.ts';
@@ -22,5 +23,5 @@ import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
 
-export const en = { asking, conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const en = { asking, conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
 export type Catalogue = typeof en;

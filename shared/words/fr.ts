@@ -11,6 +11,7 @@ import { jobs } from './fr/jobs.ts';
 import { lock } from './fr/lock.ts';
 import { palette } from './fr/palette.ts';
 import { people } from './fr/people.ts';
+import { policy } from './fr/policy.ts';
 import { preferences } from './fr/preferences.ts';
 import { recent } from './fr/recent.ts';
 import { recipients } from './fr/recipients.ts';
@@ -23,4 +24,4 @@ import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { asking, conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const fr: Catalogue = { asking, conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };

@@ -41,6 +41,12 @@ export const shellEn = {
     goOn: 'Yes',
     stop: 'No',
   },
+  policy: {
+    title: { change: 'Change your security policy?', accept: 'Let this project’s policy bind it?', forget: 'Let this project’s policy bind no more?' },
+    detail: (path: string, looser: readonly string[]): string => [path, looser.length === 0 ? 'Nothing is allowed that is not allowed now.' : `Allows more than now: ${looser.join(', ')}`].join('\n'),
+    yes: { change: 'Change', accept: 'Accept', forget: 'Forget it' },
+    no: 'Leave it',
+  },
   hung: {
     title: 'The window does not answer',
     message: 'The window has not answered for a while.',

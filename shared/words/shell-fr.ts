@@ -38,6 +38,12 @@ export const shellFr: ShellWords = {
     goOn: 'Oui',
     stop: 'Non',
   },
+  policy: {
+    title: { change: 'Modifier votre politique de sécurité ?', accept: 'Laisser la politique de ce projet le lier ?', forget: 'Ne plus laisser la politique de ce projet le lier ?' },
+    detail: (path, looser) => [path, looser.length === 0 ? 'Rien n’est permis qui ne le soit déjà.' : `Permet plus que maintenant : ${looser.join(', ')}`].join('\n'),
+    yes: { change: 'Modifier', accept: 'Accepter', forget: 'L’oublier' },
+    no: 'Ne rien changer',
+  },
   hung: {
     title: 'La fenêtre ne répond pas',
     message: 'La fenêtre ne répond plus depuis un moment.',

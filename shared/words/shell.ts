@@ -13,12 +13,19 @@ interface Plugin {
   readonly text: string;
 }
 
+interface Policy {
+  readonly policy: string;
+  readonly act: 'change' | 'accept' | 'forget';
+  readonly looser: readonly string[];
+}
+
 /** A question that the page may neither draw nor answer. */
-export function agreementIn({ access, jobKey, plugin }: ShellWords, change: Access | JobKey | Plugin): { readonly title: string; readonly detail: string; readonly yes: string; readonly no: string } {
+export function agreementIn({ access, jobKey, plugin, policy }: ShellWords, change: Access | JobKey | Plugin | Policy): { readonly title: string; readonly detail: string; readonly yes: string; readonly no: string } {
   if ('plugin' in change) {
     const first = change.path !== '';
     return { title: plugin.title(change.plugin, first), detail: first ? plugin.detail(change.path) : change.text, yes: first ? plugin.yes : plugin.goOn, no: first ? plugin.no : plugin.stop };
   }
+  if ('policy' in change) return { title: policy.title[change.act], detail: policy.detail(change.policy, change.looser), yes: policy.yes[change.act], no: policy.no };
   return 'job' in change ? { ...jobKey, title: jobKey.title(change.job), detail: jobKey.detail(change) } : { ...access, detail: access.detail(change) };
 }
 

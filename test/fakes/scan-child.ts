@@ -8,7 +8,7 @@ import type { ScanAnswer } from './run-scan.ts';
 
 const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
 const ports = fakePorts();
-const { handlers } = createProjects({ ports, emit: () => undefined, hasUnsaved: () => false, onFileTouched: () => undefined });
+const { handlers } = createProjects({ ports, emit: () => undefined, hasUnsaved: () => false, onOpened: () => undefined, onFileTouched: () => undefined });
 
 /** The end of the scan, or the code with which the folder was refused. */
 async function run(): Promise<ScanAnswer> {

@@ -11,7 +11,7 @@ import { createIdentities } from './identities.ts';
 import { createLocking, type Parking } from './locking.ts';
 import { productCost } from './passphrase.ts';
 import type { SealedStore } from './sealed-store.ts';
-import { defaultLimits } from './tries.ts';
+import { defaultLimits, type TryLimits } from './tries.ts';
 import { createUses, type UsesDeps } from './uses.ts';
 import { createVault } from './vault.ts';
 
@@ -29,6 +29,8 @@ export interface ProfileRoom {
   /** Refusal: locked. */
   store(): SealedStore;
   isOpen(): boolean;
+  /** At the command line, opens it where that takes no question. Answers whether it stays locked. */
+  openQuietly(): Promise<boolean>;
   /** True while a window must get nothing but what unlocking takes. */
   covered(): boolean;
   /** The times were changed: they hold at once. */
@@ -44,6 +46,8 @@ export interface ProfileDeps {
   readonly parking: Parking;
   /** How long nobody may touch an open profile, and whether closing the window ends the agent too. */
   readonly locking?: () => { readonly idleMinutes: number; readonly lockOnClose: boolean };
+  /** How many wrong tries there may be, and for how long they count. */
+  readonly limits?: () => Promise<TryLimits>;
   /** What the check before a removal looks at; nothing if absent. */
   readonly uses?: UsesDeps;
   /** How slow a passphrase is to guess; only tests make it quicker. */
@@ -52,10 +56,10 @@ export interface ProfileDeps {
 
 const nothingKnown: UsesDeps = { files: () => Promise.resolve({ files: [], folders: [], unread: 0, complete: true }), elsewhere: () => Promise.resolve([]) };
 
-export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), uses = nothingKnown, cost = productCost }: ProfileDeps): ProfileRoom {
+export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), limits = () => Promise.resolve(defaultLimits), uses = nothingKnown, cost = productCost }: ProfileDeps): ProfileRoom {
   const { clock, boot, agent, power } = ports;
   const keychain = createKeychain({ port: ports.keychain, clock, slow(name) { emit({ name: 'profile.keychainDelayed', payload: { name } }); } });
-  const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits: defaultLimits });
+  const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits });
   const identities = createIdentities({ store: () => vault.store(), clock, asking: ports.asking });
   const autoLock = createAutoLock({ power, clock, minutes: () => times().idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });
   const locking = createLocking({ vault, parking, autoLock, hasScreen: ports.about.host !== 'cli', emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
@@ -74,6 +78,8 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
     }
   }
 
+  const closed = async (): Promise<boolean> => !vault.isOpen() && (await vault.protectors()).length > 0;
+
   return {
     handlers: profileHandlers({ vault, locking, identities, uses: createUses(uses, identities), keychain, sinks: ports.sinks, dialogs: ports.dialogs, clock }),
     kept: {
@@ -82,11 +88,15 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
         // WHY none where they cannot be read: the file at hand may open by other means, and the profile itself says what is damaged.
         return vault.isOpen() ? identities.places().catch(() => []) : [];
       },
-      closed: async () => !vault.isOpen() && (await vault.protectors()).length > 0,
+      closed,
     },
     keychain,
     store: () => vault.store(),
     isOpen: () => vault.isOpen(),
+    async openQuietly() {
+      await openQuietly();
+      return closed();
+    },
     covered: () => locking.covered(),
     lock: () => locking.lock(),
     timesChanged() { autoLock.again(); },

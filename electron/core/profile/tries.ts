@@ -28,11 +28,11 @@ export interface Tries {
   clear(): Promise<void>;
 }
 
-export function createTries({ file, boot, limits }: { readonly file: string; readonly boot: Boot; readonly limits: TryLimits }): Tries {
+export function createTries({ file, boot, limits: limitsNow }: { readonly file: string; readonly boot: Boot; readonly limits: () => Promise<TryLimits> }): Tries {
   /** Of an earlier start of the machine nothing is known but that it ended: such a try is as old as this start. A restart shortens nothing. */
   const ageMs = (one: Try): number => (one.boot === boot.id && boot.seconds() >= one.at ? boot.seconds() - one.at : boot.seconds()) * 1000;
 
-  async function read(): Promise<readonly Try[]> {
+  async function read({ allowed }: TryLimits): Promise<readonly Try[]> {
     let parsed: unknown;
     try {
       parsed = JSON.parse((await readFile(file)).toString('utf8'));
@@ -42,26 +42,27 @@ export function createTries({ file, boot, limits }: { readonly file: string; rea
     }
     const tries = v.safeParse(kept, parsed);
     // WHY full: whoever damages the file, or closes it, must not win tries by it.
-    return tries.success ? tries.output : Array.from({ length: limits.allowed }, () => ({ boot: boot.id, at: boot.seconds() }));
+    return tries.success ? tries.output : Array.from({ length: allowed }, () => ({ boot: boot.id, at: boot.seconds() }));
   }
 
   /** Those that still count. Once there were too many, all of them count until the wait after the last one is over. */
-  async function counting(): Promise<{ readonly tries: readonly Try[]; readonly waitMs: number }> {
-    const all = await read();
+  async function counting(): Promise<{ readonly tries: readonly Try[]; readonly waitMs: number; readonly allowed: number }> {
+    const limits = await limitsNow();
+    const all = await read(limits);
     const last = all.at(-1);
     if (last !== undefined && all.length >= limits.allowed) {
       const waitMs = Math.ceil(limits.windowMs - ageMs(last));
-      return waitMs > 0 ? { tries: all, waitMs } : { tries: [], waitMs: 0 };
+      return waitMs > 0 ? { tries: all, waitMs, allowed: limits.allowed } : { tries: [], waitMs: 0, allowed: limits.allowed };
     }
-    return { tries: all.filter((one) => ageMs(one) < limits.windowMs), waitMs: 0 };
+    return { tries: all.filter((one) => ageMs(one) < limits.windowMs), waitMs: 0, allowed: limits.allowed };
   }
 
   const write = (tries: readonly Try[]): Promise<void> => writeOwnFile(file, Buffer.from(`${JSON.stringify(tries)}\n`));
 
   return {
     async status() {
-      const { tries, waitMs } = await counting();
-      return { used: Math.min(tries.length, limits.allowed), allowed: limits.allowed, waitMs };
+      const { tries, waitMs, allowed } = await counting();
+      return { used: Math.min(tries.length, allowed), allowed, waitMs };
     },
     async begin() {
       const { tries, waitMs } = await counting();
@@ -70,7 +71,7 @@ export function createTries({ file, boot, limits }: { readonly file: string; rea
       await write([...tries, { boot: boot.id, at: boot.seconds() }]);
     },
     async takeBack() {
-      await write((await read()).slice(0, -1));
+      await write((await read(await limitsNow())).slice(0, -1));
     },
     async clear() {
       await unlink(file).catch(() => {

@@ -28,7 +28,7 @@ export interface VaultDeps {
   readonly boot: Boot;
   readonly agent: Agent;
   readonly cost: Cost;
-  readonly limits: TryLimits;
+  readonly limits: () => Promise<TryLimits>;
 }
 
 export interface Vault {

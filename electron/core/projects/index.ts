@@ -29,6 +29,8 @@ export interface ProjectsDeps {
   readonly emit: Emit<AppEvents>;
   /** True if the file at this real path is open with changes that were not saved. */
   readonly hasUnsaved: (path: string) => boolean;
+  /** A folder was opened, or it was already. */
+  readonly onOpened: () => void;
   /** Somebody, Coffre too, wrote, replaced or removed what lies at this path in an open project. */
   readonly onFileTouched: (path: string) => void;
 }
@@ -38,6 +40,8 @@ export interface ProjectsRoom {
   resolveFile(ref: string): ResolvedFile | undefined;
   /** The folder of an open project, and the identity file that came with it. */
   resolveProject(ref: string): { readonly root: string; readonly extraIdentityFile?: string } | undefined;
+  /** The folders of all that are open, as real paths. */
+  openFolders(): readonly string[];
   /** Opens the folder again in which this file (real path) lies, if the window had it open before, tells the window, and answers with the file's ref. */
   reach(path: string): Promise<{ readonly file: string } | undefined>;
   /** The encrypted files of every folder that is open or was, and of the one in which a command was typed. */
@@ -52,8 +56,8 @@ export interface ProjectsRoom {
 }
 
 /** Builds the room. Nothing is read until a folder is opened. */
-export function createProjects({ ports, emit, hasUnsaved, onFileTouched }: ProjectsDeps): ProjectsRoom {
-  const projects = createOpenProjects({ ports, emit, hasUnsaved, onFileTouched });
+export function createProjects({ ports, emit, hasUnsaved, onOpened, onFileTouched }: ProjectsDeps): ProjectsRoom {
+  const projects = createOpenProjects({ ports, emit, hasUnsaved, onOpened, onFileTouched });
   const recent = createRecent({
     file: join(ports.paths.profile, 'recent.json'), userHome: ports.paths.userHome, now: () => ports.clock.now(),
     failed(error) {
@@ -72,6 +76,7 @@ export function createProjects({ ports, emit, hasUnsaved, onFileTouched }: Proje
       const project = projects.all().find((one) => one.ref === ref);
       return project === undefined ? undefined : { root: project.root, ...(project.identityFile === undefined ? {} : { extraIdentityFile: project.identityFile }) };
     },
+    openFolders: () => projects.all().map(({ root }) => root),
     async reach(path) {
       const real = await Promise.all((await recent.paths()).map((root) => realpath(root).catch(() => undefined)));
       // WHY the nearest: a folder that was opened by itself is the one that the file belongs to.

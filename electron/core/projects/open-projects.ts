@@ -33,10 +33,11 @@ export interface OpenProjectsDeps {
   readonly ports: Ports;
   readonly emit: Emit<AppEvents>;
   readonly hasUnsaved: (path: string) => boolean;
+  readonly onOpened: () => void;
   readonly onFileTouched: (path: string) => void;
 }
 
-export function createOpenProjects({ ports, emit, hasUnsaved, onFileTouched }: OpenProjectsDeps): OpenProjects {
+export function createOpenProjects({ ports, emit, hasUnsaved, onOpened, onFileTouched }: OpenProjectsDeps): OpenProjects {
   const log = (what: string): void => { ports.log(`${ports.clock.now().toISOString()} ${what}`); };
   const open = new Map<string, OpenProject>();
   const projectRefs = createRefs();
@@ -84,6 +85,7 @@ export function createOpenProjects({ ports, emit, hasUnsaved, onFileTouched }: O
         },
       });
       open.set(ref, project);
+      onOpened();
       return describe(project);
     },
     all: () => [...open.values()],

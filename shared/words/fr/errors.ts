@@ -4,8 +4,9 @@ import { encryptErrors } from './errors-encrypt.ts';
 import { jobErrors } from './errors-jobs.ts';
 import { openErrors } from './errors-open.ts';
 import { placeErrors } from './errors-place.ts';
+import { policyErrors } from './errors-policy.ts';
 import { profileErrors } from './errors-profile.ts';
 import { recipientErrors } from './errors-recipients.ts';
 import { saveErrors } from './errors-save.ts';
 
-export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...profileErrors, ...jobErrors, ...recipientErrors, ...saveErrors };
+export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...policyErrors, ...profileErrors, ...jobErrors, ...recipientErrors, ...saveErrors };

@@ -46,7 +46,7 @@ export function testRoom(overrides: Partial<Ports> = {}): TestRoom {
   const unsaved = new Set<string>();
   const touched: string[] = [];
   let wake = (): void => undefined;
-  const room = createProjects({ ports, emit: (event) => { events.push(event); wake(); }, hasUnsaved: (path) => unsaved.has(path), onFileTouched: (path) => { touched.push(path); wake(); } });
+  const room = createProjects({ ports, emit: (event) => { events.push(event); wake(); }, hasUnsaved: (path) => unsaved.has(path), onOpened: () => undefined, onFileTouched: (path) => { touched.push(path); wake(); } });
   const { handlers } = room;
   onTestFinished(async () => {
     await room.dispose();

@@ -10,6 +10,7 @@ import type { RulesTest } from './test-rules.ts';
 import type { NotRead, YamlText } from './yaml-text.ts';
 
 export { changedLines, type ChangedLine } from './changed-lines.ts';
+export { shownName } from './fields.ts';
 export { judge, kindOfKey, type Judged } from './recipients.ts';
 export type { NewRule } from './edit-rules.ts';
 export type { RulesOutcome, RulesTest } from './test-rules.ts';
