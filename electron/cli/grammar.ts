@@ -99,6 +99,8 @@ export const commands: readonly Command[] = [
   { name: 'profile job-keys', arguments: [{ name: 'DOING', optional: true }, { name: 'JOB', optional: true }, { ...file, optional: true, many: true }], options: [...jobOptions, ...always] },
   { name: 'profile backup', arguments: [{ name: 'BACKUP' }], options: always },
   { name: 'profile restore', arguments: [{ name: 'BACKUP' }], options: [recoveryOption, ...always] },
+  { name: 'policy show', arguments: [{ name: 'DIR', optional: true }], options: always },
+  { name: 'policy check', arguments: [{ name: 'POLICY' }], options: always },
   { name: 'keys list', arguments: [], options: always },
   { name: 'keys places', arguments: [{ ...file, optional: true }], options: always },
   { name: 'keys generate', arguments: [{ name: 'NAME' }], options: [{ name: 'post-quantum', long: 'post-quantum' }, ...always] },

@@ -36,6 +36,8 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'profile job-keys': async () => (await import('./profile-job-keys.ts')).profileJobKeys,
   'profile backup': async () => (await import('./profile-backup.ts')).profileBackup,
   'profile restore': async () => (await import('./profile-restore.ts')).profileRestore,
+  'policy show': async () => (await import('./policy-show.ts')).policyShow,
+  'policy check': async () => (await import('./policy-check.ts')).policyCheck,
   'keys list': async () => (await import('./keys-list.ts')).keysList,
   'keys places': async () => (await import('./keys-places.ts')).keysPlaces,
   'age encrypt': async () => (await import('./age-encrypt.ts')).ageEncrypt,

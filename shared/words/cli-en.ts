@@ -19,13 +19,13 @@ export const cliEn = {
   moreHelp: 'Run `coffre COMMAND --help` for one command. Without a command, the window opens.',
   exitStatus: [
     '0 done', '1 refused or failed', '2 wrong usage', '3 locked, or no key fits', '4 not found', '5 conflict: somebody else changed it, or it exists already',
-    '6 a server cannot be reached', '10 findings (verify, lint, diff, rules)',
+    '6 a server cannot be reached', '10 findings (verify, lint, diff, rules, policy)',
   ],
   arguments: {
     ...profileArgumentsEn,
     ...recipientArgumentsEn,
     ...keysArgumentsEn,
-    FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file, or the way to it: db.users[0].password', NEW: 'its new name', CLEAR: 'a file in clear text; - for standard input', OTHER: 'another encrypted file', PATH: 'a file or a folder', SHELL: 'bash, zsh or fish',
+    FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file, or the way to it: db.users[0].password', NEW: 'its new name', CLEAR: 'a file in clear text; - for standard input', OTHER: 'another encrypted file', PATH: 'a file or a folder', SHELL: 'bash, zsh or fish', POLICY: 'a file of policy, such as config/security-policy.yaml',
   },
   options: {
     ...profileOptionsEn,
@@ -57,6 +57,8 @@ export const cliEn = {
     'file diff': { summary: 'compare two files by key, or a file with a git revision', more: 'Names and kinds of change; values never appear. Exits with 10 if anything differs.' },
     'file lint': { summary: 'look for weak values, odd names and bad rules', more: 'Says what somebody should look at; values never appear. Exits with 10 if there is anything.' },
     'file rules': { summary: 'tell which rule of .sops.yaml applies to a file, and why', more: 'No key is needed and the file is not opened: it may still be in clear text. Exits with 10 if the rules have problems or none applies, with 4 if there are no rules.' },
+    'policy show': { summary: 'show every rule of the security policy, what holds and where from', more: 'With what the project of the folder asks for, and whether you accepted it. Exits with 10 if your own policy has mistakes.' },
+    'policy check': { summary: 'look for mistakes in a file of policy', more: 'By line and column, with what was probably meant. Exits with 10 if there are any.' },
     'audit list': { summary: 'list who accessed what, newest last', more: 'Names only; a value is never written to the log.' },
     'audit verify': { summary: 'check that the audit log was not touched', more: 'Exits with 10 if it was.' },
     ...profileCommandsEn,

@@ -19,13 +19,13 @@ export const cliFr: CliWords = {
   moreHelp: 'Lancez `coffre COMMANDE --help` pour une commande. Sans commande, la fenêtre s’ouvre.',
   exitStatus: [
     '0 fait', '1 refusé ou échoué', '2 mauvais usage', '3 verrouillé, ou aucune clé ne convient', '4 introuvable', '5 conflit : quelqu’un d’autre l’a modifié, ou cela existe déjà',
-    '6 un serveur est injoignable', '10 constats (verify, lint, diff, rules)',
+    '6 un serveur est injoignable', '10 constats (verify, lint, diff, rules, policy)',
   ],
   arguments: {
     ...profileArgumentsFr,
     ...recipientArgumentsFr,
     ...keysArgumentsFr,
-    FILE: 'un fichier chiffré', DIR: 'un dossier ; le dossier courant si vous l’omettez', KEY: 'le nom d’un secret du fichier, ou le chemin vers lui : db.users[0].password', NEW: 'son nouveau nom', CLEAR: 'un fichier en clair ; - pour l’entrée standard', OTHER: 'un autre fichier chiffré', PATH: 'un fichier ou un dossier', SHELL: 'bash, zsh ou fish',
+    FILE: 'un fichier chiffré', DIR: 'un dossier ; le dossier courant si vous l’omettez', KEY: 'le nom d’un secret du fichier, ou le chemin vers lui : db.users[0].password', NEW: 'son nouveau nom', CLEAR: 'un fichier en clair ; - pour l’entrée standard', OTHER: 'un autre fichier chiffré', PATH: 'un fichier ou un dossier', SHELL: 'bash, zsh ou fish', POLICY: 'un fichier de politique, tel que config/security-policy.yaml',
   },
   options: {
     ...profileOptionsFr,
@@ -57,6 +57,8 @@ export const cliFr: CliWords = {
     'file diff': { summary: 'comparer deux fichiers clé par clé, ou un fichier avec une révision git', more: 'Des noms et des genres de changement ; les valeurs n’apparaissent jamais. Sort avec 10 si quelque chose diffère.' },
     'file lint': { summary: 'chercher valeurs faibles, noms étranges et mauvaises règles', more: 'Dit ce que quelqu’un devrait regarder ; les valeurs n’apparaissent jamais. Sort avec 10 s’il y a quelque chose.' },
     'file rules': { summary: 'dire quelle règle de .sops.yaml s’applique à un fichier, et pourquoi', more: 'Aucune clé n’est nécessaire et le fichier n’est pas ouvert : il peut encore être en clair. Sort avec 10 si les règles ont des problèmes ou si aucune ne s’applique, avec 4 s’il n’y a pas de règles.' },
+    'policy show': { summary: 'montrer chaque règle de la politique de sécurité, ce qui vaut et d’où', more: 'Avec ce que demande le projet du dossier, et si vous l’avez accepté. Sort avec 10 si votre propre politique a des erreurs.' },
+    'policy check': { summary: 'chercher les erreurs d’un fichier de politique', more: 'Par ligne et colonne, avec ce qui était sans doute voulu. Sort avec 10 s’il y en a.' },
     'audit list': { summary: 'lister qui a accédé à quoi, le plus récent en dernier', more: 'Des noms seulement ; une valeur n’est jamais écrite au journal.' },
     'audit verify': { summary: 'vérifier que le journal d’audit n’a pas été touché', more: 'Sort avec 10 s’il l’a été.' },
     ...profileCommandsFr,

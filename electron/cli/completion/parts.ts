@@ -15,6 +15,7 @@ export function completes({ name }: Argument): Completes {
     case 'BACKUP':
     case 'KEYS':
     case 'ANY':
+    case 'POLICY':
     case 'PATH': return 'files';
     case 'DIR': return 'folders';
     case 'KEY': return 'keys';

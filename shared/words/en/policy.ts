@@ -10,9 +10,9 @@ const rule: Readonly<Record<PolicyField, string>> = {
   session_timeout_minutes: 'Lock when idle after', concurrent_sessions_limit: 'Open at once, at most', tls_min_version: 'Oldest TLS', cipher_suites: 'Cipher suites of TLS',
   allowed_ips: 'Allowed networks', blocked_countries: 'Blocked countries', audit_retention_days: 'Keep the audit log for', audit_encryption: 'Encrypt the audit log', real_time_alerts: 'Alert at once', failed_logins: 'Alert after failed unlocks', unusual_access: 'Alert after odd accesses',
 };
-/** How it stands, as a sentence that goes on after “enforced”, “kept for later,” or “not enforced here, because”. */
+/** Goes on after what `standing` says. */
 const stands: Readonly<Record<PolicyField, string>> = {
-  auto_rotation: 'handed to rotation, which is not there yet', rotation_interval_days: 'handed to rotation, which is not there yet',
+  auto_rotation: 'for rotation, which is not there yet', rotation_interval_days: 'for rotation, which is not there yet',
   encryption_at_rest: 'identities and drafts are sealed in the profile; files are encrypted as sops does', encryption_algorithm: 'the only one that Coffre and sops use',
   max_access_attempts: 'kept over restarts and changes of the clock', lockout_duration_minutes: 'the recovery key opens all the same',
   mfa_required: 'for the second factor, which is not there yet', mfa_providers: 'for the second factor, which is not there yet',
@@ -67,7 +67,7 @@ export const policy = {
   columns: { rule: 'Rule', value: 'Value', origin: 'From', stands: 'How it stands', act: 'Change' },
   none: 'no policy of your own',
   origin: { default: 'usual', personal: 'your policy', project: 'this project', floor: 'never less' } satisfies Record<PolicyRow['origin'], string>,
-  standing: { enforced: 'enforced', waiting: 'kept,', elsewhere: 'not enforced here, because' } satisfies Record<PolicyRow['standing'], string>,
+  standing: { enforced: 'enforced:', waiting: 'kept', elsewhere: 'not enforced here, because' } satisfies Record<PolicyRow['standing'], string>,
   notHere: (parts: string) => `${parts} is not enforced here, because no message can reach this program. Use an app for codes.`,
   countElsewhere: (count: number) => f.plural(count, { one: '# rule not enforced here', other: '# rules not enforced here' }),
   finding,

@@ -12,7 +12,7 @@ const rule: Readonly<Record<PolicyField, string>> = {
   allowed_ips: 'Réseaux admis', blocked_countries: 'Pays exclus', audit_retention_days: 'Garder le journal d’audit', audit_encryption: 'Chiffrer le journal d’audit', real_time_alerts: 'Alerter aussitôt', failed_logins: 'Alerter après des échecs', unusual_access: 'Alerter après des accès inhabituels',
 };
 const stands: Readonly<Record<PolicyField, string>> = {
-  auto_rotation: 'remis au renouvellement, qui n’est pas encore là', rotation_interval_days: 'remis au renouvellement, qui n’est pas encore là',
+  auto_rotation: 'pour le renouvellement, qui n’est pas encore là', rotation_interval_days: 'pour le renouvellement, qui n’est pas encore là',
   encryption_at_rest: 'identités et brouillons sont scellés dans le profil ; les fichiers sont chiffrés comme le fait sops', encryption_algorithm: 'le seul qu’emploient Coffre et sops',
   max_access_attempts: 'gardés malgré les redémarrages et les changements d’heure', lockout_duration_minutes: 'la clé de secours ouvre tout de même',
   mfa_required: 'pour le second facteur, qui n’est pas encore là', mfa_providers: 'pour le second facteur, qui n’est pas encore là',
@@ -67,7 +67,7 @@ export const policy: Catalogue['policy'] = {
   columns: { rule: 'Règle', value: 'Valeur', origin: 'D’où', stands: 'État', act: 'Modifier' },
   none: 'aucune politique à vous',
   origin: { default: 'usage', personal: 'votre politique', project: 'ce projet', floor: 'jamais moins' },
-  standing: { enforced: 'appliqué', waiting: 'gardé,', elsewhere: 'non appliqué ici, car' },
+  standing: { enforced: 'appliqué :', waiting: 'gardé', elsewhere: 'non appliqué ici, car' },
   notHere: (parts) => `${parts} n’est pas appliqué ici, car aucun message ne peut atteindre ce programme. Prenez une application de codes.`,
   countElsewhere: (count) => f.plural(count, { one: '# règle non appliquée ici', other: '# règles non appliquées ici' }),
   finding,
