@@ -1,0 +1,59 @@
+// Who can open what, for specs: a project of four files with rules and names is open, and no value of it may cross to the page.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterEach, beforeEach } from 'vitest';
+import { encryptDotenv } from '../../electron/core/sops/index.ts';
+import { recipients } from '../fakes/fixtures.ts';
+import { openApp, type AppPage, type Files } from './app-page.ts';
+
+export const [anna, bob] = recipients;
+export const carol = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPU0sZtfBNi4CPWzPwJrZ3R8yBSmzBmHTIZKj5FBkMm9';
+export const sealed = (...who: readonly string[]): Promise<Buffer> => encryptDotenv([['NAME', 'shop'], ['TOKEN', 'canary-people-window']], [...who], new Date('2026-01-02T03:04:05Z'));
+export const rules = `creation_rules:\n  # live\n  - path_regex: ^prod/\n    key_groups:\n      - age:\n          - ${anna} # Anna\n          - ${bob} # Bob from the rules\n`;
+
+export interface PeoplePage {
+  readonly app: AppPage;
+  read(name: string): string;
+  /** Who of those that are known here can open a file, as it says itself. */
+  who(name: string): readonly string[];
+  axe(): Promise<readonly string[]>;
+  /** Leads to the people, by the palette. */
+  people(somebody?: RegExp): Promise<void>;
+  /** What the table of a plan says, a row each. */
+  rows(name?: string): Promise<readonly string[]>;
+}
+
+/** The project that most of it is about. */
+export const team = async (): Promise<Files> => ({
+  '.sops.yaml': rules, '.coffre/people.yaml': `people:\n  - name: Bob\n    keys: [${bob}]\n`,
+  'prod/.env.one': await sealed(anna, bob), 'prod/.env.two': await sealed(anna), 'other/.env.own': await sealed(bob), 'other/.env.mine': await sealed(anna, bob),
+});
+
+/** For each test of the file that calls it. */
+export function peoplePage(files: () => Promise<Files> = team): () => PeoplePage {
+  let app: AppPage;
+  beforeEach(async () => {
+    app = await openApp();
+    await app.openProject(await files());
+  });
+  afterEach(async () => {
+    const leaks = app.wire.filter(({ request, answer }) => `${request}${answer ?? ''}`.includes('canary-people-window'));
+    await app.close();
+    if (leaks.length > 0) throw new Error('a value crossed the boundary');
+  });
+  const read = (name: string): string => readFileSync(join(app.project, name), 'utf8');
+  return () => ({
+    app, read,
+    who: (name) => [anna, bob, carol].filter((key) => read(name).includes(key.split(' ').at(-1) ?? key)),
+    axe: async () => (await new AxeBuilder({ page: app.page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+    async people(somebody = /Bob/) {
+      await app.page.keyboard.press('Control+k');
+      await app.page.getByRole('combobox').waitFor();
+      await app.page.keyboard.type('>People');
+      await app.page.keyboard.press('Enter');
+      await app.page.getByRole('option', { name: somebody }).waitFor();
+    },
+    rows: async (name = 'Files of this change') => (await app.page.getByRole('table', { name }).getByRole('row').allInnerTexts()).slice(1).map((text) => text.replaceAll(/\s+/g, ' ').replace(' . ', '. ').trim()),
+  });
+}
