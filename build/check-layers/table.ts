@@ -47,9 +47,13 @@ export const layers: readonly Layer[] = [
   },
   { name: 'core/secret', files: /^electron\/core\/(secret)\//, paths: [], packages: all(node), instead: 'Plaintext wrappers know nobody: pass what they need as an argument.' },
   {
+    name: 'core/connections', files: /^electron\/core\/(connections)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/), packages: all(node),
+    instead: 'The room that opens connections knows the policy, and nothing of what goes over them.',
+  },
+  {
     name: 'a room of the core', files: /^electron\/core\/([^/]+)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/),
-    packages: all(node, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39)$/),
-    instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts; the gate comes to you; words are for adapters.',
+    packages: all(/^node:(?!(?:net|tls|https?|http2|dgram)$)/, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39)$/),
+    instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts, a connection comes from core/connections; the gate comes to you; words are for adapters.',
   },
   { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node, /^@napi-rs\/keyring$/), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
   {

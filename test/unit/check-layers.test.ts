@@ -29,6 +29,8 @@ describe('layers', () => {
     ['electron/core/room/index.ts', `import { words } from '../../../shared/words/index.ts';`, /words are for adapters/],
     ['electron/core/room/index.ts', `import { x } from '../../shell/window.ts';`, /A room knows/],
     ['electron/core/room/index.ts', `import { z } from 'zod';`, /may not import zod/],
+    ['electron/core/room/index.ts', `import { connect } from 'node:tls';`, /a connection comes from core\/connections/],
+    ['electron/core/room/index.ts', `import { request } from 'node:http';`, /a connection comes from core\/connections/],
     ['electron/core/gate/a.ts', `import { x } from '../room/index.ts';`, /The gate knows no room/],
     ['electron/core/secret/index.ts', `import { x } from '../ports.ts';`, /Plaintext wrappers know nobody/],
     ['electron/core/ports.ts', `import { x } from './room/index.ts';`, /the ground/],

@@ -1,6 +1,5 @@
 // Reads one value of a policy: its spelling, its type, its range and its floor. Pure. Must never repeat it.
 import { isAlias, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
-import { isIP } from 'node:net';
 import { nearest } from '../../../shared/text/index.ts';
 import { fields, type FieldName, type Takes, type Value } from './fields.ts';
 import type { Expected, Finding } from './model.ts';
@@ -21,8 +20,9 @@ const isWeakSuite = (text: string): boolean => /^TLS_[A-Z0-9]+(?:_[A-Z0-9]+)*_WI
 
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
-  const family = isIP(address);
-  return family !== 0 && rest.length === 0 && (bits === undefined || (/^(?:0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
+  const isFour = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(address);
+  const isSix = /^[0-9A-Fa-f:.]{2,45}$/.test(address) && URL.canParse(`http://[${address}]/`);
+  return (isFour || isSix) && rest.length === 0 && (bits === undefined || (/^(?:0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= (isFour ? 32 : 128)));
 }
 
 function readFlag(node: Scalar.Parsed, floor: boolean, told: Told): Read {
