@@ -49,6 +49,7 @@ export const grid: Catalogue['grid'] = {
     'trailing-space': { said: 'espace au bord', means: 'La valeur commence ou finit par une espace ou une tabulation. La plupart des programmes l’enlèvent, sops la garde.', next: 'Si elle vient d’un collage, saisissez la valeur sans elle.' },
     'unexpanded-dollar': { said: 'contient un $', means: 'La valeur contient un $ devant un nom. Certains programmes y mettent la valeur de cette variable, d’autres la gardent telle quelle.', next: 'Si aucune variable n’est visée, choisissez une valeur sans $.' },
     'quotes-kept': { said: 'guillemets gardés', means: 'La valeur est entre guillemets. Pour sops ils en font partie, la plupart des autres programmes les enlèvent.', next: 'S’ils viennent d’un collage, saisissez la valeur sans eux.' },
+    'printed-as-null': { said: 'null pour sops', means: 'La valeur commence par une tabulation et a plusieurs lignes. Le fichier la garde, mais sops decrypt et sops edit mettent null à sa place sans le dire.', next: 'Retirez la tabulation, ou faites lire la valeur par sops decrypt --output-type json.' },
     placeholder: { said: 'exemple', means: 'La valeur ressemble à un exemple qu’il fallait remplacer.', next: 'Saisissez la vraie valeur, ou générez-en une.' },
     weak: { said: 'faible, moins de 12', means: 'Un secret de moins de 12 caractères, ou facile à deviner.', next: 'Générez-en un plus fort, et changez-le là où il sert.' },
   },

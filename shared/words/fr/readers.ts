@@ -34,6 +34,10 @@ export const readers: ReaderTable = {
     { readers: 'sops', takes: 'Les guillemets font partie de la valeur.' },
     { readers: 'dotenv, Node --env-file, Compose, python-dotenv, Ruby dotenv, godotenv', takes: 'Enlèvent les guillemets.' },
   ],
+  'printed-as-null': [
+    { readers: 'sops decrypt, sops edit', takes: 'Affichent null.' },
+    { readers: 'sops decrypt --output-type json', takes: 'Garde la valeur.' },
+  ],
   placeholder: [],
   weak: [],
 };

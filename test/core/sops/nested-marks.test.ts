@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
-import { weEncrypt } from './crypto-kit.ts';
+import { sopsPath } from '../../fakes/real-sops.ts';
+import { sopsOn, weEncrypt } from './crypto-kit.ts';
 
 let core: OpenCore;
 beforeEach(() => { core = openCore(); });
@@ -34,5 +35,15 @@ describe('the columns of a nested file', () => {
     await core.done('sops.undoChange', { document });
     await core.done('sops.undoChange', { document });
     expect((await core.done('sops.listEntries', { document })).retyped).toEqual([]);
+  });
+
+  const printed = 'a: "\\tx\\n"\nb: "x\\n\\ty\\n"\nc: "\\tx"\n';
+  it('say of which values sops decrypt prints null', async () => {
+    const document = await open('e.enc.yaml', await weEncrypt('yaml', printed));
+    const { entry, marks } = await core.done('sops.listEntries', { document });
+    expect(marks).toEqual([{ entry: entry[0], marks: ['printed-as-null'] }, { entry: entry[2], marks: ['trailing-space'] }]);
+  });
+  it.skipIf(sopsPath === undefined)('say so of those for which it does', async () => {
+    expect(sopsOn('decrypt', 'yaml', await weEncrypt('yaml', printed)).stdout.toString('utf8')).toBe('a: null\nb: |\n    x\n    \ty\nc: "\\tx"\n');
   });
 });

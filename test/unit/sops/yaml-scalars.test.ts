@@ -22,7 +22,7 @@ describe('a value', () => {
   it.each([
     ['plain', 'plain'], ['', '""'], ['yes', '"yes"'], ['12', '"12"'], ['2020-01-02', '"2020-01-02"'], ['1:30', '"1:30"'], ['null', '"null"'], ['a: b', "'a: b'"], ['a:b', 'a:b'], ['a #b', "'a #b'"], ['a#b', 'a#b'], ['a\u00A0#b', 'a\u00A0#b'], ['#x', "'#x'"], ["- it's", "'- it''s'"],
     ['-x', '-x'], [' x', "' x'"], ['a\tb', '"a\\tb"'], ['a\rb', '"a\\rb"'], ['😀', '"\\U0001F600"'], ['é', 'é'], ['\u0001', '"\\x01"'], ['\uFEFF', '"\\uFEFF"'], ['a\nb', '|-\n    a\n    b'], ['a\n', '|\n    a'], ['a\n\n', '|+\n    a\n'], [' a\nb', '|4-\n     a\n    b'],
-    ['a \nb', '"a \\nb"'], ['ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]', 'ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]'], ['---', "'---'"], ['\\', '\\'], ['"', "'\"'"],
+    ['a \nb', '"a \\nb"'], ['\ta\n', '"\\ta\\n"'], ['\n\ta', '|4-\n\n    \ta'], ['ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]', 'ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]'], ['---', "'---'"], ['\\', '\\'], ['"', "'\"'"],
   ])('%j is written as %j', (text, written) => {
     expect(str(text)).toBe(written);
   });

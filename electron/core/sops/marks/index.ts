@@ -4,7 +4,7 @@ import { createBreath } from '../breath.ts';
 import type { Format } from '../formats/format.ts';
 import { kindOf } from '../kinds.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { hasUnquotedHash, hasWhatOthersExpand, isGoodName, quoteOf, startsOrEndsBlank } from './reading.ts';
+import { hasUnquotedHash, hasWhatOthersExpand, isGoodName, quoteOf, sopsPrintsNull, startsOrEndsBlank } from './reading.ts';
 import { isWeak } from './weak.ts';
 
 export interface MarkedEntry {
@@ -26,22 +26,26 @@ const isSecret = (name: string, value: Buffer): boolean => {
 /** WHY kept: ten thousand values after each change would cost more than the change. A value is the same bytes for as long as it lives. */
 const known = new WeakMap<Buffer, { readonly name: string; readonly marks: readonly EntryMark[] }>();
 
-function valueMarks(name: string, value: Buffer, lines: boolean): readonly EntryMark[] {
+function valueMarks(name: string, value: Buffer, format: Format['id']): readonly EntryMark[] {
   const found = known.get(value);
   if (found?.name === name) return found.marks;
-  const marks = value.length === 0 ? [] : lookAt(name, value, lines);
+  const marks = value.length === 0 ? [] : lookAt(name, value, format);
   known.set(value, { name, marks });
   return marks;
 }
 
-/** `lines`: it stands in a dotenv file, where every reader has rules of its own. */
-function lookAt(name: string, value: Buffer, lines: boolean): EntryMark[] {
+function lookAt(name: string, value: Buffer, format: Format['id']): EntryMark[] {
   const marks: EntryMark[] = [];
+  // In a dotenv file every reader has rules of its own.
+  const lines = format === 'dotenv';
   const quote = quoteOf(value);
   if (lines && hasUnquotedHash(value, quote)) marks.push('unquoted-hash');
-  if (startsOrEndsBlank(value)) marks.push('trailing-space');
+  // WHY not both: that sops keeps it is only true of the file.
+  const asNull = format === 'yaml' && sopsPrintsNull(value);
+  if (startsOrEndsBlank(value) && !asNull) marks.push('trailing-space');
   if (lines && hasWhatOthersExpand(value, quote)) marks.push('unexpanded-dollar');
   if (lines && quote.mark !== '') marks.push('quotes-kept');
+  if (asNull) marks.push('printed-as-null');
   if (value.length > looked) return marks;
   const bare = value.toString('utf8').trim().replace(/^(["'`])(.*)\1$/s, '$2');
   // WHY not both: one thing to do about it is enough, and the placeholder says it better.
@@ -66,7 +70,7 @@ export async function marksOf(entries: readonly { readonly id: number; readonly 
     const marks: EntryMark[] = [];
     if ((times.get(placed(entry)) ?? 0) > 1) marks.push('duplicate');
     if (lines && !isGoodName(name)) marks.push('bad-name');
-    if (value !== undefined && format !== 'binary') marks.push(...valueMarks(name, value, lines));
+    if (value !== undefined && format !== 'binary') marks.push(...valueMarks(name, value, format));
     if (marks.length > 0) found.push({ entry: id, marks });
     await breath();
   }

@@ -49,8 +49,8 @@ function block(text: string, { column, blockColumn }: Room): string {
   return `|${hint}${chomp}\n${lines.map((line) => (line === '' ? '' : pad + line)).join('\n')}`;
 }
 
-/** Text may stand in a block if no blank or break at its edges would be lost. */
-const fitsBlock = (text: string): boolean => !text.endsWith(' ') && !/ \n/.test(text) && !special.test(text);
+/** Text may stand in a block if no blank or break at its edges would be lost. WHY not with a tab first: sops writes null for it, and refuses to read the block. */
+const fitsBlock = (text: string): boolean => !text.startsWith('\t') && !text.endsWith(' ') && !/ \n/.test(text) && !special.test(text);
 
 function textOf(text: string, room: Room | undefined, flow: boolean): string {
   if (text === '') return '""';
