@@ -52,7 +52,7 @@ export function peoplePage(files: () => Promise<Files> = team): () => PeoplePage
       await app.page.getByRole('combobox').waitFor();
       await app.page.keyboard.type('>People');
       await app.page.keyboard.press('Enter');
-      await app.page.getByRole('option', { name: somebody }).waitFor();
+      await app.page.getByRole('option', { name: somebody }).waitFor({ timeout: 90_000 });
     },
     rows: async (name = 'Files of this change') => (await app.page.getByRole('table', { name }).getByRole('row').allInnerTexts()).slice(1).map((text) => text.replaceAll(/\s+/g, ' ').replace(' . ', '. ').trim()),
   });

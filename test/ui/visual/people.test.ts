@@ -48,6 +48,12 @@ async function openRemoval(app: AppPage): Promise<void> {
 describe.skipIf(!(await hasBrowser()))('encrypting and people', () => {
   visual('encrypt', openEncrypt);
   visual('encrypt-small', openEncrypt, small);
+  visual('encrypt-widen', async (app) => {
+    await openEncrypt(app);
+    await app.page.getByRole('radio', { name: /^Widen rule 1/ }).check();
+    await app.page.getByText('Encrypted for 2 recipients').waitFor();
+    await app.page.getByLabel('Lines that change in .sops.yaml').waitFor();
+  });
   visual('encrypt-french', async (app) => {
     await openEncrypt(app);
     await speakFrench(app);
