@@ -22,7 +22,7 @@ export type EntryShape = v.InferOutput<typeof entryShape>;
 export const entryChange = v.picklist(['none', 'added', 'changed', 'renamed', 'removed']);
 export type EntryChange = v.InferOutput<typeof entryChange>;
 /** What somebody should look at in a name or value. Classes only: nothing tells a length. */
-export const entryMark = v.picklist(['duplicate', 'bad-name', 'unquoted-hash', 'trailing-space', 'unexpanded-dollar', 'quotes-kept', 'printed-as-null', 'placeholder', 'weak']);
+export const entryMark = v.picklist(['duplicate', 'bad-name', 'unquoted-hash', 'trailing-space', 'unexpanded-dollar', 'quotes-kept', 'misprinted', 'placeholder', 'weak']);
 export type EntryMark = v.InferOutput<typeof entryMark>;
 
 /** What would be saved, by kind of change. `moved` counts entries that stand elsewhere among the others, `comments` changed comment and blank lines. */

@@ -5,7 +5,7 @@ import { createBreath } from './breath.ts';
 import { stateOf, type Document } from './documents.ts';
 import { isNamed, type EntryRow, type NamedRow, type Row } from './draft-rows.ts';
 import { kindOf } from './kinds.ts';
-import { marksOf } from './marks/index.ts';
+import { marksOf, type MarkableEntry } from './marks/index.ts';
 import { parentsOf } from './row-tree.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -51,7 +51,7 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
   const encrypted = new Map(file.leaves.map((leaf) => [leaf.entry, leaf.encrypted]));
   const { group, groups, headings, comments } = sectionsOf(draft);
   const moved = draft.moved();
-  const kept: { readonly id: number; readonly name: string; readonly scope: number; readonly value: Buffer | undefined }[] = [];
+  const kept: MarkableEntry[] = [];
   const rows = draft.rows();
   const parents = parentsOf(rows);
   columns.groups.push(...groups);
@@ -87,10 +87,17 @@ export async function listEntries(document: Document): Promise<EntryColumns> {
     columns.comment.push(above.filter((line) => line !== '').join('\n'));
     columns.group.push(group.get(row.id) ?? -1);
     above = [];
-    if (named !== undefined && !row.removed) kept.push({ id: row.id, name: row.kind === 'entry' ? nameFor(rows, at, row.name) : named.name, scope: rows[parents[at] ?? -1]?.kind === 'list' ? -2 - row.id : parents[at] === -1 ? began : (parents[at] ?? -1), value: row.kind === 'entry' ? row.value.exposeBytes() : undefined });
+    const parent = parents[at] ?? -1;
+    const inList = rows[parent]?.kind === 'list';
+    if (named !== undefined && !row.removed) {
+      kept.push({
+        id: row.id, name: row.kind === 'entry' ? nameFor(rows, at, row.name) : named.name, scope: inList ? -2 - row.id : parent === -1 ? began : parent,
+        crooked: inList || rows[parents[parent] ?? -1]?.kind === 'list', value: row.kind === 'entry' ? row.value.exposeBytes() : undefined,
+      });
+    }
     if (columns.entry.length % 64 === 0) await breath();
   }
-  columns.marks.push(...(await marksOf(kept, document.format.id)));
+  columns.marks.push(...(await marksOf(kept, document.format)));
   if (document.format.shape === 'whole') columns.size = sizeClassOf(kept[0]?.value?.length ?? 0);
   return columns;
 }

@@ -20,7 +20,7 @@ const marks: Readonly<Record<EntryMark, MarkWords>> = {
   'trailing-space': { said: 'space at an end', means: 'The value begins or ends with a space or a tab. Most readers take it away, sops keeps it.', next: 'If it came with a paste, enter the value again without it.' },
   'unexpanded-dollar': { said: 'has a $', means: 'The value holds a $ before a name. Some readers put the value of that variable in its place, others keep it as it is.', next: 'If no other variable is meant, choose a value without $.' },
   'quotes-kept': { said: 'quotes kept', means: 'The value has quotes around it. To sops they are a part of the value, most other readers take them away.', next: 'If they came with a paste, enter the value again without them.' },
-  'printed-as-null': { said: 'sops prints null', means: 'The value begins with a tab and has several lines. The file keeps it, but sops decrypt and sops edit put null in its place and do not tell.', next: 'Leave out the tab, or let programs read it with sops decrypt --output-type json.' },
+  misprinted: { said: 'sops misprints', means: 'The value has several lines, and begins with a tab, a space or an empty line. The file keeps it, but sops decrypt and sops edit print null for it, or lines that nothing can read.', next: 'Begin it with another character, or let programs read it with sops decrypt --output-type json.' },
   placeholder: { said: 'placeholder', means: 'The value looks like an example that somebody was to replace.', next: 'Enter the real one, or generate one.' },
   weak: { said: 'weak, under 12', means: 'A secret of under 12 characters, or one that is easy to guess.', next: 'Generate a stronger one, and change it where it is used.' },
 };

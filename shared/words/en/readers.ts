@@ -42,8 +42,8 @@ export const readers: ReaderTable = {
     { readers: 'sops', takes: 'The quotes are a part of the value.' },
     { readers: 'dotenv, Node --env-file, Compose, python-dotenv, Ruby dotenv, godotenv', takes: 'Take the quotes away.' },
   ],
-  'printed-as-null': [
-    { readers: 'sops decrypt, sops edit', takes: 'Print null.' },
+  misprinted: [
+    { readers: 'sops decrypt, sops edit', takes: 'Print null, or lines that nothing can read.' },
     { readers: 'sops decrypt --output-type json', takes: 'Keeps the value.' },
   ],
   placeholder: [],

@@ -12,7 +12,7 @@ const marks: Readonly<Record<EntryMark, string>> = {
   'trailing-space': 'The value ends in a space; some programs take it away.',
   'unexpanded-dollar': 'The value holds a $: some programs put a variable in its place.',
   'quotes-kept': 'The quotes belong to the value here; other programs take them away.',
-  'printed-as-null': 'The value begins with a tab and has several lines: sops decrypt prints null for it.',
+  misprinted: 'sops decrypt prints this value wrongly, because of how its first line begins.',
   placeholder: 'This looks like a placeholder, not like a real value.',
   weak: 'This value is easy to guess.',
 };

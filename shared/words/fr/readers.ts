@@ -34,8 +34,8 @@ export const readers: ReaderTable = {
     { readers: 'sops', takes: 'Les guillemets font partie de la valeur.' },
     { readers: 'dotenv, Node --env-file, Compose, python-dotenv, Ruby dotenv, godotenv', takes: 'Enlèvent les guillemets.' },
   ],
-  'printed-as-null': [
-    { readers: 'sops decrypt, sops edit', takes: 'Affichent null.' },
+  misprinted: [
+    { readers: 'sops decrypt, sops edit', takes: 'Affichent null, ou des lignes que rien ne peut lire.' },
     { readers: 'sops decrypt --output-type json', takes: 'Garde la valeur.' },
   ],
   placeholder: [],

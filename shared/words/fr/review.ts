@@ -11,7 +11,7 @@ const marks: Catalogue['review']['marks'] = {
   'trailing-space': 'La valeur finit par une espace ; certains programmes l’enlèvent.',
   'unexpanded-dollar': 'La valeur contient un $ : certains programmes y mettent une variable.',
   'quotes-kept': 'Les guillemets font ici partie de la valeur ; d’autres programmes les enlèvent.',
-  'printed-as-null': 'La valeur commence par une tabulation et a plusieurs lignes : sops decrypt affiche null à sa place.',
+  misprinted: 'sops decrypt affiche mal cette valeur, à cause du début de sa première ligne.',
   placeholder: 'Cela ressemble à un texte d’attente, pas à une vraie valeur.',
   weak: 'Cette valeur est facile à deviner.',
 };

@@ -122,8 +122,8 @@ const yamlFacts: Facts = {
   exactNumbers: true,
   commentsWander: true,
   comparedBy(lines) {
-    // sops counts the indentation of a block in a list wrongly, and can then not read it: such values it prints as JSON only, where JSON has all of them.
-    const misprinted = lines.some((line) => 'text' in line && /^[ \n].*\n|^\n/s.test(line.text));
+    // sops counts the indentation of a block in a list wrongly, and can then not read it, and prints null for text that begins with a tab: such values it prints as JSON only, where JSON has all of them.
+    const misprinted = lines.some((line) => 'text' in line && /^[ \n\t].*\n|^\n/s.test(line.text));
     if (misprinted) return lines.some((line) => line.kind === 'document' || (line.kind === 'item' && /^(?:[+-]Inf|NaN)$/.test(line.text))) ? 'mac' : 'json';
     // It knows line breaks that others do not, and has places of its own for comments.
     return lines.some((line) => line.kind === 'comment' || texts(line).some((own) => /[\r\u0085\u2028\u2029]/.test(own)) || ('key' in line && line.key?.includes('\n') === true)) ? 'reading' : 'bytes';

@@ -35,4 +35,6 @@ export interface Format {
   nameProblem(name: string, depth: number): NameProblem | undefined;
   /** Why a text value would not survive a round trip through sops, or undefined. */
   valueProblem(value: string): ValueProblem | undefined;
+  /** True for a value that the file keeps and `sops decrypt` prints wrongly. `crooked`: it stands in a list, or right in a branch that does. */
+  misprinted?(value: Buffer, crooked: boolean): boolean;
 }

@@ -4,7 +4,7 @@ import { createBreath } from '../breath.ts';
 import type { Format } from '../formats/format.ts';
 import { kindOf } from '../kinds.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { hasUnquotedHash, hasWhatOthersExpand, isGoodName, quoteOf, sopsPrintsNull, startsOrEndsBlank } from './reading.ts';
+import { hasUnquotedHash, hasWhatOthersExpand, isGoodName, quoteOf, startsOrEndsBlank } from './reading.ts';
 import { isWeak } from './weak.ts';
 
 export interface MarkedEntry {
@@ -23,29 +23,39 @@ const isSecret = (name: string, value: Buffer): boolean => {
   return asksForSecret.has(kind) || (kind === 'number' && kindOf(name, noWord) === 'password');
 };
 
-/** WHY kept: ten thousand values after each change would cost more than the change. A value is the same bytes for as long as it lives. */
-const known = new WeakMap<Buffer, { readonly name: string; readonly marks: readonly EntryMark[] }>();
+/** What the marks of an entry depend on. Names are the same only within one `scope`. `crooked`: it stands in a list, or right in a branch that does. */
+export interface MarkableEntry {
+  readonly id: number;
+  readonly name: string;
+  readonly scope?: number;
+  readonly crooked?: boolean;
+  readonly value: Buffer | undefined;
+}
+type MarkingFormat = Pick<Format, 'id' | 'misprinted'>;
 
-function valueMarks(name: string, value: Buffer, format: Format['id']): readonly EntryMark[] {
+/** WHY kept: ten thousand values after each change would cost more than the change. A value is the same bytes for as long as it lives. */
+const known = new WeakMap<Buffer, { readonly name: string; readonly crooked: boolean; readonly marks: readonly EntryMark[] }>();
+
+function valueMarks(name: string, value: Buffer, crooked: boolean, format: MarkingFormat): readonly EntryMark[] {
   const found = known.get(value);
-  if (found?.name === name) return found.marks;
-  const marks = value.length === 0 ? [] : lookAt(name, value, format);
-  known.set(value, { name, marks });
+  if (found?.name === name && found.crooked === crooked) return found.marks;
+  const marks = value.length === 0 ? [] : lookAt(name, value, crooked, format);
+  known.set(value, { name, crooked, marks });
   return marks;
 }
 
-function lookAt(name: string, value: Buffer, format: Format['id']): EntryMark[] {
+function lookAt(name: string, value: Buffer, crooked: boolean, format: MarkingFormat): EntryMark[] {
   const marks: EntryMark[] = [];
   // In a dotenv file every reader has rules of its own.
-  const lines = format === 'dotenv';
+  const lines = format.id === 'dotenv';
   const quote = quoteOf(value);
   if (lines && hasUnquotedHash(value, quote)) marks.push('unquoted-hash');
   // WHY not both: that sops keeps it is only true of the file.
-  const asNull = format === 'yaml' && sopsPrintsNull(value);
-  if (startsOrEndsBlank(value) && !asNull) marks.push('trailing-space');
+  const misprinted = format.misprinted?.(value, crooked) === true;
+  if (startsOrEndsBlank(value) && !misprinted) marks.push('trailing-space');
   if (lines && hasWhatOthersExpand(value, quote)) marks.push('unexpanded-dollar');
   if (lines && quote.mark !== '') marks.push('quotes-kept');
-  if (asNull) marks.push('printed-as-null');
+  if (misprinted) marks.push('misprinted');
   if (value.length > looked) return marks;
   const bare = value.toString('utf8').trim().replace(/^(["'`])(.*)\1$/s, '$2');
   // WHY not both: one thing to do about it is enough, and the placeholder says it better.
@@ -55,22 +65,22 @@ function lookAt(name: string, value: Buffer, format: Format['id']): EntryMark[] 
 }
 
 /**
- * The marks of every entry that has any, in the order given and each in the order of the contract. Names are the same only within one `scope`. Never throws for a name or a value, whatever its bytes.
+ * The marks of every entry that has any, in the order given and each in the order of the contract. Never throws for a name or a value, whatever its bytes.
  * The bytes of a value may not change between calls, other than by being wiped. Works in slices: with ten thousand entries the event loop stays free.
  */
-export async function marksOf(entries: readonly { readonly id: number; readonly name: string; readonly scope?: number; readonly value: Buffer | undefined }[], format: Format['id'] = 'dotenv'): Promise<MarkedEntry[]> {
+export async function marksOf(entries: readonly MarkableEntry[], format: MarkingFormat = { id: 'dotenv' }): Promise<MarkedEntry[]> {
   const breath = createBreath();
-  const lines = format === 'dotenv';
+  const lines = format.id === 'dotenv';
   const times = new Map<string, number>();
   const placed = ({ name, scope = -1 }: { readonly name: string; readonly scope?: number }): string => `${String(scope)}:${name}`;
   for (const entry of entries) times.set(placed(entry), (times.get(placed(entry)) ?? 0) + 1);
   const found: MarkedEntry[] = [];
   for (const entry of entries) {
-    const { id, name, value } = entry;
+    const { id, name, crooked = false, value } = entry;
     const marks: EntryMark[] = [];
     if ((times.get(placed(entry)) ?? 0) > 1) marks.push('duplicate');
     if (lines && !isGoodName(name)) marks.push('bad-name');
-    if (value !== undefined && format !== 'binary') marks.push(...valueMarks(name, value, format));
+    if (value !== undefined && format.id !== 'binary') marks.push(...valueMarks(name, value, crooked, format));
     if (marks.length > 0) found.push({ entry: id, marks });
     await breath();
   }

@@ -11,9 +11,6 @@ const edge = (value: Buffer): string => `${value.subarray(0, 4).toString('utf8')
 /** True where the value begins or ends with a blank, a tab, a CR or another character that readers trim. */
 export const startsOrEndsBlank = (value: Buffer): boolean => trims.test(edge(value));
 
-/** Several lines of which the first begins with a tab: sops (seen in 3.12 and 3.13) decrypts it from YAML to null, without a word. */
-export const sopsPrintsNull = (value: Buffer): boolean => value[0] === tab && value.includes(feed);
-
 export interface Quote {
   /** The kind of quote that the value begins with, '' for none. */
   readonly mark: '' | '"' | "'" | '`';

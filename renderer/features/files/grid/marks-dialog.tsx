@@ -13,7 +13,7 @@ export interface MarksDialogProps {
 }
 
 export const mends: Readonly<Record<EntryMark, readonly Mend[]>> = {
-  duplicate: ['rename', 'remove'], 'bad-name': ['rename'], 'unquoted-hash': ['edit', 'generate'], 'trailing-space': ['edit'], 'unexpanded-dollar': ['edit'], 'quotes-kept': ['edit'], 'printed-as-null': ['edit'], placeholder: ['edit', 'generate'], weak: ['generate', 'edit'],
+  duplicate: ['rename', 'remove'], 'bad-name': ['rename'], 'unquoted-hash': ['edit', 'generate'], 'trailing-space': ['edit'], 'unexpanded-dollar': ['edit'], 'quotes-kept': ['edit'], misprinted: ['edit'], placeholder: ['edit', 'generate'], weak: ['generate', 'edit'],
 };
 const icons: Readonly<Record<Mend, IconName>> = { edit: 'pencil-line', rename: 'type', generate: 'rotate-cw', remove: 'trash-2' };
 

@@ -52,6 +52,11 @@ function block(text: string, { column, blockColumn }: Room): string {
 /** Text may stand in a block if no blank or break at its edges would be lost. WHY not with a tab first: sops writes null for it, and refuses to read the block. */
 const fitsBlock = (text: string): boolean => !text.startsWith('\t') && !text.endsWith(' ') && !/ \n/.test(text) && !special.test(text);
 
+/**
+ * What sops, seen in 3.12 and 3.13, prints wrongly: null for text that begins with a tab; and in a list a block whose hint is counted from elsewhere than its lines, so that nothing reads it.
+ */
+export const misprinted = (text: string, crooked: boolean): boolean => text.includes('\n') && (text.startsWith('\t') || (crooked && /^[ \n]/.test(text) && /[^\n]/.test(text) && fitsBlock(text)));
+
 function textOf(text: string, room: Room | undefined, flow: boolean): string {
   if (text === '') return '""';
   if (text.includes('\n')) return room !== undefined && fitsBlock(text) && room.blockColumn - Math.max(room.column, 0) <= 9 ? block(text, room) : doubleQuoted(text);
