@@ -10,7 +10,7 @@ const laterThan = (ms: number | undefined, signal: AbortSignal): Promise<void> =
 });
 
 /** Undefined if there is nothing any more, or nobody wants it. WHY tried again: a secret is given to a window that somebody looks at, and the person may come back later. */
-async function textOf(bridge: AppBridge, document: string, signal: AbortSignal): Promise<string | undefined> {
+export async function resumedText(bridge: AppBridge, document: string, signal: AbortSignal): Promise<string | undefined> {
   while (!signal.aborted) {
     const answer = await bridge.call('sops.revealUnfinished', { document });
     if (answer.ok) return signal.aborted ? undefined : answer.value.value;
@@ -30,7 +30,7 @@ export function useResumed(document: string, resumes: boolean, put: (text: strin
   useEffect(() => {
     if (!waiting) return undefined;
     const controller = new AbortController();
-    void textOf(bridge, document, controller.signal).then((text) => {
+    void resumedText(bridge, document, controller.signal).then((text) => {
       if (controller.signal.aborted) return;
       if (text !== undefined) latest.current(text);
       setWaiting(false);

@@ -1,5 +1,6 @@
 // Door of the app-wide stores.
 export { nextTheme, type AppearanceChange } from './appearance.ts';
+export type { Keepable } from './kept.ts';
 export type { FrameDialog, Place, RoomName, SearchGroup, WantedEntry } from './navigation.ts';
 export type { ProfilePhase, ProfileView } from './profile.ts';
 export type { ListedFile, ProjectFiles } from './projects.ts';
@@ -8,3 +9,4 @@ export type { About } from './session.ts';
 export { ariaKeys, keyCaps, type KeyNames } from './shortcut-keys.ts';
 export type { Command, CommandGroup, ShortcutState } from './shortcuts.ts';
 export { StoresProvider, createStores, useAppearance, useCommands, useErrorWords, useNavigation, useProfile, useProjects, useQuestions, useSession, useShortcuts, useStores, useToasts, useWords, type Stores } from './stores-context.tsx';
+export { useDropped, useKept } from './use-kept.ts';

@@ -4,6 +4,7 @@ import { useStore, type StoreApi } from 'zustand';
 import { errorWordsIn, type Catalogue, type ErrorWords, type Lang } from '../../shared/words/index.ts';
 import type { AppBridge, Told } from '../bridge/index.ts';
 import { createAppearanceStore, type AppearanceState } from './appearance.ts';
+import { createKeptStore, type KeptState } from './kept.ts';
 import { createNavigationStore, type NavigationState } from './navigation.ts';
 import { createProfileStore, type ProfileView } from './profile.ts';
 import { createProjectsStore, type ProjectsState } from './projects.ts';
@@ -21,6 +22,7 @@ export interface Stores {
   readonly questions: StoreApi<QuestionState>;
   readonly navigation: StoreApi<NavigationState>;
   readonly shortcuts: StoreApi<ShortcutState>;
+  readonly kept: StoreApi<KeptState>;
 }
 
 /** `firstGuess` is the language until the core has said which one the system speaks, with its words. */
@@ -33,6 +35,7 @@ export const createStores = (bridge: AppBridge, firstGuess: Lang, firstWords: Ca
   questions: createQuestionStore(),
   navigation: createNavigationStore(),
   shortcuts: createShortcutStore(),
+  kept: createKeptStore(),
 });
 
 const StoresContext = createContext<Stores | undefined>(undefined);

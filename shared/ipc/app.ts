@@ -1,7 +1,7 @@
 // What this program is and what the machine around it can do.
 import * as v from 'valibot';
 import { call } from './define.ts';
-import { documentRef, entryId, nothing } from './values.ts';
+import { documentRef, entryId, fileRef, nothing, projectRef } from './values.ts';
 
 export const ability = v.strictObject({ works: v.boolean(), /** Why not, as a code with words; '' when it works. */ reason: v.picklist(['', 'no-program', 'no-display', 'not-here']) });
 export type Ability = v.InferOutput<typeof ability>;
@@ -18,6 +18,14 @@ const row = v.pipe(v.string(), v.maxLength(8192), v.regex(/^[pd]:[A-Za-z0-9_-]{2
 export const layout = v.strictObject({
   room: v.picklist(['files', 'settings']),
   mode: v.picklist(['grid', 'text']),
+  /** The file in view, open or not. */
+  selected: v.optional(v.strictObject({ project: projectRef, file: fileRef })),
+  /** What lies over it. */
+  over: v.optional(v.picklist(['review', 'conflict'])),
+  /** The dialog of the window itself that is open. */
+  dialog: v.optional(v.picklist(['palette', 'preferences', 'shortcuts'])),
+  /** Other dialogs and what was chosen in them, as JSON, by the place in the page that it belongs to. The page alone reads it. */
+  kept: v.pipe(v.array(v.strictObject({ place: v.pipe(v.string(), v.maxLength(100), v.regex(/^[a-z][A-Za-z0-9._-]*$/, 'place')), json: v.pipe(v.string(), v.maxLength(65_536)) })), v.maxLength(100)),
   /** Rows of the tree of files that are folded. */
   folded: v.pipe(v.array(row), v.maxLength(10_000)),
   /** What is looked for in that tree. */

@@ -2,11 +2,11 @@
 import * as v from 'valibot';
 import { call } from './define.ts';
 import { entryType, recipe } from './sops-kinds.ts';
-import { documentRef, entryId, newValue, nothing, revealed } from './values.ts';
+import { count, documentRef, entryId, newValue, nothing, revealed } from './values.ts';
 
 export const unfinishedFor = v.strictObject({
-  /** `large`: the same as `value`, in the dialog for values with line breaks. */
-  what: v.picklist(['value', 'large', 'name', 'new']),
+  /** `large`: the same as `value`, in the dialog for values with line breaks. `text`: lines of text mode that the draft has not, each with a line break at its end. */
+  what: v.picklist(['value', 'large', 'name', 'new', 'text']),
   /** What is edited; of a new entry, the one beside which or in which it is to stand. */
   entry: v.optional(entryId),
   /** The name that was typed; '' where none is. May be none that a file could hold. */
@@ -17,6 +17,8 @@ export const unfinishedFor = v.strictObject({
   place: v.optional(v.picklist(['below', 'inside', 'end'])),
   /** In place of a text. */
   recipe: v.optional(recipe),
+  /** Of lines: those of the draft whose place they are to take, counted from 0. */
+  run: v.optional(v.strictObject({ at: count, remove: count })),
 });
 export type UnfinishedFor = v.InferOutput<typeof unfinishedFor>;
 

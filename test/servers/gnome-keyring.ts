@@ -24,8 +24,8 @@ export interface KeyringSession {
   kill(): Promise<void>;
   /** Locks the keyring, as a session that was idle does. */
   lock(): void;
-  /** From now on a prompt for its password is shown and never answered. Answers with what happened to it: `shown`, `gone`. */
-  holdPrompts(): Promise<{ seen(): readonly string[] }>;
+  /** From now on a prompt for its password is shown: never answered, dismissed, or answered with a password. Answers with what happened to it: `shown`, `gone`. */
+  prompts(manner: 'hold' | 'dismiss' | { readonly password: string }): Promise<{ seen(): readonly string[] }>;
   /** Ends the bus too. */
   stopBus(): Promise<void>;
   /** Ends everything, and removes the folder. */
@@ -76,11 +76,13 @@ export async function startKeyringSession(): Promise<KeyringSession> {
     bus.kill('SIGKILL');
     await ended(bus);
   }
+  async function stopPrompter(): Promise<void> {
+    if (prompter === undefined) return;
+    prompter.kill('SIGTERM');
+    await ended(prompter);
+  }
   async function end(): Promise<void> {
-    if (prompter !== undefined) {
-      prompter.kill('SIGTERM');
-      await ended(prompter);
-    }
+    await stopPrompter();
     await kill();
     await stopBus();
     rmSync(folder, { recursive: true, force: true });
@@ -97,8 +99,10 @@ export async function startKeyringSession(): Promise<KeyringSession> {
       }
     },
     freeze() { keyring?.kill('SIGSTOP'); },
-    async holdPrompts() {
-      prompter = spawn(process.execPath, [prompterScript], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    async prompts(manner) {
+      await stopPrompter();
+      prompter = spawn(process.execPath, [prompterScript, typeof manner === 'string' ? manner : 'answer'], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+      prompter.stdin?.end(typeof manner === 'string' ? '' : manner.password);
       let printed = '';
       prompter.stdout?.on('data', (chunk: Buffer) => { printed += chunk.toString('utf8'); });
       await firstLine(prompter);

@@ -1,41 +1,18 @@
 // After a lock everything is where it was: what was folded and looked for, and what was half typed, which nobody could read meanwhile.
-import { beforeEach, describe, expect, it } from 'vitest';
-import { weEncrypt } from '../core/sops/crypto-kit.ts';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { everythingOf, heapOf, textsBelow } from '../security/search.ts';
-import { encrypted } from './app-page.ts';
-import { passphrase, profileSpecs } from './profile-page.ts';
-import { shop } from './tree-page.ts';
+import { lockSpecs } from './lock-kit.ts';
 
 const half = 'canary-half-typed';
 
 describe.skipIf(!(await hasBrowser()))('where it was', () => {
-  const { app, home, open } = profileSpecs();
-  beforeEach(async () => {
-    await open();
-    await app.opened();
-    await app.ask('create', { value: passphrase, keychain: false });
-    await app.openProject({ '.env': await encrypted(['TOKEN', 'canary-where-saved'], ['OTHER', 'x'], ['THIRD', 'y']), 'deep/more.env': await encrypted(['A', 'b']), 'deep/shop.enc.json': await weEncrypt('json', JSON.stringify(shop)) });
-  });
-
-  const treeItem = (name: RegExp) => app.now().getByRole('treeitem', { name });
-  const openFile = async (name: RegExp): Promise<void> => {
-    await treeItem(name).click();
-    await app.now().getByRole('rowheader').first().waitFor();
-  };
+  const { app, home, treeItem, openFile, locked, unlock } = lockSpecs();
   const editToken = async (key: string): Promise<void> => {
     await openFile(/^\.env/);
     await app.now().getByRole('rowheader', { name: 'TOKEN', exact: true }).click();
     await app.now().keyboard.press(key);
   };
-  async function locked(act: () => Promise<void> | void = () => app.now().keyboard.press('Control+l')): Promise<void> {
-    const before = app.now();
-    // The page may end before the keys are let go.
-    await Promise.resolve(act()).catch(() => undefined);
-    await app.renewed(before);
-    await app.heading('Locked').waitFor();
-  }
-  const unlock = async (): Promise<void> => { await app.type('Passphrase', passphrase); };
 
   it('a value half typed into its row comes back into it, and was nowhere in between', async () => {
     await editToken('Enter');

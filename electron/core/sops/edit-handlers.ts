@@ -6,6 +6,7 @@ import type { Document } from './documents.ts';
 import { addEntry, discardAll, duplicateEntry, removeEntries, renameEntry, retypeEntry, setEntry } from './edit-entry.ts';
 import { spliceLines } from './lines.ts';
 import { moveEntries, restoreEntries } from './row-place.ts';
+import { forgetLines } from './unfinished.ts';
 
 /** Runs an edit when no save is under way, and tells the window. */
 export type Change = (ref: string, edit: (document: Document) => void) => Promise<DraftState>;
@@ -29,6 +30,9 @@ export function editHandlers(change: Change): Pick<Handlers<AppContract>['sops']
     undoChange: ({ document }) => change(document, ({ draft }) => { draft.undo(); }),
     redoChange: ({ document }) => change(document, ({ draft }) => { draft.redo(); }),
     discardChanges: ({ document }) => change(document, discardAll),
-    spliceLines: ({ document, expectedRevision, at, remove, lines }) => change(document, (found) => { spliceLines(found, expectedRevision, at, remove, lines); }),
+    spliceLines: ({ document, expectedRevision, at, remove, lines }) => change(document, (found) => {
+      spliceLines(found, expectedRevision, at, remove, lines);
+      forgetLines(found);
+    }),
   };
 }

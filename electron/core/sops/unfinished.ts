@@ -17,6 +17,13 @@ function nameOf({ draft }: Document, { what, entry, name }: UnfinishedFor): stri
   return isNamed(row) ? spellRow(draft.rows(), row) : name;
 }
 
+/** The draft has taken lines over: what was kept of them would come back as a second copy. */
+export function forgetLines(document: Document): void {
+  if (document.unfinished?.typedFor.what !== 'text') return;
+  document.unfinished.text.wipe();
+  document.unfinished = undefined;
+}
+
 export function unfinishedHandlers(documents: Documents): Pick<Handlers<AppContract>['sops'], UnfinishedCall> {
   return {
     setUnfinished({ document: ref, unfinished }) {

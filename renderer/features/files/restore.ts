@@ -20,7 +20,7 @@ export async function restoreFiles(bridge: AppBridge, store: StoreApi<FilesState
     return columns.ok ? [[opened.file, { opened, columns: columns.value }]] : [];
   }));
   const resumed = new Map(answer.value.flatMap(({ document, unfinished }) => (unfinished === undefined ? [] : [[document, { unfinished }] as const])));
-  store.setState((now) => ({ documents: new Map([...restored.flat(), ...now.documents]), resumed }));
+  store.setState((now) => ({ documents: new Map([...restored.flat(), ...now.documents]), resumed, ...(last.unfinished?.what === 'text' ? { mode: 'text' } : {}) }));
   // WHY asked again: somebody may have chosen a file while the core answered.
   if (store.getState().selected !== undefined) return;
   const { files, latest } = projects.getState();

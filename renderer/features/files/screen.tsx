@@ -1,8 +1,8 @@
 // The Files room in its frame, and the guard against closing the window on unsaved work.
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { StoreApi } from 'zustand';
 import { splitPath } from '../../../shared/text/index.ts';
-import { useProjects, useWords } from '../../stores/index.ts';
+import { useKept, useProjects, useWords } from '../../stores/index.ts';
 import { Frame, Panes, type Fact } from '../frame/index.ts';
 import { AsideProvider, useAside, type Aside } from './aside.tsx';
 import { useEncryptCommand } from './encrypt/use-encrypt.ts';
@@ -75,7 +75,7 @@ function Room() {
 }
 
 export function FilesScreen({ store }: { readonly store: StoreApi<FilesState> }) {
-  const [aside, show] = useState<Aside>();
-  const state = useMemo(() => ({ aside, show }), [aside]);
+  const [aside, show] = useKept<Aside | undefined>('files.aside', undefined);
+  const state = useMemo(() => ({ aside, show }), [aside, show]);
   return <FilesProvider value={store}><AsideProvider value={state}><Room /></AsideProvider></FilesProvider>;
 }

@@ -1,8 +1,8 @@
-// Search everything: names of keys, files and commands. Finds and starts; must never be given a value, and keeps nothing of what was typed.
+// Search everything: names of keys, files and commands. Finds and starts; must never be given a value, and keeps what was typed no longer than it is open.
 import { Command } from 'cmdk';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { Empty, Icon, SearchDialog } from '../../components/index.ts';
-import { keyCaps, useNavigation, useToasts, useWords } from '../../stores/index.ts';
+import { keyCaps, useKept, useNavigation, useToasts, useWords } from '../../stores/index.ts';
 import { useMac } from '../frame/index.ts';
 import { CommandRow, NameRow } from './rows.tsx';
 import { useResults } from './use-results.ts';
@@ -22,7 +22,7 @@ function Search({ field, onChoose, onClose }: SearchProps) {
   const { palette: say, preferences } = useWords();
   const mac = useMac();
   const announce = useToasts((state) => state.say);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useKept<string>('palette', '');
   const takeAhead = useNavigation((state) => state.takeAhead);
   const whole = useRef<HTMLDivElement>(null);
   const { groups, commands, wanted, count, onlyCommands } = useResults(typed);

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type KeptIdentity, type Told } from '../../bridge/index.ts';
 import { Button, ErrorPanel, IconButton, Menu } from '../../components/index.ts';
-import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useToasts, useWords } from '../../stores/index.ts';
 import { copyNames } from '../files/index.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { NameDialog } from './name-dialog.tsx';
@@ -22,7 +22,7 @@ export function Identities({ id }: { readonly id: string }) {
   const [identities, setIdentities] = useState<readonly KeptIdentity[]>();
   const [uses, setUses] = useState<ReadonlyMap<string, number>>();
   const [refused, setRefused] = useState<Told>();
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useKept<Asked | undefined>('settings.identities', undefined);
   const read = useCallback(async (): Promise<void> => {
     const answer = await bridge.call('profile.listIdentities', {});
     setIdentities(answer.ok ? answer.value.identities : []);

@@ -2,7 +2,7 @@
 import { useId, useRef, useState } from 'react';
 import { useBridge, type Told } from '../../bridge/index.ts';
 import { Button, Dialog, ErrorPanel, Field, Icon, PassphraseField } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { useDropped, useErrorWords, useKept, useWords } from '../../stores/index.ts';
 
 export interface ImportDialogProps {
   readonly onDone: (added: number, known: number) => void;
@@ -27,8 +27,9 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
   /** A file that cannot be shown. */
   const [sealed, setSealed] = useState<{ readonly name: string; readonly text: string }>();
   const [passphrase, setPassphrase] = useState('');
-  const [name, setName] = useState('');
+  const [name, setName] = useKept<string>('settings.import.name', '');
   const [refused, setRefused] = useState<Told>();
+  const dropped = useDropped('settings.import', `${text}${sealed?.name ?? ''}${passphrase}`);
   const area = useRef<HTMLTextAreaElement>(null);
   const take = async (): Promise<void> => {
     const answer = await bridge.call('profile.importIdentities', { value: sealed?.text ?? text, name: name.trim() === '' ? say.importedName : name.trim(), ...(passphrase === '' ? {} : { passphrase }) });
@@ -55,6 +56,7 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
     >
       <div className="dialog-text stack settings-import">
         {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
+        {dropped ? <p className="hint" role="status"><Icon name="info" /><span>{say.dropped}</span></p> : null}
         <div>
           <label className="label" htmlFor={`${id}-text`}>{say.pasteLabel}</label>
           <div className="field field-area"><textarea ref={area} id={`${id}-text`} className="mono settings-secret" rows={4} value={text} placeholder={sealed?.name} spellCheck={false} autoComplete="off" onChange={(event) => { setText(event.target.value); setSealed(undefined); }} /></div>

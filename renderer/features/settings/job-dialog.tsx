@@ -2,7 +2,7 @@
 import { useId, useRef, useState } from 'react';
 import { useBridge, type JobAction, type Told } from '../../bridge/index.ts';
 import { Button, Checkbox, Dialog, ErrorPanel, Field, Segmented, Select } from '../../components/index.ts';
-import { useErrorWords, useProjects, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useProjects, useWords } from '../../stores/index.ts';
 import type { Enrolled } from './cron-lines.ts';
 
 export interface JobDialogProps {
@@ -25,24 +25,24 @@ export function JobDialog({ onEnrolled, onClose }: JobDialogProps) {
   const errors = useErrorWords();
   const bridge = useBridge();
   const choosable = useChoosable();
-  const [name, setName] = useState('');
-  const [files, setFiles] = useState<ReadonlySet<string>>(new Set());
-  const [may, setMay] = useState<ReadonlySet<JobAction>>(new Set(['get']));
-  const [keys, setKeys] = useState('');
-  const [until, setUntil] = useState('90');
-  const [place, setPlace] = useState<'file' | 'keychain'>('file');
+  const [name, setName] = useKept<string>('job.name', '');
+  const [files, setFiles] = useKept<readonly string[]>('job.files', []);
+  const [may, setMay] = useKept<readonly JobAction[]>('job.actions', ['get']);
+  const [keys, setKeys] = useKept<string>('job.keys', '');
+  const [until, setUntil] = useKept<string>('job.days', '90');
+  const [place, setPlace] = useKept<'file' | 'keychain'>('job.place', 'file');
   const [refused, setRefused] = useState<Told>();
   const [working, setWorking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const ids = useId();
   const values = keys.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  const toggled = <T,>(set: ReadonlySet<T>, one: T, on: boolean): ReadonlySet<T> => new Set(on ? [...set, one] : [...set].filter((other) => other !== one));
-  const off = !wellNamed.test(name) ? say.needsName : files.size === 0 ? say.needsFile : may.size === 0 ? say.needsAction : values.length > 0 && may.has('decrypt') ? say.wholeOrSome : undefined;
+  const toggled = <T,>(all: readonly T[], one: T, on: boolean): readonly T[] => (on ? [...all, one] : all.filter((other) => other !== one));
+  const off = !wellNamed.test(name) ? say.needsName : files.length === 0 ? say.needsFile : may.length === 0 ? say.needsAction : values.length > 0 && may.includes('decrypt') ? say.wholeOrSome : undefined;
   const enrol = async (): Promise<void> => {
     if (working || off !== undefined) return;
     setWorking(true);
     setRefused(undefined);
-    const answer = await bridge.call('jobs.enrol', { name, files: [...files], keys: values, actions: actions.filter((one) => may.has(one)), days: Number(until), place });
+    const answer = await bridge.call('jobs.enrol', { name, files: [...files], keys: values, actions: actions.filter((one) => may.includes(one)), days: Number(until), place });
     setWorking(false);
     if (answer.ok) onEnrolled(answer.value);
     else if (answer.error.code !== 'cancelled' && answer.error.code !== 'not-confirmed') setRefused(answer.error);
@@ -64,11 +64,11 @@ export function JobDialog({ onEnrolled, onClose }: JobDialogProps) {
         <fieldset className="settings-group">
           <legend className="label">{say.files}</legend>
           {choosable.length === 0 ? <p className="muted small">{say.noFiles}</p> : null}
-          <div className="settings-files">{choosable.map(({ file, label }) => <Checkbox key={file} label={<span className="mono">{label}</span>} checked={files.has(file)} onChange={(on) => { setFiles(toggled(files, file, on)); }} />)}</div>
+          <div className="settings-files">{choosable.map(({ file, label }) => <Checkbox key={file} label={<span className="mono">{label}</span>} checked={files.includes(file)} onChange={(on) => { setFiles(toggled(files, file, on)); }} />)}</div>
         </fieldset>
         <fieldset className="settings-group">
           <legend className="label">{say.mayDo}</legend>
-          {actions.map((action) => <Checkbox key={action} label={say.actions[action].long} checked={may.has(action)} onChange={(on) => { setMay(toggled(may, action, on)); }} />)}
+          {actions.map((action) => <Checkbox key={action} label={say.actions[action].long} checked={may.includes(action)} onChange={(on) => { setMay(toggled(may, action, on)); }} />)}
         </fieldset>
         <div>
           <label className="label" htmlFor={`${ids}keys`}>{say.values}</label>

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type AnswerOf, type Told } from '../../bridge/index.ts';
 import { AskDialog, Button, Chip, ErrorPanel } from '../../components/index.ts';
-import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useToasts, useWords } from '../../stores/index.ts';
 import type { Enrolled } from './cron-lines.ts';
 import { CronDialog } from './cron-dialog.tsx';
 import { JobDialog } from './job-dialog.tsx';
@@ -20,7 +20,7 @@ export function Jobs({ id }: { readonly id: string }) {
   const show = useToasts((state) => state.show);
   const [jobs, setJobs] = useState<readonly Job[]>();
   const [refused, setRefused] = useState<Told>();
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useKept<Asked | undefined>('settings.jobs', undefined);
   const read = useCallback(async (): Promise<void> => {
     const answer = await bridge.call('jobs.list', {});
     setJobs(answer.ok ? answer.value.jobs : []);

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react';
 import type { Told } from '../../bridge/index.ts';
 import { Button, Dialog, Field } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useWords } from '../../stores/index.ts';
 
 export interface NameDialogProps {
   readonly title: string;
@@ -17,7 +17,7 @@ export interface NameDialogProps {
 export function NameDialog({ title, text, yes, name, onName, onClose }: NameDialogProps) {
   const { settings: say, frame } = useWords();
   const errors = useErrorWords();
-  const [typed, setTyped] = useState(name);
+  const [typed, setTyped] = useKept<string>('settings.name', name);
   const [refused, setRefused] = useState<Told>();
   const field = useRef<HTMLInputElement>(null);
   const words = refused === undefined ? undefined : errors(refused);

@@ -1,8 +1,8 @@
 // A new passphrase, typed twice. It takes the place of the former one.
 import { useRef, useState } from 'react';
 import { useBridge, type Told } from '../../bridge/index.ts';
-import { Button, Dialog, PassphraseField } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { Button, Dialog, Icon, PassphraseField } from '../../components/index.ts';
+import { useDropped, useErrorWords, useWords } from '../../stores/index.ts';
 
 export interface TypedDialogProps {
   readonly onDone: () => void;
@@ -18,6 +18,7 @@ export function PassphraseDialog({ onDone, onClose }: TypedDialogProps) {
   const [differ, setDiffer] = useState(false);
   const [refused, setRefused] = useState<Told>();
   const [working, setWorking] = useState(false);
+  const dropped = useDropped('settings.passphrase', `${typed}${again}`);
   const field = useRef<HTMLInputElement>(null);
   const submit = async (): Promise<void> => {
     setDiffer(typed !== again);
@@ -42,6 +43,7 @@ export function PassphraseDialog({ onDone, onClose }: TypedDialogProps) {
           void submit();
         }}
       >
+        {dropped ? <p className="hint" role="status"><Icon name="info" /><span>{say.dropped}</span></p> : null}
         <PassphraseField ref={field} {...eye} label={lockSay.newPassphrase} value={typed} hint={lockSay.newPassphraseHint} error={words === undefined ? undefined : `${words.title}. ${words.why}`} onChange={setTyped} />
         <PassphraseField {...eye} label={lockSay.passphraseAgain} value={again} error={differ ? lockSay.passphrasesDiffer : undefined} onChange={setAgain} />
         <button type="submit" hidden aria-label={lockSay.setPassphrase} />

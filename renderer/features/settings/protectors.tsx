@@ -2,13 +2,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type ProfileStatus, type Protector, type ProtectorKind, type Told } from '../../bridge/index.ts';
 import { AskDialog, Button, Chip, ErrorPanel } from '../../components/index.ts';
-import { useErrorWords, useProfile, useToasts, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useProfile, useToasts, useWords } from '../../stores/index.ts';
 import { RecoveryDialog, SlowKeychain } from '../setup/index.ts';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { RehearseDialog } from './rehearse-dialog.tsx';
 import { Item, Section } from './section.tsx';
 
-type Asked = 'passphrase' | 'rehearse' | 'key' | 'new-key' | { readonly remove: ProtectorKind };
+type Asked = 'passphrase' | 'rehearse' | 'new-key' | { readonly remove: ProtectorKind };
 const icons = { keychain: 'hard-drive', passphrase: 'text-cursor-input', 'recovery-key': 'life-buoy' } as const;
 
 export function Protectors({ id }: { readonly id: string }) {
@@ -20,20 +20,26 @@ export function Protectors({ id }: { readonly id: string }) {
   const protectors = useProfile(({ known }) => known?.protectors ?? []);
   const [keychain, setKeychain] = useState<ProfileStatus['keychain']>();
   const [refused, setRefused] = useState<Told>();
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useKept<Asked | undefined>('settings.protectors', undefined);
+  // WHY with the page: each showing makes another key, and a page that was made anew must ask before.
+  const [showsKey, setShowsKey] = useState(false);
   const [working, setWorking] = useState(false);
   useEffect(() => {
     let here = true;
     void bridge.call('profile.getStatus', {}).then((answer) => { if (here && answer.ok) setKeychain(answer.value.keychain); });
     return () => { here = false; };
   }, [bridge, protectors]);
+  const showKey = (): void => {
+    setAsked('new-key');
+    setShowsKey(true);
+  };
   const of = (kind: ProtectorKind): Protector | undefined => protectors.find((one) => one.kind === kind);
   const after = useCallback((text: string): void => {
     setAsked(undefined);
     setRefused(undefined);
     show(text);
     void refresh();
-  }, [show, refresh]);
+  }, [show, refresh, setAsked]);
   const run = async (work: Promise<{ readonly ok: true } | { readonly ok: false; readonly error: Told }>, text: string): Promise<void> => {
     setWorking(true);
     const answer = await work;
@@ -66,13 +72,13 @@ export function Protectors({ id }: { readonly id: string }) {
         />
         <Item
           icon={icons['recovery-key']} name={lockSay.kinds['recovery-key']} chip={byKey?.rehearsed === '' || byKey === undefined ? chip(byKey) : <Chip icon="circle-check" state="done">{say.itWorked}</Chip>} facts={byKey === undefined ? say.keyFacts : say.rehearsedAt(byKey.rehearsed)}
-          acts={byKey === undefined ? <Button look="quiet" onClick={() => { setAsked('key'); }}>{say.add}</Button> : <>{removing('recovery-key', say.remove)}<Button look="quiet" onClick={() => { setAsked('new-key'); }}>{say.newKey}</Button><Button look="quiet" onClick={() => { setAsked('rehearse'); }}>{say.rehearse}</Button></>}
+          acts={byKey === undefined ? <Button look="quiet" onClick={showKey}>{say.add}</Button> : <>{removing('recovery-key', say.remove)}<Button look="quiet" onClick={() => { setAsked('new-key'); }}>{say.newKey}</Button><Button look="quiet" onClick={() => { setAsked('rehearse'); }}>{say.rehearse}</Button></>}
         />
       </ul>
       {asked === 'passphrase' ? <PassphraseDialog onDone={() => { after(lockSay.passphraseSet); }} onClose={() => { setAsked(undefined); }} /> : null}
       {asked === 'rehearse' ? <RehearseDialog onDone={() => { after(say.rehearsed); }} onClose={() => { setAsked(undefined); }} /> : null}
-      {asked === 'key' ? <RecoveryDialog onClose={() => { setAsked(undefined); void refresh(); }} /> : null}
-      <AskDialog open={asked === 'new-key'} title={say.newKeyTitle} text={say.newKeyText} yes={say.newKey} no={frame.cancel} onAnswer={(yes) => { setAsked(yes ? 'key' : undefined); }} />
+      {showsKey ? <RecoveryDialog onClose={() => { setShowsKey(false); setAsked(undefined); void refresh(); }} /> : null}
+      <AskDialog open={asked === 'new-key' && !showsKey} title={say.newKeyTitle} text={say.newKeyText} yes={say.newKey} no={frame.cancel} onAnswer={(yes) => { if (yes) showKey(); else setAsked(undefined); }} />
       {typeof asked === 'object' ? <AskDialog open title={say.removeTitle(lockSay.kinds[asked.remove])} text={say.removeWays[asked.remove]} yes={say.remove} no={frame.cancel} onAnswer={(yes) => { if (yes) void run(bridge.call('profile.removeProtector', { kind: asked.remove }), say.removed(lockSay.kinds[asked.remove])); else setAsked(undefined); }} /> : null}
     </Section>
   );

@@ -1,7 +1,7 @@
 // The Settings room in its frame: a table of contents on the left, every section below the other on the right.
 import { useEffect, useRef, useState } from 'react';
 import { Icon, type IconName } from '../../components/index.ts';
-import { useNavigation, useProfile, useShortcuts, useWords } from '../../stores/index.ts';
+import { useKept, useNavigation, useProfile, useShortcuts, useWords } from '../../stores/index.ts';
 import { Frame, Panes } from '../frame/index.ts';
 import { AppearanceChoices } from '../preferences/index.ts';
 import { SetUp } from '../setup/index.ts';
@@ -29,10 +29,15 @@ export function SettingsScreen() {
   const state = useProfile(({ known }) => known?.state ?? 'none');
   const enter = useNavigation((navigation) => navigation.enter);
   const actOn = useShortcuts((shortcuts) => shortcuts.actOn);
-  const [here, setHere] = useState<SectionId>('identities');
+  const [here, setHere] = useKept<SectionId>('settings.section', 'identities');
   const [making, setMaking] = useState(false);
   const room = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { room.current?.focus(); }, []);
+  const [begin] = useState(here);
+  useEffect(() => {
+    const target = begin === 'identities' ? room.current : document.getElementById(idOf(begin));
+    target?.scrollIntoView({ block: 'start' });
+    target?.focus();
+  }, [begin]);
   const open = state === 'unlocked' && !making;
   const go = (section: SectionId): void => {
     setHere(section);

@@ -41,6 +41,7 @@ export const settings = {
   importTitle: 'Import identities',
   importText: 'What an identity file such as keys.txt holds, or a private key of SSH. The original stays where it is.',
   pasteLabel: 'Paste them here',
+  dropped: 'What you had typed here was dropped when Coffre locked. Please type it again.',
   pasteFirst: 'Paste something, or choose a file.',
   fileLabel: 'Or choose a file',
   importNameHint: 'How they are called here. Left out: imported.',

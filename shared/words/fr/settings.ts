@@ -42,6 +42,7 @@ export const settings: Catalogue['settings'] = {
   importTitle: 'Importer des identités',
   importText: 'Ce que contient un fichier d’identités comme keys.txt, ou une clé privée SSH. L’original reste où il est.',
   pasteLabel: 'Collez-les ici',
+  dropped: 'Ce que vous aviez saisi ici a été effacé au verrouillage. Saisissez-le de nouveau.',
   pasteFirst: 'Collez quelque chose, ou choisissez un fichier.',
   fileLabel: 'Ou choisissez un fichier',
   importNameHint: 'Leur nom ici. Sans rien\u00a0: importée.',

@@ -84,7 +84,7 @@ describe.runIf(hasKeyring())('a profile in the keychain', () => {
     await session.start('a password');
     expect((await coffre(session, ['profile', 'init'], `${passphrase}\n`)).status).toBe(0);
     expect((await coffre(session, ['keys', 'generate', 'laptop'])).status).toBe(0);
-    const prompts = await session.holdPrompts();
+    const prompts = await session.prompts('hold');
     session.lock();
     // WHY exec: a shell in between would be ended by Ctrl+C too, and its status would hide the program's.
     const screen = openScreen({ folder: session.folder, work: session.folder, env: session.env }, ['exec', process.execPath, builtCli, 'keys', 'list'], { COFFRE_HOME: `${session.folder}/profile` });
@@ -95,5 +95,25 @@ describe.runIf(hasKeyring())('a profile in the keychain', () => {
     expect(await screen.ends).toBe(0);
     expect(screen.shown()).toContain('laptop');
     expect(prompts.seen()).toEqual(['shown']);
+  });
+
+  test.runIf(hasScreens)('opens at the terminal once the person has answered its prompt, and asks for the passphrase where it was dismissed', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    expect((await coffre(session, ['profile', 'init'], `${passphrase}\n`)).status).toBe(0);
+    expect((await coffre(session, ['keys', 'generate', 'laptop'])).status).toBe(0);
+    session.lock();
+    await session.prompts('dismiss');
+    const list = () => openScreen({ folder: session.folder, work: session.folder, env: session.env }, ['exec', process.execPath, builtCli, 'keys', 'list'], { COFFRE_HOME: `${session.folder}/profile` });
+    const first = list();
+    await first.sees('Passphrase of the profile');
+    first.type(`${passphrase}\r`);
+    expect(await first.ends).toBe(0);
+    const prompts = await session.prompts({ password: 'a password' });
+    const second = list();
+    expect(await second.ends).toBe(0);
+    expect(second.shown()).toContain('laptop');
+    expect(second.shown()).not.toContain('Passphrase');
+    expect(prompts.seen()).toEqual(['shown', 'gone']);
   });
 });

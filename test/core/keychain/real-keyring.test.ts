@@ -93,12 +93,27 @@ describe.runIf(hasKeyring())('gnome-keyring', () => {
     const session = await keyringSession();
     await session.start('a password');
     await ask(session.env, ['set', 'a', canary]);
-    const prompts = await session.holdPrompts();
+    const prompts = await session.prompts('hold');
     session.lock();
     // Longer than any answer of the bus may take. The prompt itself would stay for ever, and so would the program that waits for it.
     expect(await ask(session.env, ['unlock', 5000], ['look'])).toEqual([{ ok: false, fault: 'cancelled' }, { state: 'locked', backend: 'GNOME Keyring' }]);
     expect(prompts.seen()).toEqual(['shown']);
     expect(await ask(session.env, ['unlock', 0], ['look'])).toEqual([{ ok: false, fault: 'cancelled' }, { state: 'locked', backend: 'GNOME Keyring' }]);
+  });
+
+  test('a prompt that the person answers unlocks it, and what it keeps is there; one that is dismissed leaves it locked, and can be asked for again', async () => {
+    const session = await keyringSession();
+    await session.start('a password');
+    await ask(session.env, ['set', 'a', canary]);
+    session.lock();
+    const dismissed = await session.prompts('dismiss');
+    expect(await ask(session.env, ['look'], ['unlock', 60_000], ['look'], ['get', 'a'])).toEqual([
+      { state: 'locked', backend: 'GNOME Keyring' }, { ok: false, fault: 'dismissed' }, { state: 'locked', backend: 'GNOME Keyring' }, { ok: false, fault: 'dismissed' },
+    ]);
+    expect(dismissed.seen()).toContain('shown');
+    const answered = await session.prompts({ password: 'a password' });
+    expect(await ask(session.env, ['unlock', 60_000], ['look'], ['get', 'a'])).toEqual([{ ok: true }, { state: 'ok', backend: 'GNOME Keyring' }, { ok: true, value: canary }]);
+    expect(answered.seen()).toEqual(['shown', 'gone']);
   });
 
   test('without a keyring in it: nothing is there, which is not the same as nothing stored', async () => {

@@ -77,6 +77,21 @@ test('comes back at the next start of the program, if it ended while it was lock
   await later.close();
 });
 
+test('lines that the draft has not taken come back with their place, and are forgotten once it has taken them', async () => {
+  const { document } = await opened();
+  const kept = { what: 'text', name: '', run: { at: 2, remove: 0 } } as const;
+  await at.done('sops.setUnfinished', { document, unfinished: { ...kept, value: `NOT YET ${half}4\n` } }, 'window');
+  await lock();
+  await unlock();
+  expect(await facts(document)).toEqual(kept);
+  expect(await textOf(document)).toBe(`NOT YET ${half}4\n`);
+  const { revision } = await at.done('sops.listLines', { document });
+  expect(await at.call('sops.spliceLines', { document, expectedRevision: revision, at: 2, remove: 0, lines: ['NOT YET'] })).toMatchObject({ ok: false });
+  expect(await facts(document)).toEqual(kept);
+  await at.done('sops.spliceLines', { document, expectedRevision: revision, at: 2, remove: 0, lines: [`LATER=${half}4`] });
+  expect(await facts(document)).toBeUndefined();
+});
+
 describe('unfinished-sealed', () => {
   test('while locked, nothing on disk holds it in clear, and what held it in memory is overwritten', async () => {
     const { document, token } = await opened();

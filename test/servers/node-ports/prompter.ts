@@ -1,4 +1,6 @@
-// A program that shows the keyring's password prompt, as gcr does, for a person who never answers. Prints `here` once it is the one of its session bus, `shown` and `gone` as a prompt comes and goes.
+// A program that shows the keyring's password prompt, as gcr does, for a person who never answers it (`hold`), dismisses it, or types the password that comes in by standard input (`answer`). Prints `here` once it is the one of its session bus, `shown` and `gone` as a prompt comes and goes.
+import { createCipheriv, getDiffieHellman, hkdfSync, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { userInfo } from 'node:os';
 import { createWriter, readValues } from '../../../electron/node-ports/bus-values.ts';
@@ -37,13 +39,27 @@ const call = (destination: string, path: string, of: string, member: string, sig
   send(callType, [[1, 'o', path], [2, 's', of], [3, 's', member], [6, 's', destination], ...(signature === '' ? [] : [[8, 'g', signature] as const])], body);
 };
 
-/** Ready, with nothing to say yet: an empty answer, an empty table, and the public half of an exchange in which no password will follow. */
-function readyBody(): Buffer {
+const manner = process.argv[2] ?? 'hold';
+const password = manner === 'answer' ? readFileSync(0, 'utf8') : '';
+// The exchange in which gcr wraps a password on its way over the bus: Diffie-Hellman of 1536 bits, HKDF, AES-128-CBC.
+const exchange = getDiffieHellman('modp5');
+const ours = exchange.generateKeys();
+const padded = (number: Buffer): string => Buffer.concat([Buffer.alloc(192 - number.length), number]).toString('base64');
+
+function wrapped(theirs: Buffer): string {
+  const key = Buffer.from(hkdfSync('sha256', exchange.computeSecret(theirs), '', '', 16));
+  const iv = randomBytes(16);
+  const cipher = createCipheriv('aes-128-cbc', key, iv);
+  return `secret=${Buffer.concat([cipher.update(password, 'utf8'), cipher.final()]).toString('base64')}\niv=${iv.toString('base64')}\n`;
+}
+
+/** Ready: what the person said ('' before the first question), an empty table, and our half of the exchange, with the password where there is one. */
+function readyBody(said: string, secret = ''): Buffer {
   const writer = createWriter();
-  writer.text('');
+  writer.text(said);
   writer.u32(0);
   writer.align(8);
-  writer.text(`[sx-aes-1]\npublic=${Buffer.alloc(192, 7).toString('base64')}\n`);
+  writer.text(`[sx-aes-1]\npublic=${padded(ours)}\n${secret}`);
   return writer.done();
 }
 
@@ -68,10 +84,16 @@ function hear(type: number, from: number, fields: ReadonlyMap<number, string>, b
   if (type !== callType) return;
   const [sender, member] = [fields.get(7) ?? '', fields.get(3)];
   send(answerType, [[5, 'u', from], [6, 's', sender]]);
-  const [named] = member === 'BeginPrompting' || member === 'StopPrompting' ? readValues('o', body) : [];
+  const [named] = member === 'BeginPrompting' || member === 'PerformPrompt' || member === 'StopPrompting' ? readValues('o', body) : [];
   const callback = typeof named === 'string' ? named : '';
-  if (member === 'BeginPrompting') call(sender, callback, callbackInterface, 'PromptReady', 'sa{sv}s', readyBody());
-  if (member === 'PerformPrompt') process.stdout.write('shown\n');
+  const ready = (said: string, secret?: string): void => { call(sender, callback, callbackInterface, 'PromptReady', 'sa{sv}s', readyBody(said, secret)); };
+  if (member === 'BeginPrompting') ready('');
+  if (member === 'PerformPrompt') {
+    process.stdout.write('shown\n');
+    const theirs = /public=([A-Za-z0-9+/=]+)/.exec(body.toString('latin1'))?.[1] ?? '';
+    if (manner === 'dismiss') ready('no');
+    else if (manner === 'answer') ready('yes', wrapped(Buffer.from(theirs, 'base64')));
+  }
   if (member === 'StopPrompting') {
     process.stdout.write('gone\n');
     call(sender, callback, callbackInterface, 'PromptDone');

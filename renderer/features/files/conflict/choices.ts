@@ -4,6 +4,8 @@ import type { Conflict, SideChange } from '../../../bridge/index.ts';
 export type Keep = 'mine' | 'theirs';
 /** What the person chose; keys that are not named here follow their group. */
 export type Choices = ReadonlyMap<number, Keep>;
+/** One of them. WHY with its name: when the file on disk is read again, ids of keys that only the other side has may be given anew. */
+export type Chosen = { readonly entry: number; readonly name: string; readonly keep: Keep };
 export interface ConflictKey {
   readonly entry: number;
   readonly name: string;
@@ -21,6 +23,13 @@ export function groupsOf(conflict: Conflict): Groups {
   }
   return groups;
 }
+
+export function choicesIn(groups: Groups, chosen: readonly Chosen[]): Choices {
+  const names = new Map(Object.values(groups).flat().map(({ entry, name }) => [entry, name]));
+  return new Map(chosen.filter(({ entry, name }) => names.get(entry) === name).map(({ entry, keep }) => [entry, keep]));
+}
+
+export const withChoice = (chosen: readonly Chosen[], { entry, name }: ConflictKey, keep: Keep): readonly Chosen[] => [...chosen.filter((one) => one.entry !== entry), { entry, name, keep }];
 
 /** The side that counts now; undefined where both changed it and nobody has chosen. */
 export const keepOf = ({ entry, group }: ConflictKey, choices: Choices): Keep | undefined => choices.get(entry) ?? (group === 'both' ? undefined : group === 'same' ? 'mine' : group);

@@ -2,12 +2,12 @@
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Conflict, Told } from '../../../bridge/index.ts';
 import { Button, Chip, ErrorPanel, Icon } from '../../../components/index.ts';
-import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
+import { useErrorWords, useKept, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
 import { useFilesStore } from '../files-context.tsx';
 import { documentInView, pendingOf, type OpenFile, type SelectedFile } from '../store.ts';
 import { BothCard } from './both-card.tsx';
-import { groupsOf, keepOf, resultOf, toldOf, type Choices, type ConflictKey, type Keep } from './choices.ts';
+import { choicesIn, groupsOf, keepOf, resultOf, toldOf, withChoice, type Chosen, type ConflictKey, type Keep } from './choices.ts';
 import { OneSideList } from './one-side-list.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import type { Showing } from './side-value.tsx';
@@ -48,7 +48,7 @@ export function ConflictView({ selected, file, conflict }: ConflictViewProps) {
   const show = useToasts((state) => state.show);
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [choices, setChoices] = useState<Choices>(new Map());
+  const [chosen, setChosen] = useKept<readonly Chosen[]>(`conflict.${file.opened.document}`, []);
   const [showing, setShowing] = useState<Showing>();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set(['mine', 'same']));
   const [limits, setLimits] = useState({ both: atOnce.cards, mine: atOnce.rows, theirs: atOnce.rows });
@@ -58,6 +58,7 @@ export function ConflictView({ selected, file, conflict }: ConflictViewProps) {
   const { document } = file.opened;
   const whole = file.opened.shape === 'whole';
   const groups = useMemo(() => groupsOf(conflict), [conflict]);
+  const choices = useMemo(() => choicesIn(groups, chosen), [groups, chosen]);
   const { keys, differ, open } = resultOf(groups, conflict.unchanged, choices);
 
   // WHY once: it is said when the comparison opens, not after each choice.
@@ -68,9 +69,9 @@ export function ConflictView({ selected, file, conflict }: ConflictViewProps) {
   useEffect(() => { opening.current(); }, []);
 
   const keep = (key: ConflictKey, side: Keep): void => {
-    const next = new Map(choices).set(key.entry, side);
-    setChoices(next);
-    const left = resultOf(groups, conflict.unchanged, next).open;
+    const next = withChoice(chosen, key, side);
+    setChosen(next);
+    const left = resultOf(groups, conflict.unchanged, choicesIn(groups, next)).open;
     if (key.group === 'both') announce(left === 0 ? say.allChosen : say.toChoose(left));
   };
   const again = async (): Promise<Told | undefined> => {
@@ -86,7 +87,7 @@ export function ConflictView({ selected, file, conflict }: ConflictViewProps) {
     }
     const answer = await setEntry(key.entry, value);
     if (!answer.ok) return answer.error;
-    setChoices((now) => new Map(now).set(key.entry, 'mine'));
+    setChosen((now) => withChoice(now, key, 'mine'));
     await again();
     return undefined;
   };
@@ -126,7 +127,7 @@ export function ConflictView({ selected, file, conflict }: ConflictViewProps) {
               {folder === '' ? null : <span className="mono">{folder}</span>}
             </div>
           </div>
-          <div className="detail-actions"><Button look="quiet" icon="undo-2" off={choices.size === 0} onClick={() => { setChoices(new Map()); }}>{say.startAgain}</Button></div>
+          <div className="detail-actions"><Button look="quiet" icon="undo-2" off={choices.size === 0} onClick={() => { setChosen([]); }}>{say.startAgain}</Button></div>
         </div>
         <div className="banner" role="status">
           <Icon name="archive-restore" />

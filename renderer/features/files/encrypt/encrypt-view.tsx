@@ -2,7 +2,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useBridge, type Told } from '../../../bridge/index.ts';
 import { Button, Chip, ErrorPanel, Icon } from '../../../components/index.ts';
-import { useErrorWords, useProjects, useToasts, useWords } from '../../../stores/index.ts';
+import { useErrorWords, useKept, useProjects, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
 import { useAside } from '../aside.tsx';
 import { useFilesStore } from '../files-context.tsx';
@@ -36,12 +36,14 @@ export function EncryptView({ selected }: { readonly selected: SelectedFile }) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const { facts, refused: unreadable, history, access, own } = useKnown(selected.project, selected.file);
-  const [fate, setFate] = useState<Fate>();
-  const [ruleWish, setRuleWish] = useState<RuleWish>('add');
-  const [added, setAdded] = useState<readonly Candidate[]>([]);
-  const [choice, setChoice] = useState<ReadonlySet<string>>();
-  const [ignore, setIgnore] = useState(true);
-  const [marks, setMarks] = useState(true);
+  const place = (part: string): string => `encrypt.${selected.file}.${part}`;
+  const [fate, setFate] = useKept<Fate | undefined>(place('fate'), undefined);
+  const [ruleWish, setRuleWish] = useKept<RuleWish>(place('rule'), 'add');
+  const [added, setAdded] = useKept<readonly Pick<Candidate, keyof Candidate>[]>(place('added'), []);
+  const [ticked, setTicked] = useKept<readonly string[] | undefined>(place('choice'), undefined);
+  const choice = useMemo(() => (ticked === undefined ? undefined : new Set(ticked)), [ticked]);
+  const [ignore, setIgnore] = useKept<boolean>(place('ignore'), true);
+  const [marks, setMarks] = useKept<boolean>(place('marks'), true);
   const [working, setWorking] = useState(false);
   const [refused, setRefused] = useState<Told>();
   const [arriving, setArriving] = useState<string>();
@@ -95,8 +97,8 @@ export function EncryptView({ selected }: { readonly selected: SelectedFile }) {
           <legend>{say.who}</legend>
           {!choosing ? <RuledPart ruled={widens ?? target} access={access} /> : candidates === undefined || chosen === undefined ? <p className="muted line" role="status"><Icon name="loader-circle" look="spin" />{say.reading}</p> : (
             <WhoPart
-              candidates={candidates} chosen={chosen} onAdd={(key, called) => { setAdded([...added, { key, name: called, opens: 0, you: false }]); setChoice(new Set([...chosen, key])); }}
-              onChoose={(key, wanted) => { setChoice(new Set(wanted ? [...chosen, key] : [...chosen].filter((each) => each !== key))); }}
+              candidates={candidates} chosen={chosen} onAdd={(key, called) => { setAdded([...added, { key, name: called, opens: 0, you: false }]); setTicked([...chosen, key]); }}
+              onChoose={(key, wanted) => { setTicked(wanted ? [...chosen, key] : [...chosen].filter((each) => each !== key)); }}
             />
           )}
         </fieldset>

@@ -1,6 +1,6 @@
 // The keys of one file as a grid with one tab stop. Ten thousand rows cost what the rows in view cost; headings are rows that are no stop.
 import { memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { EntryColumns, EntryType, Opened, Told, UnfinishedFor } from '../../../bridge/index.ts';
+import type { EntryColumns, Opened, Told } from '../../../bridge/index.ts';
 import { useRowHeight, useRows, useShortcut, useSlots, type MenuPlace } from '../../../components/index.ts';
 import { useErrorWords, useSession, useToasts, useWords } from '../../../stores/index.ts';
 import { useFilesStore } from '../files-context.tsx';
@@ -22,9 +22,10 @@ import { holdersFor } from './tree-moves.ts';
 import { TypeMenu } from './type-menu.tsx';
 import { useCopy } from './use-copy.ts';
 import { useDrag } from './use-drag.ts';
-import { openingFor, useGridActs, type Opening } from './use-grid-acts.ts';
+import { useGridActs } from './use-grid-acts.ts';
 import { useGridFocus } from './use-grid-focus.ts';
 import { useHistory } from './use-history.ts';
+import { useOpen } from './use-open.ts';
 import { useSelection, type Choosing } from './use-selection.ts';
 import { useTreeRows } from './use-tree-rows.ts';
 
@@ -58,7 +59,8 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
   const show = useToasts((state) => state.show);
   const announce = useToasts((state) => state.say);
   const ids = useId();
-  const [open, setOpen] = useState<{ readonly what: Opening; readonly entry: number; readonly type?: EntryType | undefined; readonly resumed?: UnfinishedFor } | undefined>(() => openingFor(resumed?.unfinished, columns));
+  const { open, setOpen } = useOpen(document, resumed?.unfinished, columns);
+  const [openedWith] = useState(open === undefined ? undefined : goTo);
   const [showing, setShowing] = useState<number>();
   const [revealWish, setRevealWish] = useState<{ readonly entry: number }>();
   const [menu, setMenu] = useState<{ readonly entry: number; readonly place: MenuPlace }>();
@@ -113,8 +115,9 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
     rows, revision: columns.revision, activeRow, activeEntry, focus: useCallback((row: number) => { if (row !== -1) focusRow(row, chosen.size > 1 ? 'keep' : 'only'); }, [focusRow, chosen]), onRefused: refused, onHidden: (entry) => { if (!unfoldTo(entry)) onClearFilter(); },
   });
   useEffect(() => {
-    if (goTo !== undefined) goToEntry(goTo.entry);
-  }, [goTo, goToEntry]);
+    // WHY not at first: the field that is open has the focus.
+    if (goTo !== undefined && goTo !== openedWith) goToEntry(goTo.entry);
+  }, [goTo, openedWith, goToEntry]);
   const focusEntry = (entry: number): void => { focusRow(rows.rowOf(entry) ?? activeRow, 'keep'); };
 
   const scene = useMemo(() => ({ columns, indexOf, visible: rows.entries, shape, types }), [columns, indexOf, rows, shape, types]);
@@ -127,7 +130,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
       focusEntry(entry);
     },
     onClosed(entry) {
-      setOpen((now) => (now?.entry === entry ? undefined : now));
+      if (open?.entry === entry) setOpen(undefined);
       focusEntry(entry);
     },
     onMenu: (entry, place) => { setMenu({ entry, place }); },
@@ -197,9 +200,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
   };
 
   const copyOff = clipboard?.works === false ? states.ability[clipboard.reason] : undefined;
-  const close = (): void => {
-    if (open !== undefined) acts.stopEditing(open.entry);
-  };
+  const close = (): void => { if (open !== undefined) acts.stopEditing(open.entry); };
   const acted = useRef(false);
   const choseMenu = (act: Act, entry: number): void => {
     acted.current = true;

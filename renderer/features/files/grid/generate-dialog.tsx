@@ -1,8 +1,8 @@
 // How the core shall make a value: chosen here by recipe, never made or shown here.
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import type { Recipe } from '../../../bridge/index.ts';
 import { Button, Checkbox, Dialog, NumberField, Select } from '../../../components/index.ts';
-import { useWords } from '../../../stores/index.ts';
+import { useKept, useWords } from '../../../stores/index.ts';
 import { firstRecipes, strengthClass, strengthOf } from './recipes.ts';
 import { useRecipeWords } from './use-recipe-words.ts';
 
@@ -50,7 +50,7 @@ function Choices({ recipe, onChange }: { readonly recipe: Recipe; readonly onCha
 export function GenerateDialog({ name, replaces, onUse, onClose }: GenerateDialogProps) {
   const { grid: { generate: say }, frame } = useWords();
   const shapeOf = useRecipeWords();
-  const [recipe, setRecipe] = useState<Recipe>(firstRecipes.characters);
+  const [recipe, setRecipe] = useKept<Recipe>('grid.generate', firstRecipes.characters);
   const use = useRef<HTMLButtonElement>(null);
   const bits = strengthOf(recipe);
   const strength = strengthClass(bits);

@@ -1,6 +1,6 @@
 // What the rows of a grid can do, as one object that never changes, so that a row re-renders only for itself.
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import type { Answer, EntryColumns, EntryType, Told, UnfinishedFor } from '../../../bridge/index.ts';
+import type { Answer, EntryType, Told } from '../../../bridge/index.ts';
 import type { MenuPlace } from '../../../components/index.ts';
 import { useToasts, useWords } from '../../../stores/index.ts';
 import { useFilesStore } from '../files-context.tsx';
@@ -46,15 +46,6 @@ export interface GridHands {
 export interface GridActs extends RowActions {
   move(entries: readonly number[], place: Place): Promise<void>;
   retype(entry: number, type: EntryType): Promise<void>;
-}
-
-const fields: Readonly<Record<Exclude<UnfinishedFor['what'], 'new'>, Opening>> = { value: 'edit', large: 'edit-large', name: 'rename' };
-/** What is open at first, because somebody was typing there before the page was made anew. */
-export function openingFor(unfinished: UnfinishedFor | undefined, { entry: entries, type: types }: Pick<EntryColumns, 'entry' | 'type'>): { readonly what: Opening; readonly entry: number; readonly type?: EntryType | undefined; readonly resumed: UnfinishedFor } | undefined {
-  if (unfinished === undefined || unfinished.what === 'new') return undefined;
-  const { what, entry = -1, type } = unfinished;
-  const index = entries.indexOf(entry);
-  return index === -1 ? undefined : { what: fields[what], entry, resumed: unfinished, ...(type === undefined || type === types[index] ? {} : { type }) };
 }
 
 const yes = (answer: Answer<undefined>): Answer<true> => (answer.ok ? { ok: true, value: true } : answer);

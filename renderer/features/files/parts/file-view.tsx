@@ -1,6 +1,6 @@
 // One open file: its head, its keys, and what is pending.
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { EntryColumns, Opened, UnfinishedFor } from '../../../bridge/index.ts';
+import type { EntryColumns, Opened } from '../../../bridge/index.ts';
 import { Button, Chip, Empty, useShortcut } from '../../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
@@ -16,6 +16,7 @@ import { EntryGrid } from '../grid/entry-grid.tsx';
 import { GridToolbar } from '../grid/grid-toolbar.tsx';
 import { Notices } from './notices.tsx';
 import { PendingBar } from './pending-bar.tsx';
+import { useAdding } from './use-adding.ts';
 import { useComparison } from './use-comparison.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { WholeFile } from './whole-file.tsx';
@@ -50,12 +51,6 @@ function Head({ path, keys, opened }: { readonly path: string; readonly keys: nu
   );
 }
 
-interface Adding {
-  readonly neighbour: number | undefined;
-  readonly where: 'below' | 'inside' | undefined;
-  readonly resumed?: UnfinishedFor;
-}
-
 export function FileView({ selected, file }: { readonly selected: SelectedFile; readonly file: OpenFile }) {
   const { files: say } = useWords();
   const errors = useErrorWords();
@@ -64,7 +59,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const show = useToasts((state) => state.show);
   const { mayLeaveTyping, mayDiscard, mayReopen } = useLeaving();
   const [resumed] = useState(() => store.getState().resumed.get(file.opened.document));
-  const [adding, setAdding] = useState<Adding | undefined>(() => (resumed?.unfinished?.what === 'new' ? { neighbour: resumed.unfinished.entry, where: resumed.unfinished.place === 'end' ? undefined : resumed.unfinished.place, resumed: resumed.unfinished } : undefined));
+  const { adding, setAdding } = useAdding(file.opened.document, resumed?.unfinished);
   const filter = useFiles((state) => state.filters.get(file.opened.document) ?? '');
   const setFilter = useCallback((next: string) => { store.getState().setFilter(next, file.opened.document); }, [store, file.opened.document]);
   // WHY later: the letter shows at once, whatever the rows take.
@@ -73,11 +68,13 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
   const filterField = useRef<HTMLInputElement>(null);
   /** The key that the focus in the grid is on, or was last. */
   const active = useRef<number>(undefined);
-  const [goTo, setGoTo] = useState<{ readonly entry: number } | undefined>(() => (resumed?.active === undefined || resumed.unfinished !== undefined ? undefined : { entry: resumed.active }));
+  const [goTo, setGoTo] = useState<{ readonly entry: number } | undefined>(() => (resumed?.active === undefined || resumed.unfinished !== undefined || adding !== undefined ? undefined : { entry: resumed.active }));
   const mode = useFiles(modeInView);
   const typing = useFiles((state) => state.typing);
   const reviewing = useFiles((state) => state.reviewing);
   const conflict = useFiles((state) => state.conflict);
+  /** Until the text has gone on there; a text that is shown anew later begins anew. */
+  const [textGoesOn, setTextGoesOn] = useState(resumed);
   useEffect(() => { store.getState().wentOn(file.opened.document); }, [store, file.opened.document]);
   useWantedEntry(selected.file, setGoTo);
   const diskChanged = useFiles((state) => state.diskChanged.has(selected.file));
@@ -140,6 +137,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
     onFind() { filterField.current?.select(); },
   }), [store, setFilter, file.opened.document]);
   const neighbour = adding?.neighbour === undefined ? -1 : columns.entry.indexOf(adding.neighbour);
+  const textWentOn = useCallback(() => { setTextGoesOn(undefined); }, []);
   const stopAdding = (): void => { setAdding(undefined); };
   const added = (entry: number): void => {
     setAdding(undefined);
@@ -167,7 +165,7 @@ export function FileView({ selected, file }: { readonly selected: SelectedFile; 
           onAdd={(entry, place) => store.getState().addEntry(entry, place)}
         />
       )}
-      {whole ? <WholeFile document={opened.document} replaced={columns.pending.changed > 0} size={columns.size} /> : mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} onSave={review} /></Suspense> : columns.entry.length === 0 ? (
+      {whole ? <WholeFile document={opened.document} replaced={columns.pending.changed > 0} size={columns.size} /> : mode === 'text' ? <Suspense fallback={<div className="detail-body" aria-busy="true" />}><TextView selected={selected} file={file} resumed={textGoesOn} onWentOn={textWentOn} onActive={gridCalls.onActive} /></Suspense> : columns.entry.length === 0 ? (
         <div className="detail-body"><Empty icon="key-round" title={say.noKeysTitle} text={say.noKeysText}>{adding !== undefined ? null : <Button look="primary" onClick={() => { void startAdding(); }}>{say.addKey}</Button>}</Empty></div>
       ) : (
         <EntryGrid key={opened.document} opened={opened} fileName={name} columns={columns} filter={wantedNames} goTo={goTo} resumed={resumed} walk={walk} onSave={review} {...gridCalls} />

@@ -1,8 +1,8 @@
 // Who can open what in a project, and changing that. The core plans, proves and writes; this shows names, counts and refs.
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useBridge } from '../../../bridge/index.ts';
 import { Empty, ErrorPanel, Button, type MenuItem } from '../../../components/index.ts';
-import { useErrorWords, useProjects, useWords } from '../../../stores/index.ts';
+import { useErrorWords, useKept, useProjects, useWords } from '../../../stores/index.ts';
 import { Panes } from '../../frame/index.ts';
 import { useAside } from '../aside.tsx';
 import { FileDetail } from './file-detail.tsx';
@@ -33,10 +33,10 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
   const { read, refused, reading, reload } = useProjectAccess(project);
   const progressed = useProgressed(reading);
   const change = useChange();
-  const [look, setLook] = useState<Shown['by']>(path === undefined ? 'person' : 'file');
-  const [shown, setShown] = useState<Shown | undefined>(path === undefined ? undefined : { by: 'file', path });
-  const [renaming, setRenaming] = useState<string>();
-  const [naming, setNaming] = useState<readonly string[]>();
+  const [look, setLook] = useKept<Shown['by']>(`people.${project}.look`, path === undefined ? 'person' : 'file');
+  const [shown, setShown] = useKept<Shown | undefined>(`people.${project}.shown`, path === undefined ? undefined : { by: 'file', path });
+  const [naming, setNaming] = useKept<readonly string[] | undefined>(`people.${project}.naming`, undefined);
+  const [renaming, setRenaming] = useKept<string | undefined>(`people.${project}.renaming`, undefined);
   const persons = useMemo(() => (read === undefined ? [] : personsFrom(read.access, read.files, read.own)), [read]);
   const refs = useMemo(() => new Map((files ?? []).map((file) => [file.path, file.file])), [files]);
   const refOf = (way: string): string => refs.get(way) ?? '';

@@ -1,5 +1,5 @@
 // The editor itself: CodeMirror with our keys, chips and columns, mounted in a shadow root. It holds text and references; the core, not a history here, undoes.
-import { Annotation, EditorSelection, EditorState, type ChangeSpec } from '@codemirror/state';
+import { Annotation, Compartment, EditorSelection, EditorState, type ChangeSpec } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, type ViewUpdate } from '@codemirror/view';
 import { decorate } from './decorate.ts';
 import { factsField, lineFacts, setFacts, type Facts, type LineFacts } from './facts.ts';
@@ -28,6 +28,8 @@ export interface TextEditor {
   lines(): readonly string[];
   replace(lines: readonly string[]): void;
   current(): number;
+  /** While true nothing can be typed. */
+  hold(held: boolean): void;
   settled(): Promise<void>;
   tell(facts: Facts): void;
   /** The line with this text, counted from 1. */
@@ -71,6 +73,7 @@ function changesTo(state: EditorState, before: readonly string[], after: readonl
 export function createEditor(parent: Element, root: ShadowRoot, events: EditorEvents): TextEditor {
   const placers = new Set<() => () => void>();
   const placing = {};
+  const held = new Compartment();
   const place = (): void => {
     view.requestMeasure({ key: placing, read: () => [...placers].map((measure) => measure()), write: (all) => { for (const write of all) write(); } });
   };
@@ -95,7 +98,7 @@ export function createEditor(parent: Element, root: ShadowRoot, events: EditorEv
     parent, root,
     state: EditorState.create({
       extensions: [
-        factsField, foundMark(), decorate(events.mask), gutters(events.refusedSaid, events.mark), highlightActiveLine(), keymap.of(keys(events)),
+        factsField, held.of([]), foundMark(), decorate(events.mask), gutters(events.refusedSaid, events.mark), highlightActiveLine(), keymap.of(keys(events)),
         EditorView.contentAttributes.of(contentAttributes),
         EditorView.contentAttributes.compute([factsField], (state) => ({ 'aria-label': state.field(factsField)?.words.name ?? '' })),
         EditorView.updateListener.of(onUpdate),
@@ -131,6 +134,7 @@ export function createEditor(parent: Element, root: ShadowRoot, events: EditorEv
       if (changes.length > 0) view.dispatch({ changes, annotations: fromCore.of(true) });
     },
     current: () => view.state.doc.lineAt(view.state.selection.main.head).number - 1,
+    hold(on) { view.dispatch({ effects: held.reconfigure(EditorState.readOnly.of(on)) }); },
     settled: () => (view.compositionStarted ? new Promise((resolve) => {
       // WHY after a turn: the editor itself takes over the last word when the event has passed.
       view.contentDOM.addEventListener('compositionend', () => { setTimeout(resolve, 60); }, { once: true });

@@ -2,7 +2,7 @@
 import type { Answer, TextLines, Told } from '../../../bridge/index.ts';
 import { agree, agreeOn, type Agreed } from './agreed.ts';
 import { mergeLines } from './line-diff.ts';
-import { minimalSplice, readLine, referencesIn } from './lines.ts';
+import { minimalSplice, readLine, referencesIn, type Splice } from './lines.ts';
 
 export interface SessionCore {
   read(): Promise<Answer<TextLines>>;
@@ -42,6 +42,10 @@ export interface Session {
   flush(): Promise<boolean>;
   /** The draft has this revision now. */
   changed(revision: number): void;
+  /** What the core has not of the text, against the lines that it has; undefined if it has all. */
+  unapplied(): Splice | undefined;
+  /** Puts this back on the lines that the core has, as if it was typed. */
+  resume(typed: Splice): Promise<void>;
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
   /** Turns readable values into sealed ones. False if a line was refused and stays as it is. */
@@ -189,6 +193,14 @@ export function createSession(core: SessionCore, text: SessionText, events: Sess
         if (!closed && agreed !== undefined && latest > agreed.revision) await reread();
       });
     },
+    unapplied: () => (agreed === undefined || !dirty ? undefined : minimalSplice(agreed.texts, text.lines())),
+    resume: ({ at, remove, lines }) => run(() => {
+      if (closed || agreed === undefined) return Promise.resolve();
+      text.replace(agreed.texts.toSpliced(at, remove, ...lines));
+      setDirty(true);
+      schedule();
+      return Promise.resolve();
+    }),
     undo: () => run(() => step(core.undo, () => past.pop(), (left) => { future.push(left); })),
     redo: () => run(() => step(core.redo, () => future.pop(), (left) => { past.push(left); })),
     mask: () => run(async () => {

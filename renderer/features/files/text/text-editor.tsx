@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../../components/index.ts';
 import { useAppearance, useErrorWords, useSession as useAbout, useToasts, useWords } from '../../../stores/index.ts';
 import { useCopy } from '../grid/use-copy.ts';
 import { pendingCount } from '../store.ts';
+import type { Resumed } from '../view.ts';
 import { factsOf, lineFacts, type EditorWords, type Facts } from './facts.ts';
 import { FindBar } from './find-bar.tsx';
 import { LineActs } from './line-acts.tsx';
@@ -17,13 +18,16 @@ export interface TextEditorProps {
   readonly document: string;
   readonly fileName: string;
   readonly columns: EntryColumns;
+  readonly resumed: Resumed | undefined;
+  readonly onWentOn: () => void;
+  readonly onActive: (entry: number) => void;
 }
 interface Note {
   readonly line: number;
   readonly focused: boolean;
 }
 
-export function TextEditor({ root, document, fileName, columns }: TextEditorProps) {
+export function TextEditor({ root, document, fileName, columns, resumed, onWentOn, onActive }: TextEditorProps) {
   const { text: say, files, grid, states } = useWords();
   const errors = useErrorWords();
   const announce = useToasts((state) => state.say);
@@ -40,7 +44,7 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
   const refusedToast = useCallback((told: Told) => { show(errors(told).title, 'refused'); }, [show, errors]);
   const { copied, copy } = useCopy(document, refusedToast);
 
-  const { editor, session, agreed, refused, active, failed } = useSession(root, place, document, {
+  const { editor, session, agreed, refused, active, failed } = useSession(root, place, document, resumed, {
     find: () => { flushSync(() => { setFinding((asked) => asked + 1); }); },
     mark: (line) => { setNote((old) => (old?.line === line ? undefined : { line, focused: false })); },
     refusedSaid: () => say.refusedMark,
@@ -55,6 +59,7 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
     },
     masked: () => { announce(say.masked); },
     left: () => { setVeiled(true); },
+    wentOn: onWentOn,
     stepped: (back) => { announce(back ? say.undone : say.redone); },
   });
 
@@ -67,6 +72,8 @@ export function TextEditor({ root, document, fileName, columns }: TextEditorProp
     ...known, seal: agreed.seal, readable: new Map([...agreed.readable].map(([id, text]) => [text, id])), comments: saved, refused: refused?.text, words,
   }), [known, agreed, saved, refused, words]);
 
+  const here = active?.kind === 'entry' ? active.id : undefined;
+  useEffect(() => { if (here !== undefined) onActive(here); }, [here, onActive]);
   useEffect(() => { session?.changed(columns.revision); }, [session, columns.revision]);
   const clean = pendingCount(columns.pending) === 0;
   useEffect(() => {

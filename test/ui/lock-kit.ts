@@ -1,0 +1,42 @@
+// A window with a profile and a project of three files, locked and unlocked again in the middle of work, for specs.
+import { beforeEach } from 'vitest';
+import { weEncrypt } from '../core/sops/crypto-kit.ts';
+import { encrypted } from './app-page.ts';
+import { passphrase, profileSpecs, type ProfileSpecs } from './profile-page.ts';
+import { shop } from './tree-page.ts';
+
+export interface LockSpecs extends ProfileSpecs {
+  treeItem(name: RegExp): ReturnType<ReturnType<ProfileSpecs['app']['now']>['getByRole']>;
+  openFile(name: RegExp): Promise<void>;
+  /** Settles when the page that `act` locked is gone and its successor asks to be unlocked. */
+  locked(act?: () => Promise<void> | void): Promise<void>;
+  unlock(): Promise<void>;
+}
+
+/** For the specs of the suite that calls it: each begins unlocked. */
+export function lockSpecs(): LockSpecs {
+  const specs = profileSpecs();
+  const { app, open } = specs;
+  beforeEach(async () => {
+    await open();
+    await app.opened();
+    await app.ask('create', { value: passphrase, keychain: false });
+    await app.openProject({ '.env': await encrypted(['TOKEN', 'canary-where-saved'], ['OTHER', 'x'], ['THIRD', 'y']), 'deep/more.env': await encrypted(['A', 'b']), 'deep/shop.enc.json': await weEncrypt('json', JSON.stringify(shop)), 'plain.env': 'CLEAR=canary-where-clear\n' });
+  });
+  const treeItem = (name: RegExp): ReturnType<LockSpecs['treeItem']> => app.now().getByRole('treeitem', { name });
+  return {
+    ...specs, treeItem,
+    async openFile(name) {
+      await treeItem(name).click();
+      await app.now().getByRole('rowheader').first().waitFor();
+    },
+    async locked(act = () => app.now().keyboard.press('Control+l')) {
+      const before = app.now();
+      // The page may end before the keys are let go.
+      await Promise.resolve(act()).catch(() => undefined);
+      await app.renewed(before);
+      await app.heading('Locked').waitFor();
+    },
+    unlock: () => app.type('Passphrase', passphrase),
+  };
+}
