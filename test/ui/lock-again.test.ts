@@ -56,7 +56,8 @@ describe.skipIf(!(await hasBrowser()))('locking', () => {
     expect(await app.now().getByRole('dialog').count()).toBe(0);
     await expect.poll(() => app.fake.clipboard).not.toBe('x');
     await app.type('Passphrase', passphrase);
-    await expect.poll(() => app.now().getByRole('combobox', { name: 'Search names' }).inputValue()).toBe('TOK');
+    await app.now().getByRole('combobox', { name: 'Search names' }).waitFor();
+    expect(await app.now().getByRole('combobox', { name: 'Search names' }).inputValue()).toBe('TOK');
     await app.now().keyboard.press('Escape');
     await app.now().getByText('1 change not saved').first().waitFor();
     await locked(() => app.button('Lock').click());

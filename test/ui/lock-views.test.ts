@@ -16,7 +16,8 @@ describe.skipIf(!(await hasBrowser()))('views over a lock', () => {
     await app.now().getByRole('radio').nth(1).click();
     await locked();
     await unlock();
-    await expect.poll(() => app.now().getByRole('radio').nth(1).isChecked()).toBe(true);
+    await app.now().getByRole('radio').nth(1).waitFor();
+    expect(await app.now().getByRole('radio').nth(1).isChecked()).toBe(true);
   });
 
   it('who can open what, by file', async () => {
@@ -24,14 +25,15 @@ describe.skipIf(!(await hasBrowser()))('views over a lock', () => {
     await press('Control+k');
     await app.now().getByRole('combobox').waitFor();
     await app.now().keyboard.type('>People');
+    await app.now().getByRole('option', { name: /People/ }).first().waitFor();
     await press('Enter');
     await app.now().getByRole('radiogroup', { name: 'Look by' }).getByText('Files').click();
-    await app.now().getByRole('option', { name: /more\.env/ }).click();
+    await treeItem(/more\.env/).click();
     await app.heading('more.env').waitFor();
     await locked();
     await unlock();
     await app.heading('more.env').waitFor();
-    expect(await app.now().getByRole('option', { name: /more\.env/ }).getAttribute('aria-selected')).toBe('true');
+    expect(await treeItem(/more\.env/).getAttribute('aria-selected')).toBe('true');
   });
 
   it('two versions side by side, with the sides that were chosen', async () => {
@@ -47,6 +49,7 @@ describe.skipIf(!(await hasBrowser()))('views over a lock', () => {
     await locked();
     await unlock();
     await app.heading('Two versions of .env').waitFor();
-    await expect.poll(() => theirs().isChecked()).toBe(true);
+    await theirs().waitFor();
+    expect(await theirs().isChecked()).toBe(true);
   });
 });
