@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach } from 'vitest';
 import { encryptDotenv } from '../../electron/core/sops/index.ts';
 import { recipients } from '../fakes/fixtures.ts';
@@ -56,4 +57,21 @@ export function peoplePage(files: () => Promise<Files> = team): () => PeoplePage
     },
     rows: async (name = 'Files of this change') => (await app.page.getByRole('table', { name }).getByRole('row').allInnerTexts()).slice(1).map((text) => text.replaceAll(/\s+/g, ' ').replace(' . ', '. ').trim()),
   });
+}
+
+/** So many encrypted files, and a way to look at removing somebody from all of them. */
+export const many = 200;
+export const manyNames = Array.from({ length: many }, (_, at) => `prod/${String(Math.floor(at / 20))}/.env.${String(at).padStart(3, '0')}`);
+export const manyFiles = async (): Promise<Files> => ({ '.sops.yaml': rules, ...Object.fromEntries(await Promise.all(manyNames.map(async (name) => [name, await sealed(anna, bob)] as const))) });
+/** WHY so long: on a computer that does much else beside it. */
+export const patient = { timeout: 180_000 };
+
+export async function removeFromAll({ app: { page }, people }: PeoplePage): Promise<Locator> {
+  await people();
+  await page.getByRole('option', { name: /Bob/ }).click();
+  await page.getByText(`Can open ${String(many)} of ${String(many)} files`).waitFor();
+  await page.getByRole('button', { name: 'Remove from the project…' }).click();
+  const remove = page.getByRole('button', { name: `Remove and mark ${String(many * 2)}`, exact: true });
+  await remove.waitFor(patient);
+  return remove;
 }

@@ -69,6 +69,8 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
   const { wanted, planned, refused, busy } = change;
   const progressed = useProgressed(busy !== undefined);
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  // WHY beside `busy`: values are marked after the files are written, and nothing may be begun twice meanwhile.
+  const [going, setGoing] = useState(false);
   const takesOut = rowsOf(planned).some(({ removedCount, state }) => removedCount > 0 && state === 'changes');
   const exposed = useExposed(takesOut ? planned?.plan.plan : undefined);
   useEffect(() => { heading.current?.focus(); }, []);
@@ -76,8 +78,12 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
   const { what } = wanted.change;
   const marking = toMark(exposed, left);
   const go = async (): Promise<void> => {
+    setGoing(true);
     const written = await change.apply();
-    if (written === undefined) return;
+    if (written === undefined) {
+      setGoing(false);
+      return;
+    }
     show(say.written(written.written));
     if (marking.length > 0) {
       const marked = await exposed.mark(marking);
@@ -92,24 +98,25 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
   const counts = planned?.plan;
   const kind = what === 'new-rule' ? 'add' : what === 'rule' ? (wanted.change.add.length > 0 ? 'add' : 'remove') : what;
   return (
-    <section className="detail people-detail" aria-labelledby={id} aria-busy={busy !== undefined}>
+    <section className="detail people-detail" aria-labelledby={id} aria-busy={busy !== undefined || going}>
       <div className="detail-head">
         <div className="detail-name">
           <h1 ref={heading} tabIndex={-1} className="detail-title" id={id}>{wanted.title(say.plan)}</h1>
-          <div className="detail-facts"><span>{say.dryRun}</span></div>
+          <div className="detail-facts"><span>{going ? say.writing : say.dryRun}</span></div>
         </div>
       </div>
       {planned === undefined ? null : <Stays rows={rows} />}
+      {/* WHY not in the list: whoever scrolled down must still see it, and can stop it. */}
+      {busy === undefined ? null : (
+        <div className="section">
+          <Progress
+            text={`${recipients.phase[progressed?.phase ?? busy]}${progressed === undefined ? '' : ` ${say.progress(progressed.done, progressed.total)}`}`} name={busy === 'planning' ? say.planning : say.writing}
+            done={progressed?.done ?? 0} total={progressed === undefined || progressed.total === 0 ? undefined : progressed.total} cancelName={say.stop} onCancel={() => { void change.cancel(); }}
+          />
+        </div>
+      )}
       <div className="detail-body">
         {refused === undefined ? null : refused.code === 'cancelled' ? <p className="section" role="status">{say.cancelled}</p> : <div className="section"><ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void change.start(wanted); }}>{frame.tryAgain}</Button></ErrorPanel></div>}
-        {busy === undefined ? null : (
-          <div className="section">
-            <Progress
-              text={`${recipients.phase[progressed?.phase ?? busy]}${progressed === undefined ? '' : ` ${say.progress(progressed.done, progressed.total)}`}`} name={busy === 'planning' ? say.planning : say.writing}
-              done={progressed?.done ?? 0} total={progressed === undefined || progressed.total === 0 ? undefined : progressed.total} cancelName={say.stop} onCancel={() => { void change.cancel(); }}
-            />
-          </div>
-        )}
         {counts === undefined ? null : rows.length === 0 ? <div className="section"><p className="banner-title">{say.nothingTitle}</p><p className="muted">{say.nothingText}</p></div> : (
           <div className="section-tight">
             <h2 className="grid-group"><strong>{say.barFiles(counts.changes + counts.stays)}</strong> <span>{say.allOrNone(counts.changes)}</span></h2>
@@ -132,8 +139,8 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
           <span>{say.undoGit}</span>
         </span>
         <span className="pending-actions">
-          <Button look="quiet" off={busy === 'writing'} onClick={() => { if (busy === 'planning') void change.cancel(); change.leave(); }}>{counts?.changes === 0 ? say.done : say.cancel}</Button>
-          {counts?.changes === 0 ? null : <Button look={dangers.has(kind) ? 'danger' : 'primary'} off={busy !== undefined || counts === undefined || exposed.reading} onClick={() => { void go(); }}>{busy === 'writing' ? say.writing : marking.length > 0 && (kind === 'leave' || kind === 'remove') ? say.goMark[kind](marking.length) : say.go[kind]}</Button>}
+          <Button look="quiet" off={going} onClick={() => { if (busy === 'planning') void change.cancel(); change.leave(); }}>{counts?.changes === 0 ? say.done : say.cancel}</Button>
+          {counts?.changes === 0 ? null : <Button look={dangers.has(kind) ? 'danger' : 'primary'} off={busy !== undefined || going || counts === undefined || exposed.reading} onClick={() => { void go(); }}>{going ? say.writing : marking.length > 0 && (kind === 'leave' || kind === 'remove') ? say.goMark[kind](marking.length) : say.go[kind]}</Button>}
         </span>
       </div>
     </section>
