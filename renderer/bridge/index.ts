@@ -5,6 +5,7 @@ export type { AppContract } from '../../shared/ipc/contract.ts';
 export type { Output } from '../../shared/ipc/define.ts';
 export type { Layout, MenuCommand } from '../../shared/ipc/app.ts';
 export type { JobAction } from '../../shared/ipc/jobs.ts';
+export type { PolicyFinding, PolicyRow, PolicyTakes, PolicyValue, PolicyView, ProjectPolicy } from '../../shared/ipc/policy.ts';
 export type { BackupOpener, KeptIdentity, ProfileState, ProfileStatus, Protector, ProtectorKind, RemovalCheck } from '../../shared/ipc/profile.ts';
 export type { FileState, FileVerdict, Project, RecentProject } from '../../shared/ipc/projects.ts';
 export type { ExposedCounts, ListedRecipients, People as PeopleList, Plan as ChangePlan, PlanRow, RecipientChange, Unfinished as UnfinishedChange } from '../../shared/ipc/recipients.ts';

@@ -8,6 +8,7 @@ import { SetUp } from '../setup/index.ts';
 import { Backup } from './backup.tsx';
 import { Identities } from './identities.tsx';
 import { Jobs } from './jobs.tsx';
+import { Policy } from './policy.tsx';
 import { Protectors } from './protectors.tsx';
 import { Section } from './section.tsx';
 import { Times } from './times.tsx';
@@ -17,6 +18,7 @@ const sections = [
   { id: 'protectors', icon: 'lock' },
   { id: 'backup', icon: 'archive-restore' },
   { id: 'jobs', icon: 'square-terminal' },
+  { id: 'policy', icon: 'shield-check' },
   { id: 'times', icon: 'calendar' },
   { id: 'appearance', icon: 'settings' },
 ] as const satisfies readonly { readonly id: string; readonly icon: IconName }[];
@@ -75,7 +77,7 @@ export function SettingsScreen() {
     <div className="detail">
       <div className="detail-head"><div className="detail-name"><h1 className="detail-title" ref={room} tabIndex={-1}>{open ? say.profile : say.noProfile}</h1><div className="detail-facts"><span>{open ? say.profileText : say.noProfileText}</span></div></div></div>
       <div className="detail-body">
-        {open ? <><Identities id={idOf('identities')} /><Protectors id={idOf('protectors')} /><Backup id={idOf('backup')} /><Jobs id={idOf('jobs')} /><Times id={idOf('times')} /></> : none}
+        {open ? <><Identities id={idOf('identities')} /><Protectors id={idOf('protectors')} /><Backup id={idOf('backup')} /><Jobs id={idOf('jobs')} /><Policy id={idOf('policy')} /><Times id={idOf('times')} /></> : <>{none}{state === 'none' && !making ? <Policy id={idOf('policy')} /> : null}</>}
         <Section id={idOf('appearance')} title={say.sections.appearance} hint=""><div className="choice-rows settings-choices"><AppearanceChoices /></div></Section>
       </div>
     </div>

@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../../components/index.ts';
 export interface SectionProps {
   readonly id: string;
   readonly title: string;
-  readonly hint: string;
+  readonly hint: ReactNode;
   readonly acts?: ReactNode;
   readonly children: ReactNode;
 }

@@ -62,11 +62,10 @@ const finding: Readonly<Record<PolicyFindingCode, (facts: PolicyFinding) => stri
 
 export const policy = {
   rule, stands, section, shownValue,
-  title: 'Policy in force',
   rules: 'Rules of the policy',
   columns: { rule: 'Rule', value: 'Value', origin: 'From', stands: 'How it stands', act: 'Change' },
   none: 'no policy of your own',
-  origin: { default: 'usual', personal: 'your policy', project: 'this project', floor: 'never less' } satisfies Record<PolicyRow['origin'], string>,
+  origin: { default: 'usual', personal: 'your policy', project: 'a project', floor: 'never less' } satisfies Record<PolicyRow['origin'], string>,
   standing: { enforced: 'enforced:', waiting: 'kept', elsewhere: 'not enforced here, because' } satisfies Record<PolicyRow['standing'], string>,
   notHere: (parts: string) => `${parts} is not enforced here, because no message can reach this program. Use an app for codes.`,
   countElsewhere: (count: number) => f.plural(count, { one: '# rule not enforced here', other: '# rules not enforced here' }),
@@ -85,8 +84,6 @@ export const policy = {
   usual: (text: string) => `Usual: ${text}`,
   toUsual: 'Take it out of your policy',
   preview: 'What changes in the file',
-  change: { added: 'new', removed: 'old', same: '' },
-  hiddenLine: '(a private key stands here)',
   looser: (names: string) => `Allows more than now: ${names}`,
   nothing: 'This is what the policy says already.',
   save: 'Change the policy',

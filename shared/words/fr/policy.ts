@@ -62,11 +62,10 @@ const finding: Readonly<Record<PolicyFindingCode, (facts: PolicyFinding) => stri
 
 export const policy: Catalogue['policy'] = {
   rule, stands, section, shownValue,
-  title: 'Politique en vigueur',
   rules: 'Règles de la politique',
   columns: { rule: 'Règle', value: 'Valeur', origin: 'D’où', stands: 'État', act: 'Modifier' },
   none: 'aucune politique à vous',
-  origin: { default: 'usage', personal: 'votre politique', project: 'ce projet', floor: 'jamais moins' },
+  origin: { default: 'usage', personal: 'votre politique', project: 'un projet', floor: 'jamais moins' },
   standing: { enforced: 'appliqué :', waiting: 'gardé', elsewhere: 'non appliqué ici, car' },
   notHere: (parts) => `${parts} n’est pas appliqué ici, car aucun message ne peut atteindre ce programme. Prenez une application de codes.`,
   countElsewhere: (count) => f.plural(count, { one: '# règle non appliquée ici', other: '# règles non appliquées ici' }),
@@ -85,8 +84,6 @@ export const policy: Catalogue['policy'] = {
   usual: (text) => `Usage : ${text}`,
   toUsual: 'La retirer de votre politique',
   preview: 'Ce qui change dans le fichier',
-  change: { added: 'nouveau', removed: 'ancien', same: '' },
-  hiddenLine: '(une clé privée se trouve ici)',
   looser: (names) => `Permet plus que maintenant : ${names}`,
   nothing: 'La politique le dit déjà.',
   save: 'Modifier la politique',

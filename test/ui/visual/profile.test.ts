@@ -47,6 +47,11 @@ const settings = async (app: ProfileWindow): Promise<void> => {
   await app.now().getByText('None yet.', { exact: false }).waitFor();
   await app.now().getByLabel('Lock without input after').waitFor();
   await app.now().getByText('GNOME Keyring, opens with your session').waitFor();
+  await app.now().getByRole('grid', { name: 'Rules of the policy' }).waitFor();
+};
+const policy = async (app: ProfileWindow): Promise<void> => {
+  await settings(app);
+  await app.now().getByRole('link', { name: 'Policy in force' }).click();
 };
 
 const job = async (app: ProfileWindow): Promise<void> => {
@@ -93,4 +98,6 @@ describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
   picture('job-key', undefined, job, { of: '.dialog' });
   picture('settings', undefined, settings);
   picture('settings-small', undefined, settings, small);
+  picture('policy', undefined, policy);
+  picture('policy-small', undefined, policy, small);
 });
