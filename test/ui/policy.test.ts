@@ -75,7 +75,7 @@ describe.skipIf(!(await hasBrowser()))('the policy', () => {
     await dialog().getByRole('button', { name: 'Change the policy' }).click();
     await row('Lock when idle after').getByText('usual', { exact: true }).waitFor();
     // A list, by its boxes.
-    await app.button('Change: Cipher suites of TLS').click();
+    await app.button('Edit: Cipher suites of TLS').click();
     await dialog().getByRole('checkbox', { name: 'TLS_CHACHA20_POLY1305_SHA256' }).check();
     await preview.getByText('cipher_suites: ["TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"]').waitFor();
     await app.now().keyboard.press('Escape');

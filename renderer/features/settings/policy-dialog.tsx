@@ -18,7 +18,7 @@ function Preview({ lines }: { readonly lines: Plan['lines'] }) {
   return (
     <div>
       <p className="label" aria-hidden="true">{say.preview}</p>
-      <pre className="snippet" aria-label={say.preview} tabIndex={0}>
+      <pre className="snippet" aria-label={say.preview}>
         {lines.map(({ text, change }, at) => <span key={`${String(at)} ${text}`} className={change === 'same' ? 'muted' : undefined} data-kind={change}>{{ same: '  ', added: '+ ', removed: '− ' }[change]}{text}{'\n'}</span>)}
       </pre>
     </div>

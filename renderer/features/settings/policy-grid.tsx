@@ -43,7 +43,7 @@ export function PolicyGrid({ rows, onEdit }: PolicyGridProps) {
       {rows.map((row, index) => (
         <div key={row.field} className="grid-row" role="row" data-row={index} tabIndex={index === at ? 0 : -1} onFocus={() => { setAt(index); }} onKeyDown={(event) => { onKey(event, row); }} onDoubleClick={() => { onEdit(row); }}>
           <span role="rowheader">{say.rule[row.field]}</span>
-          <span role="gridcell" className={`policy-value${row.origin === 'default' ? '' : ' policy-said'}${row.field === 'cipher_suites' || row.field === 'allowed_ips' ? ' mono' : ''}`}>{say.shownValue(row.value, row.takes)}</span>
+          <span role="gridcell" className={`policy-value${row.origin === 'default' ? '' : ' policy-said'}${row.field === 'cipher_suites' || (row.field === 'allowed_ips' && row.origin !== 'default') ? ' mono' : ''}`}>{say.shownValue(row.value, row.takes)}</span>
           <span role="gridcell" className={row.origin === 'default' ? 'small muted' : 'small'}>{say.origin[row.origin]}</span>
           <span role="gridcell" className="small"><Stands row={row} /></span>
           <span role="gridcell" className="policy-act"><IconButton row icon="pencil-line" tabIndex={-1} name={say.edit(say.rule[row.field])} onClick={() => { onEdit(row); }} /></span>

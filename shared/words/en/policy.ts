@@ -75,7 +75,7 @@ export const policy = {
   findings: (count: number) => f.plural(count, { one: '# mistake in the policy: what it is about has its usual value', other: '# mistakes in the policy: what they are about has its usual value' }),
   inOrder: (count: number) => `In order: ${f.plural(count, { one: '# rule', other: '# rules' })}.`,
 
-  edit: (name: string) => `Change: ${name}`,
+  edit: (name: string) => `Edit: ${name}`,
   editTitle: (name: string) => `Change “${name}”`,
   newValue: 'Value',
   yes: 'Yes', no: 'No',

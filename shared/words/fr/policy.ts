@@ -75,7 +75,7 @@ export const policy: Catalogue['policy'] = {
   findings: (count) => f.plural(count, { one: '# erreur dans la politique : ce qui est visé a sa valeur usuelle', other: '# erreurs dans la politique : ce qui est visé a sa valeur usuelle' }),
   inOrder: (count) => `En ordre : ${f.plural(count, { one: '# règle', other: '# règles' })}.`,
 
-  edit: (name) => `Modifier : ${name}`,
+  edit: (name) => `Éditer : ${name}`,
   editTitle: (name) => `Modifier « ${name} »`,
   newValue: 'Valeur voulue',
   yes: 'Oui', no: 'Non',
