@@ -52,7 +52,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'a room of the core', files: /^electron\/core\/([^/]+)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/),
-    packages: all(/^node:(?!(?:net|tls|https?|http2|dgram)$)/, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39)$/),
+    packages: all(/^node:(?!(?:net|tls|https?|http2|dgram)$)/, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39|otpauth)$/),
     instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts, a connection comes from core/connections; the gate comes to you; words are for adapters.',
   },
   { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node, /^@napi-rs\/keyring$/), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
@@ -75,7 +75,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'a feature', files: /^renderer\/features\/([^/]+)\//,
-    paths: all(/^renderer\/(?:bridge|components|stores|words|styles)\//, /^renderer\/features\/[^/]+\/index\.tsx?$/, pureText, words), packages: all(/^react(?:-dom)?$/, /^zustand$/, /^@tanstack\/react-virtual$/, /^cmdk$/, /^@codemirror\/(?:state|view)$/),
+    paths: all(/^renderer\/(?:bridge|components|stores|words|styles)\//, /^renderer\/features\/[^/]+\/index\.tsx?$/, pureText, words), packages: all(/^react(?:-dom)?$/, /^zustand$/, /^@tanstack\/react-virtual$/, /^cmdk$/, /^lean-qr$/, /^@codemirror\/(?:state|view)$/),
     instead: 'A feature knows bridge, components, stores, words, shared/text and another feature\'s index.ts. What the core must do is a call in shared/ipc; its types come through the bridge.',
   },
   { name: 'the app-wide stores', files: /^renderer\/(stores)\//, paths: all(/^renderer\/bridge\//, pureText, words), packages: all(/^react$/, /^zustand$/), instead: 'App-wide stores know the bridge and zustand, no feature and no component.' },
@@ -119,6 +119,9 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/jobs/job-list.ts', 'reads what jobs the profile knows'],
   ['electron/core/policy/accepted.ts', 'reads which policies of projects were accepted'],
   ['electron/core/profile/identities.ts', 'seals the identities that the profile keeps'],
+  ['electron/core/consent/index.ts', 'compares a code with the second factor'],
+  ['electron/core/factor/index.ts', 'writes what was made for the second factor into a sink'],
+  ['electron/core/factor/record.ts', 'reads what the profile sealed of the second factor'],
   ['electron/core/profile/handlers.ts', 'hands a new recovery key to a sink'],
   ['electron/core/sops/conflict.ts', 'compares the values of two versions'],
   ['electron/core/sops/draft.ts', 'drops a change that changes nothing'],

@@ -8,14 +8,14 @@ const ofCommandLine: Record<CliErrorCode, ExitStatus> = {
   'unknown-command': 2, 'unknown-option': 2, 'option-needs-value': 2, 'option-takes-no-value': 2, 'bad-number': 2, 'missing-argument': 2, 'extra-argument': 2, 'value-in-arguments': 2, 'bad-shell': 2, 'bad-choice': 2, 'bad-path': 2, 'one-other-needed': 2, 'input-needs': 2,
   'bad-change': 2, 'file-stays': 1,
   'list-gap': 1, 'rename-elsewhere': 1,
-  'no-value-given': 1, 'value-not-text': 1, 'value-too-large': 1, 'value-has-lines': 1, 'value-cancelled': 130, 'passphrases-differ': 1, 'bad-action': 2, 'bad-minutes': 2, 'bad-idle': 2, 'bad-days': 2, 'bad-job': 2, 'identity-needed': 5, 'name-ambiguous': 1, 'path-not-found': 4, 'scan-failed': 1, 'window-not-here': 1, 'window-failed': 1,
+  'no-value-given': 1, 'value-not-text': 1, 'value-too-large': 1, 'value-has-lines': 1, 'value-cancelled': 130, 'passphrases-differ': 1, 'bad-action': 2, 'bad-factor': 2, 'bad-session': 2, 'needs-terminal': 1, 'bad-minutes': 2, 'bad-idle': 2, 'bad-days': 2, 'bad-job': 2, 'identity-needed': 5, 'name-ambiguous': 1, 'path-not-found': 4, 'scan-failed': 1, 'window-not-here': 1, 'window-failed': 1,
 };
 
 /** Codes of the core that are not simply “refused or failed”. */
 const ofCore: Readonly<Record<string, ExitStatus>> = {
   'bad-input': 2,
   'transaction-busy': 5, 'transaction-unfinished': 5, 'work-under-way': 5, 'plan-not-found': 5, 'nothing-unfinished': 4, 'rule-not-found': 4, 'recipient-not-found': 4, 'person-not-found': 4, 'person-exists': 5, 'list-not-found': 5,
-  'backup-wrong-passphrase': 3, 'agent-missing': 3, 'passphrase-wrong': 3, 'locked-out': 3, 'recovery-key-wrong': 3, 'recovery-key-misspelt': 3, 'protector-missing': 3, 'protector-damaged': 3, 'profile-damaged': 3, 'profile-newer': 3,
+  'backup-wrong-passphrase': 3, 'agent-missing': 3, 'code-needed': 3, 'code-wrong': 3, 'code-used': 3, 'code-expired': 3, 'code-unchecked': 3, 'factor-missing': 4, 'session-not-found': 4, 'too-many-sessions': 5, 'factor-required': 3, 'factor-exists': 5, 'passphrase-wrong': 3, 'locked-out': 3, 'recovery-key-wrong': 3, 'recovery-key-misspelt': 3, 'protector-missing': 3, 'protector-damaged': 3, 'profile-damaged': 3, 'profile-newer': 3,
   'keychain-locked': 3, 'keychain-missing': 3, 'keychain-insecure': 3, 'keychain-changed': 3, 'keychain-slow': 3, 'keychain-dismissed': 3, 'keychain-failed': 3,
   'profile-missing': 4, 'identity-not-found': 4, 'profile-exists': 5,
   'job-not-allowed': 3, 'job-key-exposed': 3, 'job-key-damaged': 3, 'job-key-stale': 3, 'job-revoked': 3, 'job-expired': 3, 'job-key-not-found': 4, 'job-not-found': 4, 'job-exists': 5,

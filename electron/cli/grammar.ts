@@ -94,6 +94,8 @@ export const commands: readonly Command[] = [
   { name: 'profile status', arguments: [], options: always },
   { name: 'profile times', arguments: [], options: [idleOption, closingOption, ...always] },
   { name: 'profile protectors', arguments: [{ name: 'ACTION', optional: true }, { name: 'KIND', optional: true }], options: always },
+  { name: 'profile second-factor', arguments: [{ name: 'STEP', optional: true }], options: always },
+  { name: 'profile sessions', arguments: [{ name: 'END', optional: true }, { name: 'SESSION', optional: true }], options: always },
   { name: 'profile recover', arguments: [], options: always },
   { name: 'profile repair', arguments: [], options: always },
   { name: 'profile job-keys', arguments: [{ name: 'DOING', optional: true }, { name: 'JOB', optional: true }, { ...file, optional: true, many: true }], options: [...jobOptions, ...always] },

@@ -31,6 +31,8 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'profile status': async () => (await import('./profile-status.ts')).profileStatus,
   'profile times': async () => (await import('./profile-times.ts')).profileTimes,
   'profile protectors': async () => (await import('./profile-protectors.ts')).profileProtectors,
+  'profile second-factor': async () => (await import('./profile-second-factor.ts')).profileSecondFactor,
+  'profile sessions': async () => (await import('./profile-sessions.ts')).profileSessions,
   'profile recover': async () => (await import('./profile-recover.ts')).profileRecover,
   'profile repair': async () => (await import('./profile-repair.ts')).profileRepair,
   'profile job-keys': async () => (await import('./profile-job-keys.ts')).profileJobKeys,

@@ -12,9 +12,24 @@ export async function profileWords(invocation: Invocation): Promise<CliWords['pr
   return cliWords(invocation.language()).profile;
 }
 
+/** The line after a passphrase that is piped in: six digits, or a recovery code. */
+const codeLine = /\n(\d{6}|[0-9A-Za-z]{5}-?[0-9A-Za-z]{5})$/;
+
+/** The second step, where `opening` asks for one. `piped`: where the code comes from without a terminal; absent if from nowhere. */
+async function withCode(invocation: Invocation, session: Session, opening: Promise<unknown>, piped: (() => Promise<string>) | undefined): Promise<void> {
+  try {
+    await opening;
+  } catch (error) {
+    const { terminal } = invocation;
+    const read = terminal.input && terminal.errors ? () => readValue(terminal, async () => (await profileWords(invocation)).code) : piped;
+    if (!(error instanceof Failure) || error.code !== 'code-needed' || read === undefined) throw error;
+    await session.call('profile.unlockWithCode', { value: await read() });
+  }
+}
+
 const has = ({ protectors }: ProfileStatus, kind: string): boolean => protectors.some((one) => one.kind === kind && one.state === 'whole');
 
-/** `piped`: without a terminal, standard input is the passphrase. Throws Failure: profile-missing, profile-newer, profile-damaged, locked, passphrase-wrong, locked-out, or what the prompt throws. */
+/** `piped`: without a terminal, standard input is the passphrase. Throws Failure: profile-missing, profile-newer, profile-damaged, locked, passphrase-wrong, locked-out, those of a code, or what the prompt throws. */
 export async function openProfile(invocation: Invocation, { piped = false } = {}): Promise<Session> {
   const session = await invocation.session();
   const status = await session.call('profile.getStatus', {});
@@ -36,17 +51,20 @@ export async function openProfile(invocation: Invocation, { piped = false } = {}
   if (has(status, 'keychain') && status.keychain.state === 'slow') closed = new Failure('keychain-slow', { backend: status.keychain.backend });
   else if (has(status, 'keychain')) {
     try {
-      await withKeychain(invocation, session, () => session.call('profile.unlockWithKeychain', { ask: mayAsk }));
+      await withCode(invocation, session, withKeychain(invocation, session, () => session.call('profile.unlockWithKeychain', { ask: mayAsk })), piped && !terminal.input ? () => readValue(terminal, () => Promise.resolve('')) : undefined);
       return session;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       closed = error;
+      // The keychain opened it: another way in would only ask for the same code.
+      if (/^code-|^locked-out$/.test(error.code)) throw error;
     }
   }
   if (!has(status, 'passphrase') || !(mayAsk || (piped && !terminal.input))) throw closed;
   const value = await readValue(terminal, async () => (await profileWords(invocation)).passphrase).catch((error: unknown) => {
     throw error instanceof Failure && error.code === 'no-value-given' ? closed : error;
   });
-  await session.call('profile.unlockWithPassphrase', { value });
+  const code = mayAsk ? undefined : codeLine.exec(value)?.[1];
+  await withCode(invocation, session, session.call('profile.unlockWithPassphrase', { value: code === undefined ? value : value.slice(0, -code.length - 1) }), code === undefined ? undefined : () => Promise.resolve(code));
   return session;
 }

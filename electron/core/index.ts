@@ -10,14 +10,16 @@ import { createAsking } from './asking/index.ts';
 import { createAttention } from './attention/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
+import { createConsent } from './consent/index.ts';
+import { createFactor } from './factor/index.ts';
 import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
 import { createJobs } from './jobs/index.ts';
 import { createPolicy } from './policy/index.ts';
 import type { Ports } from './ports.ts';
 import { createProfile } from './profile/index.ts';
 import { createProjects, filesBelow } from './projects/index.ts';
-import { Refusal } from './refusal.ts';
 import { createRecipients } from './recipients/index.ts';
+import { createSessions } from './sessions/index.ts';
 import { createSettings } from './settings/index.ts';
 import { createSops } from './sops/index.ts';
 
@@ -44,7 +46,8 @@ export function createCore(given: Ports): Core {
     for (const listener of listeners) listener(event);
   };
   const asking = createAsking({ ports: given, emit, listened: () => listeners.size > 0 });
-  const ports: Ports = { ...given, ...(asking.port === undefined ? {} : { asking: asking.port }) };
+  const consent = createConsent({ dialogs: given.dialogs, asking: asking.port, profile: () => profile, required: async () => (await policy.effective()).mfa_required });
+  const ports: Ports = { ...given, dialogs: { ...given.dialogs, agree: consent.agree }, ...(asking.port === undefined ? {} : { asking: asking.port }) };
   const audit = createAudit({ folder: join(ports.paths.profile, 'audit'), clock: ports.clock });
   const clipboard = createClipboard(ports.clipboard, ports.clock, () => { emit({ name: 'clipboard.cleared', payload: {} }); });
   const attention = createAttention({
@@ -56,13 +59,14 @@ export function createCore(given: Ports): Core {
     },
   });
   const settings = createSettings({ file: join(ports.paths.profile, 'settings.json'), emit, lockingChanged() { profile.timesChanged(); } });
+  const sessions = createSessions({ ports, profile: () => profile, limit: async () => (await policy.effective()).concurrent_sessions_limit });
   const policy = createPolicy({
     ports, file: join(ports.paths.profile, 'security-policy.yaml'), store: () => profile.store(), isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(),
     resolveProject: (ref) => projects.resolveProject(ref), openFolders: () => projects.openFolders(), changed() { profile.timesChanged(); },
   });
   const profile = createProfile({
     // WHY as they were given: where a page imports a key, its own dialog has the field for the passphrase.
-    ports: given,
+    ports: given, sessions,
     emit(event) {
       emit(event);
       if (event.name === 'profile.unlocked') policy.again();
@@ -73,6 +77,7 @@ export function createCore(given: Ports): Core {
     parking: {
       async pack() {
         asking.decline();
+        factor.forget();
         // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.
         await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
         return sops.parking.pack();
@@ -93,14 +98,11 @@ export function createCore(given: Ports): Core {
   const jobs = createJobs({ ports, keychain: profile.keychain, store: () => profile.store(), files: sops.forJobs, resolveFile: (ref) => projects.resolveFile(ref) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
 
-  const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, recipientsOf: (ref) => {
-    const found = projects.resolveFile(ref);
-    if (found === undefined) throw new Refusal('file-not-found');
-    return sops.recipientsOf(found.path);
-  } });
+  const factor = createFactor({ ports, records: () => profile.store(), hasRecoveryKey: () => profile.hasRecoveryKey(), consent });
+  const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, resolveFile: (ref) => projects.resolveFile(ref), recipientsOf: (path) => sops.recipientsOf(path) });
 
-  const handlers: Handlers<AppContract> = { age, app: appHandlers(ports, profile.kept), asking: asking.handlers, audit: audit.handlers, jobs: jobs.handlers, policy: policy.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, settings: settings.handlers, sops: sops.handlers };
-  const router = createRouter(contract, jobs.active.restrict(handlers), {
+  const handlers: Handlers<AppContract> = { age, app: appHandlers(ports, profile.kept), asking: asking.handlers, audit: audit.handlers, factor: factor.handlers, jobs: jobs.handlers, policy: policy.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, sessions: sessions.handlers, settings: settings.handlers, sops: sops.handlers };
+  const router = createRouter(contract, jobs.active.restrict(consent.guard(handlers)), {
     origin: ports.origin,
     about: ports.about,
     job: () => jobs.active.name(),
@@ -129,6 +131,7 @@ export function createCore(given: Ports): Core {
     async dispose() {
       attention.stop();
       asking.decline();
+      factor.forget();
       await recipients.dispose();
       await projects.dispose();
       sops.dispose();

@@ -139,6 +139,8 @@ export interface Keychain {
 export interface Agent {
   /** How much longer it does; 0 if there is none for this profile. */
   secondsLeft(profile: string): Promise<number>;
+  /** Its process, and since when (RFC 3339); undefined if there is none for this profile. */
+  look(profile: string): Promise<{ readonly pid: number; readonly since: string } | undefined>;
   /** The profile key, which the caller wipes; undefined if there is none. */
   fetch(profile: string): Promise<Buffer | undefined>;
   /** Starts one in place of a former one; the caller wipes the key. Answers whether it runs. */
@@ -165,7 +167,7 @@ export interface PluginWish {
 /** Asks the person something in the middle of a call that waits for the answer. */
 export interface Asking {
   /** Typed unseen; undefined if nobody can be asked or the person declines. `place` is what it opens, as it can be found again; `again`: the last one was wrong. */
-  passphrase(question: { readonly what: 'identity-file' | 'ssh-key' | 'plugin'; readonly place: string; readonly text: string; readonly again: boolean }): Promise<SecretText | undefined>;
+  passphrase(question: { readonly what: 'identity-file' | 'ssh-key' | 'plugin' | 'second-factor'; readonly place: string; readonly text: string; readonly again: boolean }): Promise<SecretText | undefined>;
   /** Yes or no; false if nobody can be asked. */
   confirm(question: { readonly what: 'plugin-first-use' | 'plugin-question'; readonly place: string; readonly text: string }): Promise<boolean>;
   /** A message that waits for nothing, such as “touch your key”. */

@@ -59,6 +59,10 @@ export function nodeAgent(environment: Environment, command?: readonly [program:
       const answer = await ask(profile, 'left');
       return answer === undefined ? 0 : Number(answer.toString('latin1'));
     },
+    async look(profile) {
+      const [, pid, since] = /^(\d{1,10}) (\S{1,40})$/.exec((await ask(profile, 'who'))?.toString('latin1') ?? '') ?? [];
+      return pid === undefined || since === undefined ? undefined : { pid: Number(pid), since };
+    },
     async fetch(profile) {
       const answer = await ask(profile, 'key');
       if (answer?.length === keyBytes) return answer;
@@ -99,7 +103,7 @@ function readOrder(bytes: Buffer): { readonly profile: string; readonly seconds:
 }
 
 /** Answers one word on one connection. `stop` ends the agent. */
-function answer(socket: Socket, key: Buffer, endsAt: number, end: () => void): void {
+function answer(socket: Socket, key: Buffer, { began, endsAt }: { readonly began: string; readonly endsAt: number }, end: () => void): void {
   let word = '';
   socket.setTimeout(limitMs, () => { socket.destroy(); });
   socket.on('error', () => { socket.destroy(); });
@@ -110,6 +114,7 @@ function answer(socket: Socket, key: Buffer, endsAt: number, end: () => void): v
   socket.on('end', () => {
     if (word === 'key') socket.end(Buffer.from(key));
     else if (word === 'left') socket.end(String(Math.max(1, Math.ceil((endsAt - performance.now()) / 1000))));
+    else if (word === 'who') socket.end(`${String(process.pid)} ${began}`);
     else if (word === 'stop') socket.end('ok', end);
     else socket.destroy();
   });
@@ -134,6 +139,7 @@ export async function serveAgent(environment: Environment): Promise<boolean> {
   // WHY listening elsewhere first: closing a socket removes the name that it was opened under, and a former agent that is slow to go would take the new one's away.
   const passing = join(folder, `.${randomBytes(6).toString('hex')}`);
   const endsAt = performance.now() + order.seconds * 1000;
+  const began = new Date().toISOString();
   return new Promise((resolve) => {
     let server: Server | undefined;
     const end = (served: boolean): void => {
@@ -152,7 +158,7 @@ export async function serveAgent(environment: Environment): Promise<boolean> {
     });
     watcher.on('error', () => { end(true); });
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => { end(true); });
-    server = createServer({ allowHalfOpen: true }, (socket) => { answer(socket, order.key, endsAt, () => { end(true); }); });
+    server = createServer({ allowHalfOpen: true }, (socket) => { answer(socket, order.key, { began, endsAt }, () => { end(true); }); });
     server.on('error', () => { end(false); });
     server.listen(passing, () => {
       chmodSync(passing, 0o600);

@@ -9,6 +9,7 @@ export { iconPaths, type IconName } from './icon-paths.ts';
 export { Dial, dialStrokes, Mark, Mask, maskStrokes } from './mask.tsx';
 export { Menu, MenuList, placeOfClick, type MenuAct, type MenuItem, type MenuPlace, type MenuProps } from './menu.tsx';
 export { Banner, Chip, Empty, ErrorPanel, type ErrorPanelProps } from './message.tsx';
+export { CodeField } from './code-field.tsx';
 export { PassphraseField, type PassphraseFieldProps } from './passphrase-field.tsx';
 export { Pick, Radio, type PickProps, type RadioProps } from './pick.tsx';
 export { SearchDialog, type SearchDialogProps } from './search-dialog.tsx';

@@ -10,6 +10,8 @@ export interface ProfileView {
   readonly phase: ProfilePhase;
   /** As the core told last; undefined before the first answer. */
   readonly known: ProfileState | undefined;
+  /** What opened it last, or was right and waits for a code. */
+  readonly by: Opener | undefined;
   /** True if the program has just begun: then the keychain may be asked without a click. */
   readonly fresh: boolean;
   /** Finds out what to show. `covered` settles with true if the core gives this window nothing. */
@@ -21,6 +23,8 @@ export interface ProfileView {
   onLock(run: () => Promise<void>): void;
   unlockWithPassphrase(value: string): Promise<AnswerOf<'profile.unlockWithPassphrase'>>;
   unlockWithRecoveryKey(value: string): Promise<AnswerOf<'profile.unlockWithRecoveryKey'>>;
+  /** The second step, after one of the others was refused with `code-needed`. */
+  unlockWithCode(value: string): Promise<AnswerOf<'profile.unlockWithCode'>>;
   unlockWithKeychain(ask: boolean): Promise<AnswerOf<'profile.unlockWithKeychain'>>;
   /** Ends what it is asked, its own window included. */
   cancelKeychain(): Promise<void>;
@@ -38,7 +42,6 @@ const longestBeforeLockMs = 400;
 export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
   let reopen: () => Promise<void> = () => Promise.resolve();
   let beforeLock: () => Promise<void> = () => Promise.resolve();
-  let openedBy: Opener | undefined;
   return createStore<ProfileView>((set, get) => {
     async function refresh(): Promise<ProfileState | undefined> {
       const answer = await bridge.call('profile.getState', {});
@@ -53,12 +56,12 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
     async function enter(): Promise<void> {
       const now = await refresh();
       if (now !== undefined && (now.damaged.length > 0 || now.rolledBack)) set({ phase: 'unreadable' });
-      else if (openedBy === 'recovery-key') set({ phase: 'renew' });
+      else if (get().by === 'recovery-key') set({ phase: 'renew' });
       else await open();
     }
     /** Runs one way to open it; a wrong try is counted by the core, so what it knows is asked again. */
-    async function unlock<T extends { readonly ok: boolean }>(by: Opener, work: Promise<T>): Promise<T> {
-      openedBy = by;
+    async function unlock<T extends { readonly ok: boolean }>(by: Opener | undefined, work: Promise<T>): Promise<T> {
+      set({ by });
       const answer = await work;
       if (answer.ok) await enter();
       else await refresh();
@@ -70,7 +73,7 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
       else if (event.name === 'profile.unlocked' && get().phase === 'open') void refresh();
     });
     return {
-      phase: 'asking', known: undefined, fresh: true,
+      phase: 'asking', known: undefined, by: undefined, fresh: true,
       async start(isCovered) {
         const [now, covered] = await Promise.all([refresh(), isCovered]);
         // WHY shown: whoever gets no answer at all is told so by the window itself.
@@ -90,10 +93,11 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
       unlockWithPassphrase: (value) => unlock('passphrase', bridge.call('profile.unlockWithPassphrase', { value })),
       unlockWithRecoveryKey: (value) => unlock('recovery-key', bridge.call('profile.unlockWithRecoveryKey', { value })),
       unlockWithKeychain: (ask) => unlock('keychain', bridge.call('profile.unlockWithKeychain', { ask })),
+      unlockWithCode: (value) => unlock(get().by, bridge.call('profile.unlockWithCode', { value })),
       async cancelKeychain() { await bridge.call('profile.cancelKeychain', {}); },
       keepInKeychain: () => bridge.call('profile.addKeychain', {}),
       async goOn() {
-        if (get().phase === 'unreadable' && openedBy === 'recovery-key') set({ phase: 'renew' });
+        if (get().phase === 'unreadable' && get().by === 'recovery-key') set({ phase: 'renew' });
         else await open();
       },
       async lock() {

@@ -1,6 +1,7 @@
 // Identities outside of the profile, and whole files of age. Private halves and content never cross: files come from a source and go into a sink.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { codeErrors } from './factor-errors.ts';
 import { openErrors } from './sops-errors.ts';
 import { sourceRef } from './sops-files.ts';
 import { count, fileRef, newValue, nothing, sinkRef } from './values.ts';
@@ -34,6 +35,6 @@ export const age = {
   /** With any identity of this computer, or with a passphrase that the person is asked for. `name`: how the person calls the file. */
   decryptFile: call({
     input: v.strictObject({ source: sourceRef, sink: sinkRef, name: v.pipe(v.string(), v.maxLength(4096)) }), output: v.strictObject({ bytes: count }),
-    errors: [...sourceErrors, ...sinkErrors, 'no-matching-key', 'identity-locked', 'identity-unusable', 'not-an-age-file'], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'],
+    errors: [...sourceErrors, ...sinkErrors, 'no-matching-key', 'identity-locked', 'identity-unusable', 'not-an-age-file', ...codeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'],
   }),
 };

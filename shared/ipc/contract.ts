@@ -4,13 +4,15 @@ import { app } from './app.ts';
 import { asking } from './asking.ts';
 import { audit } from './audit.ts';
 import type { Contract } from './define.ts';
+import { factor } from './factor.ts';
 import { jobs } from './jobs.ts';
 import { policy } from './policy.ts';
 import { profile } from './profile.ts';
 import { projects } from './projects.ts';
 import { recipients } from './recipients.ts';
+import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { sops } from './sops.ts';
 
-export const contract = { age, app, asking, audit, jobs, policy, profile, projects, recipients, settings, sops } satisfies Contract;
+export const contract = { age, app, asking, audit, factor, jobs, policy, profile, projects, recipients, sessions, settings, sops } satisfies Contract;
 export type AppContract = typeof contract;

@@ -1,6 +1,7 @@
 // Job keys: what lets a program that runs unattended read or set a few named secrets, while the profile stays locked. A key goes into a file or the keychain, and is never part of an answer.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { codeErrors } from './factor-errors.ts';
 import { openErrors } from './sops-errors.ts';
 import { count, entryPath, fileRef, nothing } from './values.ts';
 
@@ -37,12 +38,12 @@ export const jobs = {
   /** Enrols a job: opens each file of `paths` once, and gives its data key, not an identity, to the job. `path` takes the key of the job, absent for the keychain. */
   add: call({
     input: v.strictObject({ name: jobName, paths: v.pipe(v.array(absolutePath), v.minLength(1), v.maxLength(1000)), keys: names, actions, days: v.pipe(count, v.minValue(1), v.maxValue(366)), path: v.optional(absolutePath) }),
-    output: job, errors: ['job-exists', 'entry-not-found', 'record-damaged', 'file-exists', 'folder-not-found', ...keychainErrors, ...openErrors, 'folder-not-writable', ...writeErrors], exposes: 'metadata', roles: ['cli'], audited: true,
+    output: job, errors: ['job-exists', 'entry-not-found', 'record-damaged', 'file-exists', 'folder-not-found', ...codeErrors, ...keychainErrors, ...openErrors, 'folder-not-writable', ...writeErrors], exposes: 'metadata', roles: ['cli'], audited: true,
   }),
   /** The same from the window: the person agrees in a dialog of the system, and chooses in one where the key goes. `paths` and `keyFile` are what a line for cron names; `keyFile` is '' for the keychain. */
   enrol: call({
     input: v.strictObject({ name: jobName, files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(1000)), keys: names, actions, days: v.pipe(count, v.minValue(1), v.maxValue(366)), place: job.entries.place }),
-    output: v.strictObject({ job, paths: v.array(v.string()), keyFile: v.string() }), errors: ['job-exists', 'entry-not-found', 'record-damaged', 'file-exists', 'no-file-dialog', 'dialog-busy', 'not-confirmed', ...keychainErrors, ...openErrors, ...writeErrors], exposes: 'metadata', roles: ['window'], audited: true,
+    output: v.strictObject({ job, paths: v.array(v.string()), keyFile: v.string() }), errors: ['job-exists', 'entry-not-found', 'record-damaged', 'file-exists', 'no-file-dialog', 'dialog-busy', 'not-confirmed', ...codeErrors, ...keychainErrors, ...openErrors, ...writeErrors], exposes: 'metadata', roles: ['window'], audited: true,
   }),
   /** From now on it opens nothing, whoever has its key. */
   revoke: call({ input: v.strictObject({ name: jobName }), output: nothing, errors: ['job-not-found', 'record-damaged', ...writeErrors], exposes: 'nothing', audited: true }),

@@ -1,6 +1,7 @@
 // The sealed profile: what opens it, whether it is open, and the identities that it keeps. Keys and passphrases go in; none comes out but the recovery key, once, when it is made.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { codeErrors } from './factor-errors.ts';
 import { count, newValue, nothing, revealed, sinkRef } from './values.ts';
 
 export const protectorKind = v.picklist(['keychain', 'passphrase', 'recovery-key']);
@@ -32,6 +33,8 @@ export const profileStatus = v.strictObject({
   damaged: v.pipe(v.array(v.string()), v.maxLength(1000)),
   /** True if all of it is older than what the keychain remembers: somebody put back a former copy. */
   rolledBack: v.boolean(),
+  /** True while what opens it was right, and only a code of the second factor is missing. */
+  wantsCode: v.boolean(),
   /** How much longer the agent of this session keeps it open for the command line; 0 if there is none. */
   agentSeconds: count,
 });
@@ -73,6 +76,8 @@ const keychainErrors = ['keychain-locked', 'keychain-missing', 'keychain-insecur
 const openErrors = ['profile-missing', 'profile-newer', 'profile-damaged', 'protector-missing', 'protector-damaged'] as const;
 const writeErrors = ['disk-full', 'write-failed', 'file-busy'] as const;
 const changeErrors = [...openErrors, ...writeErrors] as const;
+/** Where a second factor stands between the right key and the open profile: `code-needed` means that unlockWithCode goes on. */
+const unlockErrors = ['code-needed', 'locked-out', 'record-damaged', 'too-many-sessions'] as const;
 const recordErrors = ['record-damaged', ...writeErrors] as const;
 const dialogErrors = ['no-file-dialog', 'dialog-busy', 'cancelled'] as const;
 const restoreErrors = ['profile-exists', 'profile-newer', 'backup-damaged', 'backup-wrong-passphrase', 'recovery-key-wrong', 'recovery-key-misspelt', 'protector-missing', 'file-unreadable', 'not-a-file', 'file-too-large', ...writeErrors] as const;
@@ -86,25 +91,27 @@ export const profile = {
   getState: call({ input: nothing, output: profileState, errors: [], exposes: 'metadata', whileLocked: true }),
   getStatus: call({ input: nothing, output: profileStatus, errors: [], exposes: 'metadata', whileLocked: true }),
   /** Makes a profile that a passphrase opens, the keychain, or both; it is open afterwards. */
-  create: call({ input: v.strictObject({ value: v.optional(typed), keychain: v.boolean() }), output: nothing, errors: ['profile-exists', 'protector-missing', 'passphrase-too-short', ...keychainErrors, ...writeErrors], exposes: 'nothing', audited: true }),
-  unlockWithPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-wrong', 'locked-out', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
-  unlockWithRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  create: call({ input: v.strictObject({ value: v.optional(typed), keychain: v.boolean() }), output: nothing, errors: ['profile-exists', 'protector-missing', 'passphrase-too-short', 'too-many-sessions', ...keychainErrors, ...writeErrors], exposes: 'nothing', audited: true }),
+  unlockWithPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-wrong', ...unlockErrors, ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  unlockWithRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', 'too-many-sessions', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** `ask`: the keychain may ask the person for its own password. */
-  unlockWithKeychain: call({ input: v.strictObject({ ask: v.boolean() }), output: nothing, errors: ['keychain-changed', ...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  unlockWithKeychain: call({ input: v.strictObject({ ask: v.boolean() }), output: nothing, errors: ['keychain-changed', ...keychainErrors, ...unlockErrors, ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  /** The code of the second factor, or one of its recovery codes. */
+  unlockWithCode: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['code-wrong', 'code-used', 'code-expired', 'locked-out', 'too-many-sessions', ...recordErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Ends every question to the keychain that is under way; those answer `cancelled`. A prompt of the keychain that is on the screen stays there. */
   cancelKeychain: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', whileLocked: true }),
-  unlockWithAgent: call({ input: nothing, output: nothing, errors: ['agent-missing', ...openErrors], exposes: 'nothing', audited: true, whileLocked: true }),
+  unlockWithAgent: call({ input: nothing, output: nothing, errors: ['agent-missing', 'too-many-sessions', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Lets an agent of this session keep the open profile open, for the command line and for windows. */
-  startAgent: call({ input: v.strictObject({ seconds: v.pipe(count, v.minValue(1), v.maxValue(7 * 24 * 3600)) }), output: nothing, errors: ['agent-failed'], exposes: 'nothing', roles: ['cli'], audited: true }),
+  startAgent: call({ input: v.strictObject({ seconds: v.pipe(count, v.minValue(1), v.maxValue(7 * 24 * 3600)) }), output: nothing, errors: ['agent-failed', 'too-many-sessions', ...writeErrors], exposes: 'nothing', roles: ['cli'], audited: true }),
   /** Wipes the key here, and ends the agent. A window that begins while there is a profile calls it too, and gets nothing more until somebody unlocks. */
   lock: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Puts a passphrase in place of the former one, or adds one. */
   setPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-too-short', ...changeErrors], exposes: 'nothing', audited: true }),
   addKeychain: call({ input: nothing, output: nothing, errors: [...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true }),
-  removeProtector: call({ input: v.strictObject({ kind: protectorKind }), output: nothing, errors: ['last-protector', ...changeErrors], exposes: 'nothing', audited: true }),
+  removeProtector: call({ input: v.strictObject({ kind: protectorKind }), output: nothing, errors: ['last-protector', 'recovery-key-needed', 'record-damaged', ...changeErrors], exposes: 'nothing', audited: true }),
   /** Makes a recovery key in place of the former one, and gives it out this once: to the screen, or to a sink. */
-  revealRecoveryKey: call({ input: nothing, output: revealed, errors: changeErrors, exposes: 'one-secret', roles: ['window'] }),
-  writeRecoveryKey: call({ input: v.strictObject({ sink: sinkRef }), output: nothing, errors: ['sink-closed', 'file-exists', ...changeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
+  revealRecoveryKey: call({ input: nothing, output: revealed, errors: [...codeErrors, ...changeErrors], exposes: 'one-secret', roles: ['window'] }),
+  writeRecoveryKey: call({ input: v.strictObject({ sink: sinkRef }), output: nothing, errors: ['sink-closed', 'file-exists', ...codeErrors, ...changeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
   /** Tries the recovery key without unlocking anything, and remembers the date. */
   rehearseRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** One sealed file, opened elsewhere with the passphrase or the recovery key; the audit log goes along. */

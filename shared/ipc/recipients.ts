@@ -1,6 +1,7 @@
 // Who can open encrypted files, and changing that for one file, a rule or a whole folder at once: planned and proven first, then written all or not at all. Public names only.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { codeErrors } from './factor-errors.ts';
 import { getAccess, listAccess } from './recipients-access.ts';
 import { keyKind, namedBy } from './recipients-kinds.ts';
 import { openErrors, saveErrors } from './sops-errors.ts';
@@ -201,7 +202,7 @@ export const recipients = {
   /** Writes all of it or nothing. Where it lets somebody in, locks somebody out or gives new data keys for their own sake, the core asks the person first. Progress comes as `recipients.progressed`. */
   applyPlan: call({
     input: v.strictObject({ plan: planRef }), output: v.strictObject({ written: count, /** Files that hold what another program wrote in the very moment of writing. */ keptAside: v.array(v.string()) }),
-    errors: ['plan-not-found', 'not-confirmed', 'cancelled', 'file-exists', ...writeErrors, ...busyErrors], exposes: 'nothing', audited: true,
+    errors: ['plan-not-found', 'not-confirmed', ...codeErrors, 'cancelled', 'file-exists', ...writeErrors, ...busyErrors], exposes: 'nothing', audited: true,
   }),
   /** Ends what is being planned or written; files that are written already are put back. */
   cancelWork: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing' }),

@@ -1,6 +1,7 @@
 // Encrypted files: open, list masked, reveal one, edit into a draft that the core holds, save.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { codeErrors } from './factor-errors.ts';
 import { openErrors, saveErrors } from './sops-errors.ts';
 import { applyEncryption, getClearFile, getClearHistory, planEncryption } from './sops-clear.ts';
 import { compareFiles, getCoverage, prepareEncryption, replaceContent, writeEncryption } from './sops-files.ts';
@@ -221,5 +222,5 @@ export const sops = {
   /** One value to a sink that the command line minted. `path`: see shared/text/entry-path.ts. */
   printEntry: call({ input: v.strictObject({ document: documentRef, path: entryPath, sink: sinkRef }), output: v.strictObject({ bytes: count }), errors: ['document-not-found', 'entry-not-found', 'not-a-value', 'sink-closed', 'write-failed'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'] }),
   /** The whole file in clear text to a sink that the command line minted. */
-  decryptFile: call({ input: v.strictObject({ document: documentRef, sink: sinkRef }), output: v.strictObject({ bytes: count }), errors: ['document-not-found', 'sink-closed', 'file-exists', 'disk-full', 'write-failed'], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
+  decryptFile: call({ input: v.strictObject({ document: documentRef, sink: sinkRef }), output: v.strictObject({ bytes: count }), errors: ['document-not-found', 'sink-closed', 'file-exists', 'disk-full', 'write-failed', ...codeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
 };

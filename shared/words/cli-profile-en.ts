@@ -1,7 +1,7 @@
 // What the command line says about the profile and its identities, in English. Must never take in a key or a passphrase.
 
 export const profileArgumentsEn = {
-  ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', DOING: 'list, add or revoke; list if you leave it out', JOB: 'a name for the job: letters, digits, dot, dash and underscore', BACKUP: 'the file of the backup', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
+  ACTION: 'list, add, remove or rehearse; list if you leave it out', KIND: 'keychain, passphrase or recovery-key', END: 'list or end; list if you leave it out', SESSION: 'a process number of the list, or agent', STEP: 'status, add, codes or remove; status if you leave it out', DOING: 'list, add or revoke; list if you leave it out', JOB: 'a name for the job: letters, digits, dot, dash and underscore', BACKUP: 'the file of the backup', NAME: 'a name for the identity', KEYS: 'a file of identities; standard input if you leave it out',
 };
 export const profileOptionsEn = {
   'job-key': 'run as this job: the file of its key, or keychain:NAME; COFFRE_JOB_KEY_FILE says the same', action: 'what the job may: get, set, decrypt or verify; several times for more, get if you leave it out', key: 'a value that it may get or set; several times for more, all if you leave it out',
@@ -17,7 +17,7 @@ export const profileCommandsEn = {
     summary: 'set up a profile, and print its recovery key once',
     more: 'A passphrase opens it (typed twice on a terminal, else read from standard input), and the keychain of this computer where there is one. The recovery key goes to standard output: print it and keep it off this computer.',
   },
-  'profile unlock': { summary: 'open the profile and keep it open for this session', more: 'The keychain opens it, else a passphrase: typed, or from standard input. An agent keeps its key in memory until the time is over, you lock it, or you sign out. Every command of yours uses it meanwhile.' },
+  'profile unlock': { summary: 'open the profile and keep it open for this session', more: 'The keychain opens it, else a passphrase: typed, or from standard input. An agent keeps its key in memory until the time is over, you lock it, or you sign out. Every command of yours uses it meanwhile. Where there is a second factor a code is asked for, too; without a terminal it is the second line of standard input.' },
   'profile lock': { summary: 'lock the profile now', more: 'Ends the agent. Where the keychain opens the profile, the next command that needs it opens it again.' },
   'profile status': { summary: 'tell whether there is a profile, what opens it, and what the keychain says', more: 'Asks nothing and opens nothing. Exits with 4 if there is no profile.' },
   'profile times': { summary: 'tell or set when an open profile locks by itself', more: 'For the window; sleep and a locked screen lock it in any case. The agent of the command line has a time of its own: see profile unlock.' },
@@ -25,6 +25,11 @@ export const profileCommandsEn = {
     summary: 'list, add, remove or rehearse what opens the profile',
     more: 'add passphrase sets a new one; add recovery-key prints a new one, and the former one opens nothing any more; rehearse recovery-key tries yours out and remembers the date. At least one always remains.',
   },
+  'profile second-factor': {
+    summary: 'show, add or remove a second factor, or print new recovery codes',
+    more: 'add prints a secret for an authenticator app and asks for a code of it before it counts, then prints ten recovery codes. From then on a code is asked for at unlock, and before whole files are decrypted, somebody is let in, or a job key or a recovery key is made. It guards this program and adds no encryption. The recovery key opens the profile without a code.',
+  },
+  'profile sessions': { summary: 'list the windows and the agent that have the profile open, or end one', more: 'end SESSION locks it, wherever it is: its number of the list, or agent. A window puts everything away as at any lock. It takes no passphrase, because it can only close.' },
   'profile recover': { summary: 'open the profile with the recovery key, and set a new passphrase', more: 'Works also during a wait after wrong passphrases. Without a terminal, standard input holds the recovery key on its first line and the new passphrase on the second.' },
   'profile repair': { summary: 'set damaged parts of the profile aside and go on with the rest', more: 'They are moved into the folder damaged of the profile; nothing is deleted.' },
   'profile job-keys': {
@@ -55,7 +60,7 @@ export const cliProfileEn = {
     keychainSlow: (backend: string): string => `${backend === '' ? 'The keychain' : backend} has not answered yet. It may be asking for its password in another window; Ctrl+C ends the waiting.`,
     made: (moment: string): string => `since ${moment}`,
     rehearsed: (moment: string): string => (moment === '' ? 'never rehearsed' : `rehearsed ${moment}`),
-    tries: (used: number, allowed: number): string => `Wrong passphrases: ${String(used)} of ${String(allowed)} tries used.`,
+    tries: (used: number, allowed: number): string => `Wrong passphrases or codes: ${String(used)} of ${String(allowed)} tries used.`,
     wait: (minutes: number): string => (minutes === 1 ? 'Wait 1 minute before the next passphrase.' : `Wait ${String(minutes)} minutes before the next passphrase.`),
     damaged: (records: string): string => `Cannot be read: ${records}. Run \`coffre profile repair\` to go on with the rest.`,
     rolledBack: 'The profile is older than what the keychain remembers: somebody put back a former copy. Run `coffre profile repair` if that was you.',
@@ -65,6 +70,17 @@ export const cliProfileEn = {
     times: (minutes: number, onClose: boolean): string => `The window locks after ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`} without input, at sleep, and when the screen is locked.${onClose ? ' Closing it ends the agent.' : ''}`,
     agentRuns: (minutes: number): string => (minutes === 1 ? 'It stays open in this session for 1 more minute.' : `It stays open in this session for ${String(minutes)} more minutes.`),
     lockedNow: 'The profile is locked.',
+    code: 'Code of your authenticator app, or a recovery code (not shown): ',
+    setupCode: 'Put this into your authenticator app, then type the code that it shows (not shown here): ',
+    factorAdded: 'The second factor is on. Print the recovery codes and keep them off this computer: they are not shown again.',
+    factorCodes: 'These take the place of the former ones. Print them and keep them off this computer: they are not shown again.',
+    factorRemoved: 'The second factor is removed.',
+    factorOn: (moment: string, codes: number): string => `The second factor is on since ${moment}; ${codes === 1 ? '1 recovery code is' : `${String(codes)} recovery codes are`} left.`,
+    factorOff: 'There is no second factor.',
+    sessionKinds: { window: 'window', agent: 'agent' },
+    since: (moment: string): string => `since ${moment}`,
+    noSessions: 'The profile is open nowhere.',
+    sessionEnded: (session: string): string => (session === 'agent' ? 'The agent has ended.' : `The window of process ${session} is locked.`),
     again: 'The same once more: ',
     passphrase: 'Passphrase of the profile (not shown): ',
     recoveryKey: 'Recovery key (13 groups of 4, not shown): ',
@@ -97,6 +113,9 @@ export const cliProfileEn = {
 export const profileFailuresEn = {
   'passphrases-differ': () => ({ title: 'The two passphrases differ. Nothing was changed.', why: '', next: 'Type the same one twice.' }),
   'bad-action': () => ({ title: 'That is nothing that can be done here.', why: 'It takes list, add, remove or rehearse, and after the last three keychain, passphrase or recovery-key; only a recovery key is rehearsed.', next: 'Run `coffre profile protectors --help` to see how it is used.' }),
+  'bad-factor': () => ({ title: 'That is nothing that can be done here.', why: 'It takes status, add, codes or remove.', next: 'Run `coffre profile second-factor --help` to see how it is used.' }),
+  'bad-session': () => ({ title: 'That is nothing that can be done here.', why: 'It takes list, or end with a process number or agent.', next: 'Run `coffre profile sessions` to see them.' }),
+  'needs-terminal': () => ({ title: 'This takes a person at a terminal. Nothing was changed.', why: 'A secret is shown, and a code of it is typed back.', next: 'Run it at a terminal, without --json and without a pipe, or set it up in the window.' }),
   'bad-minutes': () => ({ title: '--minutes needs a whole number from 1 to 10,080, which is a week.', why: '', next: 'Run `coffre profile unlock --help` to see how it is used.' }),
   'identity-needed': ({ files, lost }: { readonly files: number; readonly lost: number; readonly names: string }) => ({
     title: files === 1 ? 'Only this identity opens 1 file here. Nothing was removed.' : `Only this identity opens ${String(files)} files here. Nothing was removed.`,

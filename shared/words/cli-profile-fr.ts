@@ -2,7 +2,7 @@
 import type { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
 
 export const profileArgumentsFr: typeof profileArgumentsEn = {
-  ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', DOING: 'list, add ou revoke ; list si vous l’omettez', JOB: 'un nom pour la tâche : lettres, chiffres, point, tiret et tiret bas', BACKUP: 'le fichier de la sauvegarde', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
+  ACTION: 'list, add, remove ou rehearse ; list si vous l’omettez', KIND: 'keychain, passphrase ou recovery-key', END: 'list ou end ; list si vous l’omettez', SESSION: 'un numéro de processus de la liste, ou agent', STEP: 'status, add, codes ou remove ; status si vous l’omettez', DOING: 'list, add ou revoke ; list si vous l’omettez', JOB: 'un nom pour la tâche : lettres, chiffres, point, tiret et tiret bas', BACKUP: 'le fichier de la sauvegarde', NAME: 'un nom pour l’identité', KEYS: 'un fichier d’identités ; l’entrée standard si vous l’omettez',
 };
 export const profileOptionsFr: typeof profileOptionsEn = {
   'job-key': 'agir comme cette tâche : le fichier de sa clé, ou keychain:NOM ; COFFRE_JOB_KEY_FILE dit la même chose', action: 'ce que peut la tâche : get, set, decrypt ou verify ; plusieurs fois pour plus, get si vous l’omettez', key: 'une valeur qu’elle peut lire ; plusieurs fois pour plus, toutes si vous l’omettez',
@@ -18,7 +18,7 @@ export const profileCommandsFr: typeof profileCommandsEn = {
     summary: 'préparer un profil, et écrire une fois sa clé de secours',
     more: 'Une phrase secrète l’ouvre (tapée deux fois dans un terminal, sinon lue sur l’entrée standard), et le trousseau de cet ordinateur s’il y en a un. La clé de secours va sur la sortie standard : imprimez-la et gardez-la loin de cet ordinateur.',
   },
-  'profile unlock': { summary: 'ouvrir le profil et le garder ouvert pour cette session', more: 'Le trousseau l’ouvre, sinon une phrase secrète, tapée ou lue sur l’entrée standard. Un agent garde sa clé en mémoire jusqu’à la fin du temps, jusqu’à ce que vous verrouilliez, ou jusqu’à la fermeture de la session. Toutes vos commandes s’en servent entre-temps.' },
+  'profile unlock': { summary: 'ouvrir le profil et le garder ouvert pour cette session', more: 'Le trousseau l’ouvre, sinon une phrase secrète, tapée ou lue sur l’entrée standard. Un agent garde sa clé en mémoire jusqu’à la fin du temps, jusqu’à ce que vous verrouilliez, ou jusqu’à la fermeture de la session. Toutes vos commandes s’en servent entre-temps. S’il y a un second facteur, un code est demandé aussi ; sans terminal, c’est la deuxième ligne de l’entrée standard.' },
   'profile lock': { summary: 'verrouiller le profil maintenant', more: 'Arrête l’agent. Si le trousseau ouvre le profil, la prochaine commande qui en a besoin le rouvre.' },
   'profile status': { summary: 'dire s’il y a un profil, ce qui l’ouvre et ce que dit le trousseau', more: 'Ne demande rien et n’ouvre rien. Se termine par 4 s’il n’y a pas de profil.' },
   'profile times': { summary: 'dire ou régler quand un profil ouvert se verrouille de lui-même', more: 'Pour la fenêtre ; la mise en veille et le verrouillage de l’écran le verrouillent dans tous les cas. L’agent de la ligne de commande a sa propre durée : voir profile unlock.' },
@@ -26,6 +26,11 @@ export const profileCommandsFr: typeof profileCommandsEn = {
     summary: 'lister, ajouter, retirer ou essayer ce qui ouvre le profil',
     more: 'add passphrase en met une nouvelle ; add recovery-key en écrit une nouvelle, et l’ancienne n’ouvre plus rien ; rehearse recovery-key essaie la vôtre et retient la date. Il en reste toujours au moins un.',
   },
+  'profile second-factor': {
+    summary: 'montrer, ajouter ou retirer un second facteur, ou écrire d’autres codes de secours',
+    more: 'add écrit un secret pour une application d’authentification et demande un de ses codes avant de compter, puis écrit dix codes de secours. Dès lors un code est demandé au déverrouillage, et avant de déchiffrer un fichier entier, d’ouvrir l’accès à quelqu’un, de faire une clé de tâche ou une clé de secours. Il garde ce programme et n’ajoute aucun chiffrement. La clé de secours ouvre le profil sans code.',
+  },
+  'profile sessions': { summary: 'lister les fenêtres et l’agent où le profil est ouvert, ou en terminer un', more: 'end SESSION le verrouille, où qu’il soit : son numéro dans la liste, ou agent. Une fenêtre range tout comme à chaque verrouillage. Il ne faut pas de phrase secrète : cela ne peut que fermer.' },
   'profile recover': { summary: 'ouvrir le profil avec la clé de secours, et mettre une nouvelle phrase secrète', more: 'Marche aussi pendant une attente après des phrases fausses. Sans terminal, l’entrée standard porte la clé de secours sur sa première ligne et la nouvelle phrase secrète sur la deuxième.' },
   'profile repair': { summary: 'mettre de côté ce qui est abîmé dans le profil et continuer avec le reste', more: 'C’est déplacé dans le dossier damaged du profil ; rien n’est effacé.' },
   'profile job-keys': {
@@ -66,6 +71,17 @@ export const cliProfileFr: typeof cliProfileEn = {
     times: (minutes: number, onClose: boolean): string => `La fenêtre se verrouille après ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`} sans saisie, à la mise en veille et au verrouillage de l’écran.${onClose ? ' Sa fermeture arrête l’agent.' : ''}`,
     agentRuns: (minutes) => (minutes === 1 ? 'Il reste ouvert dans cette session encore 1 minute.' : `Il reste ouvert dans cette session encore ${String(minutes)} minutes.`),
     lockedNow: 'Le profil est verrouillé.',
+    sessionKinds: { window: 'fenêtre', agent: 'agent' },
+    since: (moment) => `depuis le ${moment}`,
+    noSessions: 'Le profil n’est ouvert nulle part.',
+    sessionEnded: (session) => (session === 'agent' ? 'L’agent est arrêté.' : `La fenêtre du processus ${session} est verrouillée.`),
+    code: 'Code de votre application d’authentification, ou un code de secours (non affiché) : ',
+    setupCode: 'Mettez ceci dans votre application d’authentification, puis tapez le code qu’elle montre (non affiché ici) : ',
+    factorAdded: 'Le second facteur est actif. Imprimez les codes de secours et gardez-les loin de cet ordinateur : ils ne sont plus montrés.',
+    factorCodes: 'Ils remplacent les anciens. Imprimez-les et gardez-les loin de cet ordinateur : ils ne sont plus montrés.',
+    factorRemoved: 'Le second facteur est retiré.',
+    factorOn: (moment, codes) => `Le second facteur est actif depuis le ${moment} ; ${codes === 1 ? 'il reste 1 code de secours' : `il reste ${String(codes)} codes de secours`}.`,
+    factorOff: 'Il n’y a pas de second facteur.',
     again: 'La même encore une fois : ',
     passphrase: 'Phrase secrète du profil (invisible) : ',
     recoveryKey: 'Clé de secours (13 groupes de 4, invisible) : ',
@@ -98,6 +114,9 @@ export const cliProfileFr: typeof cliProfileEn = {
 export const profileFailuresFr: typeof profileFailuresEn = {
   'passphrases-differ': () => ({ title: 'Les deux phrases secrètes diffèrent. Rien n’a été changé.', why: '', next: 'Tapez deux fois la même.' }),
   'bad-action': () => ({ title: 'Rien de tel ne se fait ici.', why: 'Il faut list, add, remove ou rehearse, et après les trois derniers keychain, passphrase ou recovery-key ; seule une clé de secours s’essaie.', next: 'Lancez `coffre profile protectors --help` pour voir l’usage.' }),
+  'bad-factor': () => ({ title: 'Rien de tel ne se fait ici.', why: 'Il faut status, add, codes ou remove.', next: 'Lancez `coffre profile second-factor --help` pour voir l’usage.' }),
+  'bad-session': () => ({ title: 'Rien de tel ne se fait ici.', why: 'Il faut list, ou end avec un numéro de processus ou agent.', next: 'Lancez `coffre profile sessions` pour les voir.' }),
+  'needs-terminal': () => ({ title: 'Il faut une personne dans un terminal. Rien n’a été changé.', why: 'Un secret est montré, et un de ses codes est tapé en retour.', next: 'Lancez-le dans un terminal, sans --json ni tube, ou mettez-le en place dans la fenêtre.' }),
   'bad-minutes': () => ({ title: '--minutes demande un nombre entier de 1 à 10 080, une semaine.', why: '', next: 'Lancez `coffre profile unlock --help` pour voir l’usage.' }),
   'identity-needed': ({ files, lost }) => ({
     title: files === 1 ? 'Cette identité est seule à ouvrir 1 fichier ici. Rien n’a été retiré.' : `Cette identité est seule à ouvrir ${String(files)} fichiers ici. Rien n’a été retiré.`,

@@ -3,6 +3,7 @@ import { asking } from './en/asking.ts';
 import { conflict } from './en/conflict.ts';
 import { encrypt } from './en/encrypt.ts';
 import { errors } from './en/errors.ts';
+import { factor } from './en/factor.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { grid } from './en/grid.ts';
@@ -23,5 +24,5 @@ import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
 
-export const en = { asking, conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const en = { asking, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
 export type Catalogue = typeof en;

@@ -4,6 +4,7 @@ import { asking } from './fr/asking.ts';
 import { conflict } from './fr/conflict.ts';
 import { encrypt } from './fr/encrypt.ts';
 import { errors } from './fr/errors.ts';
+import { factor } from './fr/factor.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
 import { grid } from './fr/grid.ts';
@@ -24,4 +25,4 @@ import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { asking, conflict, encrypt, errors, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const fr: Catalogue = { asking, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };

@@ -6,6 +6,7 @@ export function fakeAgent(clock: Clock): Agent {
   const secondsLeft = (profile: string): number => Math.max(0, Math.ceil(((kept.get(profile)?.until ?? 0) - clock.monotonic()) / 1000));
   return {
     secondsLeft: (profile) => Promise.resolve(secondsLeft(profile)),
+    look: (profile) => Promise.resolve(secondsLeft(profile) === 0 ? undefined : { pid: 1, since: clock.now().toISOString() }),
     fetch(profile) {
       const key = kept.get(profile)?.key;
       return Promise.resolve(key === undefined || secondsLeft(profile) === 0 ? undefined : Buffer.from(key));

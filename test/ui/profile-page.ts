@@ -64,6 +64,7 @@ export interface ProfileWindow extends Launched {
 function agentOf(home: ProfileHome): Agent {
   return {
     secondsLeft: () => Promise.resolve(home.agentKey === undefined ? 0 : 600),
+    look: () => Promise.resolve(home.agentKey === undefined ? undefined : { pid: 4711, since: '2026-11-27T09:00:00.000Z' }),
     fetch: () => Promise.resolve(home.agentKey === undefined ? undefined : Buffer.from(home.agentKey)),
     start(_profile, key) {
       home.agentKey = Buffer.from(key);

@@ -22,6 +22,9 @@ export function completes({ name }: Argument): Completes {
     case 'SHELL': return 'shells';
     case 'ACTION':
     case 'DOING':
+    case 'STEP':
+    case 'END':
+    case 'SESSION':
     case 'JOB':
     case 'CHANGE':
     case 'RECIPIENT':

@@ -15,8 +15,10 @@ import { decryptWith, encryptFor, recipientOf } from './unwrap.ts';
 
 export interface AgeDeps {
   readonly ports: PlacePorts & { readonly asking?: Asking; readonly sinks: Sinks; readonly sources?: Sources; readonly locks: Locks };
+  /** A file that the window knows; undefined for any other ref. */
+  readonly resolveFile: (ref: string) => { readonly path: string } | undefined;
   /** Whom a file is encrypted for, without opening it: how sops calls them, and which of them are age's. Refusals: those of reading it. */
-  recipientsOf(file: string): Promise<readonly { readonly kind: string; readonly recipient: string }[]>;
+  recipientsOf(path: string): Promise<readonly { readonly kind: string; readonly recipient: string }[]>;
 }
 
 /** As much as the house takes into memory at once. */
@@ -24,8 +26,15 @@ const maxFileBytes = 64 * 1024 * 1024;
 const maxShown = 10;
 const lineOf = (recipient: string): string => (recipient.startsWith('ssh-') ? recipient.split(/\s+/).slice(0, 2).join(' ') : recipient);
 
-export function ageHandlers({ ports, recipientsOf }: AgeDeps): Handlers<AppContract>['age'] {
+export function ageHandlers({ ports, resolveFile, recipientsOf }: AgeDeps): Handlers<AppContract>['age'] {
   const allPlaces = async (): Promise<readonly Place[]> => [...await searchPlaces(ports), ...(await ports.kept?.places('quiet')) ?? []];
+
+  /** Refusals: file-not-found, and those of reading it. */
+  function keysOf(file: string): ReturnType<AgeDeps['recipientsOf']> {
+    const found = resolveFile(file);
+    if (found === undefined) throw new Refusal('file-not-found');
+    return recipientsOf(found.path);
+  }
 
   /** `wanted`: recipients of the file, undefined if none was asked about. */
   async function tell(place: Place, wanted: ReadonlySet<string> | undefined): Promise<FoundPlace> {
@@ -96,7 +105,7 @@ export function ageHandlers({ ports, recipientsOf }: AgeDeps): Handlers<AppContr
 
   return {
     async listPlaces({ file }) {
-      const keys = file === undefined ? undefined : await recipientsOf(file);
+      const keys = file === undefined ? undefined : await keysOf(file);
       const wanted = keys === undefined ? undefined : new Set(keys.flatMap(({ kind, recipient }) => (kind === 'age' ? [lineOf(recipient)] : [])));
       const places = await Promise.all((await allPlaces()).map((place) => tell(place, wanted)));
       const gpg = keys?.some(({ kind }) => kind === 'pgp') === true ? [{ place: 'gpg', state: 'usable' as const, count: 0, recipients: [], fits: 'perhaps' as const }] : [];

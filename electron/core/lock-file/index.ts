@@ -4,6 +4,8 @@ import { breakStale, staleId, sweep } from './break-stale.ts';
 import { claim, codeOf, look, remove, type Claimant } from './claim.ts';
 import { thisProcess } from './owner.ts';
 
+export { isGone, parseOwner, thisProcess } from './owner.ts';
+
 const defaultWaitMs = 10_000;
 const longestPauseMs = 16;
 

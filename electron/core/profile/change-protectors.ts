@@ -1,7 +1,9 @@
 // Adding, changing and taking away what opens the profile. Each rewraps the profile key and touches nothing else. Must never leave the profile without something that opens it.
 import type { ProtectorKind } from '../../../shared/ipc/profile.ts';
+import { isEnrolled } from '../factor/index.ts';
 import type { KeychainRoom } from '../keychain/index.ts';
 import type { Clock } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
 import type { SecretText } from '../secret/index.ts';
 import type { Cost, PassphraseFile, ProtectorFile } from './canonical.ts';
 import { keychainProtector, keychainService, openWithRecoveryKey, passphraseProtector, recoveryProtector, type Wrapping } from './enrol.ts';
@@ -30,7 +32,7 @@ export interface ProtectorChanges {
   makeRecoveryKey(): { readonly text: SecretText; keep(): Promise<void> };
   /** Tries a recovery key and remembers the date. Refusals: recovery-key-misspelt, recovery-key-wrong, and those of a protector that is not there. */
   rehearse(typed: string): Promise<void>;
-  /** Refusals: last-protector, protector-missing. */
+  /** Refusals: last-protector, protector-missing; recovery-key-needed while there is a second factor. */
   remove(kind: ProtectorKind): Promise<void>;
   /** Makes a passphrase slower to guess, after it was typed. */
   raise(passphrase: string, key: Buffer, file: PassphraseFile): Promise<void>;
@@ -98,6 +100,8 @@ export function createChanges({ files, alone, opened, forgetTries, keychain, clo
 
     async remove(kind) {
       const now = opened();
+      // SECURITY(factor-keeps-way-back): a lost phone must not be a lost profile.
+      if (kind === 'recovery-key' && await isEnrolled(now.store)) throw new Refusal('recovery-key-needed');
       const former = await whole(kind);
       await alone(() => files.remove(kind));
       if (kind === 'keychain') now.anchored = false;

@@ -16,6 +16,8 @@ import type { Vault } from './vault.ts';
 export interface HandlerDeps {
   readonly vault: Vault;
   readonly locking: Locking;
+  /** Runs what starts an agent, where there is a place for one. */
+  readonly forAgent: (start: () => Promise<void>) => Promise<void>;
   readonly identities: Identities;
   readonly uses: Uses;
   readonly keychain: KeychainRoom;
@@ -42,7 +44,7 @@ async function done(work: Promise<unknown>): Promise<typeof nothing> {
   return nothing;
 }
 
-export function profileHandlers({ vault, locking, identities, uses, keychain, sinks, dialogs, clock }: HandlerDeps): Handlers<AppContract>['profile'] {
+export function profileHandlers({ vault, locking, forAgent, identities, uses, keychain, sinks, dialogs, clock }: HandlerDeps): Handlers<AppContract>['profile'] {
   async function stateWith(protectors: readonly Found[]): Promise<ProfileState['state']> {
     if (vault.isOpen()) return 'unlocked';
     if (protectors.some((one) => one.state === 'newer')) return 'newer';
@@ -54,7 +56,7 @@ export function profileHandlers({ vault, locking, identities, uses, keychain, si
   async function getState(): Promise<ProfileState> {
     const protectors = await vault.protectors();
     const damaged = vault.isOpen() ? (await vault.store().survey()).damaged.slice(0, mostNames) : [];
-    return { state: await stateWith(protectors), protectors: protectors.map(shown), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack(), agentSeconds: await vault.agentSecondsLeft() };
+    return { state: await stateWith(protectors), protectors: protectors.map(shown), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack(), wantsCode: vault.wantsCode(), agentSeconds: await vault.agentSecondsLeft() };
   }
 
   return {
@@ -64,12 +66,13 @@ export function profileHandlers({ vault, locking, identities, uses, keychain, si
     unlockWithPassphrase: ({ value }) => unlock(() => vault.unlockWithPassphrase(value)),
     unlockWithRecoveryKey: ({ value }) => unlock(() => vault.unlockWithRecoveryKey(value)),
     unlockWithKeychain: ({ ask }) => unlock(() => vault.unlockWithKeychain(ask)),
+    unlockWithCode: ({ value }) => unlock(() => vault.unlockWithCode(value)),
     cancelKeychain() {
       keychain.cancel();
       return nothing;
     },
     unlockWithAgent: () => unlock(() => vault.unlockWithAgent()),
-    startAgent: ({ seconds }) => done(vault.startAgent(seconds)),
+    startAgent: ({ seconds }) => done(forAgent(() => vault.startAgent(seconds))),
     async lock() {
       await locking.lock();
       await vault.stopAgent();

@@ -2,6 +2,7 @@
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
+import { isEnrolled } from '../factor/index.ts';
 import { createKeychain, type KeychainRoom } from '../keychain/index.ts';
 import type { KeptIdentities, Ports } from '../ports.ts';
 import { createAutoLock } from './auto-lock.ts';
@@ -31,6 +32,13 @@ export interface ProfileRoom {
   isOpen(): boolean;
   /** At the command line, opens it where that takes no question. Answers whether it stays locked. */
   openQuietly(): Promise<boolean>;
+  /** A code of the second factor, or the recovery key. Refusals: locked, and those of the vault. */
+  takeCode(typed: string): Promise<void>;
+  /** Whether it has a second factor. Refusals: locked, record-damaged. */
+  hasFactor(): Promise<boolean>;
+  hasRecoveryKey(): Promise<boolean>;
+  /** How the agent knows it; undefined where there is none. */
+  name(): Promise<string | undefined>;
   /** True while a window must get nothing but what unlocking takes. */
   covered(): boolean;
   /** The times were changed: they hold at once. */
@@ -48,21 +56,24 @@ export interface ProfileDeps {
   readonly locking?: () => { readonly idleMinutes: number; readonly lockOnClose: boolean };
   /** How many wrong tries there may be, and for how long they count. */
   readonly limits?: () => Promise<TryLimits>;
+  /** Where windows and agents are counted; nowhere if absent. */
+  readonly sessions?: { begin(): Promise<void>; end(): Promise<void>; forAgent(start: () => Promise<void>): Promise<void> };
   /** What the check before a removal looks at; nothing if absent. */
   readonly uses?: UsesDeps;
   /** How slow a passphrase is to guess; only tests make it quicker. */
   readonly cost?: Cost;
 }
 
+const uncounted = { begin: () => Promise.resolve(), end: () => Promise.resolve(), forAgent: (start: () => Promise<void>) => start() };
 const nothingKnown: UsesDeps = { files: () => Promise.resolve({ files: [], folders: [], unread: 0, complete: true }), elsewhere: () => Promise.resolve([]) };
 
-export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), limits = () => Promise.resolve(defaultLimits), uses = nothingKnown, cost = productCost }: ProfileDeps): ProfileRoom {
+export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), limits = () => Promise.resolve(defaultLimits), uses = nothingKnown, sessions = uncounted, cost = productCost }: ProfileDeps): ProfileRoom {
   const { clock, boot, agent, power } = ports;
   const keychain = createKeychain({ port: ports.keychain, clock, slow(name) { emit({ name: 'profile.keychainDelayed', payload: { name } }); } });
   const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits });
   const identities = createIdentities({ store: () => vault.store(), clock, asking: ports.asking });
   const autoLock = createAutoLock({ power, clock, minutes: () => times().idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });
-  const locking = createLocking({ vault, parking, autoLock, hasScreen: ports.about.host !== 'cli', emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
+  const locking = createLocking({ vault, parking, autoLock, hasScreen: ports.about.host !== 'cli', session: sessions, emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
   /** True once the agent and the keychain were tried without a question: they are not tried again and again. */
   let triedQuietly = false;
 
@@ -76,12 +87,14 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
       });
       if (vault.isOpen()) return;
     }
+    // A code is missing: its key need not wait for a command that asks nobody.
+    vault.lock();
   }
 
   const closed = async (): Promise<boolean> => !vault.isOpen() && (await vault.protectors()).length > 0;
 
   return {
-    handlers: profileHandlers({ vault, locking, identities, uses: createUses(uses, identities), keychain, sinks: ports.sinks, dialogs: ports.dialogs, clock }),
+    handlers: profileHandlers({ vault, locking, forAgent: (start) => sessions.forAgent(start), identities, uses: createUses(uses, identities), keychain, sinks: ports.sinks, dialogs: ports.dialogs, clock }),
     kept: {
       async places(manner) {
         if (manner === 'asking') await openQuietly();
@@ -97,6 +110,10 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
       await openQuietly();
       return closed();
     },
+    name: () => vault.name(),
+    takeCode: (typed) => vault.takeCode(typed),
+    hasFactor: () => isEnrolled(vault.store()),
+    hasRecoveryKey: async () => (await vault.protectors()).some(({ kind, state }) => kind === 'recovery-key' && state === 'whole'),
     covered: () => locking.covered(),
     lock: () => locking.lock(),
     timesChanged() { autoLock.again(); },
@@ -105,6 +122,7 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
       if (vault.isOpen() && ports.about.host !== 'cli' && times().lockOnClose) await vault.stopAgent();
       await vault.settle();
       vault.lock();
+      await sessions.end();
     },
   };
 }

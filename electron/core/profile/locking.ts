@@ -35,11 +35,13 @@ export interface LockingDeps {
   readonly autoLock: AutoLock;
   /** False for a program that has no screen to cover: a command ends by itself. */
   readonly hasScreen: boolean;
+  /** A window takes its place when it opens, and gives it back. `begin` refuses where there are too many. */
+  readonly session: { begin(): Promise<void>; end(): Promise<void> };
   readonly emit: (event: AnyEvent<AppEvents>) => void;
   readonly log: (line: string) => void;
 }
 
-export function createLocking({ vault, parking, autoLock, hasScreen, emit, log }: LockingDeps): Locking {
+export function createLocking({ vault, parking, autoLock, hasScreen, session, emit, log }: LockingDeps): Locking {
   let covered = false;
   let last: Promise<unknown> = Promise.resolve();
   /** True if something could not be sealed: it stays in memory behind the cover, and is not lost. */
@@ -85,6 +87,7 @@ export function createLocking({ vault, parking, autoLock, hasScreen, emit, log }
         if (!vault.isOpen()) {
           // A window that begins with a profile asks for this: nothing answers it before somebody has unlocked.
           covered ||= (await vault.protectors()).length > 0;
+          vault.lock();
           return;
         }
         autoLock.stop();
@@ -96,12 +99,17 @@ export function createLocking({ vault, parking, autoLock, hasScreen, emit, log }
           report('putting away', error);
         });
         vault.lock();
+        await session.end();
       });
     },
     unlock: (open) => inTurn(async () => {
       const was = vault.isOpen();
       await open();
       if (was || !hasScreen) return;
+      await session.begin().catch((error: unknown) => {
+        vault.lock();
+        throw error;
+      });
       if (!kept) await bringBack().catch((error: unknown) => { report('bringing back', error); });
       covered = false;
       autoLock.start();

@@ -15,6 +15,7 @@ import type { Open } from './open.ts';
 import { isWeaker } from './passphrase.ts';
 import { newId, protectorFolder, type Found } from './protector-files.ts';
 import { sealingKey } from './record-file.ts';
+import { createSecondStep } from './second-step.ts';
 import { filesIn } from './sealed-index.ts';
 import { createStoreFiles, openStore, type SealedStore } from './sealed-store.ts';
 import { createTries, type Tries, type TryLimits } from './tries.ts';
@@ -34,6 +35,12 @@ export interface VaultDeps {
 export interface Vault {
   readonly tries: Tries;
   isOpen(): boolean;
+  /** True while only a code of the second factor is missing. */
+  wantsCode(): boolean;
+  /** The code that is missing. Refusals: code-expired, code-wrong (data: used, allowed, waitMs), code-used, locked-out, record-damaged, and those of a write. */
+  unlockWithCode(typed: string): Promise<void>;
+  /** A code, or the recovery key, for something that is done while it is open. Refusals: locked, and those of `unlockWithCode` and of the recovery key. */
+  takeCode(typed: string): Promise<void>;
   protectors(): Promise<readonly Found[]>;
   /** True if records are there that nothing opens any more. */
   orphaned(): Promise<boolean>;
@@ -42,14 +49,17 @@ export interface Vault {
   /** True if the keychain remembers a later state than the folder has. */
   rolledBack(): boolean;
   create(passphrase: string | undefined, keychain: boolean): Promise<void>;
+  /** This and the keychain refuse `code-needed` where there is a second factor: `unlockWithCode` goes on then. */
   unlockWithPassphrase(passphrase: string): Promise<void>;
-  unlockWithRecoveryKey(typed: string): Promise<void>;
   unlockWithKeychain(ask: boolean): Promise<void>;
+  unlockWithRecoveryKey(typed: string): Promise<void>;
   /** With the agent of this session. Refusals: agent-missing, and those of a profile that is not there. */
   unlockWithAgent(): Promise<void>;
   /** Lets an agent keep it open for so long. Refusals: locked, agent-failed. */
   startAgent(seconds: number): Promise<void>;
   stopAgent(): Promise<void>;
+  /** How the agent knows it; undefined where nothing can be read. */
+  name(): Promise<string | undefined>;
   agentSecondsLeft(): Promise<number>;
   lock(): void;
   /** Adding, changing and taking away what opens it. */
@@ -62,6 +72,9 @@ export interface Vault {
   /** Waits for what is still on its way to the keychain. */
   settle(): Promise<void>;
 }
+
+/** A recovery key has 52 characters; no code has nearly as many. */
+const shortestRecoveryKey = 40;
 
 export function createVault(deps: VaultDeps): Vault {
   const { folder, keychain, clock } = deps;
@@ -79,21 +92,31 @@ export function createVault(deps: VaultDeps): Vault {
     return open;
   }
 
-  function lock(): void {
-    if (open === undefined) return;
-    const { key, sealKey, store } = open;
-    open = undefined;
+  function wipe({ key, sealKey, store }: Open): void {
     key.fill(0);
     sealKey.fill(0);
     store.close();
   }
 
-  /** Takes over `key`, and wipes it when it locks. */
-  async function enter(key: Buffer, profile: string): Promise<void> {
+  function lock(): void {
+    secondStep.close();
+    const was = open;
+    open = undefined;
+    if (was !== undefined) wipe(was);
+  }
+
+  function begin(now: Open): void {
+    open = now;
+    last = now.anchor;
+  }
+
+  /** Takes over `key`, and wipes it when it locks. `proven`: no code is asked for. Refusals: those of the second step. */
+  async function enter(key: Buffer, profile: string, proven: boolean): Promise<void> {
     if (open !== undefined) {
       key.fill(0);
       return;
     }
+    secondStep.close();
     const sealKey = sealingKey(key, profile);
     const anchor = createAnchor(keychain, profile);
     const anchored = (await files.list()).some(({ kind }) => kind === 'keychain');
@@ -101,8 +124,8 @@ export function createVault(deps: VaultDeps): Vault {
     const remembered = anchored ? await anchor.read() : undefined;
     const counter = await store.counter();
     const now: Open = { key, sealKey, profile, store, anchor, anchored, rolledBackTo: remembered !== undefined && counter < remembered ? remembered : undefined };
-    open = now;
-    last = anchor;
+    if (!proven) await secondStep.pass(now);
+    begin(now);
   }
 
   /** WHY silent: what opened it was right. The lock or the disk may fail, and then the next wrong passphrase waits earlier than it need. */
@@ -113,12 +136,25 @@ export function createVault(deps: VaultDeps): Vault {
     return (await files.list()).find((found) => found.state === 'whole')?.file.profile;
   }
 
+  const secondStep = createSecondStep({ tries, alone, forgetTries, clock, wipe });
   const changes = createChanges({ files, alone, opened, forgetTries, keychain, clock, cost: deps.cost });
   const { wrapping, forgetUnlessKept } = changes;
 
   return {
     tries,
     isOpen: () => open !== undefined,
+    wantsCode: () => secondStep.wanted(),
+
+    async unlockWithCode(typed) {
+      begin(await secondStep.release(typed));
+    },
+
+    async takeCode(typed) {
+      const { store } = opened();
+      if (typed.length < shortestRecoveryKey) await secondStep.take(store, typed);
+      else openWithRecoveryKey(await files.get('recovery-key'), typed).fill(0);
+    },
+
     protectors: () => files.list(),
     orphaned: async () => (await files.list()).length === 0 && (await filesIn(sealed)).length > 0,
     store: () => opened().store,
@@ -152,7 +188,7 @@ export function createVault(deps: VaultDeps): Vault {
         key.fill(0);
         throw error;
       }
-      await enter(key, profile);
+      await enter(key, profile, true);
     },
 
     async unlockWithPassphrase(passphrase) {
@@ -160,25 +196,29 @@ export function createVault(deps: VaultDeps): Vault {
       await alone(() => tries.begin());
       const key = await openWithPassphrase(file, passphrase);
       if (key === undefined) throw new Refusal('passphrase-wrong', { ...(await tries.status()) });
-      await forgetTries();
       if (isWeaker(file.scrypt, deps.cost)) {
         await changes.raise(passphrase, key, file).catch(() => {
           // WHY silent: the former cost opens it as well, and the next unlock tries again.
         });
       }
-      await enter(key, file.profile);
+      await enter(key, file.profile, false).catch(async (error: unknown) => {
+        // It was no wrong try, and the wrong ones before it still count: a code is to come.
+        await alone(() => tries.takeBack()).catch(() => undefined);
+        throw error;
+      });
+      await forgetTries();
     },
 
     async unlockWithRecoveryKey(typed) {
       const file = await files.get('recovery-key');
       const key = openWithRecoveryKey(file, typed);
       await forgetTries();
-      await enter(key, file.profile);
+      await enter(key, file.profile, true);
     },
 
     async unlockWithKeychain(ask) {
       const file = await files.get('keychain');
-      await enter(await openWithKeychain(file, keychain, ask), file.profile);
+      await enter(await openWithKeychain(file, keychain, ask), file.profile, false);
     },
 
     async unlockWithAgent() {
@@ -186,13 +226,16 @@ export function createVault(deps: VaultDeps): Vault {
       if (profile === undefined) throw new Refusal('profile-missing');
       const key = await deps.agent.fetch(profile);
       if (key === undefined) throw new Refusal('agent-missing');
-      await enter(key, profile);
+      // WHY no code: whoever started the agent has typed one.
+      await enter(key, profile, true);
     },
 
     async startAgent(seconds) {
       const { key, profile } = opened();
       if (!(await deps.agent.start(profile, key, seconds))) throw new Refusal('agent-failed');
     },
+
+    name: profileName,
 
     async stopAgent() {
       const profile = await profileName();

@@ -9,6 +9,7 @@ function Passphrase({ question, onAnswer }: { readonly question: Question; reado
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const { what, place, text, again } = question;
+  const code = what === 'second-factor';
   const use = (): void => {
     if (typed === '') return;
     // SECURITY(answer-not-kept): the field is empty before the core has it.
@@ -18,7 +19,7 @@ function Passphrase({ question, onAnswer }: { readonly question: Question; reado
   return (
     <Dialog
       open size="small" title={say.title[what]} text={say.what[what](place)} closeName={frame.close} onClose={() => { onAnswer(''); }} first={field}
-      foot={<><Button look="quiet" place="push" onClick={() => { onAnswer(''); }}>{say.skip}</Button><Button look="primary" off={typed === ''} onClick={use}>{say.use}</Button></>}
+      foot={<><Button look="quiet" place="push" onClick={() => { onAnswer(''); }}>{code ? say.stop : say.skip}</Button><Button look="primary" off={typed === ''} onClick={use}>{code ? say.goOn : say.use}</Button></>}
     >
       <form
         className="dialog-text stack"
@@ -27,8 +28,8 @@ function Passphrase({ question, onAnswer }: { readonly question: Question; reado
           use();
         }}
       >
-        <PassphraseField ref={field} label={say.passphrase} value={typed} onChange={setTyped} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} hint={text === '' ? undefined : what === 'plugin' ? text : say.said(text)} error={again ? say.wrong : undefined} />
-        <button type="submit" hidden aria-label={say.use} />
+        <PassphraseField ref={field} plain={code} label={code ? say.code : say.passphrase} value={typed} onChange={setTyped} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} hint={text === '' ? undefined : what === 'plugin' ? text : say.said(text)} error={again ? (code ? say.codeWrong : say.wrong) : undefined} />
+        <button type="submit" hidden aria-label={code ? say.goOn : say.use} />
       </form>
     </Dialog>
   );

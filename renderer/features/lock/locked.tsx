@@ -6,6 +6,7 @@ import { useProfile, useStores, useWords, useErrorWords } from '../../stores/ind
 import { RestoreDialog } from '../setup/index.ts';
 import { Asking } from './asking.tsx';
 import { Door } from './door.tsx';
+import { FactorStep } from './factor-step.tsx';
 import { KeychainFault } from './keychain-fault.tsx';
 import { TypedForm } from './typed-form.tsx';
 import { Waiting } from './waiting.tsx';
@@ -29,6 +30,9 @@ export function Locked() {
   const [keychain, setKeychain] = useState<Keychain>(idle);
   /** True if the keychain gets the key again once something else has opened the profile. */
   const [move, setMove] = useState(false);
+  /** True if the recovery key is typed instead of a code. */
+  const [byKey, setByKey] = useState(false);
+  const by = useProfile((state) => state.by);
   const turn = useRef(0);
 
   const askKeychain = useCallback((ask: boolean): void => {
@@ -36,7 +40,7 @@ export function Locked() {
     const mine = turn.current;
     setKeychain({ is: 'asked' });
     void profile.getState().unlockWithKeychain(ask).then((answer) => {
-      if (turn.current === mine && !answer.ok) setKeychain({ is: 'refused', told: answer.error });
+      if (turn.current === mine && !answer.ok) setKeychain(answer.error.code === 'code-needed' ? idle : { is: 'refused', told: answer.error });
     });
   }, [profile]);
   const asked = useRef(false);
@@ -58,15 +62,45 @@ export function Locked() {
   const onlyKeychain = !opens('passphrase') && !opens('recovery-key');
   const ways = (
     <div className="door-ways">
-      {way === 'recovery-key' && opens('passphrase') ? <Button look="quiet" icon="text-cursor-input" onClick={() => { setWay('passphrase'); }}>{say.byPassphrase}</Button> : null}
+      {way === 'recovery-key' && opens('passphrase') ? <Button look="quiet" icon="text-cursor-input" onClick={() => { setWay('passphrase'); setByKey(false); }}>{say.byPassphrase}</Button> : null}
       {hasKeychain ? <Button look="quiet" icon="hard-drive" onClick={() => { askKeychain(true); }}>{say.byKeychain}</Button> : null}
       {way === 'passphrase' && opens('recovery-key') ? <Button look="quiet" icon="life-buoy" onClick={() => { setWay('recovery-key'); }}>{waitMs > 0 ? say.byRecoveryNow : say.byRecovery}</Button> : null}
     </div>
   );
 
+  /** The keychain of today gets the key where that was asked for. */
+  const opened = async (): Promise<undefined> => {
+    if (!move) return;
+    const moved = await profile.getState().keepInKeychain();
+    toasts.getState().show(moved.ok ? say.moved : errors(moved.error).title, moved.ok ? 'done' : 'refused');
+  };
+  const unlock = async (value: string): Promise<Told | undefined> => {
+    const { unlockWithPassphrase, unlockWithRecoveryKey } = profile.getState();
+    const answer = await (way === 'passphrase' ? unlockWithPassphrase(value) : unlockWithRecoveryKey(value));
+    return answer.ok ? opened() : answer.error;
+  };
+  const takeCode = async (value: string): Promise<Told | undefined> => {
+    const answer = await profile.getState().unlockWithCode(value);
+    // WHY here: the step that would say so is gone with its time.
+    if (!answer.ok && answer.error.code === 'code-expired') toasts.getState().show(errors(answer.error).title, 'refused');
+    return answer.ok ? opened() : answer.error;
+  };
+
   if (keychain.is === 'asked') return <Asking opens={opens} onLeave={leaveKeychain} onStop={() => { leaveKeychain(way); }} />;
   if (keychain.is === 'refused') {
     return <KeychainFault told={keychain.told} opens={opens} onAsk={askKeychain} onLeave={leaveKeychain} />;
+  }
+  if (known?.wantsCode === true && !byKey) {
+    return (
+      <FactorStep
+        by={by === 'passphrase' || by === 'keychain' ? by : 'other'} onCode={takeCode}
+        onRecoveryKey={() => {
+          setWay('recovery-key');
+          setByKey(true);
+        }}
+        onStartAgain={() => { void profile.getState().lock().then(() => profile.getState().refresh()); }}
+      />
+    );
   }
   if (way === 'passphrase' && waitMs > 0) return <Waiting waitMs={waitMs} allowed={known?.tries.allowed ?? 0} onOver={() => { void profile.getState().refresh(); }}>{ways}</Waiting>;
   if (onlyKeychain) {
@@ -78,15 +112,6 @@ export function Locked() {
       </Door>
     );
   }
-  const unlock = async (value: string): Promise<Told | undefined> => {
-    const { unlockWithPassphrase, unlockWithRecoveryKey } = profile.getState();
-    const answer = await (way === 'passphrase' ? unlockWithPassphrase(value) : unlockWithRecoveryKey(value));
-    if (!answer.ok) return answer.error;
-    if (!move) return undefined;
-    const moved = await profile.getState().keepInKeychain();
-    toasts.getState().show(moved.ok ? say.moved : errors(moved.error).title, moved.ok ? 'done' : 'refused');
-    return undefined;
-  };
   return (
     <Door tries={way === 'passphrase' && known !== undefined && known.tries.used > 0 ? known.tries : undefined}>
       <div><h1 className="door-title">{say.title}</h1><p className="door-sub">{move ? say.moving : fresh ? say.fresh : say.kept}</p></div>

@@ -6,16 +6,20 @@ import { Frame, Panes } from '../frame/index.ts';
 import { AppearanceChoices } from '../preferences/index.ts';
 import { SetUp } from '../setup/index.ts';
 import { Backup } from './backup.tsx';
+import { Factor } from './factor.tsx';
 import { Identities } from './identities.tsx';
 import { Jobs } from './jobs.tsx';
 import { Policy } from './policy.tsx';
 import { Protectors } from './protectors.tsx';
 import { Section } from './section.tsx';
+import { Sessions } from './sessions.tsx';
 import { Times } from './times.tsx';
 
 const sections = [
   { id: 'identities', icon: 'fingerprint' },
   { id: 'protectors', icon: 'lock' },
+  { id: 'factor', icon: 'key-square' },
+  { id: 'sessions', icon: 'list-tree' },
   { id: 'backup', icon: 'archive-restore' },
   { id: 'jobs', icon: 'square-terminal' },
   { id: 'policy', icon: 'shield-check' },
@@ -77,7 +81,7 @@ export function SettingsScreen() {
     <div className="detail">
       <div className="detail-head"><div className="detail-name"><h1 className="detail-title" ref={room} tabIndex={-1}>{open ? say.profile : say.noProfile}</h1><div className="detail-facts"><span>{open ? say.profileText : say.noProfileText}</span></div></div></div>
       <div className="detail-body">
-        {open ? <><Identities id={idOf('identities')} /><Protectors id={idOf('protectors')} /><Backup id={idOf('backup')} /><Jobs id={idOf('jobs')} /><Policy id={idOf('policy')} /><Times id={idOf('times')} /></> : <>{none}{state === 'none' && !making ? <Policy id={idOf('policy')} /> : null}</>}
+        {open ? <><Identities id={idOf('identities')} /><Protectors id={idOf('protectors')} /><Factor id={idOf('factor')} /><Sessions id={idOf('sessions')} /><Backup id={idOf('backup')} /><Jobs id={idOf('jobs')} /><Policy id={idOf('policy')} /><Times id={idOf('times')} /></> : <>{none}{state === 'none' && !making ? <Policy id={idOf('policy')} /> : null}</>}
         <Section id={idOf('appearance')} title={say.sections.appearance} hint=""><div className="choice-rows settings-choices"><AppearanceChoices /></div></Section>
       </div>
     </div>

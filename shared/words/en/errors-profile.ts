@@ -24,7 +24,7 @@ export const profileErrors = {
       next: used < allowed ? 'Try again, or use the recovery key.' : `Wait ${minutes(facts)}, or use the recovery key, which works now.`,
     };
   },
-  'locked-out': (facts) => ({ title: `Wait ${minutes(facts)}`, why: 'There were too many wrong passphrases in a row. Restarting Coffre or the computer does not shorten the wait.', next: 'Use the recovery key or the keychain; both work now.' }),
+  'locked-out': (facts) => ({ title: `Wait ${minutes(facts)}`, why: 'There were too many wrong passphrases or codes in a row. Restarting Coffre or the computer does not shorten the wait.', next: 'Use the recovery key, which works now; the keychain does where there is no second factor.' }),
   'recovery-key-wrong': plainly('This recovery key does not open the profile', 'It is spelt right, but it belongs to another profile, or a newer one took its place.', 'Look for the sheet that was printed last.'),
   'recovery-key-misspelt': (facts) => {
     const group = facts.number('group') ?? 0;

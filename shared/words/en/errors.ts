@@ -1,6 +1,7 @@
 // All refusals in English. The annotation makes a code without words a compile error.
 import type { ErrorTable } from '../error-code.ts';
 import { encryptErrors } from './errors-encrypt.ts';
+import { factorErrors } from './errors-factor.ts';
 import { jobErrors } from './errors-jobs.ts';
 import { openErrors } from './errors-open.ts';
 import { placeErrors } from './errors-place.ts';
@@ -9,4 +10,4 @@ import { profileErrors } from './errors-profile.ts';
 import { recipientErrors } from './errors-recipients.ts';
 import { saveErrors } from './errors-save.ts';
 
-export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...policyErrors, ...profileErrors, ...jobErrors, ...recipientErrors, ...saveErrors };
+export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...policyErrors, ...profileErrors, ...factorErrors, ...jobErrors, ...recipientErrors, ...saveErrors };

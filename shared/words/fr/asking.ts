@@ -4,9 +4,13 @@ import type { Catalogue } from '../en.ts';
 const locked = (place: string): string => `${place} ouvre peut-être ce que vous avez demandé. Sa phrase secrète sert une fois, et ce qu’elle ouvre est oublié au prochain verrouillage.`;
 
 export const asking: Catalogue['asking'] = {
-  title: { 'identity-file': 'Une identité verrouillée', 'ssh-key': 'Une clé SSH verrouillée', plugin: 'Un greffon demande' },
-  what: { 'identity-file': locked, 'ssh-key': locked, plugin: (place) => `Le greffon age ${place} le demande. Ce que vous tapez va à ce programme.` },
+  title: { 'identity-file': 'Une identité verrouillée', 'ssh-key': 'Une clé SSH verrouillée', plugin: 'Un greffon demande', 'second-factor': 'Un code, pour continuer' },
+  what: { 'identity-file': locked, 'ssh-key': locked, 'second-factor': (place) => (place === '' ? 'Il faut pour cela un code de votre application d’authentification.' : `${place}\u00a0: il faut pour cela un code de votre application d’authentification.`), plugin: (place) => `Le greffon age ${place} le demande. Ce que vous tapez va à ce programme.` },
   passphrase: 'Phrase secrète',
+  code: 'Code de l’application, ou un code de secours',
+  codeWrong: 'Ce code est faux ou a déjà servi. Chacun sert une fois\u00a0: attendez le suivant.',
+  stop: 'Ne pas continuer',
+  goOn: 'Continuer',
   said: (text) => `C’est pour ${text}`,
   wrong: 'Ce n’était pas la phrase secrète.',
   use: 'L’utiliser',

@@ -24,7 +24,7 @@ export const profileErrors = {
       next: used < allowed ? 'Réessayez, ou utilisez la clé de secours.' : `Attendez ${minutes(facts)}, ou utilisez la clé de secours, qui marche maintenant.`,
     };
   },
-  'locked-out': (facts) => ({ title: `Attendez ${minutes(facts)}`, why: 'Trop de phrases secrètes fausses d’affilée. Redémarrer Coffre ou l’ordinateur n’abrège pas l’attente.', next: 'Utilisez la clé de secours ou le trousseau ; les deux marchent maintenant.' }),
+  'locked-out': (facts) => ({ title: `Attendez ${minutes(facts)}`, why: 'Trop de phrases secrètes ou de codes faux d’affilée. Redémarrer Coffre ou l’ordinateur n’abrège pas l’attente.', next: 'Utilisez la clé de secours, qui marche maintenant ; le trousseau aussi, là où il n’y a pas de second facteur.' }),
   'recovery-key-wrong': plainly('Cette clé de secours n’ouvre pas le profil', 'Elle est bien écrite, mais elle est d’un autre profil, ou une plus récente l’a remplacée.', 'Cherchez la feuille imprimée en dernier.'),
   'recovery-key-misspelt': (facts) => {
     const group = facts.number('group') ?? 0;

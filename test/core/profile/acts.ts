@@ -56,7 +56,7 @@ export function actPorts(folder: string): ActPorts {
     dialogs: { chooseFolderAbility: notHere, chooseFolder: noDialog, chooseFileAbility: notHere, chooseFile: noDialog, chooseSaveFile: noDialog, agree: () => Promise.resolve(false) },
     power: silentPower(),
     log: () => undefined,
-    agent: { secondsLeft: () => Promise.resolve(0), fetch: () => Promise.resolve(undefined), start: () => Promise.resolve(false), stop: () => Promise.resolve(false) },
+    agent: { secondsLeft: () => Promise.resolve(0), look: () => Promise.resolve(undefined), fetch: () => Promise.resolve(undefined), start: () => Promise.resolve(false), stop: () => Promise.resolve(false) },
     boot: { id: 'boot', seconds: () => 5000 + performance.now() / 1000 },
     paths: { profile: join(folder, 'profile'), userHome: folder, temporary: folder, configuration: folder },
     sinks: { take: (ref) => ({ kind: 'stdout', write(bytes) { writeFileSync(join(folder, `keychain.${ref}`), bytes.exposeBytes()); return Promise.resolve(); } }) },
