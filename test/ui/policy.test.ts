@@ -81,5 +81,13 @@ describe.skipIf(!(await hasBrowser()))('the policy', () => {
     await app.now().keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     await expect.poll(() => app.now().evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '')).toContain('Cipher suites of TLS');
+    // What was chosen so far outlives a lock.
+    await app.button('Edit: Wait after them').click();
+    await dialog().getByLabel('Value', { exact: true }).fill('45');
+    const before = app.now();
+    await before.keyboard.press('Control+l').catch(() => undefined);
+    await app.renewed(before);
+    await app.type('Passphrase', passphrase);
+    await dialog().getByText('+     lockout_duration_minutes: 45').waitFor();
   });
 });

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useBridge, type AnswerOf, type PolicyRow, type PolicyValue, type Told } from '../../bridge/index.ts';
 import { Button, Checkbox, Chip, Dialog, ErrorPanel } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useWords } from '../../stores/index.ts';
 import { asTyped, asValue, PolicyField } from './policy-field.tsx';
 
 export interface PolicyDialogProps {
@@ -29,8 +29,8 @@ export function PolicyDialog({ row, onDone, onClose }: PolicyDialogProps) {
   const { policy: say, frame } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
-  const [typed, setTyped] = useState(asTyped(row.said ?? row.value));
-  const [out, setOut] = useState(false);
+  const [typed, setTyped] = useKept<string>('policy.typed', asTyped(row.said ?? row.value));
+  const [out, setOut] = useKept<boolean>('policy.out', false);
   const [plan, setPlan] = useState<Plan>();
   const [refused, setRefused] = useState<Told>();
   const [working, setWorking] = useState(false);

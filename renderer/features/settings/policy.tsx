@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type PolicyRow, type PolicyView, type Told } from '../../bridge/index.ts';
 import { Chip, ErrorPanel } from '../../components/index.ts';
-import { useErrorWords, useProjects, useToasts, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useProjects, useToasts, useWords } from '../../stores/index.ts';
 import { PolicyDialog } from './policy-dialog.tsx';
 import { PolicyFindings } from './policy-findings.tsx';
 import { PolicyGrid } from './policy-grid.tsx';
@@ -22,7 +22,8 @@ export function Policy({ id }: { readonly id: string }) {
   const open = useProjects((state) => state.projects);
   const [read, setRead] = useState<Read>();
   const [refused, setRefused] = useState<Told>();
-  const [editing, setEditing] = useState<PolicyRow>();
+  const [editing, setEditing] = useKept<PolicyRow['field'] | undefined>('settings.policy', undefined);
+  const edited = read?.view.rows.find(({ field }) => field === editing);
   const look = useCallback(async (): Promise<void> => {
     const view = await bridge.call('policy.getView', {});
     if (!view.ok) {
@@ -42,11 +43,11 @@ export function Policy({ id }: { readonly id: string }) {
     >
       {refused === undefined ? null : <div className="settings-text"><ErrorPanel {...errors(refused)} code={refused.code} /></div>}
       {read === undefined || read.view.findings.length === 0 ? null : <div className="settings-text"><p>{say.findings(read.view.findings.length)}</p><PolicyFindings findings={read.view.findings} /></div>}
-      {read === undefined ? null : <PolicyGrid rows={read.view.rows} onEdit={setEditing} />}
+      {read === undefined ? null : <PolicyGrid rows={read.view.rows} onEdit={({ field }) => { setEditing(field); }} />}
       {read?.projects.map((one) => <ProjectPolicyPart key={one.project} of={one} rows={read.view.rows} onDone={(text) => { show(text); void look(); }} />)}
-      {editing === undefined ? null : (
+      {edited === undefined ? null : (
         <PolicyDialog
-          row={editing} onClose={() => { setEditing(undefined); }}
+          row={edited} onClose={() => { setEditing(undefined); }}
           onDone={() => {
             setEditing(undefined);
             show(say.saved);
