@@ -1,6 +1,7 @@
 // The security policy: what it asks for, what holds because of it and where, what is wrong with it, and changing it. Names, numbers and places; a policy holds no secret.
 import * as v from 'valibot';
 import { call } from './define.ts';
+import { codeErrors } from './factor-errors.ts';
 import { count, nothing, projectRef } from './values.ts';
 
 export const policyField = v.picklist([
@@ -111,9 +112,9 @@ export const policy = {
   /** The lines that would change in the policy of the person, and which fields would allow more than now. */
   planChange: call({ input: v.strictObject({ changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(100)) }), output: v.strictObject({ lines: v.array(line), looser: v.array(policyField), revision }), errors: [...editErrors, 'file-unreadable', 'file-too-large'], exposes: 'metadata', roles: ['window'] }),
   /** Writes them, once the person agreed in a dialog of the system. `revision` is that of the plan. */
-  change: call({ input: v.strictObject({ changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(100)), revision }), output: nothing, errors: [...editErrors, 'file-unreadable', 'file-too-large', 'not-confirmed', 'dialog-busy', 'disk-full', 'write-failed'], exposes: 'nothing', roles: ['window'], audited: true }),
+  change: call({ input: v.strictObject({ changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(100)), revision }), output: nothing, errors: [...editErrors, 'file-unreadable', 'file-too-large', 'not-confirmed', ...codeErrors, 'dialog-busy', 'disk-full', 'write-failed'], exposes: 'nothing', roles: ['window'], audited: true }),
   /** From now on the policy of this project binds it, once the person agreed in a dialog of the system. */
-  acceptProject: call({ input: v.strictObject({ project: projectRef, revision }), output: nothing, errors: ['project-not-found', 'policy-missing', 'policy-changed', 'policy-invalid', 'not-confirmed', 'dialog-busy', 'record-damaged', ...writeErrors], exposes: 'nothing', roles: ['window'], audited: true }),
+  acceptProject: call({ input: v.strictObject({ project: projectRef, revision }), output: nothing, errors: ['project-not-found', 'policy-missing', 'policy-changed', 'policy-invalid', 'not-confirmed', ...codeErrors, 'dialog-busy', 'record-damaged', ...writeErrors], exposes: 'nothing', roles: ['window'], audited: true }),
   /** It binds no more. */
-  forgetProject: call({ input: v.strictObject({ project: projectRef }), output: nothing, errors: ['project-not-found', 'policy-missing', 'not-confirmed', 'dialog-busy', 'record-damaged', ...writeErrors], exposes: 'nothing', roles: ['window'], audited: true }),
+  forgetProject: call({ input: v.strictObject({ project: projectRef }), output: nothing, errors: ['project-not-found', 'policy-missing', 'not-confirmed', ...codeErrors, 'dialog-busy', 'record-damaged', ...writeErrors], exposes: 'nothing', roles: ['window'], audited: true }),
 };

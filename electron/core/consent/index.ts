@@ -89,6 +89,7 @@ export function createConsent({ dialogs, asking, profile, required }: ConsentDep
       if (!(await dialogs.agree(change))) return false;
       if ('files' in change) await prove(change.place);
       else if ('job' in change) await prove(change.job);
+      else if ('policy' in change) await prove(change.policy);
       return true;
     },
     guard: (handlers) => Object.fromEntries(Object.entries(handlers).map(([room, calls]) => [room, Object.fromEntries(Object.entries(calls).map(([call, handler]) => [call, proven(`${room}.${call}`, handler)]))])) as typeof handlers,

@@ -1,5 +1,5 @@
 // What widens access or gives out whole files takes a code while a profile with a second factor is open, in the window and at the command line, and nothing is done without.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
@@ -110,4 +110,22 @@ test('required-factor-stays: where the policy wants a second factor, nothing wid
   kit.types.push(() => shows(kit.ports.clock.now()));
   expect((await kit.refused('factor.remove', {})).code).toBe('factor-required');
   expect((await kit.done('factor.getState', {})).enrolled).toBe(true);
+});
+
+test('another policy takes a code besides the yes, the person\'s own and a project\'s', async () => {
+  const kit = await factorKit();
+  kit.ports.fake.agrees = true;
+  const changes = [{ field: 'mfa_required' as const, value: true }];
+  const { revision } = await kit.done('policy.planChange', { changes }, 'window');
+  expect((await kit.refused('policy.change', { changes, revision }, 'window')).code).toBe('code-needed');
+  expect((await kit.done('policy.getView', {}, 'window')).there).toBe(false);
+  kit.types.push(() => kit.code());
+  await kit.done('policy.change', { changes, revision }, 'window');
+  expect(kit.asked.at(-1)?.place).toMatch(/security-policy\.yaml$/);
+  mkdirSync(join(kit.folder, 'config'));
+  writeFileSync(join(kit.folder, 'config/security-policy.yaml'), 'security:\n  authentication:\n    session_timeout_minutes: 5\n');
+  const { project } = (await kit.done('projects.openPath', { path: kit.folder })).project;
+  const asks = (await kit.done('policy.getView', { project }, 'window')).project;
+  expect((await kit.refused('policy.acceptProject', { project, revision: asks?.revision ?? '' }, 'window')).code).toBe('code-needed');
+  expect((await kit.done('policy.getView', { project }, 'window')).project?.state).toBe('new');
 });
