@@ -1,9 +1,9 @@
-// The three bundles that run outside the page: main.js (ES module), preload.cjs (CommonJS: a sandboxed preload knows no modules) and cli.js.
+// The bundles that run outside the page: main.js (ES module), preload.cjs (CommonJS: a sandboxed preload knows no modules), cli.js, and the verifier of the audit log, which goes along with exports.
 import type { InlineConfig, Plugin } from 'vite';
 import { root } from './root.ts';
 
 interface Bundle {
-  readonly entry: 'main' | 'preload' | 'cli';
+  readonly entry: 'main' | 'preload' | 'cli' | 'core/audit/standalone';
   readonly format: 'es' | 'cjs';
   readonly file: string;
   /** True where a command should load only what it needs; the rest lies in chunks/. */
@@ -14,6 +14,7 @@ const bundles: readonly Bundle[] = [
   { entry: 'main', format: 'es', file: 'main.js', split: false },
   { entry: 'preload', format: 'cjs', file: 'preload.cjs', split: false },
   { entry: 'cli', format: 'es', file: 'cli.js', split: true },
+  { entry: 'core/audit/standalone', format: 'es', file: 'coffre-audit-verify.mjs', split: false },
 ];
 
 /** What nearly every command loads, in one file: a dozen small ones take longer to find than to run. */

@@ -112,6 +112,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/age/plugins.ts', 'hands a plugin what it asked the person for'],
   ['electron/core/age/ssh-key-file.ts', 'opens an SSH key with its passphrase'],
   ['electron/core/age/scrypt.ts', 'derives a key from a passphrase'],
+  ['electron/core/audit/keeper.ts', 'seals and reads the keys of the audit log in the profile'],
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],
   ['electron/node-ports/clear-file.ts', 'writes a file in clear text where a person said so'],

@@ -41,6 +41,8 @@ export interface Invocation {
   readonly terminal: Terminal;
   /** Says something to a person at once, before what cannot be taken back; not where JSON is asked for. */
   warn(sentence: (page: Page) => string): Promise<void>;
+  /** A part of an answer that goes on and on; false once nobody reads any more. */
+  print(text: string): boolean;
   /** Starts the core; closed by the caller. */
   session(): Promise<Session>;
 }

@@ -5,7 +5,7 @@ import type { CliErrorCode } from '../../shared/words/index.ts';
 export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 10 | 130;
 
 const ofCommandLine: Record<CliErrorCode, ExitStatus> = {
-  'unknown-command': 2, 'unknown-option': 2, 'option-needs-value': 2, 'option-takes-no-value': 2, 'bad-number': 2, 'missing-argument': 2, 'extra-argument': 2, 'value-in-arguments': 2, 'bad-shell': 2, 'bad-choice': 2, 'bad-path': 2, 'one-other-needed': 2, 'input-needs': 2,
+  'unknown-command': 2, 'unknown-option': 2, 'option-needs-value': 2, 'option-takes-no-value': 2, 'bad-number': 2, 'bad-time': 2, 'missing-argument': 2, 'extra-argument': 2, 'value-in-arguments': 2, 'bad-shell': 2, 'bad-choice': 2, 'bad-path': 2, 'one-other-needed': 2, 'input-needs': 2,
   'bad-change': 2, 'file-stays': 1,
   'list-gap': 1, 'rename-elsewhere': 1,
   'no-value-given': 1, 'value-not-text': 1, 'value-too-large': 1, 'value-has-lines': 1, 'value-cancelled': 130, 'passphrases-differ': 1, 'bad-action': 2, 'bad-factor': 2, 'bad-session': 2, 'needs-terminal': 1, 'bad-minutes': 2, 'bad-idle': 2, 'bad-days': 2, 'bad-job': 2, 'identity-needed': 5, 'name-ambiguous': 1, 'path-not-found': 4, 'scan-failed': 1, 'window-not-here': 1, 'window-failed': 1,

@@ -5,10 +5,10 @@ export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
 export type OptionName = keyof CliWords['options'];
 
-export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME';
+export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME' | 'TEXT' | 'TIME' | 'RESULT';
 
 /** What may stand after an option, where that is a choice of a few. */
-export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'] };
+export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'] };
 
 export interface Option {
   readonly name: OptionName;
@@ -59,6 +59,11 @@ const keepKeyOption: Option = { name: 'keep-data-key', long: 'keep-data-key' };
 const forceOption: Option = { name: 'force', long: 'force' };
 const yesOption: Option = { name: 'yes', long: 'yes', short: 'y' };
 const targetOption: Option = { ...outputOption, name: 'target' };
+
+const filterOptions: readonly Option[] = [
+  { name: 'who', long: 'who', value: 'TEXT' }, { name: 'what', long: 'what', value: 'TEXT' }, { name: 'secret', long: 'secret', value: 'TEXT' }, { name: 'backend', long: 'backend', value: 'TEXT' },
+  { name: 'result', long: 'result', value: 'RESULT' }, { name: 'since', long: 'since', value: 'TIME' }, { name: 'until', long: 'until', value: 'TIME' }, { name: 'text', long: 'text', value: 'TEXT' },
+];
 
 const file: Argument = { name: 'FILE' };
 const key: Argument = { name: 'KEY' };
@@ -111,7 +116,7 @@ export const commands: readonly Command[] = [
   { name: 'keys remove', arguments: [{ name: 'NAME' }], options: [forceOption, ...always] },
   { name: 'age encrypt', arguments: [{ name: 'ANY' }], options: [outputOption, ageOption, { name: 'passphrase', long: 'passphrase' }, { name: 'armor', long: 'armor', short: 'a' }, ...always] },
   { name: 'age decrypt', arguments: [{ name: 'ANY' }], options: [outputOption, ...always] },
-  { name: 'audit list', arguments: [], options: [limitOption, ...always] },
+  { name: 'audit list', arguments: [], options: [limitOption, ...filterOptions, { name: 'follow', long: 'follow', short: 'f' }, ...always] },
   { name: 'audit verify', arguments: [], options: always },
   { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },
 ];

@@ -41,7 +41,7 @@ async function perform(parsed: Parsed, environment: Environment, json: boolean):
     arguments: parsed.arguments,
     options: parsed.options,
     repeated: parsed.repeated,
-    json, environment, terminal,
+    json, environment, terminal, print,
     language: () => systemLanguage(environment),
     async warn(sentence) {
       if (!json) complain(`${sentence(await pageFor(environment, 'errors'))}\n`);

@@ -12,7 +12,7 @@ import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
 import { createConsent } from './consent/index.ts';
 import { createFactor } from './factor/index.ts';
-import { createRevealPolicy, createRouter, type Router } from './gate/index.ts';
+import { createRevealPolicy, createRouter, programFacts, type Router } from './gate/index.ts';
 import { createJobs } from './jobs/index.ts';
 import { createPolicy } from './policy/index.ts';
 import type { Ports } from './ports.ts';
@@ -48,7 +48,10 @@ export function createCore(given: Ports): Core {
   const asking = createAsking({ ports: given, emit, listened: () => listeners.size > 0 });
   const consent = createConsent({ dialogs: given.dialogs, asking: asking.port, profile: () => profile, required: async () => (await policy.effective()).mfa_required });
   const ports: Ports = { ...given, dialogs: { ...given.dialogs, agree: consent.agree }, ...(asking.port === undefined ? {} : { asking: asking.port }) };
-  const audit = createAudit({ folder: join(ports.paths.profile, 'audit'), clock: ports.clock });
+  const audit = createAudit({
+    folder: join(ports.paths.profile, 'audit'), clock: ports.clock, emit, self: programFacts(ports.about),
+    profile: { isOpen: () => profile.isOpen(), store: () => profile.store() },
+  });
   const clipboard = createClipboard(ports.clipboard, ports.clock, () => { emit({ name: 'clipboard.cleared', payload: {} }); });
   const attention = createAttention({
     power: ports.power, clock: ports.clock,
@@ -80,10 +83,14 @@ export function createCore(given: Ports): Core {
         factor.forget();
         // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.
         await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
+        await audit.sign();
         return sops.parking.pack();
       },
       join: (kept, packed) => sops.parking.join(kept, packed),
-      clear: () => sops.parking.clear(),
+      clear() {
+        audit.forget();
+        return sops.parking.clear();
+      },
       unpack: (bytes) => sops.parking.unpack(bytes),
     },
   });
@@ -137,6 +144,7 @@ export function createCore(given: Ports): Core {
       sops.dispose();
       jobs.dispose();
       await settings.readLocking();
+      await audit.sign();
       await profile.dispose();
       await clipboard.clearIfOurs().catch(() => {
         // The desktop's clipboard may be gone before we are; nothing of ours is left in it then.

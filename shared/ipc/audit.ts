@@ -3,6 +3,9 @@ import * as v from 'valibot';
 import { call } from './define.ts';
 import { count, nothing } from './values.ts';
 
+const filterText = v.pipe(v.string(), v.maxLength(512));
+const time = v.pipe(v.string(), v.isoTimestamp());
+
 /** The guide's nine fields, then ours. Times are UTC, RFC 3339 with milliseconds. */
 export const auditEntry = v.strictObject({
   timestamp: v.string(),
@@ -25,13 +28,66 @@ export type AuditEntry = v.InferOutput<typeof auditEntry>;
 /** What is known about an event before the log adds its time and its place in the chain. */
 export type AuditFacts = Readonly<Omit<AuditEntry, 'timestamp' | 'seq' | 'prev' | 'hash'>>;
 
-/** How a line differs from what the chain promises. */
-export const auditDamage = v.picklist(['not-a-line', 'hash-mismatch', 'chain-broken', 'sequence-broken', 'torn-line']);
+/** Which lines; each field that is there must fit. Texts fit anywhere in their column and in any case. */
+export const auditFilter = v.strictObject({
+  who: v.optional(filterText),
+  /** An action or a kind of event. */
+  what: v.optional(filterText),
+  secret: v.optional(filterText),
+  backend: v.optional(filterText),
+  result: v.optional(v.picklist(['answered', 'refused'])),
+  /** From then on, and before then: RFC 3339. */
+  since: v.optional(time),
+  until: v.optional(time),
+  /** In any of them, or in the reason. */
+  text: v.optional(filterText),
+});
+export type AuditFilter = v.InferOutput<typeof auditFilter>;
+
+/** What was done to the log. */
+export const auditDamage = v.picklist(['edited', 'removed', 'inserted', 'reordered', 'truncated', 'rolled-back', 'forged-checkpoint', 'wrong-key']);
 export type AuditDamage = v.InferOutput<typeof auditDamage>;
+/** What a verification cannot know: no signature at all · lines behind the last one · whose key it must be · whether the end was cut off · what stood in lines whose time was over. */
+export const auditUnknown = v.picklist(['unsigned', 'unprotected-tail', 'key-unconfirmed', 'end-unconfirmed', 'expired']);
+export type AuditUnknown = v.InferOutput<typeof auditUnknown>;
+
+const verdict = v.strictObject({
+  /** Lines that were read, and lines that a tombstone stands for. */
+  lines: count, expired: count,
+  whole: v.boolean(),
+  /** The first line that is not as it was written: `line` counts from 1 in `file`. */
+  damage: v.optional(auditDamage), file: v.optional(v.string()), line: v.optional(count),
+  /** The last line before that; zeros for an empty log. */
+  seq: count, head: v.string(),
+  /** Signatures that hold, the line that is the last of them, and the fingerprint of its key. */
+  checkpoints: count, signed: count, fingerprint: v.string(),
+  /** Lines in which the log itself says that it was replaced or damaged. */
+  reported: count,
+  unknown: v.array(auditUnknown),
+});
+export type AuditVerdict = v.InferOutput<typeof verdict>;
 
 export const audit = {
-  /** The newest entries last; at most 1,000 at once. */
-  list: call({ input: v.strictObject({ limit: v.pipe(count, v.maxValue(1000)), before: v.optional(count) }), output: v.strictObject({ total: count, entries: v.pipe(v.array(auditEntry), v.maxLength(1000)) }), errors: ['audit-unreadable'], exposes: 'metadata', roles: ['cli'] }),
-  /** Reads the whole log. `line` counts from 1 and names the first line that is not as it was written. */
-  verify: call({ input: nothing, output: v.strictObject({ lines: count, whole: v.boolean(), line: v.optional(count), damage: v.optional(auditDamage), head: v.string() }), errors: ['audit-unreadable'], exposes: 'metadata', roles: ['cli'] }),
+  /** The newest entries that fit, the newest last; at most 1,000 at once. */
+  list: call({
+    input: v.strictObject({ limit: v.pipe(count, v.maxValue(1000)), before: v.optional(count), filter: v.optional(auditFilter) }),
+    output: v.strictObject({ total: count, entries: v.pipe(v.array(auditEntry), v.maxLength(1000)) }), errors: ['audit-unreadable'], exposes: 'metadata',
+  }),
+  /**
+   * Of all that fits, the newest first, `limit` entries from place `from` on: any part of millions. `total`: lines that tell of something, `matched`: those that fit.
+   * The first time the whole log is read: until `complete`, the answer is about what was read so far, and `audit.indexProgressed` says when to ask again.
+   */
+  listRange: call({
+    input: v.strictObject({ filter: v.optional(auditFilter), from: count, limit: v.pipe(count, v.maxValue(1000)) }),
+    output: v.strictObject({ total: count, matched: count, complete: v.boolean(), entries: v.pipe(v.array(auditEntry), v.maxLength(1000)) }), errors: ['audit-unreadable'], exposes: 'metadata',
+  }),
+  /** How many accesses were answered and refused, of all that fits: by hour or day (its beginning, UTC), by secret (the twenty most frequent), by hour of the day (UTC). Columnar. */
+  sumUp: call({
+    input: v.strictObject({ filter: v.optional(auditFilter), by: v.picklist(['hour', 'day', 'secret', 'hour-of-day']) }),
+    output: v.strictObject({ complete: v.boolean(), label: v.array(v.string()), answered: v.array(count), refused: v.array(count) }), errors: ['audit-unreadable'], exposes: 'metadata',
+  }),
+  /** Reads the whole log, and tells how far it is (`audit.verifyProgressed`). Where the profile is open, it must have signed, and the log must end as it remembers. */
+  verify: call({ input: nothing, output: verdict, errors: ['audit-unreadable', 'cancelled'], exposes: 'metadata' }),
+  /** Ends every verification that is under way. */
+  cancelVerify: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing' }),
 };

@@ -11,6 +11,10 @@ export const events = {
   'projects.scanProgressed': event(v.strictObject({ project: projectRef, files: count, folders: count, running: v.boolean() })),
   /** How far a change of recipients is. `undoing`: what was written is put back; `looking`: revisions are read for what somebody could read. */
   'recipients.progressed': event(v.strictObject({ phase: v.picklist(['reading', 'planning', 'writing', 'undoing', 'looking']), done: count, total: count })),
+  /** How much of the log a verification has read, in bytes. */
+  'audit.verifyProgressed': event(v.strictObject({ done: count, total: count })),
+  /** How much of it the first look has read; done once the two are equal. */
+  'audit.indexProgressed': event(v.strictObject({ done: count, total: count })),
   'sops.documentChanged': event(v.strictObject({ document: documentRef, revision: count })),
   /** Another program wrote, replaced or removed a file that is open here. */
   'sops.diskChanged': event(v.strictObject({ document: documentRef })),

@@ -1,5 +1,6 @@
 // What the command line says in English, and the shape that the French words have. Refusals of the core have their words in en/errors*.ts;
 // here are those of the command line itself, and the few that would otherwise speak of a window. Must never take in a value.
+import { auditCommandsEn, auditOptionsEn, cliAuditEn } from './cli-audit-en.ts';
 import { cliFileEn } from './cli-file-en.ts';
 import { cliKeysEn, keysArgumentsEn, keysCommandsEn, keysOptionsEn } from './cli-keys-en.ts';
 import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
@@ -32,6 +33,7 @@ export const cliEn = {
     ...recipientOptionsEn,
     ...rotationOptionsEn,
     ...keysOptionsEn,
+    ...auditOptionsEn,
     help: 'show this help', version: 'show the version', json: 'answer as one JSON object, never translated', output: 'write into a new file that only you can read; it must not exist yet',
     target: 'write the encrypted file there instead of over the clear one; - for standard output', age: 'a recipient; may be given several times, and wins over .sops.yaml', pgp: 'the fingerprint of a PGP key that gpg knows; may be given several times', 'input-type': 'dotenv, yaml, json, ini or binary, where the name of the file does not tell',
     type: 'str, int, float, bool, null or time; as it was if you leave it out', rev: 'compare with the same file in this git revision',
@@ -59,14 +61,14 @@ export const cliEn = {
     'file rules': { summary: 'tell which rule of .sops.yaml applies to a file, and why', more: 'No key is needed and the file is not opened: it may still be in clear text. Exits with 10 if the rules have problems or none applies, with 4 if there are no rules.' },
     'policy show': { summary: 'show every rule of the security policy, what holds and where from', more: 'With what the project of the folder asks for, and whether you accepted it. Exits with 10 if your own policy has mistakes.' },
     'policy check': { summary: 'look for mistakes in a file of policy', more: 'By line and column, with what was probably meant. Exits with 10 if there are any.' },
-    'audit list': { summary: 'list who accessed what, newest last', more: 'Names only; a value is never written to the log.' },
-    'audit verify': { summary: 'check that the audit log was not touched', more: 'Exits with 10 if it was.' },
+    ...auditCommandsEn,
     ...profileCommandsEn,
     ...keysCommandsEn,
     ...recipientCommandsEn,
     ...rotationCommandsEn,
     completion: { summary: 'print the completion script of a shell', more: 'bash: eval "$(coffre completion bash)" · zsh: eval "$(coffre completion zsh)" · fish: coffre completion fish | source' },
   },
+  ...cliAuditEn,
   ...cliFileEn,
   ...cliProfileEn,
   ...cliKeysEn,
@@ -82,13 +84,6 @@ export const cliEn = {
   keptAside: (file: string): string => `Another program wrote the file in the very moment of saving. What it wrote is kept in ${file}: compare the two.`,
   prompt: (key: string): string => `New value of ${key} (not shown; Enter ends it, Ctrl+C stops): `,
   verdict: { ok: 'whole', comments: 'values are whole, comments are not' },
-  auditWhole: (n: number): string => `${n === 1 ? '1 line' : `${String(n)} lines`}: whole`,
-  auditEmpty: 'The audit log is empty.',
-  auditDamage: {
-    'not-a-line': 'this line cannot be read', 'hash-mismatch': 'this line was changed after it was written', 'chain-broken': 'the line before it is missing or was changed',
-    'sequence-broken': 'its number does not follow the one before', 'torn-line': 'it was cut off while being written',
-  },
-  auditBroken: (line: number, what: string): string => `line ${String(line)}: ${what}`,
   success: 'ok',
   refused: (reason: string): string => `refused: ${reason}`,
   nodeTooOld: (version: string): string => `Coffre needs Node 22.19 or newer; this is Node ${version}. Install a newer Node, or run it with the one in node_modules/.bin.`,
@@ -120,6 +115,7 @@ export const cliEn = {
     }),
     'option-needs-value': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} needs something after it.`, why: '', next: help(command) }),
     'option-takes-no-value': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} stands alone: nothing may follow it with “=”.`, why: '', next: help(command) }),
+    'bad-time': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} needs a day or a time with its zone: 2026-11-27, or 2026-11-27T10:00:00Z.`, why: '', next: help(command) }),
     'bad-number': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} needs a whole number from 1 to 1,000,000.`, why: '', next: help(command) }),
     'bad-choice': ({ typed, allowed, command }: { readonly typed: string; readonly allowed: string; readonly command: string }): ErrorWords => ({ title: `${typed} takes one of: ${allowed}.`, why: '', next: help(command) }),
     'bad-path': (): ErrorWords => ({ title: 'This is no way to a key.', why: 'Names are joined by dots, places in a list stand in brackets: db.users[0].password. A name with a dot or bracket needs quotes: "a.b".c', next: 'Run `coffre file show FILE` to see the ways to all keys.' }),

@@ -2,6 +2,7 @@
 import { cliRecipientsFr, recipientArgumentsFr, recipientCommandsFr, recipientFailuresFr, recipientOptionsFr } from './cli-recipients-fr.ts';
 import { cliRotationFr, rotationCommandsFr, rotationOptionsFr } from './cli-rotation-fr.ts';
 import type { CliWords } from './cli-en.ts';
+import { auditCommandsFr, auditOptionsFr, cliAuditFr } from './cli-audit-fr.ts';
 import { cliFileFr } from './cli-file-fr.ts';
 import { cliKeysFr, keysArgumentsFr, keysCommandsFr, keysOptionsFr } from './cli-keys-fr.ts';
 import { cliProfileFr, profileArgumentsFr, profileCommandsFr, profileFailuresFr, profileOptionsFr, profileRefusalsFr } from './cli-profile-fr.ts';
@@ -32,6 +33,7 @@ export const cliFr: CliWords = {
     ...recipientOptionsFr,
     ...rotationOptionsFr,
     ...keysOptionsFr,
+    ...auditOptionsFr,
     help: 'afficher cette aide', version: 'afficher la version', json: 'répondre par un seul objet JSON, jamais traduit', output: 'écrire dans un nouveau fichier que vous seul pouvez lire ; il ne doit pas exister',
     target: 'écrire là le fichier chiffré plutôt que sur le fichier en clair ; - pour la sortie standard', age: 'un destinataire ; peut être donné plusieurs fois, et l’emporte sur .sops.yaml', pgp: 'l’empreinte d’une clé PGP que gpg connaît ; peut être donnée plusieurs fois', 'input-type': 'dotenv, yaml, json, ini ou binary, quand le nom du fichier ne le dit pas',
     type: 'str, int, float, bool, null ou time ; comme avant si vous l’omettez', rev: 'comparer avec le même fichier dans cette révision git',
@@ -59,14 +61,14 @@ export const cliFr: CliWords = {
     'file rules': { summary: 'dire quelle règle de .sops.yaml s’applique à un fichier, et pourquoi', more: 'Aucune clé n’est nécessaire et le fichier n’est pas ouvert : il peut encore être en clair. Sort avec 10 si les règles ont des problèmes ou si aucune ne s’applique, avec 4 s’il n’y a pas de règles.' },
     'policy show': { summary: 'montrer chaque règle de la politique de sécurité, ce qui vaut et d’où', more: 'Avec ce que demande le projet du dossier, et si vous l’avez accepté. Sort avec 10 si votre propre politique a des erreurs.' },
     'policy check': { summary: 'chercher les erreurs d’un fichier de politique', more: 'Par ligne et colonne, avec ce qui était sans doute voulu. Sort avec 10 s’il y en a.' },
-    'audit list': { summary: 'lister qui a accédé à quoi, le plus récent en dernier', more: 'Des noms seulement ; une valeur n’est jamais écrite au journal.' },
-    'audit verify': { summary: 'vérifier que le journal d’audit n’a pas été touché', more: 'Sort avec 10 s’il l’a été.' },
+    ...auditCommandsFr,
     ...profileCommandsFr,
     ...keysCommandsFr,
     ...recipientCommandsFr,
     ...rotationCommandsFr,
     completion: { summary: 'écrire le script de complétion d’un shell', more: 'bash : eval "$(coffre completion bash)" · zsh : eval "$(coffre completion zsh)" · fish : coffre completion fish | source' },
   },
+  ...cliAuditFr,
   ...cliFileFr,
   ...cliProfileFr,
   ...cliKeysFr,
@@ -82,13 +84,6 @@ export const cliFr: CliWords = {
   keptAside: (file: string): string => `Un autre programme a écrit le fichier au moment même de l’enregistrement. Ce qu’il a écrit est gardé dans ${file} : comparez les deux.`,
   prompt: (key: string): string => `Nouvelle valeur de ${key} (non affichée ; Entrée la termine, Ctrl+C arrête) : `,
   verdict: { ok: 'intact', comments: 'les valeurs sont intactes, les commentaires non' },
-  auditWhole: (n: number): string => `${n < 2 ? `${String(n)} ligne` : `${String(n)} lignes`} : intact`,
-  auditEmpty: 'Le journal d’audit est vide.',
-  auditDamage: {
-    'not-a-line': 'cette ligne est illisible', 'hash-mismatch': 'cette ligne a été modifiée après son écriture', 'chain-broken': 'la ligne d’avant manque ou a été modifiée',
-    'sequence-broken': 'son numéro ne suit pas le précédent', 'torn-line': 'elle a été coupée pendant son écriture',
-  },
-  auditBroken: (line: number, what: string): string => `ligne ${String(line)} : ${what}`,
   success: 'ok',
   refused: (reason: string): string => `refusé : ${reason}`,
   nodeTooOld: (version: string): string => `Coffre a besoin de Node 22.19 ou plus récent ; ceci est Node ${version}. Installez un Node plus récent, ou lancez-le avec celui de node_modules/.bin.`,
@@ -119,6 +114,7 @@ export const cliFr: CliWords = {
     }),
     'option-needs-value': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `Quelque chose doit suivre ${typed}.`, why: '', next: help(command) }),
     'option-takes-no-value': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} s’emploie seule : rien ne peut suivre avec « = ».`, why: '', next: help(command) }),
+    'bad-time': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} demande un jour, ou un temps avec son fuseau : 2026-11-27, ou 2026-11-27T10:00:00Z.`, why: '', next: help(command) }),
     'bad-number': ({ typed, command }: { readonly typed: string; readonly command: string }): ErrorWords => ({ title: `${typed} demande un nombre entier de 1 à 1 000 000.`, why: '', next: help(command) }),
     'bad-choice': ({ typed, allowed, command }: { readonly typed: string; readonly allowed: string; readonly command: string }): ErrorWords => ({ title: `${typed} attend l’un de : ${allowed}.`, why: '', next: help(command) }),
     'bad-path': (): ErrorWords => ({ title: 'Ceci n’est pas un chemin vers une clé.', why: 'Les noms se joignent par des points, les places d’une liste sont entre crochets : db.users[0].password. Un nom avec un point ou un crochet demande des guillemets : "a.b".c', next: 'Lancez `coffre file show FILE` pour voir les chemins de toutes les clés.' }),

@@ -6,5 +6,5 @@ export { createPlugins, type Plugins } from './plugins.ts';
 export { ageHandlers, type AgeDeps } from './handlers.ts';
 export { createLocks, type Locks } from './locks.ts';
 export { armored, openWithPassphrase, sealWithPassphrase, type Unwrapped } from './age-file.ts';
-export { decryptWith, generateIdentity, recipientOf, unwrap, wrap } from './unwrap.ts';
+export { decryptWith, encryptFor, generateIdentity, recipientOf, unwrap, wrap } from './unwrap.ts';
 export { searchPlaces, type Place, type PlacePorts, type Search } from './places.ts';

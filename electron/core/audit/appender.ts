@@ -4,9 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import { createLock } from '../lock-file/index.ts';
 import type { Clock } from '../ports.ts';
-import { findChainEnd, type ChainEnd, type Left } from './chain-end.ts';
+import { findChainEnd, type ChainEnd, type Left, type Notice, type Tip } from './chain-end.ts';
 import { writeLine } from './line.ts';
-import { lockPath, openForAppending, sizeIfSame, syncNames, type LogFile } from './log-file.ts';
+import { closeMonth, lockPath, openForAppending, sizeIfSame, startOf, syncNames, type LogFile } from './log-file.ts';
 
 // WHY synchronous but for this one: each other call takes microseconds, a thread hop takes more, and a reveal waits for all of them.
 const toDisk = (fd: number): Promise<void> => new Promise((resolve, reject) => {
@@ -15,17 +15,49 @@ const toDisk = (fd: number): Promise<void> => new Promise((resolve, reject) => {
 
 /** So that writing a burst does not hold up other work. */
 const mostAtOnce = 1000;
+/** Clocks of a machine are set by so much all the time. */
+const clockSlackMs = 1000;
+
+/** The facts of a line that depend on what stands before it; undefined writes none. */
+export type Written = (head: Tip, at: Date) => Promise<AuditFacts | undefined> | AuditFacts | undefined;
 
 interface Waiting {
-  readonly facts: AuditFacts;
+  readonly facts: AuditFacts | Written;
+  /** Told of the line, once it is durable. */
+  readonly stands?: ((head: Tip) => void) | undefined;
   readonly at: Date;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
 
+/** How lines are sealed, where they are. */
+export interface LineSealer {
+  /** Makes ready what the next lines take; false where they are written in clear. Rejects if that cannot be. */
+  ready(lines: number): Promise<boolean>;
+  /** The line as it is written, with one before it where a new key begins. */
+  write(facts: AuditFacts, at: Date, head: Tip): { readonly text: string; readonly head: Tip };
+  /** What was written is not there: a new key begins. */
+  reset(): void;
+}
+
+export interface AppenderDeps {
+  readonly folder: string;
+  readonly clock: Clock;
+  /** In whose name the log speaks where nobody asked for anything. */
+  readonly self: AuditFacts;
+  readonly sealer: LineSealer;
+  /** Told of the end of the log after each write. */
+  readonly written: (head: Tip) => void;
+}
+
 export interface Appender {
-  append(facts: AuditFacts): Promise<void>;
+  /** `at`: when it happened; now unless told. */
+  append(facts: AuditFacts, at?: Date): Promise<void>;
+  /** Before everything that waits, in clear. */
+  appendFirst(written: Written, stands?: (head: Tip) => void): Promise<void>;
   flush(): Promise<void>;
+  /** How this process left the log; undefined before its first line. */
+  left(): Tip | undefined;
   /** Lets go of file and lock; the next append takes them again. */
   close(): void;
 }
@@ -49,12 +81,28 @@ function takeBack(fd: number, size: number): void {
   }
 }
 
+const inClear = (facts: AuditFacts, at: Date, head: Tip): { readonly text: string; readonly head: Tip } => {
+  const line = writeLine(facts, at, head);
+  return { text: line.text, head: { ...line.head, timestamp: at.toISOString() } };
+};
+
+/** WHY at all: the first line of a file says its month in clear. */
+const opening: Notice = { event_type: 'log_month', reason: 'first' };
+
+/** A clock that was set back says so in the log; two programs may write a moment apart. */
+function clockNotice(head: Tip, now: Date): readonly Notice[] {
+  const before = Date.parse(head.timestamp);
+  return now.getTime() < before - clockSlackMs ? [{ event_type: 'log_clock_back', reason: `from ${head.timestamp}` }] : [];
+}
+
 /** Nothing runs and no timer waits between appends; the file stays open. */
-export function createAppender(folder: string, clock: Clock): Appender {
+export function createAppender({ folder, clock, self, sealer, written: told }: AppenderDeps): Appender {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   const lock = createLock(lockPath(folder));
   let file: LogFile | undefined;
+  /** The month of `file`, and the number of its first line. */
+  let start: ReturnType<typeof startOf>;
   let left: Left | undefined;
 
   function closeFile(): void {
@@ -69,27 +117,51 @@ export function createAppender(folder: string, clock: Clock): Appender {
       if (size === undefined) closeFile();
       else if (left?.file === file && left.size === size) return { file, size, head: left.head, notices: [] };
     }
-    file ??= openForAppending(folder);
-    const end = await findChainEnd(file, left);
+    if (file === undefined) {
+      file = openForAppending(folder);
+      start = startOf(file);
+    }
+    const end = await findChainEnd(folder, file, left);
     // WHY before the first line: whoever finds a line may rely on the file's name.
     if (end.size === 0) await syncNames(folder);
     return { file, ...end };
   }
 
-  /** Under the lock. After a failure nothing of the group is in the file, unless the disk refuses even that. */
-  async function commit(group: readonly Waiting[]): Promise<void> {
+  /** The same, in the file of this month. */
+  async function endOfMonth(): Promise<ChainEnd & { readonly file: LogFile }> {
     const end = await chainEnd();
+    if (start === undefined || clock.now().toISOString().slice(0, 7) <= start.month) return end;
+    await closeMonth(folder, start);
+    closeFile();
+    sealer.reset();
+    const next = await chainEnd();
+    return { ...next, notices: [...end.notices, ...next.notices] };
+  }
+
+  /** Under the lock. After a failure nothing of the group is in the file, unless the disk refuses even that. */
+  async function commit(group: readonly Waiting[], sealed: boolean): Promise<void> {
+    const end = await endOfMonth();
     let { head } = end;
     let text = '';
-    const add = (facts: AuditFacts, at: Date): void => {
-      const line = writeLine(facts, at, head);
+    const add = (facts: AuditFacts, at: Date, clear: boolean): void => {
+      const line = clear ? inClear(facts, at, head) : sealer.write(facts, at, head);
       text += line.text;
       head = line.head;
     };
-    const first = group[0]?.facts;
-    // What the log says of itself, it says in the name of the request that found it so.
-    if (first !== undefined) for (const notice of end.notices) add({ ...first, secret_key: '', backend: '', action: 'audit.append', success: false, duration_ms: 0, ...notice }, clock.now());
-    for (const { facts, at } of group) add(facts, at);
+    const first = group.find((one): one is Waiting & { readonly facts: AuditFacts } => typeof one.facts !== 'function')?.facts;
+    const own: AuditFacts = { ...(first ?? self), secret_key: '', backend: '', action: 'audit.append', success: false, duration_ms: 0 };
+    const now = clock.now();
+    // What the log says of itself, it says in clear and in the name of the request that found it so.
+    for (const notice of [...end.notices, ...(sealed && head.seq === 0 ? [opening] : []), ...clockNotice(head, now)]) add({ ...own, success: notice.event_type === 'log_month', ...notice }, now, true);
+    const standing: (() => void)[] = [];
+    for (const { facts, at, stands } of group) {
+      const ready = typeof facts === 'function' ? await facts(head, now) : facts;
+      if (ready === undefined) continue;
+      add(ready, typeof facts === 'function' ? now : at, typeof facts === 'function' || !sealed);
+      const tip = head;
+      if (stands !== undefined) standing.push(() => { stands(tip); });
+    }
+    if (text === '') return;
     let written: number;
     try {
       written = writeAll(end.file.fd, text);
@@ -99,15 +171,19 @@ export function createAppender(folder: string, clock: Clock): Appender {
       throw error;
     }
     left = { file: end.file, size: end.size + written, head };
+    start ??= startOf(end.file);
+    for (const tell of standing) tell();
+    told(head);
   }
 
   async function commitWaiting(): Promise<void> {
     const group = waiting.splice(0, mostAtOnce);
     try {
-      await commit(group);
+      await commit(group, await sealer.ready(group.length));
       for (const { done } of group) done();
     } catch (error) {
       closeFile();
+      sealer.reset();
       for (const { failed } of group) failed(error);
     }
   }
@@ -129,17 +205,19 @@ export function createAppender(folder: string, clock: Clock): Appender {
     running = undefined;
   }
 
+  const add = (what: Pick<Waiting, 'facts' | 'stands'> & { readonly at?: Date }, put: (one: Waiting) => unknown): Promise<void> => new Promise((done, failed) => {
+    put({ at: clock.now(), ...what, done, failed });
+    // WHY a turn later: lines of one burst share a commit.
+    running ??= Promise.resolve().then(drain);
+  });
+
   return {
-    append(facts) {
-      return new Promise((done, failed) => {
-        waiting.push({ facts, at: clock.now(), done, failed });
-        // WHY a turn later: lines of one burst share a commit.
-        running ??= Promise.resolve().then(drain);
-      });
-    },
+    append: (facts, at = clock.now()) => add({ facts, at }, (one) => waiting.push(one)),
+    appendFirst: (written, stands) => add({ facts: written, stands }, (one) => waiting.unshift(one)),
     async flush() {
       while (running !== undefined) await running;
     },
+    left: () => left?.head,
     close() {
       closeFile();
       lock.close();

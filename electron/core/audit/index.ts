@@ -1,41 +1,87 @@
-// Door of the room “audit”: one hash-chained log for all processes of a profile. Must never hold a value, a hash of one, or its length.
+// Door of the room “audit”: one hash-chained, signed log for all processes of a profile. Must never hold a value, a hash of one, or its length.
 import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
-import type { Handlers } from '../../../shared/ipc/define.ts';
+import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
+import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { createAppender } from './appender.ts';
+import { matcher } from './filter.ts';
+import { createKeeper, type ProfileAccess } from './keeper.ts';
+import { createLooking } from './looking.ts';
+import { clearSealer } from './sealing.ts';
 import { pageOf } from './page.ts';
-import { verifyLog } from './verify.ts';
+import { createSigning } from './signing.ts';
+import { createVerifying } from './verifying.ts';
 
+export type { ProfileAccess } from './keeper.ts';
 
 export interface AuditRoom {
   /** Resolves once the line is durable; rejects if it cannot be, and then it is not there. Time is taken at the call; lines stand in the order of the calls. */
   append(facts: AuditFacts): Promise<void>;
   /** Resolves once everything that was appended is durable or has failed. */
   flush(): Promise<void>;
-  /** The same, and lets go of the file. */
+  /** Signs what is not signed yet, where the profile is open; before it locks and before the program ends. Never rejects: what is not signed, the verifier says. */
+  sign(): Promise<void>;
+  /** The profile is locked: its keys are forgotten. */
+  forget(): void;
+  /** Flushes, and lets go of the file. */
   dispose(): Promise<void>;
-  /** `list` pages backwards in bounded memory; `verify` reads the whole log. An absent log is empty and whole. Refusal: audit-unreadable. */
+  /** An absent log is empty and whole. Refusal: audit-unreadable. */
   readonly handlers: Handlers<AppContract>['audit'];
 }
+export interface AuditDeps {
+  /** The log is `<folder>/audit.jsonl` (0600), closed months lie beside it; the folder is made, 0700, with the first line. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Who this program is in the log. */
+  readonly self: Pick<AuditFacts, 'agent' | 'ip_address' | 'user_agent'>;
+  /** Keeps the key that signs; absent where there is no profile. */
+  readonly profile?: ProfileAccess;
+  readonly emit?: (event: AnyEvent<AppEvents>) => void;
+}
 
-/** The log is `<folder>/audit.jsonl` (0600); the folder is made, 0700, with the first line. No timer, and nothing that keeps the process alive. */
-export function createAudit({ folder, clock }: { readonly folder: string; readonly clock: Clock }): AuditRoom {
-  const { append, flush, close } = createAppender(folder, clock);
-  const unreadable = (): never => {
-    throw new Refusal('audit-unreadable');
+const noProfile: ProfileAccess = {
+  isOpen: () => false,
+  store() {
+    throw new Refusal('locked');
+  },
+};
+
+/** No timer, and nothing that keeps the process alive. */
+export function createAudit({ folder, clock, self, profile = noProfile, emit = () => undefined }: AuditDeps): AuditRoom {
+  const own: AuditFacts = { event_type: 'operation', secret_key: '', action: 'audit.append', success: true, request_id: '', backend: '', reason: '', duration_ms: 0, ...self };
+  const keeper = createKeeper(folder, profile);
+  const appender = createAppender({ folder, clock, self: own, sealer: clearSealer, written(head) { signing.written(head); } });
+  const signing = createSigning({ folder, self: own, keeper, appender });
+  const verifying = createVerifying({ folder, keeper, appender, emit });
+  const looking = createLooking({ folder, emit, reader: () => Promise.resolve(undefined) });
+  const unreadable = (error: unknown): never => {
+    throw error instanceof Refusal && error.code === 'cancelled' ? error : new Refusal('audit-unreadable');
   };
+  const { append, flush } = appender;
   return {
-    append,
+    append: (facts) => append(facts),
     flush,
+    sign: () => signing.sign().catch(() => undefined),
+    forget() {
+      keeper.forget();
+      looking.forget();
+    },
     async dispose() {
+      await signing.settle();
       await flush();
-      close();
+      appender.close();
     },
     handlers: {
-      list: ({ limit, before }) => pageOf(folder, limit, before).catch(unreadable),
-      verify: () => verifyLog(folder).catch(unreadable),
+      list: ({ limit, before, filter = {} }) => pageOf(folder, limit, before, matcher(filter)).catch(unreadable),
+      listRange: async (input, context) => Promise.resolve(looking.handlers.listRange(input, context)).catch(unreadable),
+      sumUp: async (input, context) => Promise.resolve(looking.handlers.sumUp(input, context)).catch(unreadable),
+      verify: () => verifying.verify().catch(unreadable),
+      cancelVerify() {
+        verifying.cancel();
+        return {};
+      },
     },
   };
 }

@@ -1,12 +1,14 @@
-// The file of the log: opening, making it so that it lasts, and noticing that it is another one now. Must never follow a link that somebody laid in its place.
-import { closeSync, constants, fchmodSync, fstatSync, fsync, lstatSync, openSync } from 'node:fs';
+// The file of the log that is written to: opening, making it so that it lasts, closing a month, and noticing that it is another one now. Must never follow a link that somebody laid in its place.
+import { closeSync, constants, fchmodSync, fstatSync, fsync, lstatSync, openSync, readSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { look } from './form.ts';
+import { closedName, liveName, noFollow } from './segments.ts';
 
 const sync = (fd: number): Promise<void> => new Promise((resolve, reject) => {
   fsync(fd, (error) => { if (error === null) resolve(); else reject(error); });
 });
 
-export const logPath = (folder: string): string => join(folder, 'audit.jsonl');
+export const logPath = (folder: string): string => join(folder, liveName);
 export const lockPath = (folder: string): string => join(folder, 'audit.lock');
 
 /** An open log. Device and inode tell it from any other file as long as it is open. */
@@ -15,9 +17,6 @@ export interface LogFile {
   readonly dev: bigint;
   readonly ino: bigint;
 }
-
-// SECURITY(audit-no-link): the log is a file of its own, never what a link points to. (0 on Windows, where links take a privilege.)
-const noFollow = constants.O_NOFOLLOW ?? 0;
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
 
@@ -37,16 +36,6 @@ export function openForAppending(folder: string): LogFile {
   }
 }
 
-/** Opens the log for reading; undefined if there is none. */
-export function openForReading(folder: string): number | undefined {
-  try {
-    return openSync(logPath(folder), constants.O_RDONLY | constants.O_NONBLOCK | noFollow);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
 /** The size of the log if `file` still is what stands at its path; undefined if another file does, or none. */
 export function sizeIfSame(folder: string, file: LogFile): number | undefined {
   const now = lstatSync(logPath(folder), { bigint: true, throwIfNoEntry: false });
@@ -55,18 +44,37 @@ export function sizeIfSame(folder: string, file: LogFile): number | undefined {
 
 const syncless: ReadonlySet<string> = new Set(['EINVAL', 'EPERM', 'EACCES', 'EISDIR', 'EBADF', 'ENOTSUP']);
 
+async function syncFolder(folder: string): Promise<void> {
+  let fd: number | undefined;
+  try {
+    fd = openSync(folder, 'r');
+    await sync(fd);
+  } catch (error) {
+    // A folder that cannot be opened or synced (Windows, some network file systems): nothing more can be done there.
+    if (!syncless.has(codeOf(error))) throw error;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
 /** Makes the name of a new log last through a power cut, and the names of its folder and the profile, which may be as new. */
 export async function syncNames(folder: string): Promise<void> {
-  for (const each of [folder, dirname(folder), dirname(dirname(folder))]) {
-    let fd: number | undefined;
-    try {
-      fd = openSync(each, 'r');
-      await sync(fd);
-    } catch (error) {
-      // A folder that cannot be opened or synced (Windows, some network file systems): nothing more can be done there.
-      if (!syncless.has(codeOf(error))) throw error;
-    } finally {
-      if (fd !== undefined) closeSync(fd);
-    }
-  }
+  for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each);
+}
+
+const headBytes = 8 * 1024;
+
+/** What the first line says of its place: its number and its month; undefined where the log is empty or its first line is none of ours in clear. */
+export function startOf({ fd }: LogFile): { readonly first: number; readonly month: string } | undefined {
+  const bytes = Buffer.alloc(headBytes);
+  const read = readSync(fd, bytes, 0, headBytes, 0);
+  const end = bytes.subarray(0, read).indexOf(10);
+  const line = end === -1 ? undefined : look(bytes.subarray(0, end));
+  return line?.kind === 'clear' && /^\d{4}-\d\d-/.test(line.timestamp) ? { first: line.seq, month: line.timestamp.slice(0, 7) } : undefined;
+}
+
+/** Closes a month: the file takes its name, for good. The next line opens a new one. */
+export function closeMonth(folder: string, { month, first }: { readonly month: string; readonly first: number }): Promise<void> {
+  renameSync(logPath(folder), join(folder, closedName(month, first)));
+  return syncFolder(folder);
 }

@@ -1,9 +1,9 @@
-// The newest lines of the log, or those before a sequence number, in bounded memory.
-import { closeSync, fstatSync } from 'node:fs';
+// The newest lines of the log that fit a filter, or those before a sequence number, in bounded memory.
 import type { AuditEntry } from '../../../shared/ipc/audit.ts';
-import { glanceSeq, readLine } from './line.ts';
-import { openForReading } from './log-file.ts';
+import { glanceSeq } from './form.ts';
+import { readLine } from './line.ts';
 import { linesBackward } from './raw-lines.ts';
+import { closeParts, openParts } from './segments.ts';
 
 const pieceBytes = 64 * 1024;
 
@@ -14,23 +14,29 @@ export interface Page {
   readonly entries: AuditEntry[];
 }
 
-/** At most `limit` entries whose `seq` is below `before`. An absent log is empty. Rejects if the file cannot be read. */
-export async function pageOf(folder: string, limit: number, before: number | undefined): Promise<Page> {
-  const fd = openForReading(folder);
-  if (fd === undefined) return { total: 0, entries: [] };
+/** At most `limit` entries whose `seq` is below `before`. An absent log is empty. Rejects if a file cannot be read. */
+export async function pageOf(folder: string, limit: number, before: number | undefined, fits: (entry: AuditEntry) => boolean): Promise<Page> {
+  const parts = openParts(folder);
   try {
     const entries: AuditEntry[] = [];
     let total: number | undefined;
-    for await (const line of linesBackward(fd, fstatSync(fd).size, pieceBytes)) {
-      if (!line.ended || (total !== undefined && before !== undefined && (glanceSeq(line.bytes) ?? 0) >= before)) continue;
-      const entry = readLine(line.bytes);
-      if (entry === undefined) continue;
-      total ??= entry.seq;
-      if (entries.length >= limit) break;
-      if (before === undefined || entry.seq < before) entries.push(entry);
+    for (const part of parts.toReversed()) {
+      if ('tombstone' in part) {
+        total ??= part.tombstone?.last;
+        continue;
+      }
+      for await (const line of linesBackward(part.fd, part.size, pieceBytes)) {
+        const glance = line.ended ? glanceSeq(line.bytes) : undefined;
+        if (glance === undefined || (total !== undefined && before !== undefined && glance >= before)) continue;
+        const entry = readLine(line.bytes);
+        if (entry === undefined) continue;
+        total ??= entry.seq;
+        if (entries.length >= limit) return { total, entries: entries.toReversed() };
+        if ((before === undefined || entry.seq < before) && fits(entry)) entries.push(entry);
+      }
     }
     return { total: total ?? 0, entries: entries.toReversed() };
   } finally {
-    closeSync(fd);
+    closeParts(parts);
   }
 }

@@ -1,7 +1,7 @@
 // Reads the log in bounded pieces, forwards for the verifier and backwards for tail and pages, as bytes. A line that is too long to be ours is cut, never gathered.
 import { read } from 'node:fs';
 import { promisify } from 'node:util';
-import { longestLine } from './line.ts';
+import { longestLine } from './form.ts';
 
 const readAt = promisify(read);
 const lineFeed = 10;
@@ -17,23 +17,27 @@ async function fill(fd: number, buffer: Buffer, at: number): Promise<void> {
 
 const forwardBytes = 256 * 1024;
 
-/** Calls back for every line of the first `size` bytes; `ended` is false for a last line without a line feed. Lets other work run after each piece. The bytes are good during the call only. */
-export async function eachLine(fd: number, size: number, visit: (bytes: Buffer, ended: boolean) => void): Promise<void> {
+/** Calls back for every line of the first `size` bytes; `ended` is false for a last line without a line feed. Lets other work run after each piece, and ends with false where `goOn` says so then. The bytes are good during the call only. `from`: where a line begins. */
+export async function eachLine(fd: number, size: number, visit: (bytes: Buffer, ended: boolean, at: number) => void, goOn: (done: number) => boolean = () => true, from = 0): Promise<boolean> {
   const piece = Buffer.alloc(forwardBytes);
   let rest: Buffer = Buffer.alloc(0);
-  for (let at = 0; at < size;) {
+  let lineAt = from;
+  for (let at = from; at < size;) {
     const part = piece.subarray(0, Math.min(forwardBytes, size - at));
     await fill(fd, part, at);
     at += part.length;
     let start = 0;
     for (let end = part.indexOf(lineFeed); end !== -1; end = part.indexOf(lineFeed, start)) {
-      visit(rest.length === 0 ? part.subarray(start, end) : Buffer.concat([rest, part.subarray(start, end)]), true);
-      rest = Buffer.alloc(0);
+      visit(rest.length === 0 ? part.subarray(start, end) : Buffer.concat([rest, part.subarray(start, end)]), true, lineAt);
+      if (rest.length > 0) rest = Buffer.alloc(0);
       start = end + 1;
+      lineAt = at - part.length + start;
     }
+    if (!goOn(at)) return false;
     if (start < part.length) rest = Buffer.concat([rest, part.subarray(start)]).subarray(0, longestLine + 1);
   }
-  if (rest.length > 0) visit(rest, false);
+  if (rest.length > 0) visit(rest, false, lineAt);
+  return true;
 }
 
 export interface RawLine {

@@ -2,4 +2,4 @@
 export { createRouter, type Gate, type Router } from './router.ts';
 export { createRevealPolicy, type RevealPolicy } from './reveal-policy.ts';
 export { reportIncident } from './incident.ts';
-export type { AuditLog, GateFacts } from './recorder.ts';
+export { programFacts, type AuditLog, type GateFacts } from './recorder.ts';

@@ -12,8 +12,14 @@ export interface AuditLog {
 
 export const nobody: Subject = { secretKey: '', backend: '' };
 
-/** Fills in who and from where. Every request of this program comes from this machine. */
-export function factsFor(about: About, role: Role, requestId: string, action: string, job?: string): Pick<GateFacts, 'agent' | 'action' | 'ip_address' | 'user_agent' | 'request_id'> {
+/** Every request of this program comes from this machine. */
+const loopback = '127.0.0.1';
+
+/** Who a program is in the log: the OS user and the program; a job by its name. */
+export function programFacts(about: About, role: Role = about.host === 'cli' ? 'cli' : 'window', job?: string): Pick<GateFacts, 'agent' | 'ip_address' | 'user_agent'> {
   const program = role === 'cli' ? 'cli' : 'window';
-  return { agent: `${about.user} (${program}${job === undefined ? '' : `, job ${job}`})`, action, ip_address: '127.0.0.1', user_agent: `Coffre/${about.version} (${program}; ${about.platform})`, request_id: requestId };
+  return { agent: `${about.user} (${program}${job === undefined ? '' : `, job ${job}`})`, ip_address: loopback, user_agent: `Coffre/${about.version} (${program}; ${about.platform})` };
 }
+
+/** Fills in who and from where. */
+export const factsFor = (about: About, role: Role, requestId: string, action: string, job?: string): Pick<GateFacts, 'agent' | 'action' | 'ip_address' | 'user_agent' | 'request_id'> => ({ ...programFacts(about, role, job), action, request_id: requestId });

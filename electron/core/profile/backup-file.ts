@@ -42,7 +42,7 @@ function join(entries: readonly BackupEntry[]): Buffer {
 }
 
 /** WHY so strict although it was authenticated: a path decides where something is written. */
-const knownPath = /^(?:sealed\/(?:index|[a-z0-9][a-z0-9-]{0,63}\.\d{1,15})|audit\/audit\.jsonl)$/;
+const knownPath = /^(?:sealed\/(?:index|[a-z0-9][a-z0-9-]{0,63}\.\d{1,15})|audit\/(?:audit\.jsonl|audit\.pub|audit-\d{4}-\d\d-\d{1,15}\.(?:jsonl|expired\.json)))$/;
 
 function split(bytes: Buffer): readonly BackupEntry[] {
   const entries: BackupEntry[] = [];

@@ -190,7 +190,7 @@ describe('the next append', () => {
     expect(all.slice(2, 4)).toEqual(['one', 'two']);
     expect(all.slice(4).map((line) => (JSON.parse(line) as { event_type: string }).event_type)).toEqual(['log_recovered', 'log_damaged', 'operation']);
     expect(JSON.parse(all[5] ?? '')).toMatchObject({ reason: 'not-a-line, 2 at the end', seq: 4 });
-    expect(await at.verdict()).toMatchObject({ whole: false, line: 3, damage: 'not-a-line', lines: 7 });
+    expect(await at.verdict()).toMatchObject({ whole: false, line: 3, damage: 'inserted', lines: 7 });
   });
 
   const replacements: readonly (readonly [string, (at: AuditFolder, lines: string[]) => unknown, readonly string[]])[] = [

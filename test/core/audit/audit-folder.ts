@@ -1,10 +1,10 @@
 // A fresh folder for one audit log, rooms over it, and looks at its lines.
-import fs, { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createAudit, type AuditRoom } from '../../../electron/core/audit/index.ts';
+import { createAudit, type AuditDeps, type AuditRoom } from '../../../electron/core/audit/index.ts';
 import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import type { AuditEntry } from '../../../shared/ipc/audit.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
@@ -25,10 +25,15 @@ export interface AuditFolder {
   /** The lines without their line feeds; a torn one is left out. */
   lines(): string[];
   entries(): AuditEntry[];
+  /** The closed months, by name, and the entries of these and of the log, in the order of their lines. */
+  months(): string[];
+  everything(): AuditEntry[];
+  /** All files of the log. */
+  remove(): void;
   verdict(): ReturnType<AuditRoom['handlers']['verify']>;
 }
 
-export function auditFolder(): AuditFolder {
+export function auditFolder(others: Partial<AuditDeps> = {}): AuditFolder {
   const base = mkdtempSync(join(tmpdir(), 'coffre-test-'));
   const folder = join(base, 'profile', 'audit');
   const log = join(folder, 'audit.jsonl');
@@ -38,13 +43,18 @@ export function auditFolder(): AuditFolder {
     rmSync(base, { recursive: true });
   });
   const open = (): AuditRoom => {
-    const room = createAudit({ folder, clock: { now: () => new Date(), monotonic: () => performance.now(), after: () => () => undefined } });
+    const room = createAudit({ folder, self: { agent: 'tester (cli)', ip_address: '127.0.0.1', user_agent: 'test' }, clock: { now: () => new Date(), monotonic: () => performance.now(), after: () => () => undefined }, ...others });
     rooms.push(room);
     return room;
   };
-  const lines = (): string[] => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : []);
+  const linesOf = (path: string): string[] => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : []);
+  const lines = (): string[] => linesOf(log);
+  const firstOf = (name: string): number => Number(/(\d+)\.jsonl$/.exec(name)?.[1]);
+  const months = (): string[] => (existsSync(folder) ? readdirSync(folder).filter((name) => /^audit-.*\.jsonl$/.test(name)).toSorted((a, b) => firstOf(a) - firstOf(b)) : []);
   return {
-    folder, log, open, lines,
+    folder, log, open, lines, months,
+    everything: () => [...months().flatMap((name) => linesOf(join(folder, name))), ...lines()].map((line) => JSON.parse(line) as AuditEntry),
+    remove() { rmSync(folder, { recursive: true }); },
     entries: () => lines().map((line) => JSON.parse(line) as AuditEntry),
     async write(count, from = 'r') {
       const room = open();

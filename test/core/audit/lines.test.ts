@@ -23,7 +23,7 @@ describe('a line', () => {
       prev = createHash('sha256').update(line.slice(0, line.indexOf(',"hash"'))).digest('hex');
       expect(entry?.hash).toBe(prev);
     }
-    expect(await at.verdict()).toEqual({ lines: 3, whole: true, head: prev });
+    expect(await at.verdict()).toEqual({ lines: 3, expired: 0, whole: true, seq: 3, head: prev, checkpoints: 0, signed: 0, fingerprint: '', reported: 0, unknown: ['unsigned', 'end-unconfirmed'] });
   });
 
   it('holds whatever a field holds, and stays one line', async () => {
@@ -99,7 +99,7 @@ describe('the file', () => {
 
   it('is empty and whole where there is none, and looking makes nothing', async () => {
     const at = auditFolder();
-    expect(await at.verdict()).toEqual({ lines: 0, whole: true, head: '0'.repeat(64) });
+    expect(await at.verdict()).toMatchObject({ lines: 0, whole: true, seq: 0, head: '0'.repeat(64) });
     expect(await at.open().handlers.list({ limit: 10 }, context)).toEqual({ total: 0, entries: [] });
     expect(statSync(at.folder, { throwIfNoEntry: false })).toBeUndefined();
   });

@@ -34,7 +34,7 @@ test.each(['passphrase', 'recovery-key'] as const)('restores elsewhere with the 
   expect([await get(to.room, 'alpha'), await get(to.room, 'beta')]).toEqual(['canary-alpha', 'canary-beta']);
   await put(to.room, 'alpha', 'canary-next');
   const log = readdirSync(join(to.folder, 'audit')).find((name) => name.startsWith('restored-')) ?? '';
-  expect(readFileSync(join(to.folder, 'audit', log))).toEqual(readFileSync(join(from.folder, 'audit/audit.jsonl')));
+  expect(readFileSync(join(to.folder, 'audit', log, 'audit.jsonl'))).toEqual(readFileSync(join(from.folder, 'audit/audit.jsonl')));
 });
 
 test('never overwrites a profile, a file, or a newer state of itself', async () => {

@@ -1,0 +1,122 @@
+// The log as a window looks at it: any part of what fits a filter, and sums over it, from the index. Answers at once with what is read so far.
+import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
+import type { AppContract } from '../../../shared/ipc/contract.ts';
+import type { AppEvents } from '../../../shared/ipc/events.ts';
+import type { AuditFilter } from '../../../shared/ipc/audit.ts';
+import { createLinesIndex, type LineReader, type LinesIndex } from './lines-index.ts';
+
+/** How long an answer waits for the rest of the log. */
+const patienceMs = 250;
+const progressMs = 200;
+const mostSecrets = 20;
+const mostTimes = 1000;
+const hourMs = 3_600_000;
+
+export interface LookingDeps {
+  readonly folder: string;
+  readonly emit: (event: AnyEvent<AppEvents>) => void;
+  /** What opens sealed lines now. */
+  readonly reader: () => Promise<LineReader | undefined>;
+}
+
+/** An access has two lines, what was asked and what came of it: sums count the second, and nothing that the log says of itself. */
+const counts = (event: string): boolean => event !== 'secret_access_intent' && !event.startsWith('log_');
+
+type Sums = Map<string, { answered: number; refused: number }>;
+
+function sum(index: LinesIndex, rows: Uint32Array, labelOf: (at: number, secret: string) => string): Sums {
+  const sums: Sums = new Map();
+  index.each(rows, (at, success, event, secret) => {
+    if (!counts(event)) return;
+    const label = labelOf(at, secret);
+    const one = sums.get(label) ?? { answered: 0, refused: 0 };
+    if (success) one.answered += 1;
+    else one.refused += 1;
+    sums.set(label, one);
+  });
+  return sums;
+}
+
+const startOf = (at: number, ms: number): string => new Date(Math.floor(at / ms) * ms).toISOString();
+
+const labels: Readonly<Record<'hour' | 'day' | 'secret' | 'hour-of-day', (at: number, secret: string) => string>> = {
+  hour: (at) => startOf(at, hourMs),
+  day: (at) => startOf(at, 24 * hourMs),
+  secret: (_at, secret) => secret,
+  'hour-of-day': (at) => String(new Date(at).getUTCHours()).padStart(2, '0'),
+};
+
+/** Columns for a chart: times in their order, the newest thousand of them; secrets by how often, the first twenty. */
+function columnsOf(sums: Sums, by: keyof typeof labels): { readonly label: string[]; readonly answered: number[]; readonly refused: number[] } {
+  const all = [...sums].filter(([label]) => label !== '');
+  const sorted = by === 'secret'
+    ? all.toSorted(([, a], [, b]) => b.answered + b.refused - a.answered - a.refused).slice(0, mostSecrets)
+    : all.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(-mostTimes);
+  return { label: sorted.map(([label]) => label), answered: sorted.map(([, { answered }]) => answered), refused: sorted.map(([, { refused }]) => refused) };
+}
+
+export interface Looking {
+  readonly handlers: Pick<Handlers<AppContract>['audit'], 'listRange' | 'sumUp'>;
+  forget(): void;
+}
+
+export function createLooking({ folder, emit, reader }: LookingDeps): Looking {
+  let index = createLinesIndex(folder, reader);
+  let last: { readonly key: string; readonly size: number; readonly rows: Uint32Array } | undefined;
+
+  /** True once everything was read. Where that takes longer, events tell how far it is, the last of them that it is done. */
+  async function caughtUp(): Promise<boolean> {
+    let told = performance.now();
+    const tell = (done: number, total: number): void => {
+      told = performance.now();
+      emit({ name: 'audit.indexProgressed', payload: { done, total } });
+    };
+    let late = false;
+    const work = index.refresh((done, total) => { if (performance.now() - told >= progressMs) tell(done, total); }).then(() => {
+      if (late) tell(1, 1);
+      return true;
+    });
+    const { promise, resolve } = Promise.withResolvers<false>();
+    const timer = setTimeout(() => {
+      late = true;
+      // WHY caught: nobody waits for it any more; the next look finds the same fault.
+      work.catch(() => undefined);
+      resolve(false);
+    }, patienceMs);
+    try {
+      return await Promise.race([work, promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** WHY kept: whoever scrolls asks for one part after the other of the same. */
+  async function matching(filter: AuditFilter): Promise<Uint32Array> {
+    const key = JSON.stringify(filter);
+    const size = index.size();
+    if (last?.key === key && last.size === size) return last.rows;
+    const rows = await index.matching(filter);
+    last = { key, size, rows };
+    return rows;
+  }
+
+  return {
+    handlers: {
+      async listRange({ filter = {}, from, limit }) {
+        const complete = await caughtUp();
+        const rows = await matching(filter);
+        const wanted = Array.from(rows.subarray(Math.max(0, rows.length - from - limit), Math.max(0, rows.length - from)));
+        return { total: index.size(), matched: rows.length, complete, entries: await index.entries(wanted.toReversed()) };
+      },
+      async sumUp({ filter = {}, by }) {
+        const complete = await caughtUp();
+        return { complete, ...columnsOf(sum(index, await matching(filter), labels[by]), by) };
+      },
+    },
+    forget() {
+      // SECURITY(audit-index-forgotten): what was opened with the profile's key is gone with it.
+      index = createLinesIndex(folder, reader);
+      last = undefined;
+    },
+  };
+}
