@@ -50,7 +50,7 @@ export function createCore(given: Ports): Core {
   const ports: Ports = { ...given, dialogs: { ...given.dialogs, agree: consent.agree }, ...(asking.port === undefined ? {} : { asking: asking.port }) };
   const audit = createAudit({
     folder: join(ports.paths.profile, 'audit'), clock: ports.clock, emit, self: programFacts(ports.about),
-    profile: { isOpen: () => profile.isOpen(), store: () => profile.store() },
+    profile: { isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(), store: () => profile.store() }, rules: () => policy.audit(),
   });
   const clipboard = createClipboard(ports.clipboard, ports.clock, () => { emit({ name: 'clipboard.cleared', payload: {} }); });
   const attention = createAttention({
@@ -69,11 +69,7 @@ export function createCore(given: Ports): Core {
   });
   const profile = createProfile({
     // WHY as they were given: where a page imports a key, its own dialog has the field for the passphrase.
-    ports: given, sessions,
-    emit(event) {
-      emit(event);
-      if (event.name === 'profile.unlocked') policy.again();
-    },
+    ports: given, sessions, emit(event) { emit(event); if (event.name === 'profile.unlocked') policy.again(); },
     locking: () => policy.lockingWithin(settings.locking()),
     limits: () => policy.tryLimits(),
     uses: { files: () => projects.knownFiles(), elsewhere: () => searchPlaces(ports) },
@@ -94,7 +90,6 @@ export function createCore(given: Ports): Core {
       unpack: (bytes) => sops.parking.unpack(bytes),
     },
   });
-  // WHY a function: the two rooms need one another only once somebody calls.
   const projects = createProjects({
     ports: { ...ports, kept: profile.kept }, emit, hasUnsaved: (path) => sops.pendingIn(path), onOpened() { policy.again(); },
     onFileTouched(path) {

@@ -71,7 +71,7 @@ export const audit = {
   /** The newest entries that fit, the newest last; at most 1,000 at once. */
   list: call({
     input: v.strictObject({ limit: v.pipe(count, v.maxValue(1000)), before: v.optional(count), filter: v.optional(auditFilter) }),
-    output: v.strictObject({ total: count, entries: v.pipe(v.array(auditEntry), v.maxLength(1000)) }), errors: ['audit-unreadable'], exposes: 'metadata',
+    output: v.strictObject({ total: count, /** Sealed lines that were passed over: the profile is locked. */ closed: count, entries: v.pipe(v.array(auditEntry), v.maxLength(1000)) }), errors: ['audit-unreadable'], exposes: 'metadata',
   }),
   /**
    * Of all that fits, the newest first, `limit` entries from place `from` on: any part of millions. `total`: lines that tell of something, `matched`: those that fit.

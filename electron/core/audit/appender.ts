@@ -32,9 +32,9 @@ interface Waiting {
 
 /** How lines are sealed, where they are. */
 export interface LineSealer {
-  /** Makes ready what the next lines take; false where they are written in clear. Rejects if that cannot be. */
+  /** Makes ready what the next lines take; false where they are written in clear. Rejects if they cannot be sealed and must be. */
   ready(lines: number): Promise<boolean>;
-  /** The line as it is written, with one before it where a new key begins. */
+  /** The line sealed, with one before it where a new key begins. */
   write(facts: AuditFacts, at: Date, head: Tip): { readonly text: string; readonly head: Tip };
   /** What was written is not there: a new key begins. */
   reset(): void;
@@ -149,7 +149,8 @@ export function createAppender({ folder, clock, self, sealer, written: told }: A
       head = line.head;
     };
     const first = group.find((one): one is Waiting & { readonly facts: AuditFacts } => typeof one.facts !== 'function')?.facts;
-    const own: AuditFacts = { ...(first ?? self), secret_key: '', backend: '', action: 'audit.append', success: false, duration_ms: 0 };
+    // WHY not where lines are sealed: who asked is sealed, too.
+    const own: AuditFacts = { ...(sealed ? self : first ?? self), secret_key: '', backend: '', action: 'audit.append', success: false, duration_ms: 0 };
     const now = clock.now();
     // What the log says of itself, it says in clear and in the name of the request that found it so.
     for (const notice of [...end.notices, ...(sealed && head.seq === 0 ? [opening] : []), ...clockNotice(head, now)]) add({ ...own, success: notice.event_type === 'log_month', ...notice }, now, true);

@@ -63,6 +63,9 @@ export function follow(bytes: Buffer, head: Head): Head | undefined {
   return bytes.toString('latin1', end) === `${hash}"}` ? { seq, hash } : undefined;
 }
 
+/** At a glance. */
+export const isSealed = (bytes: Buffer): boolean => bytes[2] === 0x73;
+
 const eventAt = 54;
 
 /** True for what the log says of itself, so far as a line is in clear. */

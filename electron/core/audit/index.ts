@@ -1,5 +1,5 @@
 // Door of the room “audit”: one hash-chained, signed log for all processes of a profile. Must never hold a value, a hash of one, or its length.
-import type { AuditFacts } from '../../../shared/ipc/audit.ts';
+import type { AuditFacts, AuditFilter } from '../../../shared/ipc/audit.ts';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
@@ -9,8 +9,9 @@ import { createAppender } from './appender.ts';
 import { matcher } from './filter.ts';
 import { createKeeper, type ProfileAccess } from './keeper.ts';
 import { createLooking } from './looking.ts';
-import { clearSealer } from './sealing.ts';
-import { pageOf } from './page.ts';
+import { createReader, createSealer, type Reader } from './sealing.ts';
+import { keysBeside } from './segments.ts';
+import { pageOf, type Page } from './page.ts';
 import { createSigning } from './signing.ts';
 import { createVerifying } from './verifying.ts';
 
@@ -30,6 +31,11 @@ export interface AuditRoom {
   /** An absent log is empty and whole. Refusal: audit-unreadable. */
   readonly handlers: Handlers<AppContract>['audit'];
 }
+/** What somebody may ask for. */
+export interface AuditRules {
+  /** Only the profile can read what is written from now on. */
+  readonly sealed: boolean;
+}
 export interface AuditDeps {
   /** The log is `<folder>/audit.jsonl` (0600), closed months lie beside it; the folder is made, 0700, with the first line. */
   readonly folder: string;
@@ -38,24 +44,39 @@ export interface AuditDeps {
   readonly self: Pick<AuditFacts, 'agent' | 'ip_address' | 'user_agent'>;
   /** Keeps the key that signs; absent where there is no profile. */
   readonly profile?: ProfileAccess;
+  /** What the policy asks for now; nothing unless told. */
+  readonly rules?: () => Promise<AuditRules>;
   readonly emit?: (event: AnyEvent<AppEvents>) => void;
 }
 
 const noProfile: ProfileAccess = {
   isOpen: () => false,
+  openQuietly: () => Promise.resolve(),
   store() {
     throw new Refusal('locked');
   },
 };
 
 /** No timer, and nothing that keeps the process alive. */
-export function createAudit({ folder, clock, self, profile = noProfile, emit = () => undefined }: AuditDeps): AuditRoom {
+export function createAudit({ folder, clock, self, profile = noProfile, rules = () => Promise.resolve({ sealed: false }), emit = () => undefined }: AuditDeps): AuditRoom {
   const own: AuditFacts = { event_type: 'operation', secret_key: '', action: 'audit.append', success: true, request_id: '', backend: '', reason: '', duration_ms: 0, ...self };
   const keeper = createKeeper(folder, profile);
-  const appender = createAppender({ folder, clock, self: own, sealer: clearSealer, written(head) { signing.written(head); } });
+  let reader: Reader | undefined;
+  async function readerNow(): Promise<Reader | undefined> {
+    const keys = await keeper.keys(false);
+    if (keys !== undefined) reader ??= createReader(keys.identity);
+    return reader;
+  }
+  async function list(limit: number, before: number | undefined, filter: AuditFilter): Promise<Page> {
+    const page = await pageOf(folder, limit, before, matcher(filter));
+    if (page.closed === 0) return page;
+    await profile.openQuietly();
+    return (await readerNow()) === undefined ? page : { ...(await looking.page(limit, before, filter)), closed: 0 };
+  }
+  const appender = createAppender({ folder, clock, self: own, sealer: createSealer({ sealed: async () => (await rules()).sealed, recipient: async () => keysBeside(folder).recipient || (await keeper.keys(true))?.recipient || '' }), written(head) { signing.written(head); } });
   const signing = createSigning({ folder, self: own, keeper, appender });
   const verifying = createVerifying({ folder, keeper, appender, emit });
-  const looking = createLooking({ folder, emit, reader: () => Promise.resolve(undefined) });
+  const looking = createLooking({ folder, emit, reader: readerNow });
   const unreadable = (error: unknown): never => {
     throw error instanceof Refusal && error.code === 'cancelled' ? error : new Refusal('audit-unreadable');
   };
@@ -66,6 +87,8 @@ export function createAudit({ folder, clock, self, profile = noProfile, emit = (
     sign: () => signing.sign().catch(() => undefined),
     forget() {
       keeper.forget();
+      reader?.wipe();
+      reader = undefined;
       looking.forget();
     },
     async dispose() {
@@ -74,10 +97,13 @@ export function createAudit({ folder, clock, self, profile = noProfile, emit = (
       appender.close();
     },
     handlers: {
-      list: ({ limit, before, filter = {} }) => pageOf(folder, limit, before, matcher(filter)).catch(unreadable),
+      list: ({ limit, before, filter = {} }) => list(limit, before, filter).catch(unreadable),
       listRange: async (input, context) => Promise.resolve(looking.handlers.listRange(input, context)).catch(unreadable),
       sumUp: async (input, context) => Promise.resolve(looking.handlers.sumUp(input, context)).catch(unreadable),
-      verify: () => verifying.verify().catch(unreadable),
+      async verify() {
+        await profile.openQuietly();
+        return verifying.verify().catch(unreadable);
+      },
       cancelVerify() {
         verifying.cancel();
         return {};

@@ -13,6 +13,8 @@ import { type Head } from './form.ts';
 /** The part of the profile that this room needs. */
 export interface ProfileAccess {
   isOpen(): boolean;
+  /** Opens it where that takes no question. */
+  openQuietly(): Promise<unknown>;
   /** Refusal: locked. */
   store(): Pick<SealedStore, 'read' | 'change'>;
 }

@@ -6,7 +6,7 @@ import type { AuditEntry, AuditFilter } from '../../../shared/ipc/audit.ts';
 import { columns, timesOf, wantedTexts, type Column } from './filter.ts';
 import { readLine, type Opener } from './line.ts';
 import { eachLine } from './raw-lines.ts';
-import { look } from './form.ts';
+import { look, type Look } from './form.ts';
 import { closeParts, hasLines, openParts, type LinesPart } from './segments.ts';
 
 const readAt = promisify(read);
@@ -17,7 +17,7 @@ const rowsAtOnce = 200_000;
 /** What opens sealed lines, once it has learnt their keys. */
 export interface LineReader {
   readonly open: Opener;
-  learn(line: ReturnType<typeof look> & { readonly kind: 'wrapped' }): Promise<void>;
+  learn(line: Look & { readonly kind: 'wrapped' }): Promise<void>;
 }
 
 /** One column of texts: few different ones, each kept once. */
@@ -37,11 +37,13 @@ interface Known {
 export interface LinesIndex {
   /** Reads what came since; `goOn` is told how far it is, in bytes. */
   refresh(goOn?: (done: number, total: number) => void): Promise<void>;
-  /** Rows that fit, the oldest first. */
-  matching(filter: AuditFilter): Promise<Uint32Array>;
+  /** Rows that fit, the oldest first; of lines whose number is below `before`. */
+  matching(filter: AuditFilter, before?: number): Promise<Uint32Array>;
   /** What stands in these rows. */
   entries(rows: readonly number[]): Promise<AuditEntry[]>;
   /** Calls back for each row with its time in milliseconds, whether it was answered, and its kind and secret. */
+  /** The number of the newest line. */
+  newest(): number;
   each(rows: Uint32Array, visit: (at: number, success: boolean, event: string, secret: string) => void): void;
   readonly size: () => number;
 }
@@ -53,7 +55,7 @@ const grown = <T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
 
 export function createLinesIndex(folder: string, reader: () => Promise<LineReader | undefined>): LinesIndex {
   let rows = 0;
-  let [at, times, lengths, files, success] = [new Float64Array(firstRows), new Float64Array(firstRows), new Uint16Array(firstRows), new Uint16Array(firstRows), new Uint8Array(firstRows)];
+  let [at, times, seqs, lengths, files, success] = [new Float64Array(firstRows), new Float64Array(firstRows), new Float64Array(firstRows), new Uint16Array(firstRows), new Uint16Array(firstRows), new Uint8Array(firstRows)];
   let texts = fresh();
   let known: Known[] = [];
   let running: Promise<void> | undefined;
@@ -67,6 +69,7 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
     const size = at.length * 2;
     at = grown(at, new Float64Array(size));
     times = grown(times, new Float64Array(size));
+    seqs = grown(seqs, new Float64Array(size));
     lengths = grown(lengths, new Uint16Array(size));
     files = grown(files, new Uint16Array(size));
     success = grown(success, new Uint8Array(size));
@@ -84,6 +87,7 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
     if (rows === at.length) grow();
     at[rows] = start;
     times[rows] = Date.parse(entry.timestamp);
+    seqs[rows] = entry.seq;
     lengths[rows] = length;
     files[rows] = file;
     success[rows] = entry.success ? 1 : 0;
@@ -93,7 +97,7 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
 
   /** WHY a round of its own: a key opens lines behind it, and is opened while others wait. */
   async function learnKeys(part: LinesPart, from: number, using: LineReader): Promise<void> {
-    const found: (ReturnType<typeof look> & { readonly kind: 'wrapped' })[] = [];
+    const found: (Look & { readonly kind: 'wrapped' })[] = [];
     await eachLine(part.fd, part.size, (bytes) => {
       if (bytes[2] !== 0x77) return;
       const line = look(bytes);
@@ -139,11 +143,12 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
 
   return {
     size: () => rows,
+    newest: () => seqs[rows - 1] ?? 0,
     refresh(goOn = () => undefined) {
       running ??= refreshNow(goOn).finally(() => { running = undefined; });
       return running;
     },
-    async matching(filter) {
+    async matching(filter, before = Number.POSITIVE_INFINITY) {
       const { since, until } = timesOf(filter);
       const wanted = filter.result === undefined ? undefined : filter.result === 'answered' ? 1 : 0;
       const tests = wantedTexts(filter).map(({ part, in: within }) => within.map((column) => ({ rows: texts[column].rows, fits: Uint8Array.from(texts[column].all, (text) => (text.toLowerCase().includes(part) ? 1 : 0)) })));
@@ -154,7 +159,7 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
         if (row % rowsAtOnce === rowsAtOnce - 1) await setImmediate();
         if (wanted !== undefined && success[row] !== wanted) continue;
         const time = times[row] ?? 0;
-        if (time < since || time >= until) continue;
+        if (time < since || time >= until || (seqs[row] ?? 0) >= before) continue;
         if (tests.every((columnsOfOne) => columnsOfOne.some(({ rows: numbers, fits }) => fits[numbers[row] ?? 0] === 1))) {
           found[count] = row;
           count += 1;

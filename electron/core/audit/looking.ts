@@ -2,7 +2,7 @@
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import type { AuditFilter } from '../../../shared/ipc/audit.ts';
+import type { AuditEntry, AuditFilter } from '../../../shared/ipc/audit.ts';
 import { createLinesIndex, type LineReader, type LinesIndex } from './lines-index.ts';
 
 /** How long an answer waits for the rest of the log. */
@@ -56,6 +56,8 @@ function columnsOf(sums: Sums, by: keyof typeof labels): { readonly label: strin
 }
 
 export interface Looking {
+  /** What the newest page is where lines are sealed: a key stands far before what it opens, so all of it is read. */
+  page(limit: number, before: number | undefined, filter: AuditFilter): Promise<{ readonly total: number; readonly entries: AuditEntry[] }>;
   readonly handlers: Pick<Handlers<AppContract>['audit'], 'listRange' | 'sumUp'>;
   forget(): void;
 }
@@ -101,6 +103,11 @@ export function createLooking({ folder, emit, reader }: LookingDeps): Looking {
   }
 
   return {
+    async page(limit, before, filter) {
+      await index.refresh();
+      const rows = await index.matching(filter, before);
+      return { total: index.newest(), entries: await index.entries(Array.from(rows.subarray(Math.max(0, rows.length - limit)))) };
+    },
     handlers: {
       async listRange({ filter = {}, from, limit }) {
         const complete = await caughtUp();

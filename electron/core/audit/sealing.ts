@@ -4,7 +4,7 @@ import { decryptWith, encryptFor } from '../age/index.ts';
 import type { SecretText } from '../secret/index.ts';
 import type { LineSealer } from './appender.ts';
 import { linked, type Look } from './form.ts';
-import { writeBody, writeLine, type Opener } from './line.ts';
+import { writeBody, type Opener } from './line.ts';
 
 const keyBytes = 32;
 const tagBytes = 16;
@@ -31,9 +31,9 @@ interface Chain {
 
 export interface SealerDeps {
   /** Whether lines are to be sealed now. */
-  readonly sealed: () => boolean;
+  readonly sealed: () => Promise<boolean>;
   /** To whom; '' if nobody knows. */
-  readonly recipient: () => string;
+  readonly recipient: () => Promise<string>;
 }
 
 /** Rejects where lines are to be sealed and nobody knows to whom: a profile must have been open once. */
@@ -41,9 +41,9 @@ export function createSealer({ sealed, recipient }: SealerDeps): LineSealer {
   let chain: Chain | undefined;
   let spare: Chain[] = [];
 
-  async function fresh(): Promise<Chain> {
+  async function fresh(to: string): Promise<Chain> {
     const key = randomBytes(keyBytes);
-    return { key, wrapped: (await encryptFor(key, [recipient()])).toString('base64url'), line: undefined, step: 0 };
+    return { key, wrapped: (await encryptFor(key, [to])).toString('base64url'), line: undefined, step: 0 };
   }
   function drop(one: Chain | undefined): void {
     one?.key.fill(0);
@@ -58,10 +58,11 @@ export function createSealer({ sealed, recipient }: SealerDeps): LineSealer {
 
   return {
     async ready(lines) {
-      if (!sealed()) return false;
-      if (recipient() === '') throw new Error('nobody to seal lines for');
+      if (!await sealed()) return false;
+      const to = await recipient();
+      if (to === '') throw new Error('nobody to seal lines for');
       const left = chain === undefined ? 0 : linesPerKey - chain.step;
-      while (left + spare.length * linesPerKey < lines) spare.push(await fresh());
+      while (left + spare.length * linesPerKey < lines) spare.push(await fresh(to));
       return true;
     },
     write(facts, at, head) {
@@ -93,15 +94,6 @@ export function createSealer({ sealed, recipient }: SealerDeps): LineSealer {
   }
 }
 
-export const clearSealer: LineSealer = {
-  ready: () => Promise.resolve(false),
-  write(facts, at, head) {
-    const line = writeLine(facts, at, head);
-    return { text: line.text, head: { ...line.head, timestamp: at.toISOString() } };
-  },
-  reset: () => undefined,
-};
-
 /** Opens sealed lines whose keys it has learnt. */
 export interface Reader {
   readonly open: Opener;
@@ -109,8 +101,6 @@ export interface Reader {
   learn(line: Look & { readonly kind: 'wrapped' }): Promise<void>;
   wipe(): void;
 }
-
-const mostChains = 4096;
 
 export function createReader(identity: SecretText): Reader {
   const roots = new Map<number, Buffer>();
@@ -151,7 +141,6 @@ export function createReader(identity: SecretText): Reader {
       if (roots.has(seq)) return;
       const opened = await decryptWith(Buffer.from(wrapped, 'base64url'), [identity]);
       if (opened.kind === 'opened' && opened.payload.length === keyBytes) roots.set(seq, Buffer.from(opened.payload));
-      if (roots.size > mostChains) roots.delete(roots.keys().next().value ?? seq);
     },
     wipe() {
       for (const root of roots.values()) root.fill(0);

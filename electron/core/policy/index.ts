@@ -17,6 +17,8 @@ export interface PolicyRoom {
   effective(): Promise<PolicyValues>;
   /** The same as it was last read; read anew for the next question. */
   known(): PolicyValues;
+  /** What holds for the audit log; read anew every few seconds. */
+  audit(): Promise<{ readonly sealed: boolean; readonly keepDays: number }>;
   /** When the profile locks: as the person chose, or sooner. */
   lockingWithin<T extends { readonly idleMinutes: number }>(chosen: T): T;
   /** How many wrong tries there may be, and for how long they count. */
@@ -39,9 +41,13 @@ export interface PolicyDeps {
   readonly changed: () => void;
 }
 
+const auditPatienceMs = 5000;
+
 export function createPolicy({ ports, file, store, isOpen, openQuietly, resolveProject, openFolders, changed }: PolicyDeps): PolicyRoom {
   const accepted = createAccepted(store);
   let last = defaults;
+  /** When the audit log asked last. */
+  let asked = Number.NEGATIVE_INFINITY;
   async function effective(): Promise<PolicyValues> {
     const { policy } = await policyAt(file);
     const { values } = combine(policy, isOpen() ? await accepted.valuesOf(openFolders()) : []);
@@ -66,6 +72,14 @@ export function createPolicy({ ports, file, store, isOpen, openQuietly, resolveP
     async tryLimits() {
       const { max_access_attempts: allowed, lockout_duration_minutes: minutes } = await effective();
       return { allowed, windowMs: minutes * 60_000 };
+    },
+    async audit() {
+      const now = ports.clock.monotonic();
+      // WHY not each time: a burst of lines must not read a file for each.
+      const fresh = now - asked < auditPatienceMs;
+      const { audit_encryption: sealed, audit_retention_days: keepDays } = fresh ? last : await effective();
+      if (!fresh) asked = now;
+      return { sealed, keepDays };
     },
     again() { void effective(); },
   };

@@ -13,6 +13,7 @@ export function keptInMemory(): Kept {
     records,
     open: true,
     isOpen: () => kept.open,
+    openQuietly: () => Promise.resolve(),
     store: () => ({
       read: (name) => {
         const bytes = records.get(name);

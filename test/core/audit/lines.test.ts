@@ -100,7 +100,7 @@ describe('the file', () => {
   it('is empty and whole where there is none, and looking makes nothing', async () => {
     const at = auditFolder();
     expect(await at.verdict()).toMatchObject({ lines: 0, whole: true, seq: 0, head: '0'.repeat(64) });
-    expect(await at.open().handlers.list({ limit: 10 }, context)).toEqual({ total: 0, entries: [] });
+    expect(await at.open().handlers.list({ limit: 10 }, context)).toEqual({ total: 0, closed: 0, entries: [] });
     expect(statSync(at.folder, { throwIfNoEntry: false })).toBeUndefined();
   });
 

@@ -57,7 +57,7 @@ describe('a checkpoint', () => {
     expect(types(at)).toEqual(['operation', 'log_checkpoint', 'operation']);
     // A lock that comes while the keys are read.
     const slow = keptInMemory();
-    const late = auditFolder({ profile: { isOpen: () => slow.open, store: () => ({ ...slow.store(), async read(name) { const bytes = await slow.store().read(name); slow.open = false; return bytes; } }) } });
+    const late = auditFolder({ profile: { isOpen: () => slow.open, openQuietly: () => Promise.resolve(), store: () => ({ ...slow.store(), async read(name) { const bytes = await slow.store().read(name); slow.open = false; return bytes; } }) } });
     const other = late.open();
     await other.append(factsOf('one'));
     await other.sign();
