@@ -1,14 +1,14 @@
 // What the profile keeps for the log: the key that signs, the key that opens sealed lines, and how the log ended last. Must never hold a private key after the profile was locked.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { generateIdentity } from '../age/index.ts';
 import type { SealedStore } from '../profile/index.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 import { SecretText } from '../secret/index.ts';
-import { keysFile, publicKey, readKeys, writeKeys, type KeysBeside, type PublicKey } from './checkpoint.ts';
-import { type Head } from './form.ts';
+import { keysFile, publicKey, writeKeys, type PublicKey } from './checkpoint.ts';
+import type { Head } from './form.ts';
+import { keysBeside } from './segments.ts';
 
 /** The part of the profile that this room needs. */
 export interface ProfileAccess {
@@ -69,18 +69,9 @@ export function createKeeper(folder: string, profile: ProfileAccess): Keeper {
   let known: AuditKeys | undefined;
   let loading: Promise<AuditKeys | undefined> | undefined;
 
-  function beside(): KeysBeside {
-    try {
-      return readKeys(readFileSync(join(folder, keysFile), 'utf8'));
-    } catch {
-      // WHY silent: no file and a damaged one are the same here, it is written anew.
-      return { signing: [], recipient: '' };
-    }
-  }
-
   /** Puts the public halves beside the log. Keys of former profiles stay: they vouch for what they signed. */
   async function publish(keys: AuditKeys): Promise<void> {
-    const { signing, recipient } = beside();
+    const { signing, recipient } = keysBeside(folder);
     if (signing.at(-1)?.raw === keys.public.raw && recipient === keys.recipient) return;
     const others = signing.flatMap(({ raw }) => (raw === keys.public.raw ? [] : [raw]));
     await writeOwnFile(join(folder, keysFile), Buffer.from(writeKeys({ signing: [...others, keys.public.raw], recipient: keys.recipient })));

@@ -1,6 +1,7 @@
 // The file of the log that is written to: opening, making it so that it lasts, closing a month, and noticing that it is another one now. Must never follow a link that somebody laid in its place.
-import { closeSync, constants, fchmodSync, fstatSync, fsync, lstatSync, openSync, readSync, renameSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, fsync, lstatSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readIntoSync } from '../read-again.ts';
 import { look } from './form.ts';
 import { closedName, liveName, noFollow } from './segments.ts';
 
@@ -67,7 +68,7 @@ const headBytes = 8 * 1024;
 /** What the first line says of its place: its number and its month; undefined where the log is empty or its first line is none of ours in clear. */
 export function startOf({ fd }: LogFile): { readonly first: number; readonly month: string } | undefined {
   const bytes = Buffer.alloc(headBytes);
-  const read = readSync(fd, bytes, 0, headBytes, 0);
+  const read = readIntoSync(fd, bytes, 0);
   const end = bytes.subarray(0, read).indexOf(10);
   const line = end === -1 ? undefined : look(bytes.subarray(0, end));
   return line?.kind === 'clear' && /^\d{4}-\d\d-/.test(line.timestamp) ? { first: line.seq, month: line.timestamp.slice(0, 7) } : undefined;

@@ -1,6 +1,7 @@
 // The files of a log in the order of their lines: closed months, tombstones of those whose time is over, and the one that is written to. Must import nothing but Node: it is built into a file that stands alone.
-import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readFileSync } from '../read-again.ts';
 import { keysFile, readKeys, readTombstone, type KeysBeside, type Tombstone } from './checkpoint.ts';
 
 export const liveName = 'audit.jsonl';
@@ -60,7 +61,7 @@ export interface LinesPart {
 }
 export type Part = LinesPart | { readonly name: string; readonly tombstone: Tombstone | undefined };
 
-const tombstoneAt = (folder: string, name: string): Tombstone | undefined => readTombstone(readFileSync(join(folder, name), 'utf8'));
+const tombstoneAt = (folder: string, name: string): Tombstone | undefined => readTombstone(readFileSync(join(folder, name)).toString('utf8'));
 
 /** All of them, open, in the order of their lines. The caller closes them by `closeParts`. */
 export function openParts(folder: string): readonly Part[] {
@@ -97,7 +98,7 @@ export function closeParts(parts: readonly Part[]): void {
 /** The keys beside the log; none where there is no such file. */
 export function keysBeside(folder: string): KeysBeside {
   try {
-    return readKeys(readFileSync(join(folder, keysFile), 'utf8'));
+    return readKeys(readFileSync(join(folder, keysFile)).toString('utf8'));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { signing: [], recipient: '' };
     throw error;

@@ -79,10 +79,13 @@ function told(place: string, { lines, expired, damage, file = '', line = 0, seq,
   ].join('\n');
 }
 
+const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const complain = (line: string): void => { process.stderr.write(`${line}\n`); };
+
 async function main(words: readonly string[]): Promise<number> {
   const wanted = wantedBy(words);
   if (wanted === undefined) {
-    console.error(usage);
+    complain(usage);
     return 2;
   }
   let status = 0;
@@ -90,10 +93,10 @@ async function main(words: readonly string[]): Promise<number> {
     try {
       const verdict = await verify(place, wanted);
       if (verdict === undefined) throw new Error('no verdict');
-      console.log(wanted.json ? JSON.stringify(verdict) : told(place, verdict));
+      say(wanted.json ? JSON.stringify(verdict) : told(place, verdict));
       if (!verdict.whole) status = Math.max(status, 10);
     } catch (error) {
-      console.error(`${place}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault'})`);
+      complain(`${place}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault'})`);
       status ||= 1;
     }
   }

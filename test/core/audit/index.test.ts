@@ -87,7 +87,7 @@ it('sums up what came of accesses, by time and by secret', async () => {
   expect(days).toMatchObject({ complete: true, label: ['2026-10-01T00:00:00.000Z', '2026-10-02T00:00:00.000Z', '2026-10-03T00:00:00.000Z'] });
   expect(days.answered.reduce((a, b) => a + b, 0)).toBe(80);
   expect(days.refused.reduce((a, b) => a + b, 0)).toBe(20);
-  expect(await whole(() => room.handlers.sumUp({ by: 'hour', filter: { secret: 'KEY_0' } }, context))).toMatchObject({ label: expect.arrayContaining(['2026-10-01T00:00:00.000Z']) });
+  expect((await whole(() => room.handlers.sumUp({ by: 'hour', filter: { secret: 'KEY_0' } }, context))).label[0]).toBe('2026-10-01T00:00:00.000Z');
   const secrets = await whole(() => room.handlers.sumUp({ by: 'secret', filter: { result: 'refused' } }, context));
   expect([secrets.label.length, secrets.refused.reduce((a, b) => a + b, 0), secrets.answered.reduce((a, b) => a + b, 0)]).toEqual([7, 20, 0]);
   const hours = await whole(() => room.handlers.sumUp({ by: 'hour-of-day' }, context));

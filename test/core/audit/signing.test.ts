@@ -26,7 +26,8 @@ describe('a checkpoint', () => {
     const verdict = await room.handlers.verify({}, context);
     expect(verdict).toMatchObject({ whole: true, lines, checkpoints: signed.length, signed: lines, unknown: [] });
     expect(readFileSync(join(at.folder, 'audit.pub'), 'utf8')).toMatch(/^ed25519 [A-Za-z0-9_-]{43}\nage age1[a-z0-9]+\n$/);
-    expect(at.entries().at(-1)).toMatchObject({ action: 'audit.sign', agent: 'tester (cli)', reason: expect.stringContaining(`ed25519 ${verdict.fingerprint} `), success: true });
+    expect(at.entries().at(-1)).toMatchObject({ action: 'audit.sign', agent: 'tester (cli)', success: true });
+    expect(at.entries().at(-1)?.reason).toContain(`ed25519 ${verdict.fingerprint} `);
   });
 
   it('is not written while the profile is locked; the chain goes on, and the next open one signs it', async () => {
