@@ -5,10 +5,10 @@ export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
 export type OptionName = keyof CliWords['options'];
 
-export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME' | 'TEXT' | 'TIME' | 'RESULT';
+export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME' | 'TEXT' | 'TIME' | 'RESULT' | 'KIND';
 
 /** What may stand after an option, where that is a choice of a few. */
-export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'] };
+export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'], KIND: ['jsonl', 'csv', 'bundle'] };
 
 export interface Option {
   readonly name: OptionName;
@@ -117,6 +117,7 @@ export const commands: readonly Command[] = [
   { name: 'age encrypt', arguments: [{ name: 'ANY' }], options: [outputOption, ageOption, { name: 'passphrase', long: 'passphrase' }, { name: 'armor', long: 'armor', short: 'a' }, ...always] },
   { name: 'age decrypt', arguments: [{ name: 'ANY' }], options: [outputOption, ...always] },
   { name: 'audit list', arguments: [], options: [limitOption, ...filterOptions, { name: 'follow', long: 'follow', short: 'f' }, ...always] },
+  { name: 'audit export', arguments: [], options: [outputOption, { name: 'format', long: 'format', value: 'KIND' }, ...filterOptions, ...always] },
   { name: 'audit verify', arguments: [], options: always },
   { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },
 ];

@@ -49,6 +49,7 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'keys uses': async () => (await import('./keys-uses.ts')).keysUses,
   'keys remove': async () => (await import('./keys-remove.ts')).keysRemove,
   'audit list': async () => (await import('./audit-list.ts')).auditList,
+  'audit export': async () => (await import('./audit-export.ts')).auditExport,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
   completion: async () => (await import('./completion/index.ts')).completion,
 };

@@ -50,7 +50,7 @@ export function createCore(given: Ports): Core {
   const ports: Ports = { ...given, dialogs: { ...given.dialogs, agree: consent.agree }, ...(asking.port === undefined ? {} : { asking: asking.port }) };
   const audit = createAudit({
     folder: join(ports.paths.profile, 'audit'), clock: ports.clock, emit, self: programFacts(ports.about),
-    profile: { isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(), store: () => profile.store() }, rules: () => policy.audit(),
+    profile: { isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(), store: () => profile.store() }, rules: () => policy.audit(), sinks: ports.sinks, dialogs: ports.dialogs,
   });
   const clipboard = createClipboard(ports.clipboard, ports.clock, () => { emit({ name: 'clipboard.cleared', payload: {} }); });
   const attention = createAttention({

@@ -1,10 +1,10 @@
 // The audit log, as metadata: who did what when, never a value.
 import * as v from 'valibot';
 import { call } from './define.ts';
-import { count, nothing } from './values.ts';
+import { count, nothing, sinkRef } from './values.ts';
 
-const filterText = v.pipe(v.string(), v.maxLength(512));
-const time = v.pipe(v.string(), v.isoTimestamp());
+const filterText = v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f]{1,512}$/, 'text'));
+const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/, 'time'));
 
 /** The guide's nine fields, then ours. Times are UTC, RFC 3339 with milliseconds. */
 export const auditEntry = v.strictObject({
@@ -36,7 +36,7 @@ export const auditFilter = v.strictObject({
   secret: v.optional(filterText),
   backend: v.optional(filterText),
   result: v.optional(v.picklist(['answered', 'refused'])),
-  /** From then on, and before then: RFC 3339. */
+  /** From then on, and before then: RFC 3339, UTC. */
   since: v.optional(time),
   until: v.optional(time),
   /** In any of them, or in the reason. */
@@ -50,6 +50,9 @@ export type AuditDamage = v.InferOutput<typeof auditDamage>;
 /** What a verification cannot know: no signature at all · lines behind the last one · whose key it must be · whether the end was cut off · what stood in lines whose time was over. */
 export const auditUnknown = v.picklist(['unsigned', 'unprotected-tail', 'key-unconfirmed', 'end-unconfirmed', 'expired']);
 export type AuditUnknown = v.InferOutput<typeof auditUnknown>;
+
+const exportFormat = v.picklist(['jsonl', 'csv', 'bundle']);
+const exportErrors = ['audit-unreadable', 'file-too-large', 'file-exists', 'disk-full', 'write-failed'] as const;
 
 const verdict = v.strictObject({
   /** Lines that were read, and lines that a tombstone stands for. */
@@ -88,6 +91,14 @@ export const audit = {
   }),
   /** Reads the whole log, and tells how far it is (`audit.verifyProgressed`). Where the profile is open, it must have signed, and the log must end as it remembers. */
   verify: call({ input: nothing, output: verdict, errors: ['audit-unreadable', 'cancelled'], exposes: 'metadata' }),
+  /** What the next signature lets go of, because its time is over; changes nothing. `newest`: when the last line of a month was written, at the latest. */
+  planRetention: call({
+    input: nothing, output: v.strictObject({ keepDays: count, months: v.array(v.strictObject({ name: v.string(), first: count, last: count, newest: v.string() })) }), errors: ['audit-unreadable'], exposes: 'metadata',
+  }),
+  /** What fits, the oldest first: one JSON object a line, or a table; or, as a tar archive, the whole log with its public keys and the verifier, signed to its end where the profile is open. */
+  exportLog: call({ input: v.strictObject({ format: exportFormat, filter: v.optional(auditFilter), sink: sinkRef }), output: v.strictObject({ entries: count, bytes: count }), errors: ['sink-closed', ...exportErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
+  /** The same, to a place that the person chooses. */
+  saveExport: call({ input: v.strictObject({ format: exportFormat, filter: v.optional(auditFilter) }), output: v.strictObject({ name: v.string(), entries: count, bytes: count }), errors: ['no-file-dialog', 'cancelled', ...exportErrors], exposes: 'nothing', discloses: ['file'], roles: ['window'] }),
   /** Ends every verification that is under way. */
   cancelVerify: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing' }),
 };

@@ -18,9 +18,10 @@ export const cliAuditEn = {
 };
 export const auditCommandsEn = {
   'audit list': { summary: 'list who accessed what, newest last', more: 'Names only; a value is never written to the log. Filters fit anywhere in their column, in any case; times are dates or RFC 3339. --follow goes on until Ctrl+C.' },
+  'audit export': { summary: 'write the log for somebody else, as lines, a table or a signed archive', more: 'What fits the filters, the oldest first, as JSON lines or CSV. --format bundle is the whole log in a tar archive, with its public keys and a verifier that needs nothing but Node.' },
   'audit verify': { summary: 'check that the audit log was not touched', more: 'Exits with 10 if it was, and says what cannot be known. With an open profile, it must have signed, and the log must end as the profile remembers.' },
 };
 export const auditOptionsEn = {
   who: 'entries of whom, by any part of the name', what: 'an action or a kind of event, by any part of its name', secret: 'entries about this secret or file, by any part of its name', backend: 'entries about this source', result: 'answered or refused',
-  since: 'from then on: 2026-11-27 or 2026-11-27T10:00:00Z', until: 'before then', text: 'entries that say this anywhere', follow: 'show what comes in from now on, too',
+  since: 'from then on: 2026-11-27 or 2026-11-27T10:00:00Z', until: 'before then', text: 'entries that say this anywhere', format: 'jsonl, csv or bundle (jsonl if you leave it out)', follow: 'show what comes in from now on, too',
 };

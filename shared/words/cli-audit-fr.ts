@@ -20,9 +20,10 @@ export const cliAuditFr: typeof cliAuditEn = {
 };
 export const auditCommandsFr: typeof auditCommandsEn = {
   'audit list': { summary: 'lister qui a accédé à quoi, le plus récent en dernier', more: 'Des noms seulement ; une valeur n’est jamais écrite au journal. Les filtres cherchent partout dans leur colonne, sans égard aux majuscules ; les temps sont des dates ou RFC 3339. --follow continue jusqu’à Ctrl+C.' },
+  'audit export': { summary: 'écrire le journal pour quelqu’un d’autre, en lignes, en table ou en archive signée', more: 'Ce qui correspond aux filtres, le plus ancien d’abord, en lignes JSON ou en CSV. --format bundle est le journal entier dans une archive tar, avec ses clés publiques et un vérificateur qui ne demande que Node.' },
   'audit verify': { summary: 'vérifier que le journal d’audit n’a pas été touché', more: 'Sort avec 10 s’il l’a été, et dit ce qui ne peut pas se savoir. Si le profil est ouvert, c’est lui qui doit avoir signé, et le journal doit finir comme le profil s’en souvient.' },
 };
 export const auditOptionsFr: typeof auditOptionsEn = {
   who: 'les entrées de qui, par une partie du nom', what: 'une action ou un genre d’événement, par une partie de son nom', secret: 'les entrées sur ce secret ou ce fichier, par une partie de son nom', backend: 'les entrées sur cette source', result: 'answered (répondu) ou refused (refusé)',
-  since: 'à partir de là : 2026-11-27 ou 2026-11-27T10:00:00Z', until: 'avant cela', text: 'les entrées qui disent cela où que ce soit', follow: 'montrer aussi ce qui arrive désormais',
+  since: 'à partir de là : 2026-11-27 ou 2026-11-27T10:00:00Z', until: 'avant cela', text: 'les entrées qui disent cela où que ce soit', format: 'jsonl, csv ou bundle (jsonl si vous l’omettez)', follow: 'montrer aussi ce qui arrive désormais',
 };

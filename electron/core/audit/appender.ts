@@ -139,8 +139,9 @@ export function createAppender({ folder, clock, self, sealer, written: told }: A
   }
 
   /** Under the lock. After a failure nothing of the group is in the file, unless the disk refuses even that. */
-  async function commit(group: readonly Waiting[], sealed: boolean): Promise<void> {
+  async function commit(group: readonly Waiting[]): Promise<void> {
     const end = await endOfMonth();
+    const sealed = await sealer.ready(group.length);
     let { head } = end;
     let text = '';
     const add = (facts: AuditFacts, at: Date, clear: boolean): void => {
@@ -180,7 +181,7 @@ export function createAppender({ folder, clock, self, sealer, written: told }: A
   async function commitWaiting(): Promise<void> {
     const group = waiting.splice(0, mostAtOnce);
     try {
-      await commit(group, await sealer.ready(group.length));
+      await commit(group);
       for (const { done } of group) done();
     } catch (error) {
       closeFile();

@@ -3,12 +3,14 @@ import type { AuditFacts, AuditFilter } from '../../../shared/ipc/audit.ts';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Dialogs, Sinks } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { createAppender } from './appender.ts';
+import { createExporting } from './exporting.ts';
 import { matcher } from './filter.ts';
 import { createKeeper, type ProfileAccess } from './keeper.ts';
 import { createLooking } from './looking.ts';
+import { createRetention } from './retention.ts';
 import { createReader, createSealer, type Reader } from './sealing.ts';
 import { keysBeside } from './segments.ts';
 import { pageOf, type Page } from './page.ts';
@@ -35,6 +37,8 @@ export interface AuditRoom {
 export interface AuditRules {
   /** Only the profile can read what is written from now on. */
   readonly sealed: boolean;
+  /** How many days lines are kept at least; the months behind are let go. */
+  readonly keepDays: number;
 }
 export interface AuditDeps {
   /** The log is `<folder>/audit.jsonl` (0600), closed months lie beside it; the folder is made, 0700, with the first line. */
@@ -46,6 +50,9 @@ export interface AuditDeps {
   readonly profile?: ProfileAccess;
   /** What the policy asks for now; nothing unless told. */
   readonly rules?: () => Promise<AuditRules>;
+  /** Where exports go; absent where nothing is exported. */
+  readonly sinks?: Sinks;
+  readonly dialogs?: Pick<Dialogs, 'chooseFileAbility' | 'chooseSaveFile'>;
   readonly emit?: (event: AnyEvent<AppEvents>) => void;
 }
 
@@ -58,7 +65,7 @@ const noProfile: ProfileAccess = {
 };
 
 /** No timer, and nothing that keeps the process alive. */
-export function createAudit({ folder, clock, self, profile = noProfile, rules = () => Promise.resolve({ sealed: false }), emit = () => undefined }: AuditDeps): AuditRoom {
+export function createAudit({ folder, clock, self, profile = noProfile, rules = () => Promise.resolve({ sealed: false, keepDays: Number.POSITIVE_INFINITY }), emit = () => undefined, sinks, dialogs }: AuditDeps): AuditRoom {
   const own: AuditFacts = { event_type: 'operation', secret_key: '', action: 'audit.append', success: true, request_id: '', backend: '', reason: '', duration_ms: 0, ...self };
   const keeper = createKeeper(folder, profile);
   let reader: Reader | undefined;
@@ -77,14 +84,27 @@ export function createAudit({ folder, clock, self, profile = noProfile, rules = 
   const signing = createSigning({ folder, self: own, keeper, appender });
   const verifying = createVerifying({ folder, keeper, appender, emit });
   const looking = createLooking({ folder, emit, reader: readerNow });
+  const retention = createRetention({ folder, clock, self: own, keeper, appender, reader: readerNow, verify: () => verifying.verify() });
+  let expired = false;
+  /** WHY once: months do not end every hour. */
+  async function expire(): Promise<void> {
+    if (expired || !profile.isOpen()) return;
+    expired = true;
+    await retention.apply((await rules()).keepDays);
+  }
+  const exporting = createExporting({ folder, clock, sinks, dialogs, reader: readerNow, openQuietly: () => profile.openQuietly(), sign: () => signing.sign().catch(() => undefined), verify: () => verifying.verify() });
   const unreadable = (error: unknown): never => {
     throw error instanceof Refusal && error.code === 'cancelled' ? error : new Refusal('audit-unreadable');
+  };
+  /** What an export refuses by itself passes. */
+  const readable = (error: unknown): never => {
+    throw error instanceof Refusal ? error : new Refusal('audit-unreadable');
   };
   const { append, flush } = appender;
   return {
     append: (facts) => append(facts),
     flush,
-    sign: () => signing.sign().catch(() => undefined),
+    sign: () => expire().then(() => signing.sign()).catch(() => undefined),
     forget() {
       keeper.forget();
       reader?.wipe();
@@ -103,6 +123,19 @@ export function createAudit({ folder, clock, self, profile = noProfile, rules = 
       async verify() {
         await profile.openQuietly();
         return verifying.verify().catch(unreadable);
+      },
+      planRetention: async () => {
+        const { keepDays } = await rules();
+        const due = await retention.plan(keepDays).catch(unreadable);
+        return { keepDays, months: due.map(({ name, first, last, newest }) => ({ name, first, last, newest })) };
+      },
+      exportLog: {
+        subject: () => ({ secretKey: 'audit', backend: 'file' }),
+        run: (input) => exporting.toSink(input).catch(readable),
+      },
+      saveExport: {
+        subject: () => ({ secretKey: 'audit', backend: 'file' }),
+        run: (input) => exporting.toChosen(input).catch(readable),
       },
       cancelVerify() {
         verifying.cancel();

@@ -45,7 +45,7 @@ export function sizeIfSame(folder: string, file: LogFile): number | undefined {
 
 const syncless: ReadonlySet<string> = new Set(['EINVAL', 'EPERM', 'EACCES', 'EISDIR', 'EBADF', 'ENOTSUP']);
 
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   let fd: number | undefined;
   try {
     fd = openSync(folder, 'r');

@@ -50,7 +50,7 @@ it('answers any part of what fits, the newest first, as does the newest page', a
   await fill(at, clock, 900);
   expect(at.months()).toHaveLength(1);
   const room = at.open();
-  const text = fc.option(fc.constantFrom('KEY_3', 'key_', 'ANN', 'bob', 'nobody', 'vault', 'denied', 'print', 'operation', ''), { nil: undefined });
+  const text = fc.option(fc.constantFrom('KEY_3', 'key_', 'ANN', 'bob', 'nobody', 'vault', 'denied', 'print', 'operation'), { nil: undefined });
   const time = fc.option(fc.integer({ min: 0, max: 20 }).map((day) => new Date(Date.parse('2026-10-19T12:00:00.000Z') + day * 86_400_000).toISOString()), { nil: undefined });
   const filters = fc.record({ who: text, what: text, secret: text, backend: text, text, result: fc.option(fc.constantFrom('answered' as const, 'refused' as const), { nil: undefined }), since: time, until: time });
   await fc.assert(fc.asyncProperty(filters, fc.nat({ max: 120 }), fc.nat({ max: 60 }), async (filter, from, limit) => {
