@@ -38,7 +38,7 @@ const cli = `'${process.execPath}' '${builtCli}'`;
 const expected: readonly { readonly line: readonly string[]; readonly may: readonly string[] }[] = [
   { line: ['f'], may: ['file'] },
   { line: ['file', 'se'], may: ['set'] },
-  { line: ['audit', ''], may: ['list', 'verify'] },
+  { line: ['audit', ''], may: ['export', 'list', 'verify'] },
   { line: ['completion', ''], may: ['bash', 'fish', 'zsh'] },
   { line: ['file', 'show', 'm'], may: ['my.env'] },
   { line: ['file', 'get', 'my.env', 'DB_'], may: ['DB_HOST', 'DB_PASSWORD', 'DB_PORT'] },
