@@ -38,7 +38,7 @@ export async function makeCodes(): Promise<{ readonly codes: readonly string[]; 
 /** What is left once this one is used; undefined for a wrong one. */
 export async function spendCode(kept: KeptCodes, typed: string): Promise<KeptCodes | undefined> {
   const text = plain(typed);
-  if (text === undefined) return undefined;
+  if (text === undefined || kept.hashes.length === 0) return undefined;
   const tried = Buffer.from(await hashOf(text, kept.salt, kept.scrypt));
   const at = kept.hashes.findIndex((hash) => hash.length === tried.length && timingSafeEqual(Buffer.from(hash), tried));
   return at === -1 ? undefined : { ...kept, hashes: kept.hashes.filter((_, index) => index !== at) };

@@ -201,11 +201,9 @@ export function createVault(deps: VaultDeps): Vault {
           // WHY silent: the former cost opens it as well, and the next unlock tries again.
         });
       }
-      await enter(key, file.profile, false).catch(async (error: unknown) => {
-        // It was no wrong try, and the wrong ones before it still count: a code is to come.
-        await alone(() => tries.takeBack()).catch(() => undefined);
-        throw error;
-      });
+      // It was no wrong try. WHY those before it still count: a code may be to come.
+      await alone(() => tries.takeBack()).catch(() => undefined);
+      await enter(key, file.profile, false);
       await forgetTries();
     },
 

@@ -161,6 +161,7 @@ describe('code-once', () => {
 describe('the phone is lost', () => {
   test('recovery-code-once: each of the ten opens once, in whatever spelling', async () => {
     const kit = await factorKit();
+    expect(await kit.done('factor.getState', {})).toMatchObject({ codes: 0 });
     const given = (await kit.written('factor.writeCodes')).split('\n');
     expect(new Set(given).size).toBe(10);
     const [first = '', second = ''] = given;
@@ -184,6 +185,13 @@ describe('the phone is lost', () => {
     await kit.done('factor.remove', {});
     await kit.done('profile.lock', {});
     expect((await unlock(kit)).ok).toBe(true);
+  });
+
+  test('before the first codes were given out, none is right', async () => {
+    const kit = await factorKit();
+    await kit.done('profile.lock', {});
+    await unlock(kit);
+    expect((await kit.refused('profile.unlockWithCode', { value: 'AAAAA-AAAAA' })).code).toBe('code-wrong');
   });
 
   test('new codes take the place of the former ones', async () => {

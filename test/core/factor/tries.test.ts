@@ -57,6 +57,8 @@ test('wrong passphrases and wrong codes are one count, which a right passphrase 
   await kit.refused('profile.unlockWithPassphrase', { value: passphrase });
   expect(await used()).toBe(3);
   await kit.refused('profile.unlockWithCode', { value: '000000' });
+  // A right passphrase is no try, the fifth neither.
+  expect((await kit.refused('profile.unlockWithPassphrase', { value: passphrase })).code).toBe('code-needed');
   expect(await kit.refused('profile.unlockWithCode', { value: '000000' })).toMatchObject({ code: 'code-wrong', data: { used: 5, allowed: 5, waitMs: quarterMs } });
   // The key does not lie about while nobody may try.
   expect((await kit.done('profile.getState', {})).wantsCode).toBe(false);
