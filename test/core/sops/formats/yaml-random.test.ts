@@ -26,7 +26,7 @@ function typed(roll: Roll, depth: number, pad: string, names: { next: number }):
     names.next += 1;
     const name = `${pad}${['k', '"k"', "'k'"][roll(9)]?.replace('k', `k${names.next}`) ?? `k${names.next}`}`;
     const kind = roll(depth > 2 ? 6 : 10);
-    if (kind < 5) written += `${name}: ${['x', '1', '"q"', "'s'", '[a, b]', '{}', '{z: 1, w: [2]}', '', '~', 'ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]', `two\n${pad}  lines`][roll(11)] ?? ''}${behind()}\n`;
+    if (kind < 5) written += `${name}: ${['x', '1', '"q"', "'s'", '[a, b]', '{}', `{z${names.next}: 1, w${names.next}: [2]}`, '', '~', 'ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]', `two\n${pad}  lines`][roll(11)] ?? ''}${behind()}\n`;
     else if (kind === 5) written += `${name}: ${['|', '>-', '|+'][roll(3)] ?? '|'}${behind()}\n${pad}  l1\n${pad}   l2\n${roll(2) === 0 ? '\n' : ''}`;
     else if (kind < 8) written += `${name}:${behind()}\n${typed(roll, depth + 1, pad + step, names)}`;
     else {
