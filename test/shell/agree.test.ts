@@ -32,6 +32,16 @@ describe('SECURITY(access-is-asked): a change of access', () => {
     expect([await agree({ plugin: 'x', path: '/usr/bin/age-plugin-x', text: '' }), await agree({ plugin: 'x', path: '', text: 'really?' })]).toEqual([false, false]);
     expect(asked).toMatchObject([{ message: 'Run the age plugin x?', buttons: ['Do not run it', 'Run it'], defaultId: 0, cancelId: 0, detail: expect.stringContaining('/usr/bin/age-plugin-x') as unknown }, { message: 'The age plugin x asks', detail: 'really?', buttons: ['No', 'Yes'] }]);
   });
+  it('another policy is told by its file and by what it allows more, in both languages', async () => {
+    const asked: unknown[] = [];
+    const dialog = { showMessageBox: (...args: unknown[]) => { asked.push(args[1]); return Promise.resolve({ response: 1, checkboxChecked: false }); } };
+    const agree = (language: 'en' | 'fr') => electronAgree(dialog, () => fakeWindow().window, () => Promise.resolve(shellWords(language)));
+    expect([await agree('en')({ policy: '~/shop/config/security-policy.yaml', act: 'accept', looser: [] }), await agree('fr')({ policy: '~/p.yaml', act: 'change', looser: ['mfa_required', 'audit_encryption'] })]).toEqual([true, true]);
+    expect(asked).toMatchObject([
+      { message: 'Let this project’s policy bind it?', buttons: ['Leave it', 'Accept'], defaultId: 0, cancelId: 0, detail: '~/shop/config/security-policy.yaml\nNothing is allowed that is not allowed now.' },
+      { message: 'Modifier votre politique de sécurité ?', detail: '~/p.yaml\nPermet plus que maintenant : mfa_required, audit_encryption' },
+    ]);
+  });
   it('is refused where there is no window to ask in front of', async () => {
     const agree = electronAgree({ showMessageBox: () => Promise.reject(new Error('asked')) }, () => undefined, () => Promise.resolve(shellWords('en')));
     expect(await agree(change)).toBe(false);
