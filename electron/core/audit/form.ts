@@ -51,16 +51,26 @@ const hashMemberLength = 75;
 /** True if the hash at the end of a line fits the bytes before it. */
 export const isIntact = (bytes: Buffer, { hash }: Head): boolean => sha256(bytes.subarray(0, -hashMemberLength)) === hash;
 
+/** Where `text` ends if it stands at `at`; -1 if it does not. WHY byte by byte: no text is taken out of the bytes for it. */
+function pass(bytes: Buffer, at: number, text: string): number {
+  if (at < 0) return -1;
+  for (let index = 0; index < text.length; index += 1) if (bytes[at + index] !== text.charCodeAt(index)) return -1;
+  return at + text.length;
+}
+
 /**
- * The head after a line that continues the chain as it was written; undefined for any other. WHY not by `look`: the chain vouches for the inside, and this takes a third of the time.
+ * The head after a line that continues the chain as it was written; undefined for any other. WHY not by `look`: the chain vouches for the inside, and this takes a fraction of the time.
  */
 export function follow(bytes: Buffer, head: Head): Head | undefined {
+  if (bytes.length > longestLine) return undefined;
   const seq = head.seq + 1;
-  const middle = `,"seq":${String(seq)},"prev":"${head.hash}","hash":"`;
-  const end = bytes.length - 66;
-  if (end < middle.length || bytes.length > longestLine || bytes.toString('latin1', end - middle.length, end) !== middle) return undefined;
-  const hash = sha256(bytes.subarray(0, end - 9));
-  return bytes.toString('latin1', end) === `${hash}"}` ? { seq, hash } : undefined;
+  const digits = String(seq);
+  const start = bytes.length - hashMemberLength - 81 - digits.length;
+  const linkEnd = pass(bytes, pass(bytes, pass(bytes, pass(bytes, start, ',"seq":'), digits), ',"prev":"'), head.hash);
+  const hashAt = pass(bytes, linkEnd, '","hash":"');
+  if (hashAt === -1) return undefined;
+  const hash = sha256(bytes.subarray(0, linkEnd + 1));
+  return pass(bytes, pass(bytes, hashAt, hash), '"}') === bytes.length ? { seq, hash } : undefined;
 }
 
 /** At a glance. */

@@ -15,7 +15,7 @@ async function fill(fd: number, buffer: Buffer, at: number): Promise<void> {
   }
 }
 
-const forwardBytes = 256 * 1024;
+const forwardBytes = 1024 * 1024;
 
 /** Calls back for every line of the first `size` bytes; `ended` is false for a last line without a line feed. Lets other work run after each piece, and ends with false where `goOn` says so then. The bytes are good during the call only. `from`: where a line begins. */
 export async function eachLine(fd: number, size: number, visit: (bytes: Buffer, ended: boolean, at: number) => void, goOn: (done: number) => boolean = () => true, from = 0): Promise<boolean> {
