@@ -17,6 +17,9 @@ export interface ProfileView {
   /** Finds out what to show. `covered` settles with true if the core gives this window nothing. */
   start(covered: Promise<boolean>): Promise<void>;
   refresh(): Promise<void>;
+  /** Where the open profile lies and when it locks, as the core told last; undefined while none is open. */
+  readonly open: AnswerValue<'profile.getOpen'> | undefined;
+  askOpen(): Promise<void>;
   /** What is fetched again before the window shows anything. */
   onOpen(run: () => Promise<void>): void;
   /** What is still to be told to the core before the page ends. */
@@ -36,6 +39,8 @@ export interface ProfileView {
   /** True if the kind is set up and whole. */
   opens(kind: ProtectorKind): boolean;
 }
+
+type AnswerValue<C extends 'profile.getOpen'> = Extract<AnswerOf<C>, { readonly ok: true }>['value'];
 
 const longestBeforeLockMs = 400;
 
@@ -73,7 +78,11 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
       else if (event.name === 'profile.unlocked' && get().phase === 'open') void refresh();
     });
     return {
-      phase: 'asking', known: undefined, by: undefined, fresh: true,
+      phase: 'asking', known: undefined, by: undefined, fresh: true, open: undefined,
+      async askOpen() {
+        const answer = await bridge.call('profile.getOpen', {});
+        set({ open: answer.ok ? answer.value : undefined });
+      },
       async start(isCovered) {
         const [now, covered] = await Promise.all([refresh(), isCovered]);
         // WHY shown: whoever gets no answer at all is told so by the window itself.

@@ -90,6 +90,8 @@ export const profile = {
   /** What a window must know before it shows anything: it asks no keychain, so that it is there at once. */
   getState: call({ input: nothing, output: profileState, errors: [], exposes: 'metadata', whileLocked: true }),
   getStatus: call({ input: nothing, output: profileStatus, errors: [], exposes: 'metadata', whileLocked: true }),
+  /** Of an open profile: the folder that it lies in, as a person reads it, and how long until it locks by itself if nobody touches the machine. */
+  getOpen: call({ input: nothing, output: v.strictObject({ folder: v.string(), locksInMs: count }), errors: [], exposes: 'metadata' }),
   /** Makes a profile that a passphrase opens, the keychain, or both; it is open afterwards. */
   create: call({ input: v.strictObject({ value: v.optional(typed), keychain: v.boolean() }), output: nothing, errors: ['profile-exists', 'protector-missing', 'passphrase-too-short', 'too-many-sessions', ...keychainErrors, ...writeErrors], exposes: 'nothing', audited: true }),
   unlockWithPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-wrong', ...unlockErrors, ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),

@@ -1,13 +1,10 @@
-// Questions of the core in the window: the passphrase of a locked SSH key, asked for once, and a plugin that runs only once somebody agreed; what was typed is nowhere afterwards.
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+// Questions of the core in the window: the passphrase of a locked SSH key, asked for once; what was typed is nowhere afterwards.
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encryptDotenv } from '../../electron/core/sops/index.ts';
-import { nodePrograms } from '../../electron/node-ports/index.ts';
-import { installPlugin, testIdentity, testRecipient } from '../fakes/age-plugin.ts';
-import { openCore } from '../fakes/open-core.ts';
 import { hasKeygen, sshKey } from '../fakes/real-age.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { openApp, type AppPage } from './app-page.ts';
@@ -63,35 +60,5 @@ describe.skipIf(!(await hasBrowser()) || !hasKeygen)('questions of the core', ()
     await page.keyboard.press('Escape');
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('grid').count()).toBe(0);
-  });
-
-  it('runs a plugin only once somebody agreed, and shows what it says and asks', async () => {
-    installPlugin(join(folder, 'bin'), 'asks');
-    installPlugin(join(folder, 'easy'));
-    const environment = { PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`, SOPS_AGE_KEY: testIdentity() };
-    const yes = { passphrase: () => Promise.resolve(undefined), confirm: () => Promise.resolve(true), tell: () => undefined };
-    const at = openCore({ environment: { ...environment, PATH: `${join(folder, 'easy')}:${process.env['PATH'] ?? ''}` }, programs: nodePrograms(), asking: yes });
-    writeFileSync(join(at.folder, '.env'), 'KEY=x\n');
-    const { file } = await at.done('projects.refFile', { path: join(at.folder, '.env') });
-    const { encryption } = await at.done('sops.prepareEncryption', { file, recipients: [testRecipient()] });
-    await at.done('sops.writeEncryption', { encryption });
-    const sealed = readFileSync(join(at.folder, '.env'));
-    await at.close();
-    app = await openApp({ withoutIdentity: true, env: environment });
-    const { page } = app;
-    await app.openProject({ '.env': sealed });
-    app.fake.agrees = false;
-    await app.treeItem('.env').click();
-    await page.getByRole('alert').waitFor();
-    expect(app.fake.askedFor).toEqual([{ plugin: 'coffretest', path: join(folder, 'bin/age-plugin-coffretest'), text: '' }]);
-    expect(existsSync(join(folder, 'bin/ran'))).toBe(false);
-    app.fake.agrees = true;
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('touch it', { exact: false }).first().waitFor();
-    const secret = page.getByRole('dialog', { name: 'A plugin asks' });
-    await secret.waitFor();
-    await page.keyboard.type('canary-pin');
-    await page.keyboard.press('Enter');
-    await page.getByRole('grid', { name: 'Keys of .env' }).waitFor();
   });
 });

@@ -5,6 +5,9 @@ import { encrypted } from './app-page.ts';
 import { passphrase, profileSpecs, type ProfileSpecs } from './profile-page.ts';
 import { shop } from './tree-page.ts';
 
+/** For what comes back after an unlock: the core opens files first, and gives a text to a window that is looked at. */
+export const slow = { timeout: 15_000 };
+
 export interface LockSpecs extends ProfileSpecs {
   treeItem(name: RegExp): ReturnType<ReturnType<ProfileSpecs['app']['now']>['getByRole']>;
   openFile(name: RegExp): Promise<void>;

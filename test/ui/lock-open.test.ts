@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { heapOf } from '../security/search.ts';
-import { lockSpecs } from './lock-kit.ts';
+import { lockSpecs, slow } from './lock-kit.ts';
 
 const half = 'canary-half-open';
 
@@ -40,7 +40,7 @@ describe.skipIf(!(await hasBrowser()))('what was open', () => {
       await locked();
       expect(await heapOf(app.now())).not.toContain(half);
       await unlock();
-      await expect.poll(async () => (await lines()).at(-1)).toBe(`NOT YET ${half}-bad`);
+      await expect.poll(async () => (await lines()).at(-1), slow).toBe(`NOT YET ${half}-bad`);
       expect(await text().evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true);
       await press('Home');
       await press('Control+Delete');
@@ -50,7 +50,7 @@ describe.skipIf(!(await hasBrowser()))('what was open', () => {
       // What the draft has is not half typed any more: it comes once.
       await locked();
       await unlock();
-      await expect.poll(async () => (await lines()).filter((line) => line.startsWith('LATER=')).length).toBe(1);
+      await expect.poll(async () => (await lines()).filter((line) => line.startsWith('LATER=')).length, slow).toBe(1);
       expect(await lines()).toHaveLength(5);
     });
     it('so they do when the machine sleeps, with the line that is refused for its name', async () => {
@@ -58,7 +58,7 @@ describe.skipIf(!(await hasBrowser()))('what was open', () => {
       await app.now().waitForTimeout(900);
       await locked(() => { home.tell('suspend'); });
       await unlock();
-      await expect.poll(async () => (await lines()).at(-1)).toBe(`OTHER=${half}-twice`);
+      await expect.poll(async () => (await lines()).at(-1), slow).toBe(`OTHER=${half}-twice`);
       await press('Backspace');
       await app.now().waitForTimeout(300);
       expect((await lines()).at(-1)).toBe(`OTHER=${half}-twic`);
@@ -78,7 +78,7 @@ describe.skipIf(!(await hasBrowser()))('what was open', () => {
     await unlock();
     const field = app.now().getByRole('textbox', { name: 'New value of OTHER' });
     await field.waitFor();
-    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect.poll(() => field.evaluate((one) => one === document.activeElement), slow).toBe(true);
   });
 
   it('the row for a new key and the dialog that generates, with what was chosen', async () => {
@@ -103,14 +103,14 @@ describe.skipIf(!(await hasBrowser()))('what was open', () => {
     await app.now().getByRole('combobox', { name: 'Search names' }).fill('TOK');
     await locked();
     await unlock();
-    await expect.poll(() => app.now().getByRole('combobox', { name: 'Search names' }).inputValue()).toBe('TOK');
+    await expect.poll(() => app.now().getByRole('combobox', { name: 'Search names' }).inputValue(), slow).toBe('TOK');
     await press('Escape');
     await app.button('Settings').click();
     await app.button('Generate').click();
     await dialog(/identity/).getByLabel('Name').fill('laptop');
     await locked();
     await unlock();
-    await expect.poll(() => dialog(/identity/).getByLabel('Name').inputValue()).toBe('laptop');
+    await expect.poll(() => dialog(/identity/).getByLabel('Name').inputValue(), slow).toBe('laptop');
   });
 
   it('typed-dropped: a passphrase, an identity and a recovery key that were half typed are gone, and the dialog says so', async () => {

@@ -157,6 +157,29 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await app.heading('Locked').waitFor();
   });
 
+  it('says how much there is, where it lies and when it locks, and finds a setting by a part of its name', async () => {
+    await withProfile();
+    home.idleSeconds = 61;
+    await enter();
+    await app.now().getByText('0 identities, 1 thing that opens it').waitFor();
+    await app.now().getByText('~/.config/coffre').waitFor();
+    const bar = app.now().getByRole('contentinfo', { name: 'Status' });
+    await bar.getByText(/^Locks in (?:29|30) min$/).waitFor();
+    await app.now().getByRole('combobox', { name: 'Lock without input after' }).selectOption({ label: '5 minutes' });
+    await bar.getByText('Locks in 4 min').waitFor();
+    await app.now().keyboard.press('Control+f');
+    await app.now().keyboard.type('RECOV');
+    const links = app.now().getByRole('navigation', { name: 'Settings' }).getByRole('link');
+    await expect.poll(() => links.allInnerTexts()).toEqual([expect.stringMatching(/^What opens the profile\s+Recovery key$/)]);
+    await app.now().keyboard.press('Enter');
+    await expect.poll(() => app.now().evaluate(() => document.activeElement?.textContent)).toBe('What opens the profile');
+    await app.now().keyboard.press('Control+f');
+    await app.now().keyboard.type('nothing like it');
+    await app.now().getByText('No setting is called that.').waitFor();
+    await app.now().keyboard.press('Escape');
+    await expect.poll(() => links.count()).toBeGreaterThan(5);
+  });
+
   it('offers a profile to who has none, switches the look, and loses nothing typed in Files', async () => {
     await app.now().getByRole('button', { name: 'Settings', exact: true }).click();
     await app.heading('Set up a profile, now or later').waitFor();

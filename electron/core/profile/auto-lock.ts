@@ -9,6 +9,8 @@ export interface AutoLock {
   stop(): void;
   /** Looks again now: the limit is another one. */
   again(): void;
+  /** How long until it locks if nobody comes back. */
+  leftMs(): number;
 }
 
 /** WHY input and not traffic: a search, a dialog or a running transfer is nobody at the keyboard. */
@@ -27,6 +29,7 @@ export function createAutoLock({ power, clock, minutes, lock }: { readonly power
     cancel = clock.after(Math.max(restBetweenMs, limitMs - idleMs), look);
   }
 
+  const leftMs = (): number => Math.max(0, minutes() * 60_000 - power.idleSeconds() * 1000);
   const stop = (): void => {
     unwatch?.();
     cancel?.();
@@ -41,7 +44,7 @@ export function createAutoLock({ power, clock, minutes, lock }: { readonly power
       });
       look();
     },
-    stop,
+    stop, leftMs,
     again() {
       if (unwatch === undefined) return;
       cancel?.();

@@ -1,9 +1,10 @@
 // The calls of the room, each a few words over vault, locking and identities. Must never answer with a key or a passphrase, but for the recovery key when it is made.
+import { isAbsolute, join, relative } from 'node:path';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { ProfileState, Protector } from '../../../shared/ipc/profile.ts';
 import type { KeychainRoom } from '../keychain/index.ts';
-import type { Clock, Dialogs, Sinks } from '../ports.ts';
+import type { Clock, Dialogs, Paths, Sinks } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
 import { backupHandlers } from './backup-handlers.ts';
@@ -24,6 +25,9 @@ export interface HandlerDeps {
   readonly sinks: Sinks;
   readonly dialogs: Dialogs;
   readonly clock: Clock;
+  readonly paths: Pick<Paths, 'profile' | 'userHome'>;
+  /** See AutoLock. */
+  readonly locksInMs: () => number;
 }
 
 /** A recovery key stays on the screen for as long as it takes to write it down. */
@@ -39,12 +43,18 @@ function shown(found: Found): Protector {
   return { kind: found.kind, state: found.state, made: file?.made ?? '', rehearsed: file?.kind === 'recovery-key' ? file.rehearsed : '', backend: file?.kind === 'keychain' ? file.backend : '' };
 }
 
+/** A folder of the person begins with ~. */
+function readable({ profile, userHome }: Pick<Paths, 'profile' | 'userHome'>): string {
+  const inside = relative(userHome, profile);
+  return inside.startsWith('..') || isAbsolute(inside) ? profile : join('~', inside);
+}
+
 async function done(work: Promise<unknown>): Promise<typeof nothing> {
   await work;
   return nothing;
 }
 
-export function profileHandlers({ vault, locking, forAgent, identities, uses, keychain, sinks, dialogs, clock }: HandlerDeps): Handlers<AppContract>['profile'] {
+export function profileHandlers({ vault, locking, forAgent, identities, uses, keychain, sinks, dialogs, clock, paths, locksInMs }: HandlerDeps): Handlers<AppContract>['profile'] {
   async function stateWith(protectors: readonly Found[]): Promise<ProfileState['state']> {
     if (vault.isOpen()) return 'unlocked';
     if (protectors.some((one) => one.state === 'newer')) return 'newer';
@@ -62,6 +72,10 @@ export function profileHandlers({ vault, locking, forAgent, identities, uses, ke
   return {
     getState,
     getStatus: async () => ({ ...await getState(), keychain: await keychain.look() }),
+    getOpen() {
+      if (!vault.isOpen()) throw new Refusal('locked');
+      return { folder: readable(paths), locksInMs: locksInMs() };
+    },
     create: ({ value, keychain: withKeychain }) => unlock(() => vault.create(value, withKeychain)),
     unlockWithPassphrase: ({ value }) => unlock(() => vault.unlockWithPassphrase(value)),
     unlockWithRecoveryKey: ({ value }) => unlock(() => vault.unlockWithRecoveryKey(value)),

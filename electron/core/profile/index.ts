@@ -94,7 +94,7 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
   const closed = async (): Promise<boolean> => !vault.isOpen() && (await vault.protectors()).length > 0;
 
   return {
-    handlers: profileHandlers({ vault, locking, forAgent: (start) => sessions.forAgent(start), identities, uses: createUses(uses, identities), keychain, sinks: ports.sinks, dialogs: ports.dialogs, clock }),
+    handlers: profileHandlers({ vault, locking, forAgent: (start) => sessions.forAgent(start), identities, uses: createUses(uses, identities), keychain, sinks: ports.sinks, dialogs: ports.dialogs, clock, paths: ports.paths, locksInMs: () => autoLock.leftMs() }),
     kept: {
       async places(manner) {
         if (manner === 'asking') await openQuietly();

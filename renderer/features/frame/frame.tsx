@@ -4,6 +4,7 @@ import { Icon, tipped, type IconName } from '../../components/index.ts';
 import { useSession, useWords } from '../../stores/index.ts';
 import { Rail } from './rail.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { useLocksIn } from './use-locks-in.ts';
 
 /** One count of the room, for the status bar. */
 export interface Fact {
@@ -24,12 +25,14 @@ export interface FrameProps {
 function StatusBar({ openedWith, facts }: Pick<FrameProps, 'openedWith' | 'facts'>) {
   const { frame } = useWords();
   const sandboxed = useSession(({ about }) => about?.sandboxed ?? true);
+  const locksIn = useLocksIn();
   return (
     <footer className="statusbar" aria-label={frame.status}>
       <span className="clip statusbar-offline" {...tipped(frame.offline, true)}><Icon name="shield-check" /><span className="clip">{frame.offline}</span></span>
       {sandboxed ? null : <span data-state="down" {...tipped(frame.noSandbox)}><Icon name="shield-alert" />{frame.noSandboxShort}<span className="hidden-text">: {frame.noSandbox}</span></span>}
       {facts.map(({ icon, text, state }) => <span key={icon} className="statusbar-fact" data-state={state}><Icon name={icon} />{text}</span>)}
-      {openedWith === undefined ? null : <span className="push clip" {...tipped(openedWith, true)}><Icon name="fingerprint" /><span className="clip">{frame.openedWith} <span className="mono">{openedWith}</span></span></span>}
+      {openedWith === undefined ? null : <span className="clip statusbar-right" {...tipped(openedWith, true)}><Icon name="fingerprint" /><span className="clip">{frame.openedWith} <span className="mono">{openedWith}</span></span></span>}
+      {locksIn === undefined ? null : <span className="statusbar-fact statusbar-right" {...tipped(frame.locksInMeans, true)}><Icon name="timer" />{frame.locksIn(locksIn)}</span>}
     </footer>
   );
 }

@@ -14,7 +14,13 @@ type Asked = { readonly is: 'generate' | 'import' } | { readonly is: 'rename' | 
 /** Both ends of a recipient: enough to tell two apart. */
 const shortOf = (recipient: string): string => (recipient.length <= 16 ? recipient : `${recipient.slice(0, 6)}…${recipient.slice(-4)}`);
 
-export function Identities({ id }: { readonly id: string }) {
+export interface IdentitiesProps {
+  readonly id: string;
+  /** Told once they were read. */
+  readonly onCount: (count: number) => void;
+}
+
+export function Identities({ id, onCount }: IdentitiesProps) {
   const { settings: say } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
@@ -27,9 +33,10 @@ export function Identities({ id }: { readonly id: string }) {
     const answer = await bridge.call('profile.listIdentities', {});
     setIdentities(answer.ok ? answer.value.identities : []);
     setRefused(answer.ok ? undefined : answer.error);
+    if (answer.ok) onCount(answer.value.identities.length);
     const counted = await bridge.call('profile.listUses', {});
     if (counted.ok) setUses(new Map(counted.value.uses.map(({ identity, files }) => [identity, files])));
-  }, [bridge]);
+  }, [bridge, onCount]);
   useEffect(() => { void read(); }, [read]);
 
   const close = (): void => { setAsked(undefined); };

@@ -7,6 +7,7 @@ import { AppearanceChoices } from '../preferences/index.ts';
 import { SetUp } from '../setup/index.ts';
 import { Backup } from './backup.tsx';
 import { Factor } from './factor.tsx';
+import { findSetting, SettingFinder, useSettingNames, type SectionId } from './find-setting.tsx';
 import { Identities } from './identities.tsx';
 import { Jobs } from './jobs.tsx';
 import { Policy } from './policy.tsx';
@@ -23,10 +24,9 @@ const sections = [
   { id: 'backup', icon: 'archive-restore' },
   { id: 'jobs', icon: 'square-terminal' },
   { id: 'policy', icon: 'shield-check' },
-  { id: 'times', icon: 'calendar' },
+  { id: 'times', icon: 'timer' },
   { id: 'appearance', icon: 'settings' },
-] as const satisfies readonly { readonly id: string; readonly icon: IconName }[];
-type SectionId = (typeof sections)[number]['id'];
+] as const satisfies readonly { readonly id: SectionId; readonly icon: IconName }[];
 
 const idOf = (section: SectionId): string => `settings-${section}`;
 
@@ -37,6 +37,9 @@ export function SettingsScreen() {
   const actOn = useShortcuts((shortcuts) => shortcuts.actOn);
   const [here, setHere] = useKept<SectionId>('settings.section', 'identities');
   const [making, setMaking] = useState(false);
+  const [count, setCount] = useState<number>();
+  const opening = useProfile(({ known }) => known?.protectors.filter((one) => one.state === 'whole').length ?? 0);
+  const folder = useProfile((profile) => profile.open?.folder);
   const room = useRef<HTMLHeadingElement>(null);
   const [begin] = useState(here);
   useEffect(() => {
@@ -51,12 +54,20 @@ export function SettingsScreen() {
     target?.scrollIntoView({ block: 'start' });
     target?.focus();
   };
+  const [sought, setSought] = useState('');
+  const names = useSettingNames();
+  const found = sections.flatMap((section) => {
+    const by = findSetting(sought, say.sections[section.id], names[section.id]);
+    return by === undefined ? [] : [{ ...section, by: by === '' ? undefined : by }];
+  });
   const list = (
     <nav className="pane" aria-label={say.title}>
       <div className="pane-head"><h2 className="pane-title">{say.title}</h2></div>
+      <SettingFinder value={sought} onValue={setSought} onEnter={() => { const [first] = found; if (first !== undefined) go(first.id); }} />
       <div className="pane-body">
         <div className="pane-nav">
-          {sections.map(({ id, icon }) => (
+          {found.length === 0 ? <p className="muted small" role="status">{say.noSetting}</p> : null}
+          {found.map(({ id, icon, by }) => (
             <a
               key={id} className="pane-link" href={`#${idOf(id)}`} aria-current={here === id ? 'true' : undefined}
               onClick={(event) => {
@@ -64,7 +75,7 @@ export function SettingsScreen() {
                 go(id);
               }}
             >
-              <Icon name={icon} /><span className="clip">{say.sections[id]}</span>
+              <Icon name={icon} /><span className="clip">{say.sections[id]}{by === undefined ? null : <span className="muted small"> {by}</span>}</span>
             </a>
           ))}
         </div>
@@ -79,9 +90,9 @@ export function SettingsScreen() {
   );
   const detail = (
     <div className="detail">
-      <div className="detail-head"><div className="detail-name"><h1 className="detail-title" ref={room} tabIndex={-1}>{open ? say.profile : say.noProfile}</h1><div className="detail-facts"><span>{open ? say.profileText : say.noProfileText}</span></div></div></div>
+      <div className="detail-head"><div className="detail-name"><h1 className="detail-title" ref={room} tabIndex={-1}>{open ? say.profile : say.noProfile}</h1><div className="detail-facts">{open ? <><span>{count === undefined ? say.profileText : say.profileFacts(count, opening)}</span>{folder === undefined ? null : <span className="mono">{folder}</span>}</> : <span>{say.noProfileText}</span>}</div></div></div>
       <div className="detail-body">
-        {open ? <><Identities id={idOf('identities')} /><Protectors id={idOf('protectors')} /><Factor id={idOf('factor')} /><Sessions id={idOf('sessions')} /><Backup id={idOf('backup')} /><Jobs id={idOf('jobs')} /><Policy id={idOf('policy')} /><Times id={idOf('times')} /></> : <>{none}{state === 'none' && !making ? <Policy id={idOf('policy')} /> : null}</>}
+        {open ? <><Identities id={idOf('identities')} onCount={setCount} /><Protectors id={idOf('protectors')} /><Factor id={idOf('factor')} /><Sessions id={idOf('sessions')} /><Backup id={idOf('backup')} /><Jobs id={idOf('jobs')} /><Policy id={idOf('policy')} /><Times id={idOf('times')} /></> : <>{none}{state === 'none' && !making ? <Policy id={idOf('policy')} /> : null}</>}
         <Section id={idOf('appearance')} title={say.sections.appearance} hint=""><div className="choice-rows settings-choices"><AppearanceChoices /></div></Section>
       </div>
     </div>

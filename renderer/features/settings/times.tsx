@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useBridge, type Locking } from '../../bridge/index.ts';
 import { Select, Switch } from '../../components/index.ts';
-import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
+import { useErrorWords, useProfile, useToasts, useWords } from '../../stores/index.ts';
 import { Section } from './section.tsx';
 
 const minutes = [1, 2, 5, 10, 15, 20, 30];
@@ -12,6 +12,7 @@ export function Times({ id }: { readonly id: string }) {
   const errors = useErrorWords();
   const bridge = useBridge();
   const show = useToasts((state) => state.show);
+  const askOpen = useProfile((state) => state.askOpen);
   const [times, setTimes] = useState<Locking>();
   useEffect(() => {
     let here = true;
@@ -20,8 +21,10 @@ export function Times({ id }: { readonly id: string }) {
   }, [bridge]);
   const change = async (next: Partial<Locking>): Promise<void> => {
     const answer = await bridge.call('settings.setLocking', next);
-    if (answer.ok) setTimes(answer.value);
-    else show(errors(answer.error).title, 'refused');
+    if (answer.ok) {
+      setTimes(answer.value);
+      await askOpen();
+    } else show(errors(answer.error).title, 'refused');
   };
   if (times === undefined) return null;
   // WHY with it: the command line can choose any whole number.

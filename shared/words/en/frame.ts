@@ -9,6 +9,8 @@ export const frame = {
   filesRoom: 'Files',
   whereYouAre: 'Where you are',
   status: 'Status',
+  locksIn: (minutes: number) => `Locks in ${f.number(minutes)} min`,
+  locksInMeans: 'If nobody touches this computer; change it in Settings',
   offline: 'Works offline, nothing leaves this computer',
   openedWith: 'Identity',
   noSandbox: 'The browser runs without its sandbox: do not open real secrets',

@@ -10,6 +10,8 @@ export const frame: Catalogue['frame'] = {
   filesRoom: 'Fichiers',
   whereYouAre: 'Où vous êtes',
   status: 'État',
+  locksIn: (minutes: number) => `Verrouillage dans ${f.number(minutes)} min`,
+  locksInMeans: 'Si personne ne touche cet ordinateur ; à changer dans Réglages',
   offline: 'Fonctionne hors ligne, rien ne quitte cet ordinateur',
   openedWith: 'Identité',
   noSandbox: 'Le navigateur fonctionne sans son bac à sable : n’ouvrez pas de vrais secrets',

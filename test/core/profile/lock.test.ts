@@ -201,12 +201,15 @@ describe('lock-on-leaving', () => {
   test('the person chooses less, and it holds at once; more than half an hour is not to be had', async () => {
     expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false });
     at.ports.fake.idleSeconds = 4 * 60;
+    expect(await at.done('profile.getOpen', {}, 'window')).toEqual({ folder: at.ports.paths.profile, locksInMs: 26 * 60_000 });
     await at.done('settings.setLocking', { idleMinutes: 5 }, 'window');
     expect(await codeOf('projects.list')).toBe('answered');
     at.ports.fake.idleSeconds = 5 * 60;
     at.ports.fake.clock.advance(60_000);
     await expect.poll(() => codeOf('projects.list')).toBe('locked');
     expect(await at.call('settings.setLocking', { idleMinutes: 30 }, 'window')).toMatchObject({ ok: false, error: { code: 'locked' } });
+    expect(await at.call('profile.getOpen', {}, 'window')).toMatchObject({ ok: false, error: { code: 'locked' } });
+    expect(await at.call('profile.getOpen', {}, 'cli')).toMatchObject({ ok: false, error: { code: 'locked' } });
     at.ports.fake.idleSeconds = 0;
     await unlock();
     for (const idleMinutes of [0, 31, 1.5]) expect(await at.call('settings.setLocking', { idleMinutes }), String(idleMinutes)).toMatchObject({ ok: false, error: { code: 'bad-input' } });

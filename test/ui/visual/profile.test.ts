@@ -47,6 +47,7 @@ const settings = async (app: ProfileWindow): Promise<void> => {
   await app.now().getByText('None yet.', { exact: false }).waitFor();
   await app.now().getByLabel('Lock without input after').waitFor();
   await app.now().getByText('GNOME Keyring, opens with your session').waitFor();
+  await app.now().getByText('Locks in 30 min').waitFor();
   await app.now().getByRole('grid', { name: 'Rules of the policy' }).waitFor();
 };
 const policy = async (app: ProfileWindow): Promise<void> => {

@@ -1,0 +1,62 @@
+// Finding a setting by a part of its name: the field above the table of contents, and what each section answers to. Words only; nothing is asked of the core.
+import { useMemo, useRef } from 'react';
+import { Icon, IconButton, useShortcut } from '../../components/index.ts';
+import { useWords } from '../../stores/index.ts';
+
+export type SectionId = keyof ReturnType<typeof useWords>['settings']['sections'];
+
+/** What the sections hold, as it is called on the screen; a section that is not here is found by its title alone. */
+export function useSettingNames(): Readonly<Partial<Record<SectionId, readonly string[]>>> {
+  const { settings: say, lock, jobs, policy, preferences } = useWords();
+  return useMemo(() => ({
+    identities: [say.generate, say.import],
+    protectors: Object.values(lock.kinds),
+    backup: [say.backupName, say.saveBackup],
+    jobs: [jobs.enrol],
+    policy: Object.values(policy.rule),
+    times: [say.idle, say.onClose],
+    appearance: [preferences.language, preferences.theme, preferences.density, preferences.protection],
+  }), [say, lock, jobs, policy, preferences]);
+}
+
+/** As it is looked for: without case and accents. */
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/** The name that was found in a section; '' for its own, undefined for none. */
+export function findSetting(sought: string, title: string, names: readonly string[] = []): string | undefined {
+  const wanted = plain(sought.trim());
+  return plain(title).includes(wanted) ? '' : names.find((name) => plain(name).includes(wanted));
+}
+
+export interface SettingFinderProps {
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  /** Leads to the first that was found. */
+  readonly onEnter: () => void;
+}
+
+export function SettingFinder({ value, onValue, onEnter }: SettingFinderProps) {
+  const { settings: say } = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  useShortcut('Ctrl+F', () => {
+    field.current?.focus();
+    field.current?.select();
+  });
+  return (
+    <div className="pane-tools">
+      <label className="field" data-quiet>
+        <Icon name="search" look="icon-sm" /><span className="hidden-text">{say.find}</span>
+        <input
+          ref={field} type="text" value={value} placeholder={say.find} autoComplete="off" spellCheck={false} aria-keyshortcuts="Control+F" onChange={(event) => { onValue(event.target.value); }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onEnter();
+            else if (event.key === 'Escape' && value !== '') onValue('');
+            else return;
+            event.preventDefault();
+          }}
+        />
+        {value === '' ? <span className="kbd" aria-hidden="true">Ctrl F</span> : <IconButton row name={say.clearFind} icon="x" onClick={() => { onValue(''); field.current?.focus(); }} />}
+      </label>
+    </div>
+  );
+}
