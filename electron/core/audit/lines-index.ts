@@ -12,7 +12,7 @@ import { closeParts, hasLines, openParts, type LinesPart } from './segments.ts';
 const readAt = promisify(read);
 const firstRows = 16_384;
 /** Rows that are compared before other work gets its turn. */
-const rowsAtOnce = 200_000;
+const rowsAtOnce = 32_768;
 
 /** What opens sealed lines, once it has learnt their keys. */
 export interface LineReader {
