@@ -20,7 +20,7 @@ const stands: Readonly<Record<PolicyField, string>> = {
   tls_min_version: 'for every connection that Coffre opens; so far there is none', cipher_suites: 'for every connection that Coffre opens; so far there is none',
   allowed_ips: 'nobody connects to a program on your desk. Say it where the secrets are served: in the firewall, or as token_bound_cidrs of a role in Vault.',
   blocked_countries: 'an address says little about a country, and nobody connects to a program on your desk. Say it in the firewall or at the identity provider.',
-  audit_retention_days: 'for the audit log, which keeps everything so far', audit_encryption: 'for the audit log, which is clear text that only you can read so far',
+  audit_retention_days: 'whole months go once their time is over', audit_encryption: 'new lines are sealed for the profile',
   real_time_alerts: 'for alerts, which are not there yet', failed_logins: 'for alerts, which are not there yet', unusual_access: 'for alerts, which are not there yet',
 };
 const section: Readonly<Record<PolicySection, string>> = { secrets: 'Secrets', authentication: 'Unlocking', networking: 'Connections', monitoring: 'Watching', alert_thresholds: 'Alerts' };

@@ -20,7 +20,7 @@ const stands: Readonly<Record<PolicyField, string>> = {
   tls_min_version: 'pour toute connexion qu’ouvre Coffre ; il n’y en a pas encore', cipher_suites: 'pour toute connexion qu’ouvre Coffre ; il n’y en a pas encore',
   allowed_ips: 'personne ne se connecte à un programme sur votre bureau. Dites-le là où les secrets sont servis : dans le pare-feu, ou par token_bound_cidrs d’un rôle de Vault.',
   blocked_countries: 'une adresse dit peu d’un pays, et personne ne se connecte à un programme sur votre bureau. Dites-le dans le pare-feu ou chez le fournisseur d’identité.',
-  audit_retention_days: 'pour le journal d’audit, qui garde tout pour l’instant', audit_encryption: 'pour le journal d’audit, en clair et lisible de vous seul pour l’instant',
+  audit_retention_days: 'des mois entiers s’en vont, leur temps passé', audit_encryption: 'les nouvelles lignes sont scellées pour le profil',
   real_time_alerts: 'pour les alertes, qui ne sont pas encore là', failed_logins: 'pour les alertes, qui ne sont pas encore là', unusual_access: 'pour les alertes, qui ne sont pas encore là',
 };
 const section: Readonly<Record<PolicySection, string>> = { secrets: 'Les secrets', authentication: 'Ouverture', networking: 'Connexions', monitoring: 'Surveillance', alert_thresholds: 'Alertes' };
