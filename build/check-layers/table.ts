@@ -134,6 +134,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/sops/open-file.ts', 'decrypts and verifies'],
   ['electron/core/sops/park.ts', 'packs a draft, to be sealed by the profile'],
   ['electron/core/sops/plain-text.ts', 'writes the clear file for a sink'],
+  ['electron/core/sops/references.ts', 'finds the value of a line among those that were listed for it'],
   ['electron/core/sops/rewrap-file.ts', 'seals the values of a file anew under another data key'],
   ['electron/core/sops/save-file.ts', 'encrypts and computes the MAC'],
   ['electron/core/sops/sections.ts', 'masks comments'],

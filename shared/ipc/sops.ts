@@ -124,7 +124,7 @@ export type SideChange = v.InferOutput<typeof sideChange>;
 /** The draft as lines of text: one line per entry, comment and blank line, in the order of the file, removed entries left out. No value is among them. */
 const textLines = v.strictObject({
   ...draftState.entries,
-  /** What a reference to a value of this document begins with: `{{coffre:<seal>:<line>}}`. */
+  /** A reference to a value of this document: `{{coffre:<seal>:<line>}}`, and `{{coffre:<seal>:<line>:<version>}}` for another one than the file held at first. */
   seal: v.string(),
   line: v.array(entryId),
   kind: v.array(v.picklist(['entry', 'comment', 'blank'])),
@@ -132,6 +132,8 @@ const textLines = v.strictObject({
   text: v.array(v.string()),
   /** True for the value of an entry, and for a comment that looks like it holds one: it stands as a reference. */
   sealed: v.array(v.boolean()),
+  /** Which of the values of its line a reference stands for: a line that gets another one keeps its id. 0 where nothing is sealed. */
+  version: v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999))),
 });
 export type TextLines = v.InferOutput<typeof textLines>;
 

@@ -56,6 +56,24 @@ describe.skipIf(!(await hasBrowser()))('text mode', () => {
     expect(at.plain()).toMatch(/ONE=canary-text-a1\nTWO=canary-text-a1\n$/);
   });
 
+  it('keeps the value that was cut, however long it takes until it is pasted', async () => {
+    const { page } = at.app;
+    await at.goTo(2);
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('Control+x');
+    // The line without its value has reached the core.
+    await at.app.pending(1);
+    await at.goTo(6);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('ONE=');
+    await page.keyboard.press('Control+v');
+    await expect.poll(at.lines).toEqual(['# First', 'ALPHA=', 'BETA=□', '#□', 'GAMMA=□', 'DELTA=□', 'ONE=□']);
+    await at.save();
+    if (sopsPath === undefined) return;
+    expect(at.plain()).toContain('ALPHA=\n');
+    expect(at.plain()).toMatch(/ONE=canary-text-a1\n$/);
+  });
+
   it('takes fifty pasted lines with the line ends of another system, and masks them on demand', async () => {
     const { page } = at.app;
     await at.goTo(6);

@@ -14,7 +14,7 @@ const count = (lines: readonly string[]): ReadonlyMap<string, number> => lines.r
 
 const lines = {
   revision: 3, pending: { added: 0, changed: 0, renamed: 0, removed: 0, moved: 0, comments: 0 }, canUndo: false, canRedo: false, seal,
-  line: [4, 7, 9, 12], kind: ['comment', 'entry', 'blank', 'comment'] as ('comment' | 'entry' | 'blank')[], text: [' open', 'NAME', '', ''], sealed: [false, true, false, true],
+  line: [4, 7, 9, 12], kind: ['comment', 'entry', 'blank', 'comment'] as ('comment' | 'entry' | 'blank')[], text: [' open', 'NAME', '', ''], sealed: [false, true, false, true], version: [0, 0, 0, 0],
 };
 
 describe('a line', () => {
@@ -37,6 +37,7 @@ describe('a line', () => {
     expect(referenceOf(`A=${reference}`, seal)?.line).toBe(7);
     expect(referenceOf(`#${reference}`, seal)?.line).toBe(7);
     expect(referenceOf(`A= ${reference} `, seal)?.line).toBe(7);
+    expect([referenceTo(seal, 7, 31), referenceOf(`A=${referenceTo(seal, 7, 31)}`, seal)]).toEqual([`{{coffre:${seal}:7:31}}`, { from: 2, to: 26, line: 7 }]);
     for (const text of [reference, `A=x${reference}`, `A=${reference}x`, `A=${reference}${reference}`, 'A=b']) expect(referenceOf(text, seal), text).toBeUndefined();
   });
 });

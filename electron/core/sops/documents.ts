@@ -10,6 +10,7 @@ import { plainOf, savedInSlices, type Row } from './draft-rows.ts';
 import type { Format } from './formats/format.ts';
 import { formatByName } from './format-by-name.ts';
 import type { OpenLeaf, VerifiedFile } from './open-file.ts';
+import { createReferences, type References } from './references.ts';
 import { linesOf, type Line } from './tree.ts';
 
 /** Another version of the same file, with its entries named by the same ids. */
@@ -30,6 +31,8 @@ export interface Document {
   draft: Draft;
   /** What references to values of this document begin with, in text mode. */
   readonly seal: string;
+  /** The values that they stand for. */
+  readonly references: References;
   /** The version on disk that the draft was compared with last. */
   theirs: Theirs | undefined;
   /** What is typed and not in the draft yet. */
@@ -130,7 +133,7 @@ export function describe(document: Document): Opened {
 
 export interface Documents {
   /** `ref` and `seal` are new, unless it comes back from a lock. */
-  add(document: Omit<Document, 'ref' | 'seal' | 'theirs' | 'unfinished' | 'saving'> & Partial<Pick<Document, 'ref' | 'seal' | 'unfinished'>>): Document;
+  add(document: Omit<Document, 'ref' | 'seal' | 'references' | 'theirs' | 'unfinished' | 'saving'> & Partial<Pick<Document, 'ref' | 'seal' | 'unfinished'>>): Document;
   get(ref: string): Document;
   /** Runs `work` at once when no save is under way: the way in for every change. WHY not just a wait: between a wait and what follows it a save could begin. */
   settled<T>(ref: string, work: (document: Document) => T | Promise<T>): Promise<T>;
@@ -150,7 +153,7 @@ export function createDocuments(): Documents {
   }
   return {
     add(facts) {
-      const document: Document = { ref: randomBytes(16).toString('base64url'), seal: randomBytes(4).toString('hex'), unfinished: undefined, ...facts, theirs: undefined, saving: undefined };
+      const document: Document = { ref: randomBytes(16).toString('base64url'), seal: randomBytes(4).toString('hex'), references: createReferences(), unfinished: undefined, ...facts, theirs: undefined, saving: undefined };
       open.set(document.ref, document);
       return document;
     },

@@ -27,8 +27,6 @@ export interface Draft {
   moved(): ReadonlySet<number>;
   counts(): PendingCounts;
   newId(): number;
-  /** The last row that any state held under this id. */
-  everKnown(id: number): Row | undefined;
   /** The saved value if it is the same as `value`, which is wiped then: typing the old value again is no change. */
   same(id: number, value: SecretBytes): SecretBytes;
   /** One more step: the new lines, and the plaintext that came with them. */
@@ -56,7 +54,6 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
   let revision = startRevision;
   let nextId = firstNewId;
   const owned = new Set<SecretBytes>();
-  const known = new Map<number, Row>();
   let facts: { readonly rows: readonly Row[]; readonly saved: Saved; readonly shown: readonly Row[]; readonly moved: ReadonlySet<number>; readonly counts: PendingCounts } | undefined;
 
   /** WHY without removed lines that no file holds: they were removed and saved, or never saved. */
@@ -83,7 +80,6 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
       value.wipe();
       owned.delete(value);
     }
-    for (const [id, row] of known) if (plainOf(row)?.wiped === true) known.delete(id);
   }
 
   return {
@@ -115,7 +111,6 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
       nextId += 1;
       return nextId - 1;
     },
-    everKnown: (id) => look().shown.find((row) => row.id === id) ?? known.get(id) ?? saved.rows.get(id),
     same(id, value) {
       const plain = plainOf(saved.rows.get(id));
       if (plain === undefined || plain === value || !plain.exposeBytes().equals(value.exposeBytes())) return value;
@@ -123,8 +118,6 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
       return plain;
     },
     step(rows, fresh = []) {
-      const present = new Set(rows.map(({ id }) => id));
-      for (const row of look().rows) if (!present.has(row.id)) known.set(row.id, row);
       const dropped = steps.splice(at + 1);
       for (const value of fresh) owned.add(value);
       steps.push({ rows, fresh });
@@ -157,7 +150,6 @@ export function createDraft(initial: readonly Row[], firstNewId: number, startRe
       const inFile = new Set([...saved.rows.values()].flatMap((row) => plainOf(row) ?? []));
       for (const value of owned) if (!inFile.has(value) && held?.has(value) !== true) value.wipe();
       owned.clear();
-      known.clear();
     },
   };
 }

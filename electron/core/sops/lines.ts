@@ -5,6 +5,7 @@ import { SecretBytes } from '../secret/index.ts';
 import { stateOf, type Document } from './documents.ts';
 import { plainOf, type Row } from './draft-rows.ts';
 import { escape, unescape } from './formats/dotenv/index.ts';
+import type { Referenced } from './references.ts';
 import { sectionsOf } from './sections.ts';
 
 const bad = (line: number, reason: string): Refusal => new Refusal('line-not-representable', { line: line + 1, reason });
@@ -17,7 +18,7 @@ function requireLines({ format }: Document): void {
 export function listLines(document: Document): TextLines {
   requireLines(document);
   const { comments } = sectionsOf(document.draft);
-  const lines: TextLines = { ...stateOf(document), seal: document.seal, line: [], kind: [], text: [], sealed: [] };
+  const lines: TextLines = { ...stateOf(document), seal: document.seal, line: [], kind: [], text: [], sealed: [], version: [] };
   for (const row of document.draft.kept()) {
     if (row.kind !== 'entry' && row.kind !== 'comment' && row.kind !== 'blank') continue;
     lines.line.push(row.id);
@@ -30,9 +31,11 @@ export function listLines(document: Document): TextLines {
       const open = comments.get(row.id) === text.trim() && !text.includes('{{coffre:');
       lines.text.push(open ? escape(text) : '');
       lines.sealed.push(!open);
+      lines.version.push(open ? 0 : document.references.versionOf(row, document.draft.saved(row.id)));
       continue;
     }
     lines.sealed.push(row.kind === 'entry');
+    lines.version.push(row.kind === 'entry' ? document.references.versionOf(row, document.draft.saved(row.id)) : 0);
   }
   return lines;
 }
@@ -40,7 +43,7 @@ export function listLines(document: Document): TextLines {
 /** One new line, read but not yet matched with what stood there. */
 type Read =
   | { readonly kind: 'blank' }
-  | { readonly kind: 'comment' | 'entry'; readonly name: string; readonly text: string | undefined; readonly reference: number | undefined };
+  | { readonly kind: 'comment' | 'entry'; readonly name: string; readonly text: string | undefined; readonly reference: (Referenced & { readonly line: number }) | undefined };
 
 function readLine(document: Document, line: string, at: number): Read {
   if (line === '') return { kind: 'blank' };
@@ -53,12 +56,13 @@ function readLine(document: Document, line: string, at: number): Read {
   if (!hash && name === '') throw bad(at, 'empty');
   if (problem !== undefined) throw bad(at, problem === 'reserved' ? 'name-reserved' : problem);
   const kind = hash ? 'comment' : 'entry';
-  const [whole, seal, id] = /^\{\{coffre:([0-9a-f]+):(\d{1,9})\}\}$/.exec(rest.trim()) ?? [];
+  const [whole, seal, id, version] = /^\{\{coffre:([0-9a-f]+):(\d{1,9})(?::(\d{1,9}))?\}\}$/.exec(rest.trim()) ?? [];
   if (whole !== undefined) {
-    const row = seal === document.seal ? document.draft.everKnown(Number(id)) : undefined;
+    const line = Number(id);
+    const meant = seal === document.seal ? document.references.at(line, Number(version ?? 0), document.draft.saved(line)) : undefined;
     // SECURITY(no-value-as-comment): comments are listed; a value that could become one would be read without a reveal.
-    if ((row?.kind !== 'entry' && row?.kind !== 'comment') || (hash && row.kind !== 'comment')) throw bad(at, 'bad-reference');
-    return { kind, name, text: undefined, reference: row.id };
+    if (meant === undefined || (hash && meant.kind !== 'comment')) throw bad(at, 'bad-reference');
+    return { kind, name, text: undefined, reference: { ...meant, line } };
   }
   if (rest.includes('{{coffre:')) throw bad(at, 'bad-reference');
   if (/[\n\r]/.test(line)) throw bad(at, 'line-break');
@@ -81,7 +85,7 @@ function match(document: Document, reads: readonly Read[], gone: readonly Row[])
   const used = new Set<number>();
   const fresh: SecretBytes[] = [];
   const claim = (id: number): boolean => !keptIds.has(id) && !used.has(id) && used.add(id) !== undefined;
-  for (const { id } of reads.flatMap((read) => ('reference' in read && read.reference !== undefined ? [{ id: read.reference }] : []))) goneById.delete(id);
+  for (const { id } of reads.flatMap((read) => ('reference' in read && read.reference !== undefined ? [{ id: read.reference.line }] : []))) goneById.delete(id);
   const byName = new Map(gone.flatMap((row) => (row.kind === 'entry' && goneById.has(row.id) ? [[row.name, row] as const] : [])));
   const comments = gone.filter((row) => row.kind === 'comment' && goneById.has(row.id));
   const blanks = gone.filter(({ kind }) => kind === 'blank');
@@ -101,11 +105,11 @@ function match(document: Document, reads: readonly Read[], gone: readonly Row[])
     const kept = draft.same(id, value);
     return kept === value ? own(value) : kept;
   }
-  function referenced(reference: number): { readonly id: number; readonly value: SecretBytes } {
-    const row = draft.everKnown(reference);
-    const value = plainOf(row);
-    if (value === undefined) throw new Refusal('line-not-representable', { reason: 'bad-reference' });
-    return claim(reference) ? { id: reference, value } : { id: draft.newId(), value: own(new SecretBytes(Buffer.from(value.exposeBytes()))) };
+  function referenced({ line, value }: NonNullable<Exclude<Read, { readonly kind: 'blank' }>['reference']>): { readonly id: number; readonly value: SecretBytes } {
+    const mine = claim(line);
+    // WHY a copy of any other: a step that this one drops may own it, and would overwrite it.
+    const stays = mine && (value === plainOf(draft.saved(line)) || value === plainOf(draft.rows().find(({ id }) => id === line)));
+    return { id: mine ? line : draft.newId(), value: stays ? value : own(new SecretBytes(Buffer.from(value.exposeBytes()))) };
   }
   function matching(read: Exclude<Read, { readonly kind: 'blank' }>): number | undefined {
     if (read.kind === 'entry') {

@@ -156,7 +156,8 @@ describe('as text', () => {
   const lineOf = async (document: string, name: string): Promise<{ readonly index: number; readonly reference: string }> => {
     const listed = await at.done('sops.listLines', { document });
     const index = listed.text.indexOf(name);
-    return { index, reference: `{{coffre:${listed.seal}:${listed.line[index]}}}` };
+    const version = listed.version[index] ?? 0;
+    return { index, reference: `{{coffre:${listed.seal}:${listed.line[index]}${version === 0 ? '' : `:${String(version)}`}}}` };
   };
   it('holds no value, and seals a comment that looks like one', async () => {
     const path = join(at.folder, 'c.env');
@@ -178,6 +179,24 @@ describe('as text', () => {
     expect((await shown(document)).startsWith('DB_PASSWORD=canary-pass\nSECOND=canary-pass\n')).toBe(true);
     await save(document);
     readBySops(path, await shown(document));
+  });
+  it('a reference stands for the value that its line had when it was listed, whatever became of the line, and of undo', async () => {
+    const path = await fresh();
+    const { document } = await at.open(path);
+    const { index, reference } = await lineOf(document, 'DB_PASSWORD');
+    await splice(document, index, 1, ['DB_PASSWORD=']);
+    expect((await lineOf(document, 'DB_PASSWORD')).reference).not.toBe(reference);
+    expect(await splice(document, 0, 0, [`MOVED=${reference}`])).toMatchObject({ ok: true, value: { pending: { added: 1, changed: 1 } } });
+    expect(await shown(document)).toContain('MOVED=canary-pass\n');
+    await splice(document, index + 1, 1, ['DB_PASSWORD=canary-typed']);
+    const typed = (await lineOf(document, 'DB_PASSWORD')).reference;
+    await at.done('sops.undoChange', { document });
+    expect(await splice(document, 0, 0, [`UNDONE=${typed}`])).toMatchObject({ ok: true });
+    await splice(document, index + 2, 1, [`DB_PASSWORD=${reference}`]);
+    expect(await shown(document)).toMatch(/^UNDONE=canary-typed\nMOVED=canary-pass\n[^]*DB_PASSWORD=canary-pass\n/);
+    await save(document);
+    readBySops(path, await shown(document));
+    expect(await splice(document, 0, 0, [`NEVER=${reference.replace('}}', ':5}}')}`])).toMatchObject({ ok: false, error: { data: { reason: 'bad-reference' } } });
   });
   it('a new name before the same reference is a rename; typed text is a new value; \\n is a line feed', async () => {
     const { document } = await at.open(await fresh());

@@ -44,7 +44,7 @@ async function valuesOf(document: string, lines: TextLines): Promise<ReadonlyMap
   return found;
 }
 /** The lines that a text refers to. */
-const referencesIn = (text: string, seal: string): readonly number[] => [...text.matchAll(/\{\{coffre:([0-9a-f]+):(\d{1,9})\}\}/g)].flatMap(([, its, id]) => (its === seal ? [Number(id)] : []));
+const referencesIn = (text: string, seal: string): readonly number[] => [...text.matchAll(/\{\{coffre:([0-9a-f]+):(\d{1,9})(?::\d{1,9})?\}\}/g)].flatMap(([, its, id]) => (its === seal ? [Number(id)] : []));
 /** As text, each value a reference. */
 const textOf = ({ seal, line, kind, text, sealed }: TextLines): readonly string[] => line.map((id, index) => (kind[index] === 'blank' ? '' : `${kind[index] === 'comment' ? '#' : `${text[index] ?? ''}=`}${sealed[index] === true ? `{{coffre:${seal}:${String(id)}}}` : (text[index] ?? '')}`));
 const rowsOf = ({ line, kind, text, sealed }: TextLines): readonly string[] => line.map((id, index) => JSON.stringify([id, kind[index], text[index], sealed[index]]));

@@ -16,14 +16,14 @@ export interface ReadLine {
 }
 
 /** How the value of a line is written in the text. */
-export const referenceTo = (seal: string, line: number): string => `{{coffre:${seal}:${String(line)}}}`;
+export const referenceTo = (seal: string, line: number, version = 0): string => `{{coffre:${seal}:${String(line)}${version === 0 ? '' : `:${String(version)}`}}}`;
 
 /** The references to values of this document, in order. */
 export function referencesIn(text: string, seal: string): readonly Reference[] {
   const opening = `{{coffre:${seal}:`;
   const found: Reference[] = [];
   for (let from = text.indexOf(opening); from !== -1; from = text.indexOf(opening, from + 1)) {
-    const digits = /^(\d{1,9})\}\}/.exec(text.slice(from + opening.length, from + opening.length + 11));
+    const digits = /^(\d{1,9})(?::\d{1,9})?\}\}/.exec(text.slice(from + opening.length, from + opening.length + 21));
     if (digits?.[1] !== undefined) found.push({ from, to: from + opening.length + digits[0].length, line: Number(digits[1]) });
   }
   return found;
@@ -45,11 +45,11 @@ export function readLine(text: string): ReadLine {
 }
 
 /** The lines of a draft as text, each value a reference. */
-export function textOf({ seal, line, kind, text, sealed }: TextLines): readonly string[] {
+export function textOf({ seal, line, kind, text, sealed, version }: TextLines): readonly string[] {
   return line.map((id, at) => {
     if (kind[at] === 'blank') return '';
     const start = kind[at] === 'comment' ? '#' : `${text[at] ?? ''}=`;
-    return sealed[at] === true ? `${start}${referenceTo(seal, id)}` : `${start}${text[at] ?? ''}`;
+    return sealed[at] === true ? `${start}${referenceTo(seal, id, version[at])}` : `${start}${text[at] ?? ''}`;
   });
 }
 
