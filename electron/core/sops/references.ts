@@ -34,8 +34,8 @@ export function createReferences(): References {
       return version;
     },
     at(line, version, saved) {
-      const list = lists.get(line);
-      const found = list === undefined && version === 0 ? referencedOf(saved) : list?.find((one) => one.version === version);
+      // WHY the saved one: after a lock a line may have been listed with another value only.
+      const found = lists.get(line)?.find((one) => one.version === version) ?? (version === 0 ? referencedOf(saved) : undefined);
       return found === undefined || found.value.wiped ? undefined : { kind: found.kind, value: found.value };
     },
   };
