@@ -43,7 +43,7 @@ describe.skipIf(!(await hasBrowser()))('a profile that is not whole', () => {
     await app.ask('create', { value: passphrase, keychain: false });
     await app.ask('generateIdentity', { name: 'laptop' });
     await app.close();
-    const record = readdirSync(join(home.profile, 'sealed')).find((name) => name !== 'index' && !name.startsWith('index')) ?? '';
+    const record = readdirSync(join(home.profile, 'sealed')).find((name) => name.startsWith('identities.')) ?? '';
     const bytes = readFileSync(join(home.profile, 'sealed', record));
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     writeFileSync(join(home.profile, 'sealed', record), bytes);

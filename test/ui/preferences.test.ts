@@ -52,8 +52,6 @@ describe.skipIf(!(await hasBrowser()))('the preferences', () => {
     await choose('Compact');
     await close();
     await expect.poll(rowHeight).toBe(26);
-    // WHY waited for: a page that is made anew brings back what the core was told last, and it is told a moment after the dialog has gone.
-    await expect.poll(() => app.wire.findLast(({ request }) => request.includes('app.setLayout'))?.request).not.toContain('dialog');
     await page.reload();
     await page.getByRole('treeitem').first().waitFor();
     await expect.poll(() => page.evaluate(() => document.documentElement.dataset['density'])).toBe('compact');

@@ -38,6 +38,14 @@ export interface LayoutKeeper {
 export function createLayoutKeeper(bridge: AppBridge, files: StoreApi<FilesState>, others: OtherStores): LayoutKeeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let started = false;
+  let told = '';
+
+  /** Which file is in view, and what lies over it. */
+  function inView(): string {
+    const { selected, reviewing, conflict } = files.getState();
+    const { room, dialog } = others.navigation.getState();
+    return JSON.stringify([selected?.file, reviewing, conflict === undefined, room, dialog]);
+  }
 
   async function settle(): Promise<void> {
     if (timer === undefined) return;
@@ -68,6 +76,11 @@ export function createLayoutKeeper(bridge: AppBridge, files: StoreApi<FilesState
   const changed = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => { void settle(); }, restMs);
+    // WHY at once: a page that ends a moment later must not come back with another file or dialog than the last one.
+    const now = inView();
+    if (now === told) return;
+    told = now;
+    void settle();
   };
 
   return {
@@ -75,7 +88,7 @@ export function createLayoutKeeper(bridge: AppBridge, files: StoreApi<FilesState
     async start() {
       if (started) return;
       started = true;
-      const inView = files.getState().selected;
+      const before = files.getState().selected;
       const answer = await bridge.call('app.getLayout', {});
       const layout = answer.ok ? answer.value.layout : undefined;
       if (layout !== undefined) {
@@ -89,7 +102,7 @@ export function createLayoutKeeper(bridge: AppBridge, files: StoreApi<FilesState
         await others.navigation.getState().enter(room);
         if (dialog !== undefined) others.navigation.getState().show(dialog);
         // WHY compared: somebody may have chosen a file while the core answered.
-        if (files.getState().selected === inView) await goOn(layout);
+        if (files.getState().selected === before) await goOn(layout);
       }
       for (const store of [files, others.projects, others.navigation, others.kept]) store.subscribe(changed);
     },
