@@ -40,11 +40,10 @@ export function createLayoutKeeper(bridge: AppBridge, files: StoreApi<FilesState
   let started = false;
   let told = '';
 
-  /** Which file is in view, and what lies over it. */
+  /** WHY without a review: one that was begun a moment before a page ended need not come back over the file. */
   function inView(): string {
-    const { selected, reviewing, conflict } = files.getState();
     const { room, dialog } = others.navigation.getState();
-    return JSON.stringify([selected?.file, reviewing, conflict === undefined, room, dialog]);
+    return JSON.stringify([files.getState().selected?.file, room, dialog]);
   }
 
   async function settle(): Promise<void> {
