@@ -19,5 +19,6 @@ export type { UnfinishedFor } from '../../shared/ipc/sops-unfinished.ts';
 export { BridgeProvider, useBridge } from './bridge-context.tsx';
 export { createClient, windowClient, type Answer, type AnswerOf, type AppBridge, type Call, type CoreEvent, type Told } from './client.ts';
 export { useAway } from './use-away.ts';
+export { useMadeOnce } from './use-made-once.ts';
 export { resumedText, useResumed } from './use-resumed.ts';
 export { useReveal, type Reveal, type Revealed } from './use-reveal.ts';

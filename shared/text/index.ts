@@ -1,4 +1,5 @@
 // Door of the helpers on names. Never hand them a value.
+export { asCrockford, crockfordAlphabet } from './crockford.ts';
 export { bareKey } from './bare-key.ts';
 export { compareNames, comparePaths } from './natural-sort.ts';
 export { splitPath } from './split-path.ts';

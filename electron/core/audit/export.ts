@@ -6,9 +6,8 @@ import type { AuditEntry, AuditFilter } from '../../../shared/ipc/audit.ts';
 import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { matcher } from './filter.ts';
-import { look, type Look } from './form.ts';
 import { readLine } from './line.ts';
-import type { LineReader } from './lines-index.ts';
+import { learnKeys, type LineReader } from './lines-index.ts';
 import { eachLine } from './raw-lines.ts';
 import { closeParts, hasLines, openParts } from './segments.ts';
 import { tarOf } from './tar.ts';
@@ -34,12 +33,7 @@ export async function entriesAs(folder: string, format: 'jsonl' | 'csv', filter:
   const parts = openParts(folder);
   try {
     for (const part of parts.filter(hasLines)) {
-      const keys: (Look & { readonly kind: 'wrapped' })[] = [];
-      if (reader !== undefined) await eachLine(part.fd, part.size, (bytes) => {
-        const line = bytes[2] === 0x77 ? look(bytes) : undefined;
-        if (line?.kind === 'wrapped') keys.push(line);
-      });
-      for (const key of keys) await reader?.learn(key);
+      if (reader !== undefined) await learnKeys(part, 0, reader);
       await eachLine(part.fd, part.size, (bytes, ended) => {
         const entry = ended ? readLine(bytes, reader?.open) : undefined;
         if (entry === undefined || !fits(entry)) return;

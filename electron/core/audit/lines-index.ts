@@ -41,11 +41,22 @@ export interface LinesIndex {
   matching(filter: AuditFilter, before?: number): Promise<Uint32Array>;
   /** What stands in these rows. */
   entries(rows: readonly number[]): Promise<AuditEntry[]>;
-  /** Calls back for each row with its time in milliseconds, whether it was answered, and its kind and secret. */
   /** The number of the newest line. */
   newest(): number;
+  /** Calls back for each row with its time in milliseconds, whether it was answered, and its kind and secret. */
   each(rows: Uint32Array, visit: (at: number, success: boolean, event: string, secret: string) => void): void;
   readonly size: () => number;
+}
+
+/** WHY a round of its own: a key opens lines behind it, and is opened while others wait. */
+export async function learnKeys(part: LinesPart, from: number, using: LineReader): Promise<void> {
+  const found: (Look & { readonly kind: 'wrapped' })[] = [];
+  await eachLine(part.fd, part.size, (bytes) => {
+    if (bytes[2] !== 0x77) return;
+    const line = look(bytes);
+    if (line?.kind === 'wrapped') found.push(line);
+  }, undefined, from);
+  for (const line of found) await using.learn(line);
 }
 
 const grown = <T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(from: T, to: T): T => {
@@ -93,17 +104,6 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
     success[rows] = entry.success ? 1 : 0;
     for (const column of columns) texts[column].rows[rows] = numberOf(texts[column], entry[column]);
     rows += 1;
-  }
-
-  /** WHY a round of its own: a key opens lines behind it, and is opened while others wait. */
-  async function learnKeys(part: LinesPart, from: number, using: LineReader): Promise<void> {
-    const found: (Look & { readonly kind: 'wrapped' })[] = [];
-    await eachLine(part.fd, part.size, (bytes) => {
-      if (bytes[2] !== 0x77) return;
-      const line = look(bytes);
-      if (line?.kind === 'wrapped') found.push(line);
-    }, undefined, from);
-    for (const line of found) await using.learn(line);
   }
 
   async function readPart(part: LinesPart, file: number, from: number, using: LineReader | undefined, goOn: (done: number) => void): Promise<number> {

@@ -9,6 +9,12 @@ const skew = 1;
 const generator = (secret: Uint8Array, label = ''): TOTP =>
   new TOTP({ issuer: 'Coffre', label, algorithm: 'SHA1', digits: 6, period: stepMs / 1000, secret: new Secret({ buffer: Uint8Array.from(secret).buffer }) });
 
+/** The six digits of a code as a person types it, any blanks between them; undefined for anything else. */
+export function digitsOf(typed: string): string | undefined {
+  const digits = typed.replaceAll(/\s/g, '');
+  return /^\d{6}$/.test(digits) ? digits : undefined;
+}
+
 /** The step whose code this is, or undefined for a wrong one. `code`: six digits. */
 export function stepOf(secret: Uint8Array, code: string, now: Date): number | undefined {
   const delta = generator(secret).validate({ token: code, timestamp: now.getTime(), window: skew });

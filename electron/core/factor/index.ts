@@ -5,7 +5,7 @@ import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { Ports } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes, SecretText } from '../secret/index.ts';
-import { secretBytes, setupAddress, stepOf } from './app-code.ts';
+import { digitsOf, secretBytes, setupAddress, stepOf } from './app-code.ts';
 import { noCodes, parse, readEnrolment, record, write, type Records } from './record.ts';
 import { makeCodes } from './recovery-codes.ts';
 
@@ -106,8 +106,8 @@ export function createFactor({ ports, records, hasRecoveryKey, consent }: Factor
         const secret = pending;
         if (secret === undefined) throw new Refusal('factor-missing');
         const now = clock.now();
-        const digits = value.replaceAll(/\s/g, '');
-        const step = /^\d{6}$/.test(digits) ? stepOf(secret, digits, now) : undefined;
+        const digits = digitsOf(value);
+        const step = digits === undefined ? undefined : stepOf(secret, digits, now);
         // WHY not counted: whoever sets it up has its secret before them.
         if (step === undefined) throw new Refusal('code-wrong');
         await records().change(record, (before) => {

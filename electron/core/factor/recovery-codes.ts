@@ -1,17 +1,16 @@
 // Ten codes on paper for whoever has lost the phone, each good for one time. Only slow hashes of them are kept. Must never keep a code, nor put one into an error.
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { asCrockford, crockfordAlphabet as alphabet } from '../../../shared/text/index.ts';
 import type { KeptCodes } from './record.ts';
 
 const count = 10;
 const length = 10;
 /** WHY less than for a passphrase: nobody chose these codes, and fifty random bits at a twentieth of a second each are not guessed. */
 const productCost: KeptCodes['scrypt'] = { N: 2 ** 14, r: 8, p: 1 };
-/** Crockford's base 32: no I, L, O or U, so that nothing looks like anything else. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** As a person types it: any case, any blanks and dashes, O for 0, I and L for 1. Undefined for what can be none. */
+/** As a person types it. Undefined for what can be none. */
 function plain(typed: string): string | undefined {
-  const text = typed.toUpperCase().replaceAll(/[\s\-–—]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const text = asCrockford(typed);
   return text.length === length && [...text].every((character) => alphabet.includes(character)) ? text : undefined;
 }
 

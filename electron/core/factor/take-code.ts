@@ -1,6 +1,6 @@
 // Takes one code, of the app or from the paper, once: what was used is remembered on disk before anything is opened, so that no other process takes it again.
 import { Refusal } from '../refusal.ts';
-import { stepOf } from './app-code.ts';
+import { digitsOf, stepOf } from './app-code.ts';
 import { parse, readEnrolment, record, write, type Enrolment, type Records } from './record.ts';
 import { spendCode } from './recovery-codes.ts';
 
@@ -10,8 +10,8 @@ export async function isEnrolled(records: Records): Promise<boolean> {
 }
 
 async function spend(enrolment: Enrolment, typed: string, now: Date): Promise<Enrolment> {
-  const digits = typed.replaceAll(/\s/g, '');
-  if (!/^\d{6}$/.test(digits)) {
+  const digits = digitsOf(typed);
+  if (digits === undefined) {
     const codes = await spendCode(enrolment.codes, typed);
     if (codes === undefined) throw new Refusal('code-wrong');
     return { ...enrolment, codes };

@@ -1,9 +1,8 @@
 // The recovery key as people write it: 13 groups of 4 characters, the last of each a checksum that also knows its group, so that a slip is found where it was made.
 // Must never put a character of it into an error.
 import { hkdfSync, randomBytes } from 'node:crypto';
+import { asCrockford, crockfordAlphabet as alphabet } from '../../../shared/text/index.ts';
 
-/** Crockford's base 32: no I, L, O or U, so that nothing looks like anything else. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const groups = 13;
 const dataPerGroup = 3;
 const secretBytes = 24;
@@ -41,7 +40,7 @@ export type ReadRecoveryKey = { readonly ok: true; readonly secret: Buffer } | {
 
 /** Takes what a person types: any case, any blanks and dashes, O for 0, I and L for 1. */
 export function readRecoveryKey(typed: string): ReadRecoveryKey {
-  const characters = [...typed.toUpperCase().replaceAll(/[\s\-–—]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')];
+  const characters = [...asCrockford(typed)];
   const digits = characters.map((character) => alphabet.indexOf(character));
   const size = dataPerGroup + 1;
   for (let group = 0; group * size < digits.length && group < groups; group += 1) {

@@ -1,6 +1,6 @@
 // Setting up an authenticator app: its secret as a square and as text, and a code of it typed back before it counts. The secret goes with the dialog.
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { useBridge, type Told } from '../../bridge/index.ts';
+import { useMemo, useRef, useState } from 'react';
+import { useBridge, useMadeOnce } from '../../bridge/index.ts';
 import { Button, CodeField, Dialog, ErrorPanel, Skeleton } from '../../components/index.ts';
 import { useErrorWords, useWords } from '../../stores/index.ts';
 import { qrPath } from './qr-path.ts';
@@ -20,31 +20,11 @@ export function FactorDialog({ onDone, onClose }: FactorDialogProps) {
   const { factor: say, frame } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
-  const [address, setAddress] = useState<string>();
+  // SECURITY(setup-hides): it leaves the screen after the core's time even if nobody comes back.
+  const { value: address, refused, setRefused } = useMadeOnce('factor.revealSetup', onClose);
   const [typed, setTyped] = useState('');
-  const [refused, setRefused] = useState<Told>();
   const [working, setWorking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const begun = useRef(false);
-  const close = useRef(onClose);
-  useEffect(() => { close.current = onClose; });
-  useEffect(() => {
-    // WHY once: each asking makes another secret, and the former one counts no more.
-    if (begun.current) return undefined;
-    begun.current = true;
-    let ending: ReturnType<typeof setTimeout> | undefined;
-    void bridge.call('factor.revealSetup', {}).then((answer) => {
-      if (!answer.ok) {
-        setRefused(answer.error);
-        return;
-      }
-      setAddress(answer.value.value);
-      field.current?.focus();
-      // SECURITY(setup-hides): it leaves the screen after the core's time even if nobody comes back.
-      ending = setTimeout(() => { close.current(); }, answer.value.hideAfterMs);
-    });
-    return () => { clearTimeout(ending); };
-  }, [bridge]);
   const square = useMemo(() => (address === undefined ? undefined : qrPath(address)), [address]);
   const ready = address !== undefined && typed.length === digits && !working;
   const submit = async (): Promise<void> => {

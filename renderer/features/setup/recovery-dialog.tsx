@@ -1,6 +1,6 @@
 // The recovery key, shown once: to print, to write down, and to type some groups back. It goes with the dialog.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useBridge, type Told } from '../../bridge/index.ts';
+import { useBridge, useMadeOnce } from '../../bridge/index.ts';
 import { Button, Dialog, ErrorPanel, Field, Skeleton } from '../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
 
@@ -25,8 +25,8 @@ export function RecoveryDialog({ onClose }: RecoveryDialogProps) {
   const errors = useErrorWords();
   const bridge = useBridge();
   const show = useToasts((state) => state.show);
-  const [key, setKey] = useState<string>();
-  const [refused, setRefused] = useState<Told>();
+  // SECURITY(recovery-key-hides): it leaves the screen after the core's time even if nobody comes back.
+  const { value: key, refused, setRefused } = useMadeOnce('profile.revealRecoveryKey', onClose);
   const [back, setBack] = useState(false);
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
   const [wrong, setWrong] = useState<ReadonlySet<number>>(new Set());
@@ -34,25 +34,6 @@ export function RecoveryDialog({ onClose }: RecoveryDialogProps) {
   const groups = useMemo(() => (key === undefined ? [] : key.split('-')), [key]);
   const wanted = useMemo(() => someOf(groups.length), [groups]);
   const first = useRef<HTMLInputElement>(null);
-  const begun = useRef(false);
-  const close = useRef(onClose);
-  useEffect(() => { close.current = onClose; });
-  useEffect(() => {
-    // WHY once: each asking makes another key, and the former one opens nothing any more.
-    if (begun.current) return undefined;
-    begun.current = true;
-    let ending: ReturnType<typeof setTimeout> | undefined;
-    void bridge.call('profile.revealRecoveryKey', {}).then((answer) => {
-      if (!answer.ok) {
-        setRefused(answer.error);
-        return;
-      }
-      setKey(answer.value.value);
-      // SECURITY(recovery-key-hides): it leaves the screen after the core's time even if nobody comes back.
-      ending = setTimeout(() => { close.current(); }, answer.value.hideAfterMs);
-    });
-    return () => { clearTimeout(ending); };
-  }, [bridge]);
   useEffect(() => { if (back) first.current?.focus(); }, [back]);
 
   const check = async (): Promise<void> => {
