@@ -21,6 +21,8 @@ describe.skipIf(!(await hasBrowser()))('a backup of the profile', () => {
     await settings();
     await item('All that this profile keeps').getByText('elsewhere it opens with the passphrase', { exact: false }).waitFor();
     await app.button('Save a backup…').click();
+    // The button says what it says again once the dialog was answered: a place chosen before that would be the answer to this dialog.
+    await app.button('Save a backup…').waitFor();
     expect(await item('All that this profile keeps').getByText('written and read back').count()).toBe(0);
     app.fake.chosenSaveFiles.push(file());
     await app.button('Save a backup…').click();
