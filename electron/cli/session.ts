@@ -1,6 +1,6 @@
 // The core in this process, as the command line sees it: calls by name, answers or a Failure. Must never reach a room but through the router.
 import { createCore } from '../core/index.ts';
-import type { Ports } from '../core/ports.ts';
+import type { Ports, Sink, Source } from '../core/ports.ts';
 import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodePrograms, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { AppContract } from '../../shared/ipc/contract.ts';
 import type { AnyEvent, CallName, Input, Output, Reply } from '../../shared/ipc/define.ts';
@@ -8,13 +8,12 @@ import type { AppEvents } from '../../shared/ipc/events.ts';
 import { agentWord } from './agent-word.ts';
 import { terminalAsking } from './asking.ts';
 import { Failure } from './failure.ts';
+import { createMinted, type Minted } from './minted.ts';
 import { version } from './root.ts';
-import { createSinks, type SinkBook } from './sinks.ts';
-import { createSources, type SourceBook } from './sources.ts';
 
 export interface Session {
-  readonly sinks: SinkBook;
-  readonly sources: SourceBook;
+  readonly sinks: Minted<Sink>;
+  readonly sources: Minted<Source>;
   /** Throws Failure with the core's code; `subject` is what it is about, for the message. */
   call<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>, subject?: string): Promise<Output<AppContract, N>>;
   events(listener: (event: AnyEvent<AppEvents>) => void): () => void;
@@ -27,8 +26,8 @@ const refuse = (): Promise<never> => Promise.reject(new Error('the command line 
 
 /** `agreed`: see asking.ts. */
 export function openSession(environment: Readonly<Record<string, string | undefined>>, agreed: boolean): Session {
-  const sinks = createSinks();
-  const sources = createSources();
+  const sinks = createMinted<Sink>();
+  const sources = createMinted<Source>();
   const paths = nodePaths(environment, process.platform);
   const asking = terminalAsking(environment, agreed);
   const ports: Ports = {

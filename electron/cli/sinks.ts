@@ -1,32 +1,10 @@
-// Where the core may write plaintext: standard output, or a new file (node-ports). Each is minted for one command and taken once. The only file of the command line that sees a value leave.
-import { randomBytes } from 'node:crypto';
-import type { Sink, Sinks } from '../core/ports.ts';
+// Where the core may write plaintext: standard output, or a new file (node-ports). The only file of the command line that sees a value leave.
+import type { Sink } from '../core/ports.ts';
 import { Refusal } from '../core/refusal.ts';
 import { jsonLine, printableLines } from './printable.ts';
 import { writeAll, type Terminal } from './terminal.ts';
 
 export { fileSink } from '../node-ports/index.ts';
-
-export interface SinkBook extends Sinks {
-  /** The ref to hand to the core; it is good for one use. */
-  mint(sink: Sink): string;
-}
-
-export function createSinks(): SinkBook {
-  const minted = new Map<string, Sink>();
-  return {
-    mint(sink) {
-      const ref = randomBytes(16).toString('base64url');
-      minted.set(ref, sink);
-      return ref;
-    },
-    take(ref) {
-      const sink = minted.get(ref);
-      minted.delete(ref);
-      return sink;
-    },
-  };
-}
 
 export interface OutputSink extends Sink {
   /** True once characters had to be written as escapes, because a terminal is looking. */

@@ -1,28 +1,16 @@
-// Where plaintext may go: each sink once, files for their owner alone, terminals without anything that steers them.
+// Where plaintext may go: files for their owner alone, terminals without anything that steers them.
 import { lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonLine, printable, printableLines } from '../../../electron/cli/printable.ts';
-import { createSinks, fileSink } from '../../../electron/cli/sinks.ts';
+import { fileSink } from '../../../electron/cli/sinks.ts';
 import { SecretBytes } from '../../../electron/core/secret/index.ts';
 
 let folder: string;
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'coffre-sinks-')); });
 afterAll(() => { rmSync(folder, { recursive: true }); });
 const secret = (): SecretBytes => new SecretBytes(Buffer.from('canary-51c0ffee'));
-
-describe('minted sinks', () => {
-  test('are handed over once, and only for their own ref', () => {
-    const sinks = createSinks();
-    const sink = fileSink(join(folder, 'never'));
-    const ref = sinks.mint(sink);
-    expect(ref).toMatch(/^[A-Za-z0-9_-]{22}$/);
-    expect(sinks.take(`${ref.slice(0, -1)}${ref.endsWith('A') ? 'B' : 'A'}`)).toBeUndefined();
-    expect(sinks.take(ref)).toBe(sink);
-    expect(sinks.take(ref)).toBeUndefined();
-  });
-});
 
 describe('a file as a sink', () => {
   test('clear-file-owner-only: is made 0600 whatever the umask, never over a file and never through a link', async () => {

@@ -1,7 +1,7 @@
-// Standard input as a source: whole, once, within its bound, and not left in memory in pieces.
+// Standard input as a source: whole, within its bound, and not left in memory in pieces.
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../../electron/core/refusal.ts';
-import { createSources, inputSource } from '../../../electron/cli/sources.ts';
+import { inputSource } from '../../../electron/cli/sources.ts';
 
 async function* pieces(...all: readonly Buffer[]): AsyncGenerator<Buffer> {
   for (const each of all) yield await Promise.resolve(each);
@@ -21,13 +21,4 @@ describe('inputSource', () => {
     expect(await codeOf(inputSource(pieces(long, Buffer.alloc(60, 1), Buffer.alloc(60, 1))).read(100))).toBe('file-too-large');
     expect(long.every((byte) => byte === 0)).toBe(true);
   });
-});
-
-test('a ref is good for one use', () => {
-  const book = createSources();
-  const source = inputSource(pieces());
-  const ref = book.mint(source);
-  expect(ref).toMatch(/^[A-Za-z0-9_-]{22}$/);
-  expect(book.take(ref)).toBe(source);
-  expect(book.take(ref)).toBeUndefined();
 });
