@@ -1,14 +1,13 @@
 // A new value, branch or list of a nested file: what it is, its name, its type and value, and where it goes. What was typed stays until the core took it.
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useResumed, type Answer, type EntryColumns, type EntryType, type Opened, type Recipe, type Told, type UnfinishedFor } from '../../../bridge/index.ts';
-import { Button, Icon, IconButton, Select } from '../../../components/index.ts';
+import { Button, Icon, Select } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import type { NewEntry, Place } from '../edits.ts';
 import { useTyping } from '../use-typing.ts';
-import { GenerateDialog } from './generate-dialog.tsx';
+import { aboutName, formKey, NameField, ValueField } from './new-fields.tsx';
 import { opportunities, type Opportunity } from './tree-moves.ts';
 import { wrongFor } from './typed-value.ts';
-import { useRecipeWords } from './use-recipe-words.ts';
 
 export interface AddToTreeProps {
   readonly columns: EntryColumns;
@@ -27,12 +26,8 @@ type What = 'value' | 'branch' | 'list';
 
 /** True if it is typed rather than chosen. */
 const hasField = (type: EntryType): boolean => type !== 'bool' && type !== 'null';
-/** Which field a refusal is about. */
-const aboutName = (code: string): boolean => code.startsWith('name-') || code === 'bad-input';
-
 export function AddToTree({ columns, opened: { document, shape, types }, index, where, resumed, onAdd, onAdded, onClose }: AddToTreeProps) {
   const { files: say, grid, frame, tree } = useWords();
-  const recipeWords = useRecipeWords();
   const errors = useErrorWords();
   const ground = { columns, shape };
   const [what, setWhat] = useState<What>(() => resumed?.shape ?? (opportunities('value', index, ground).length > 0 ? 'value' : 'branch'));
@@ -41,7 +36,6 @@ export function AddToTree({ columns, opened: { document, shape, types }, index, 
   const [type, setType] = useState<EntryType>(resumed?.type ?? 'str');
   const [value, setValue] = useState('');
   const [recipe, setRecipe] = useState<Recipe | undefined>(resumed?.recipe);
-  const [choosing, setChoosing] = useState(false);
   const [refused, setRefused] = useState<Told>();
   const [misfit, setMisfit] = useState<ReturnType<typeof wrongFor>>();
   const nameField = useRef<HTMLInputElement>(null);
@@ -90,12 +84,12 @@ export function AddToTree({ columns, opened: { document, shape, types }, index, 
     setType(next);
     setMisfit(undefined);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter' && !event.shiftKey) void add();
-    else return;
-    event.preventDefault();
+  const onKeyDown = (event: KeyboardEvent): void => { formKey(event, () => { void add(); }, onClose); };
+  const takeRecipe = (chosen: Recipe | undefined): void => {
+    setRecipe(chosen);
+    if (chosen === undefined) return;
+    setValue('');
+    nameField.current?.focus();
   };
   const told = refused === undefined ? undefined : errors(refused);
   const problem = misfit === undefined ? (told === undefined ? undefined : `${told.title}. ${told.why} ${told.next}`) : tree.wrong[misfit];
@@ -103,21 +97,6 @@ export function AddToTree({ columns, opened: { document, shape, types }, index, 
   const wrongValue = problem !== undefined && !wrongName;
   const branchWord = shape === 'sections' ? tree.whats.section : tree.whats.branch;
   const labelOf = ({ id, of }: Opportunity): string => (id === 'inside' ? tree.inside(of) : id === 'below' ? tree.below(of) : tree.atEnd);
-  const valueCell = (
-    <div className="add-value">
-      {recipe === undefined ? <label className="label" htmlFor={`${ids}value`}>{say.keyValue}</label> : <span className="label">{say.keyValue}</span>}
-      {recipe === undefined || !isText ? <div className="field entry-field" data-invalid={wrongValue ? true : undefined}>
-        {/* Not controlled: React would write the value into the page a second time, as the field's default. */}
-        <textarea
-          ref={valueField} id={`${ids}value`} className="mono" rows={1} readOnly={waiting} placeholder={type === 'str' || type === 'bool' || type === 'null' ? say.newValue : tree.placeholders[type]} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
-          aria-invalid={wrongValue} aria-describedby={`${ids}problem`} onChange={(event) => { setValue(event.target.value); }} onKeyDown={onKeyDown}
-        />
-        {isText ? <IconButton row name={grid.act.generate} icon="rotate-cw" onClick={() => { setChoosing(true); }} /> : null}
-      </div> : (
-        <div className="field"><span className="clip">{grid.willGenerate(recipeWords(recipe))}</span><span className="push" /><IconButton row name={grid.typeInstead} icon="x" onClick={() => { setRecipe(undefined); }} /></div>
-      )}
-    </div>
-  );
   return (
     <div className="add-entry" role="group" aria-label={tree.addTitle}>
       <div className="add-fields add-tree">
@@ -125,19 +104,14 @@ export function AddToTree({ columns, opened: { document, shape, types }, index, 
           label={tree.what} value={what} onChange={(next) => { setWhat(next); setValue(''); setMisfit(undefined); }}
           options={[{ value: 'value' as const, label: tree.whats.value }, { value: 'branch' as const, label: branchWord }, ...(shape === 'deep' ? [{ value: 'list' as const, label: tree.whats.list }] : [])]}
         />
-        {named ? (
-          <div className="add-name">
-            <label className="label" htmlFor={`${ids}name`}>{say.keyName}</label>
-            <div className="field" data-invalid={wrongName ? true : undefined}>
-              <input
-                ref={nameField} id={`${ids}name`} className="mono" type="text" value={name} maxLength={1024} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false}
-                aria-invalid={wrongName} aria-describedby={`${ids}problem`} onChange={(event) => { setName(event.target.value); }} onKeyDown={onKeyDown}
-              />
-            </div>
-          </div>
-        ) : null}
+        {named ? <NameField ids={ids} wrong={wrongName} onKeyDown={onKeyDown} field={nameField} name={name} onName={setName} /> : null}
         {isValue && types.length > 1 ? <Select label={tree.type} value={type} options={types.map((one) => ({ value: one, label: tree.types[one] }))} onChange={changeType} /> : null}
-        {!isValue || type === 'null' ? null : type === 'bool' ? <Select label={say.keyValue} value={value === 'false' ? 'false' : 'true'} options={[{ value: 'true', label: 'true' }, { value: 'false', label: 'false' }]} onChange={setValue} /> : valueCell}
+        {!isValue || type === 'null' ? null : type === 'bool' ? <Select label={say.keyValue} value={value === 'false' ? 'false' : 'true'} options={[{ value: 'true', label: 'true' }, { value: 'false', label: 'false' }]} onChange={setValue} /> : (
+          <ValueField
+            ids={ids} wrong={wrongValue} onKeyDown={onKeyDown} field={valueField} waiting={waiting} placeholder={type === 'str' ? say.newValue : tree.placeholders[type]} onValue={setValue}
+            recipe={recipe} onRecipe={isText ? takeRecipe : undefined} name={name}
+          />
+        )}
         {place === undefined ? null : <Select label={grid.placeOfNew} value={place.id} options={places.map((one) => ({ value: one.id, label: labelOf(one) }))} onChange={setPlaceId} />}
         <div className="add-acts">
           <Button look="primary" offBecause={place === undefined ? tree.noSection : undefined} onClick={() => { void add(); }}>{say.add}</Button>
@@ -147,17 +121,6 @@ export function AddToTree({ columns, opened: { document, shape, types }, index, 
       <p className={problem === undefined ? 'hint' : 'hint hint-danger'} id={`${ids}problem`} role={problem === undefined ? undefined : 'alert'}>
         {problem !== undefined ? <><Icon name="triangle-alert" /><span>{problem}</span></> : place === undefined ? tree.noSection : !named ? tree.noName : isValue ? grid.addHint : tree.emptyAtFirst}
       </p>
-      {choosing ? (
-        <GenerateDialog
-          name={name} replaces={false} onClose={() => { setChoosing(false); }}
-          onUse={(chosen) => {
-            setRecipe(chosen);
-            setValue('');
-            setChoosing(false);
-            nameField.current?.focus();
-          }}
-        />
-      ) : null}
     </div>
   );
 }
