@@ -64,7 +64,7 @@ export function createCore(given: Ports): Core {
   const settings = createSettings({ file: join(ports.paths.profile, 'settings.json'), emit, lockingChanged() { profile.timesChanged(); } });
   const sessions = createSessions({ ports, profile: () => profile, limit: async () => (await policy.effective()).concurrent_sessions_limit });
   const policy = createPolicy({
-    ports, file: join(ports.paths.profile, 'security-policy.yaml'), store: () => profile.store(), isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(),
+    ports, file: join(ports.paths.profile, 'security-policy.yaml'), keptFile: join(ports.paths.profile, 'security-policy.kept.json'), store: () => profile.store(), isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(),
     resolveProject: (ref) => projects.resolveProject(ref), openFolders: () => projects.openFolders(), changed() { profile.timesChanged(); },
   });
   const profile = createProfile({

@@ -19,7 +19,7 @@ export const policyValue = v.union([v.boolean(), v.pipe(v.number(), v.integer())
 export type PolicyValue = v.InferOutput<typeof policyValue>;
 
 export const policyFindingCode = v.picklist([
-  'file-unreadable', 'file-too-large', 'too-much', 'not-yaml', 'several-documents', 'yaml-trick',
+  'file-unreadable', 'file-empty', 'file-too-large', 'too-much', 'not-yaml', 'several-documents', 'yaml-trick',
   'unknown-field', 'misplaced-field', 'duplicate-field', 'wrong-type', 'out-of-range', 'below-floor', 'unknown-value', 'not-supported', 'duplicate-value', 'empty-list', 'bad-network', 'bad-country',
   'no-provider-here', 'nothing-connects',
 ]);
@@ -57,8 +57,8 @@ const row = v.strictObject({
   takes,
   /** What holds. */
   value: policyValue,
-  /** `floor`: the policy asks for less than Coffre ever does. */
-  origin: v.picklist(['default', 'personal', 'project', 'floor']),
+  /** `kept`: the policy of the person cannot be read here, and what it said before holds. `floor`: it asks for less than Coffre ever does. */
+  origin: v.picklist(['default', 'personal', 'kept', 'project', 'floor']),
   /** What the policy of the person says; absent if it says nothing. */
   said: v.optional(policyValue),
   usual: policyValue,

@@ -11,15 +11,17 @@ import { changedLines } from '../sops/index.ts';
 import type { Accepted } from './accepted.ts';
 import { changePolicy, type FieldChange } from './edit-policy.ts';
 import { defaults, fieldNames, fields, type FieldName, type PolicyValues, type Value } from './fields.ts';
+import { holdsOn, type Personal } from './last-good.ts';
 import type { Finding, Policy } from './model.ts';
 import { policyAt, projectPolicyFile, revisionOf } from './policy-file.ts';
 import { maxPolicyBytes, readPolicy } from './read-policy.ts';
 import { choosable, notHere, standings } from './standing.ts';
-import { combine, isLooser, sameValue, type Effective } from './strictness.ts';
+import { combine, isLooser, sameValue, type Effective, type Said } from './strictness.ts';
 
 export interface HandlerDeps {
   /** The policy of the person, absolute. */
   readonly file: string;
+  readonly personal: Personal;
   readonly userHome: string;
   readonly dialogs: Pick<Dialogs, 'agree'>;
   readonly clock: Pick<Clock, 'now'>;
@@ -42,7 +44,7 @@ const told = (findings: readonly Finding[]): Finding[] => findings.slice(0, maxF
 const asked = (changes: readonly PolicyChange[]): readonly FieldChange[] => changes.map(({ field, value }) => ({ field, value: value === undefined ? null : (value as Value) }));
 const shared = (values: Partial<PolicyValues>): Partial<PolicyValues> => Object.fromEntries(fieldNames.flatMap((name) => (values[name] === undefined || fields[name].personal ? [] : [[name, values[name]]])));
 
-export function policyHandlers({ file, userHome, dialogs, clock, accepted, isOpen, openQuietly, resolveProject, openFolders, again }: HandlerDeps): Handlers<AppContract>['policy'] {
+export function policyHandlers({ file, personal, userHome, dialogs, clock, accepted, isOpen, openQuietly, resolveProject, openFolders, again }: HandlerDeps): Handlers<AppContract>['policy'] {
   let asking = false;
   async function agreed(wish: PolicyWish): Promise<void> {
     if (asking) throw new Refusal('dialog-busy');
@@ -60,6 +62,10 @@ export function policyHandlers({ file, userHome, dialogs, clock, accepted, isOpe
     const found = resolveProject(project);
     if (found === undefined) throw new Refusal('project-not-found');
     return realpath(found.root).catch(() => { throw new Refusal('project-not-found'); });
+  }
+  async function ownPolicy(): Promise<Said> {
+    const { policy, before } = await personal.look();
+    return { ...policy, before };
   }
   const acceptedText = async (folder: string): Promise<string | undefined> => (isOpen() ? accepted.textOf(folder) : undefined);
 
@@ -83,21 +89,22 @@ export function policyHandlers({ file, userHome, dialogs, clock, accepted, isOpe
 
   /** What there is, and what would be; the same for the plan and for doing it. */
   async function plan(changes: readonly PolicyChange[]): Promise<{ readonly before: string; readonly after: string; readonly looser: FieldName[]; readonly revision: string }> {
-    const { bytes, policy } = await policyAt(file);
+    const { bytes, policy, before: kept } = await personal.look();
     const unread = policy.findings.find(({ code }) => code === 'file-unreadable' || code === 'file-too-large');
     if (unread !== undefined) throw new Refusal(unread.code);
     const before = bytes?.toString('utf8') ?? '';
     const after = await changePolicy(before, asked(changes));
-    return { before, after, looser: looser(combine(policy, []), combine(await readPolicy(Buffer.from(after)), [])), revision: revisionOf(bytes) };
+    const then = await readPolicy(Buffer.from(after));
+    return { before, after, looser: looser(combine({ ...policy, before: kept }, []), combine({ ...then, before: holdsOn(then, kept) }, [])), revision: revisionOf(bytes) };
   }
 
   return {
     async getView({ project }) {
       // What was accepted is sealed.
       const locked = await openQuietly();
-      const { bytes, there, policy } = await policyAt(file);
+      const { bytes, there, policy, before } = await personal.look();
       const folders = isOpen() ? openFolders() : [];
-      const { values, origins } = combine(policy, await accepted.valuesOf(folders));
+      const { values, origins } = combine({ ...policy, before }, await accepted.valuesOf(folders));
       return {
         path: shownPath(file, userHome), there, revision: revisionOf(bytes), findings: told(policy.findings),
         rows: fieldNames.map((field) => {
@@ -135,7 +142,7 @@ export function policyHandlers({ file, userHome, dialogs, clock, accepted, isOpe
       if (shown.revision !== revision) throw new Refusal('policy-changed');
       const [first] = policy.findings;
       if (first !== undefined) throw new Refusal('policy-invalid', { code: first.code, field: first.field, line: first.line, column: first.column });
-      const own = (await policyAt(file)).policy;
+      const own = await ownPolicy();
       await agreed({ policy: shown.path, act: 'accept', looser: looser(combine(own, before === undefined ? [] : [before]), combine(own, [policy.values])) });
       if (!(await policyAt(projectPolicyFile(folder))).bytes?.equals(bytes)) throw new Refusal('policy-changed');
       await accepted.accept(folder, bytes.toString('utf8'), clock.now());
@@ -147,7 +154,7 @@ export function policyHandlers({ file, userHome, dialogs, clock, accepted, isOpe
       if (!isOpen()) throw new Refusal('locked');
       const { shown, before } = await lookAt(folder);
       if (before === undefined) throw new Refusal('policy-missing');
-      const own = (await policyAt(file)).policy;
+      const own = await ownPolicy();
       await agreed({ policy: shown.path, act: 'forget', looser: looser(combine(own, [before]), combine(own, [])) });
       await accepted.forget(folder);
       await again();

@@ -6,14 +6,14 @@ import type { SealedStore } from '../profile/index.ts';
 import { createAccepted } from './accepted.ts';
 import { defaults, fieldNames, type PolicyValues } from './fields.ts';
 import { policyHandlers } from './handlers.ts';
-import { policyAt } from './policy-file.ts';
+import { createPersonal } from './last-good.ts';
 import { combine, sameValue } from './strictness.ts';
 
 export type { PolicyValues, Suite } from './fields.ts';
 
 export interface PolicyRoom {
   readonly handlers: Handlers<AppContract>['policy'];
-  /** What holds now, by the names of the file: the policy of the person, read anew, tightened by those that were accepted for the open projects. Never rejects: what cannot be read says nothing, and the defaults hold. */
+  /** What holds now, by the names of the file: the policy of the person, read anew, tightened by those that were accepted for the open projects. Never rejects: where the file cannot be read, what it said before holds. */
   effective(): Promise<PolicyValues>;
   /** The same as it was last read; read anew for the next question. */
   known(): PolicyValues;
@@ -30,6 +30,8 @@ export interface PolicyDeps {
   readonly ports: Pick<Ports, 'dialogs' | 'clock' | 'paths'>;
   /** The policy of the person, absolute. */
   readonly file: string;
+  /** Where what could last be understood of it is kept, absolute. */
+  readonly keptFile: string;
   /** Refusal: locked. */
   readonly store: () => SealedStore;
   readonly isOpen: () => boolean;
@@ -43,14 +45,15 @@ export interface PolicyDeps {
 
 const auditPatienceMs = 5000;
 
-export function createPolicy({ ports, file, store, isOpen, openQuietly, resolveProject, openFolders, changed }: PolicyDeps): PolicyRoom {
+export function createPolicy({ ports, file, keptFile, store, isOpen, openQuietly, resolveProject, openFolders, changed }: PolicyDeps): PolicyRoom {
   const accepted = createAccepted(store);
+  const personal = createPersonal(file, keptFile);
   let last = defaults;
   /** When the audit log asked last. */
   let asked = Number.NEGATIVE_INFINITY;
   async function effective(): Promise<PolicyValues> {
-    const { policy } = await policyAt(file);
-    const { values } = combine(policy, isOpen() ? await accepted.valuesOf(openFolders()) : []);
+    const { policy, before } = await personal.look();
+    const { values } = combine({ ...policy, before }, isOpen() ? await accepted.valuesOf(openFolders()) : []);
     const isNew = fieldNames.some((name) => !sameValue(last[name], values[name]));
     last = values;
     if (isNew) changed();
@@ -63,7 +66,7 @@ export function createPolicy({ ports, file, store, isOpen, openQuietly, resolveP
   }
   return {
     handlers: policyHandlers({
-      file, userHome: ports.paths.userHome, dialogs: ports.dialogs, clock: ports.clock, accepted, isOpen, openQuietly, resolveProject, openFolders,
+      file, personal, userHome: ports.paths.userHome, dialogs: ports.dialogs, clock: ports.clock, accepted, isOpen, openQuietly, resolveProject, openFolders,
       async again() { await effective(); },
     }),
     effective,

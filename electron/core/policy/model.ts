@@ -8,7 +8,7 @@ export interface Place {
 }
 
 export type FindingCode =
-  | 'file-unreadable' | 'file-too-large' | 'too-much' | 'not-yaml' | 'several-documents' | 'yaml-trick'
+  | 'file-unreadable' | 'file-empty' | 'file-too-large' | 'too-much' | 'not-yaml' | 'several-documents' | 'yaml-trick'
   | 'unknown-field' | 'misplaced-field' | 'duplicate-field' | 'wrong-type' | 'out-of-range' | 'below-floor' | 'unknown-value' | 'not-supported' | 'duplicate-value' | 'empty-list' | 'bad-network' | 'bad-country'
   | 'no-provider-here' | 'nothing-connects';
 /** What a field takes. */

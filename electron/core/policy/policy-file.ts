@@ -16,6 +16,7 @@ export interface PolicyFile {
 }
 
 export const silent: Policy = { values: {}, floored: new Set(), findings: [] };
+const told = (code: 'file-unreadable' | 'file-empty' | 'file-too-large'): Policy => ({ ...silent, findings: [{ code, field: '', suggestion: '', line: 1, column: 1 }] });
 
 /** Names one state of a file. */
 export const revisionOf = (bytes: Uint8Array | undefined): string => createHash('sha256').update(bytes ?? '').digest('base64url').slice(0, 22);
@@ -23,10 +24,11 @@ export const revisionOf = (bytes: Uint8Array | undefined): string => createHash(
 export async function policyAt(file: string): Promise<PolicyFile> {
   try {
     const { bytes } = await readWhole(file, maxPolicyBytes);
-    return { bytes, there: true, policy: await readPolicy(bytes) };
+    // WHY a mistake: a write that broke off leaves an empty file, and nobody means one.
+    return { bytes, there: true, policy: bytes.length === 0 ? told('file-empty') : await readPolicy(bytes) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'file-not-found') return { bytes: undefined, there: false, policy: silent };
-    return { bytes: undefined, there: true, policy: { ...silent, findings: [{ code: code === 'file-too-large' ? 'file-too-large' : 'file-unreadable', field: '', suggestion: '', line: 1, column: 1 }] } };
+    return { bytes: undefined, there: true, policy: told(code === 'file-too-large' ? code : 'file-unreadable') };
   }
 }

@@ -24,7 +24,7 @@ export function sameValue(one: Value, other: Value): boolean {
 /** True if `after` allows something that `before` does not. */
 export const isLooser = (name: FieldName, before: Value, after: Value): boolean => !sameValue(stricter(fields[name].takes, before, after), after);
 
-export type Origin = 'default' | 'personal' | 'project' | 'floor';
+export type Origin = 'default' | 'personal' | 'kept' | 'project' | 'floor';
 export interface Effective {
   readonly values: PolicyValues;
   readonly origins: Readonly<Record<FieldName, Origin>>;
@@ -33,6 +33,14 @@ export interface Effective {
 export interface Said {
   readonly values: Partial<PolicyValues>;
   readonly floored?: ReadonlySet<FieldName>;
+  /** What it said before something went wrong with it: it goes on holding where that is stricter. */
+  readonly before?: Partial<PolicyValues>;
+}
+
+/** WHY lists as they were: what two of them have in common may be nothing, with which nothing works. */
+function holdingOn(takes: Takes, now: Value, before: Value | undefined): Value {
+  if (before === undefined) return now;
+  return isList(before) ? before : stricter(takes, now, before);
 }
 
 /** The policy of the person, tightened by those of projects. */
@@ -40,8 +48,9 @@ export function combine(personal: Said, projects: readonly Partial<PolicyValues>
   const held = fieldNames.map((name): readonly [FieldName, Value, Origin] => {
     const { takes, personal: own } = fields[name];
     const said = personal.values[name];
-    const mine = said ?? defaults[name];
-    const origin: Origin = said === undefined ? 'default' : personal.floored?.has(name) === true ? 'floor' : 'personal';
+    const spoken = said ?? defaults[name];
+    const mine = holdingOn(takes, spoken, personal.before?.[name]);
+    const origin: Origin = !sameValue(mine, spoken) ? 'kept' : said === undefined ? 'default' : personal.floored?.has(name) === true ? 'floor' : 'personal';
     // SECURITY(policy-project-tightens): what a repository says can only make things stricter, and never touches lock-out, audit or second factor.
     const both = own ? mine : projects.reduce<Value>((value, { [name]: theirs }) => (theirs === undefined ? value : stricter(takes, value, theirs)), mine);
     return sameValue(both, mine) ? [name, mine, origin] : [name, both, 'project'];

@@ -39,9 +39,10 @@ const range = ({ least, most }: PolicyFinding): string => (least !== undefined &
 const it = ({ field }: PolicyFinding): string => (field === '' ? 'This' : field);
 const finding: Readonly<Record<PolicyFindingCode, (facts: PolicyFinding) => string>> = {
   'file-unreadable': () => 'The policy cannot be read.',
+  'file-empty': () => 'The file is empty. If no policy is meant, take the file away.',
   'file-too-large': () => 'The file is larger than 256 kB: that is no policy.',
   'too-much': () => 'The file is nested or repeated beyond what can be read.',
-  'not-yaml': () => 'This is not YAML: nothing of the file counts.',
+  'not-yaml': () => 'This is not YAML: nothing of this file can be read.',
   'several-documents': () => 'A second document begins here. A policy has one.',
   'yaml-trick': ({ trick }) => `${tricks[trick ?? 'alias']} means different things to different readers. Write the value itself.`,
   'unknown-field': ({ field }) => `${field === '' ? 'This field' : `The field ${field}`} is not known.`,
@@ -65,14 +66,14 @@ export const policy = {
   rules: 'Rules of the policy',
   columns: { rule: 'Rule', value: 'Value', origin: 'From', stands: 'How it stands', act: 'Change' },
   none: 'no policy of your own',
-  origin: { default: 'usual', personal: 'your policy', project: 'a project', floor: 'never less' } satisfies Record<PolicyRow['origin'], string>,
+  origin: { default: 'usual', personal: 'your policy', kept: 'until it is mended', project: 'a project', floor: 'never less' } satisfies Record<PolicyRow['origin'], string>,
   standing: { enforced: 'enforced:', waiting: 'kept', elsewhere: 'not enforced here, because' } satisfies Record<PolicyRow['standing'], string>,
   notHere: (parts: string) => `${parts} is not enforced here, because no message can reach this program. Use an app for codes.`,
   countElsewhere: (count: number) => f.plural(count, { one: '# rule not enforced here', other: '# rules not enforced here' }),
   finding,
   findingAt: (line: number, column: number) => `line ${f.number(line)}, column ${f.number(column)}`,
   meant: (suggestion: string) => `Did you mean ${suggestion}?`,
-  findings: (count: number) => f.plural(count, { one: '# mistake in the policy: what it is about has its usual value', other: '# mistakes in the policy: what they are about has its usual value' }),
+  findings: (count: number) => f.plural(count, { one: '# mistake in the policy. Until it is mended, what the policy said before goes on holding, and a rule that nobody can read loosens nothing', other: '# mistakes in the policy. Until they are mended, what the policy said before goes on holding, and a rule that nobody can read loosens nothing' }),
   inOrder: (count: number) => `In order: ${f.plural(count, { one: '# rule', other: '# rules' })}.`,
 
   edit: (name: string) => `Edit: ${name}`,

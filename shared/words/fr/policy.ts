@@ -39,9 +39,10 @@ const range = ({ least, most }: PolicyFinding): string => (least !== undefined &
 const it = ({ field }: PolicyFinding): string => (field === '' ? 'Ceci' : field);
 const finding: Readonly<Record<PolicyFindingCode, (facts: PolicyFinding) => string>> = {
   'file-unreadable': () => 'La politique ne peut pas être lue.',
+  'file-empty': () => 'Le fichier est vide. Si aucune politique n’est voulue, retirez le fichier.',
   'file-too-large': () => 'Le fichier dépasse 256 ko : ce n’est pas une politique.',
   'too-much': () => 'Le fichier est imbriqué ou répété au-delà de ce qui se lit.',
-  'not-yaml': () => 'Ce n’est pas du YAML : rien de ce fichier ne compte.',
+  'not-yaml': () => 'Ce n’est pas du YAML : rien de ce fichier ne se lit.',
   'several-documents': () => 'Un second document commence ici. Une politique n’en a qu’un.',
   'yaml-trick': ({ trick }) => `${tricks[trick ?? 'alias']} se lit différemment selon le lecteur. Écrivez la valeur elle-même.`,
   'unknown-field': ({ field }) => `${field === '' ? 'Ce champ' : `Le champ ${field}`} n’est pas connu.`,
@@ -65,14 +66,14 @@ export const policy: Catalogue['policy'] = {
   rules: 'Règles de la politique',
   columns: { rule: 'Règle', value: 'Valeur', origin: 'D’où', stands: 'État', act: 'Modifier' },
   none: 'aucune politique à vous',
-  origin: { default: 'usage', personal: 'votre politique', project: 'un projet', floor: 'jamais moins' },
+  origin: { default: 'usage', personal: 'votre politique', kept: 'jusqu’à correction', project: 'un projet', floor: 'jamais moins' },
   standing: { enforced: 'appliqué :', waiting: 'gardé', elsewhere: 'non appliqué ici, car' },
   notHere: (parts) => `${parts} n’est pas appliqué ici, car aucun message ne peut atteindre ce programme. Prenez une application de codes.`,
   countElsewhere: (count) => f.plural(count, { one: '# règle non appliquée ici', other: '# règles non appliquées ici' }),
   finding,
   findingAt: (line, column) => `ligne ${f.number(line)}, colonne ${f.number(column)}`,
   meant: (suggestion) => `Vouliez-vous dire ${suggestion} ?`,
-  findings: (count) => f.plural(count, { one: '# erreur dans la politique : ce qui est visé a sa valeur usuelle', other: '# erreurs dans la politique : ce qui est visé a sa valeur usuelle' }),
+  findings: (count) => f.plural(count, { one: '# erreur dans la politique. Jusqu’à sa correction, ce que la politique disait avant reste en vigueur, et une règle illisible n’assouplit rien', other: '# erreurs dans la politique. Jusqu’à leur correction, ce que la politique disait avant reste en vigueur, et une règle illisible n’assouplit rien' }),
   inOrder: (count) => `En ordre : ${f.plural(count, { one: '# règle', other: '# règles' })}.`,
 
   edit: (name) => `Éditer : ${name}`,
