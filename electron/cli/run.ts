@@ -58,10 +58,19 @@ async function perform(parsed: Parsed, environment: Environment, json: boolean):
   try {
     return await (await loaders[command.name]())(invocation);
   } finally {
+    if (session !== undefined) await sayUnlogged(session, environment, json);
     await session?.close().catch(() => {
       // The gate has logged an audit log that cannot be written, and has kept back what must not leave without it: the answer stands.
     });
   }
+}
+
+/** WHY always: what is read without a line in the log, nobody can look up later. */
+async function sayUnlogged(session: Session, environment: Environment, json: boolean): Promise<void> {
+  const standing = await session.call('audit.getStanding', {}).catch(() => undefined);
+  if (standing === undefined || standing.unlogged === 0) return;
+  const { unloggedText } = await import('./audit-unlogged.ts');
+  complain(unloggedText(await pageFor(environment, 'errors', json ? 'en' : undefined), standing));
 }
 
 /** False if the reader has gone; throws Failure `write-failed`. */

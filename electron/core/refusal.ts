@@ -4,8 +4,9 @@ import type { ErrorData } from '../../shared/ipc/define.ts';
 export class Refusal extends Error {
   readonly code: string;
   readonly data: ErrorData;
-  constructor(code: string, data: ErrorData = {}) {
-    super(code);
+  /** `cause`: for the local log alone. */
+  constructor(code: string, data: ErrorData = {}, cause?: unknown) {
+    super(code, { cause });
     this.name = 'Refusal';
     this.code = code;
     this.data = data;

@@ -51,6 +51,21 @@ export type AuditDamage = v.InferOutput<typeof auditDamage>;
 export const auditUnknown = v.picklist(['unsigned', 'unprotected-tail', 'key-unconfirmed', 'end-unconfirmed', 'expired']);
 export type AuditUnknown = v.InferOutput<typeof auditUnknown>;
 
+/** Why the log cannot be written: the disk is full · a right is missing, or the disk takes no writes · something else stands in its place, or it is somebody else's · another program holds it · lines are to be sealed and no profile was ever open here. */
+export const auditFault = v.picklist(['full', 'no-right', 'foreign', 'busy', 'no-key', 'other']);
+export type AuditFault = v.InferOutput<typeof auditFault>;
+
+const standing = v.strictObject({
+  /** False while lines cannot be written, and until what was read without one is said in the log. */
+  written: v.boolean(),
+  fault: v.optional(auditFault), since: v.optional(v.string()),
+  /** True where the policy lets secrets be read without a line; else nothing leaves meanwhile. */
+  readsAnyway: v.boolean(),
+  /** How many left without a line since then. */
+  unlogged: count,
+});
+export type AuditStanding = v.InferOutput<typeof standing>;
+
 const exportFormat = v.picklist(['jsonl', 'csv', 'bundle']);
 const exportErrors = ['audit-unreadable', 'file-too-large', 'file-exists', 'disk-full', 'write-failed'] as const;
 
@@ -99,6 +114,8 @@ export const audit = {
   exportLog: call({ input: v.strictObject({ format: exportFormat, filter: v.optional(auditFilter), sink: sinkRef }), output: v.strictObject({ entries: count, bytes: count }), errors: ['sink-closed', ...exportErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
   /** The same, to a place that the person chooses. */
   saveExport: call({ input: v.strictObject({ format: exportFormat, filter: v.optional(auditFilter) }), output: v.strictObject({ name: v.string(), entries: count, bytes: count }), errors: ['no-file-dialog', 'cancelled', ...exportErrors], exposes: 'nothing', discloses: ['file'], roles: ['window'] }),
+  /** Whether lines are being written. `audit.standingChanged` says when to ask again. */
+  getStanding: call({ input: nothing, output: standing, errors: [], exposes: 'metadata', whileLocked: true }),
   /** Ends every verification that is under way. */
   cancelVerify: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing' }),
 };

@@ -15,6 +15,8 @@ export const events = {
   'audit.verifyProgressed': event(v.strictObject({ done: count, total: count })),
   /** How much of it the first look has read; done once the two are equal. */
   'audit.indexProgressed': event(v.strictObject({ done: count, total: count })),
+  /** The log cannot be written, or it can again, or one more secret was read without a line. */
+  'audit.standingChanged': event(v.strictObject({})),
   'sops.documentChanged': event(v.strictObject({ document: documentRef, revision: count })),
   /** Another program wrote, replaced or removed a file that is open here. */
   'sops.diskChanged': event(v.strictObject({ document: documentRef })),

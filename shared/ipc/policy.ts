@@ -7,7 +7,7 @@ import { count, nothing, projectRef } from './values.ts';
 export const policyField = v.picklist([
   'auto_rotation', 'rotation_interval_days', 'encryption_at_rest', 'encryption_algorithm', 'max_access_attempts', 'lockout_duration_minutes',
   'mfa_required', 'mfa_providers', 'session_timeout_minutes', 'concurrent_sessions_limit', 'tls_min_version', 'cipher_suites', 'allowed_ips', 'blocked_countries',
-  'audit_retention_days', 'audit_encryption', 'real_time_alerts', 'failed_logins', 'unusual_access',
+  'audit_retention_days', 'audit_encryption', 'audit_hash_names', 'audit_required', 'real_time_alerts', 'failed_logins', 'unusual_access',
 ]);
 export type PolicyField = v.InferOutput<typeof policyField>;
 export const policySection = v.picklist(['secrets', 'authentication', 'networking', 'monitoring', 'alert_thresholds']);

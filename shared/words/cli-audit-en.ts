@@ -14,6 +14,7 @@ export const cliAuditEn = {
     'unsigned': 'nothing is signed: whoever may write the log could have written it anew', 'unprotected-tail': 'what stands behind the last signature could have been changed or cut off', 'key-unconfirmed': 'whose key it is: compare its fingerprint with the one that you kept elsewhere',
     'end-unconfirmed': 'whether lines were cut off at the end', 'expired': 'what stood in the lines whose time was over',
   },
+  auditUnlogged: (n: number): string => (n === 1 ? '1 access was not recorded in the audit log, as your policy allows.' : `${String(n)} accesses were not recorded in the audit log, as your policy allows.`),
   auditCannotKnow: (what: string): string => `cannot be known: ${what}`,
 };
 export const auditCommandsEn = {

@@ -16,6 +16,7 @@ export const cliAuditFr: typeof cliAuditEn = {
     'unsigned': 'rien n’est signé : qui peut écrire le journal a pu l’écrire entièrement', 'unprotected-tail': 'ce qui suit la dernière signature a pu être modifié ou coupé', 'key-unconfirmed': 'à qui est la clé : comparez son empreinte à celle que vous avez gardée ailleurs',
     'end-unconfirmed': 'si des lignes ont été coupées à la fin', 'expired': 'ce qui était dans les lignes dont le temps était passé',
   },
+  auditUnlogged: (n: number): string => (n < 2 ? `${String(n)} accès n’a pas été inscrit au journal d’audit, comme le permet votre politique.` : `${String(n)} accès n’ont pas été inscrits au journal d’audit, comme le permet votre politique.`),
   auditCannotKnow: (what: string): string => `ne peut pas se savoir : ${what}`,
 };
 export const auditCommandsFr: typeof auditCommandsEn = {

@@ -1,12 +1,12 @@
 // Appends lines durably: one lock, one write and one fsync for all lines that wait together. Must never acknowledge a line that is not on disk.
 import { closeSync, fdatasync, ftruncateSync, writeSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import { createLock } from '../lock-file/index.ts';
 import type { Clock } from '../ports.ts';
 import { findChainEnd, type ChainEnd, type Left, type Notice, type Tip } from './chain-end.ts';
 import { writeLine } from './line.ts';
-import { closeMonth, lockPath, openForAppending, sizeIfSame, startOf, syncNames, type LogFile } from './log-file.ts';
+import { closeMonth, codeOf, lockPath, openForAppending, sizeIfSame, startOf, syncNames, type LogFile } from './log-file.ts';
 
 // WHY synchronous but for this one: each other call takes microseconds, a thread hop takes more, and a reveal waits for all of them.
 const toDisk = (fd: number): Promise<void> => new Promise((resolve, reject) => {
@@ -15,6 +15,8 @@ const toDisk = (fd: number): Promise<void> => new Promise((resolve, reject) => {
 
 /** So that writing a burst does not hold up other work. */
 const mostAtOnce = 1000;
+/** How long a log that others write, too, is left to them after each turn: they look for it every few milliseconds. */
+const turnMs = 2;
 /** Clocks of a machine are set by so much all the time. */
 const clockSlackMs = 1000;
 
@@ -46,6 +48,8 @@ export interface AppenderDeps {
   /** In whose name the log speaks where nobody asked for anything. */
   readonly self: AuditFacts;
   readonly sealer: LineSealer;
+  /** How names of secrets are written now; undefined as they are. */
+  readonly names: () => Promise<((name: string) => string) | undefined>;
   /** Told of the end of the log after each write. */
   readonly written: (head: Tip) => void;
 }
@@ -96,7 +100,7 @@ function clockNotice(head: Tip, now: Date): readonly Notice[] {
 }
 
 /** Nothing runs and no timer waits between appends; the file stays open. */
-export function createAppender({ folder, clock, self, sealer, written: told }: AppenderDeps): Appender {
+export function createAppender({ folder, clock, self, sealer, names, written: told }: AppenderDeps): Appender {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   const lock = createLock(lockPath(folder));
@@ -104,6 +108,9 @@ export function createAppender({ folder, clock, self, sealer, written: told }: A
   /** The month of `file`, and the number of its first line. */
   let start: ReturnType<typeof startOf>;
   let left: Left | undefined;
+  /** Others wrote since our last turn. */
+  let shared = false;
+  let vanished = false;
 
   function closeFile(): void {
     if (file !== undefined) closeSync(file.fd);
@@ -116,6 +123,7 @@ export function createAppender({ folder, clock, self, sealer, written: told }: A
       const size = sizeIfSame(folder, file);
       if (size === undefined) closeFile();
       else if (left?.file === file && left.size === size) return { file, size, head: left.head, notices: [] };
+      shared = true;
     }
     if (file === undefined) {
       file = openForAppending(folder);
@@ -142,9 +150,11 @@ export function createAppender({ folder, clock, self, sealer, written: told }: A
   async function commit(group: readonly Waiting[]): Promise<void> {
     const end = await endOfMonth();
     const sealed = await sealer.ready(group.length);
+    const nameOf = await names();
     let { head } = end;
     let text = '';
-    const add = (facts: AuditFacts, at: Date, clear: boolean): void => {
+    const add = (given: AuditFacts, at: Date, clear: boolean): void => {
+      const facts = nameOf === undefined ? given : { ...given, secret_key: nameOf(given.secret_key) };
       const line = clear ? inClear(facts, at, head) : sealer.write(facts, at, head);
       text += line.text;
       head = line.head;
@@ -182,16 +192,25 @@ export function createAppender({ folder, clock, self, sealer, written: told }: A
     const group = waiting.splice(0, mostAtOnce);
     try {
       await commit(group);
+      vanished = false;
       for (const { done } of group) done();
     } catch (error) {
       closeFile();
       sealer.reset();
+      // WHY once more: somebody removed the folder, and our lock in it; whoever takes the lock again makes it again.
+      if (!vanished && codeOf(error) === 'ENOENT') {
+        vanished = true;
+        waiting = [...group, ...waiting];
+        return;
+      }
       for (const { failed } of group) failed(error);
     }
   }
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
+      if (shared) await pause(turnMs);
+      shared = false;
       try {
         await lock.hold(async () => {
           await commitWaiting();

@@ -2,10 +2,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AuditEntry, AuditFilter } from '../../../shared/ipc/audit.ts';
+import type { AuditEntry } from '../../../shared/ipc/audit.ts';
 import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
-import { matcher } from './filter.ts';
+import { matcher, type Wanted } from './filter.ts';
 import { readLine } from './line.ts';
 import { learnKeys, type LineReader } from './lines-index.ts';
 import { eachLine } from './raw-lines.ts';
@@ -26,7 +26,7 @@ const cell = (value: string | number | boolean): string => {
 const row = (entry: AuditEntry): string => `${fields.map((field) => cell(entry[field])).join(',')}\r\n`;
 
 /** Every entry that fits, the oldest first. Refusal: file-too-large. */
-export async function entriesAs(folder: string, format: 'jsonl' | 'csv', filter: AuditFilter, reader: LineReader | undefined): Promise<{ readonly bytes: Buffer; readonly entries: number }> {
+export async function entriesAs(folder: string, format: 'jsonl' | 'csv', filter: Wanted, reader: LineReader | undefined): Promise<{ readonly bytes: Buffer; readonly entries: number }> {
   const fits = matcher(filter);
   const pieces: Buffer[] = format === 'csv' ? [Buffer.from(`${fields.join(',')}\r\n`)] : [];
   let [entries, size] = [0, 0];

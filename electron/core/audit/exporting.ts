@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
 import type { Verdict } from './checker.ts';
 import { bundleOf, entriesAs } from './export.ts';
+import type { Wanted } from './filter.ts';
 import type { LineReader } from './lines-index.ts';
 
 type Format = 'jsonl' | 'csv' | 'bundle';
@@ -24,6 +25,7 @@ export interface ExportingDeps {
   readonly sinks: Sinks | undefined;
   readonly dialogs: Pick<Dialogs, 'chooseFileAbility' | 'chooseSaveFile'> | undefined;
   readonly reader: () => Promise<LineReader | undefined>;
+  readonly wanted: (filter: AuditFilter) => Promise<Wanted>;
   readonly openQuietly: () => Promise<unknown>;
   /** Signs what is not signed yet, where that can be. */
   readonly sign: () => Promise<void>;
@@ -39,10 +41,10 @@ export interface Exporting {
 
 const suffix: Readonly<Record<Format, string>> = { jsonl: 'jsonl', csv: 'csv', bundle: 'tar' };
 
-export function createExporting({ folder, clock, sinks, dialogs, reader, openQuietly, sign, verify }: ExportingDeps): Exporting {
+export function createExporting({ folder, clock, sinks, dialogs, reader, wanted, openQuietly, sign, verify }: ExportingDeps): Exporting {
   async function made({ format, filter = {} }: Wish): Promise<{ readonly bytes: Buffer; readonly entries: number }> {
     await openQuietly();
-    if (format !== 'bundle') return entriesAs(folder, format, filter, await reader());
+    if (format !== 'bundle') return entriesAs(folder, format, await wanted(filter), await reader());
     // WHY first: what leaves is signed to its end.
     await sign();
     const verdict = await verify();

@@ -1,5 +1,5 @@
 // Door of the room “audit”: one hash-chained, signed log for all processes of a profile. Must never hold a value, a hash of one, or its length.
-import type { AuditFacts, AuditFilter } from '../../../shared/ipc/audit.ts';
+import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
@@ -7,14 +7,15 @@ import type { Clock, Dialogs, Sinks } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { createAppender } from './appender.ts';
 import { createExporting } from './exporting.ts';
-import { matcher } from './filter.ts';
+import { auditHandlers } from './handlers.ts';
 import { createKeeper, type ProfileAccess } from './keeper.ts';
 import { createLooking } from './looking.ts';
+import { createNames } from './names.ts';
 import { createRetention } from './retention.ts';
 import { createReader, createSealer, type Reader } from './sealing.ts';
 import { keysBeside } from './segments.ts';
-import { pageOf, type Page } from './page.ts';
 import { createSigning } from './signing.ts';
+import { createStanding } from './standing.ts';
 import { createVerifying } from './verifying.ts';
 
 export type { ProfileAccess } from './keeper.ts';
@@ -22,6 +23,8 @@ export type { ProfileAccess } from './keeper.ts';
 export interface AuditRoom {
   /** Resolves once the line is durable; rejects if it cannot be, and then it is not there. Time is taken at the call; lines stand in the order of the calls. */
   append(facts: AuditFacts): Promise<void>;
+  /** The same for a secret that is about to leave. Where the policy lets secrets be read without a log, and it cannot be written, it is counted and may leave. Refusal: audit-unavailable. */
+  admit(facts: AuditFacts): Promise<void>;
   /** Resolves once everything that was appended is durable or has failed. */
   flush(): Promise<void>;
   /** Signs what is not signed yet, where the profile is open; before it locks and before the program ends. Never rejects: what is not signed, the verifier says. */
@@ -39,6 +42,10 @@ export interface AuditRules {
   readonly sealed: boolean;
   /** How many days lines are kept at least; the months behind are let go. */
   readonly keepDays: number;
+  /** Names of secrets stand there as keyed hashes. */
+  readonly hashNames: boolean;
+  /** No line, no secret. */
+  readonly required: boolean;
 }
 export interface AuditDeps {
   /** The log is `<folder>/audit.jsonl` (0600), closed months lie beside it; the folder is made, 0700, with the first line. */
@@ -64,9 +71,10 @@ const noProfile: ProfileAccess = {
   },
 };
 
-/** No timer, and nothing that keeps the process alive. */
-export function createAudit({ folder, clock, self, profile = noProfile, rules = () => Promise.resolve({ sealed: false, keepDays: Number.POSITIVE_INFINITY }), emit = () => undefined, sinks, dialogs }: AuditDeps): AuditRoom {
+/** Nothing that keeps the process alive. */
+export function createAudit({ folder, clock, self, profile = noProfile, rules = () => Promise.resolve({ sealed: false, keepDays: Number.POSITIVE_INFINITY, hashNames: false, required: true }), emit = () => undefined, sinks, dialogs }: AuditDeps): AuditRoom {
   const own: AuditFacts = { event_type: 'operation', secret_key: '', action: 'audit.append', success: true, request_id: '', backend: '', reason: '', duration_ms: 0, ...self };
+  const openQuietly = (): Promise<unknown> => profile.openQuietly();
   const keeper = createKeeper(folder, profile);
   let reader: Reader | undefined;
   async function readerNow(): Promise<Reader | undefined> {
@@ -74,16 +82,16 @@ export function createAudit({ folder, clock, self, profile = noProfile, rules = 
     if (keys !== undefined) reader ??= createReader(keys.identity);
     return reader;
   }
-  async function list(limit: number, before: number | undefined, filter: AuditFilter): Promise<Page> {
-    const page = await pageOf(folder, limit, before, matcher(filter));
-    if (page.closed === 0) return page;
-    await profile.openQuietly();
-    return (await readerNow()) === undefined ? page : { ...(await looking.page(limit, before, filter)), closed: 0 };
-  }
-  const appender = createAppender({ folder, clock, self: own, sealer: createSealer({ sealed: async () => (await rules()).sealed, recipient: async () => keysBeside(folder).recipient || (await keeper.keys(true))?.recipient || '' }), written(head) { signing.written(head); } });
+  const names = createNames({ hidden: async () => (await rules()).hashNames, keeper, openQuietly });
+  const appender = createAppender({
+    folder, clock, self: own, names: () => names.writer(),
+    sealer: createSealer({ sealed: async () => (await rules()).sealed, recipient: async () => keysBeside(folder).recipient || (await keeper.keys(true))?.recipient || '' }),
+    written(head) { signing.written(head); },
+  });
+  const standing = createStanding({ folder, clock, self: own, appender, required: async () => (await rules()).required, emit });
   const signing = createSigning({ folder, self: own, keeper, appender });
   const verifying = createVerifying({ folder, keeper, appender, emit });
-  const looking = createLooking({ folder, emit, reader: readerNow });
+  const looking = createLooking({ folder, emit, reader: readerNow, wanted: (filter) => names.wanted(filter) });
   const retention = createRetention({ folder, clock, self: own, keeper, appender, reader: readerNow, verify: () => verifying.verify() });
   let expired = false;
   /** WHY once: months do not end every hour. */
@@ -92,18 +100,15 @@ export function createAudit({ folder, clock, self, profile = noProfile, rules = 
     expired = true;
     await retention.apply((await rules()).keepDays);
   }
-  const exporting = createExporting({ folder, clock, sinks, dialogs, reader: readerNow, openQuietly: () => profile.openQuietly(), sign: () => signing.sign().catch(() => undefined), verify: () => verifying.verify() });
-  const unreadable = (error: unknown): never => {
-    throw error instanceof Refusal && error.code === 'cancelled' ? error : new Refusal('audit-unreadable');
-  };
-  /** What an export refuses by itself passes. */
-  const readable = (error: unknown): never => {
-    throw error instanceof Refusal ? error : new Refusal('audit-unreadable');
-  };
-  const { append, flush } = appender;
+  const exporting = createExporting({ folder, clock, sinks, dialogs, reader: readerNow, wanted: (filter) => names.wanted(filter), openQuietly, sign: () => signing.sign().catch(() => undefined), verify: () => verifying.verify() });
   return {
-    append: (facts) => append(facts),
-    flush,
+    append: (facts) => standing.append(facts),
+    async admit(facts) {
+      const at = clock.now();
+      await names.ready();
+      await standing.admit(facts, at);
+    },
+    flush: () => appender.flush(),
     sign: () => expire().then(() => signing.sign()).catch(() => undefined),
     forget() {
       keeper.forget();
@@ -113,34 +118,10 @@ export function createAudit({ folder, clock, self, profile = noProfile, rules = 
     },
     async dispose() {
       await signing.settle();
-      await flush();
+      await standing.settle();
+      await appender.flush();
       appender.close();
     },
-    handlers: {
-      list: ({ limit, before, filter = {} }) => list(limit, before, filter).catch(unreadable),
-      listRange: async (input, context) => Promise.resolve(looking.handlers.listRange(input, context)).catch(unreadable),
-      sumUp: async (input, context) => Promise.resolve(looking.handlers.sumUp(input, context)).catch(unreadable),
-      async verify() {
-        await profile.openQuietly();
-        return verifying.verify().catch(unreadable);
-      },
-      planRetention: async () => {
-        const { keepDays } = await rules();
-        const due = await retention.plan(keepDays).catch(unreadable);
-        return { keepDays, months: due.map(({ name, first, last, newest }) => ({ name, first, last, newest })) };
-      },
-      exportLog: {
-        subject: () => ({ secretKey: 'audit', backend: 'file' }),
-        run: (input) => exporting.toSink(input).catch(readable),
-      },
-      saveExport: {
-        subject: () => ({ secretKey: 'audit', backend: 'file' }),
-        run: (input) => exporting.toChosen(input).catch(readable),
-      },
-      cancelVerify() {
-        verifying.cancel();
-        return {};
-      },
-    },
+    handlers: auditHandlers({ folder, openQuietly, keepDays: async () => (await rules()).keepDays, reader: readerNow, names, looking, verifying, retention, exporting, standing }),
   };
 }

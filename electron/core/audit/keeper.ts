@@ -1,5 +1,5 @@
 // What the profile keeps for the log: the key that signs, the key that opens sealed lines, and how the log ended last. Must never hold a private key after the profile was locked.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { generateIdentity } from '../age/index.ts';
@@ -32,6 +32,8 @@ export interface AuditKeys {
   /** Opens sealed lines, and its public half. */
   readonly identity: SecretText;
   readonly recipient: string;
+  /** Hides names: whoever has the identity derives it. */
+  readonly names: KeyObject;
 }
 /** How the log ended when somebody last looked, and its last line under a signature. */
 export type Remembered = Head & { readonly signed: number };
@@ -62,7 +64,7 @@ function parsed(bytes: Buffer): AuditKeys | undefined {
   if (!read.success) return undefined;
   const privateKey = createPrivateKey(read.output.signing);
   const own = publicKey(rawOf(privateKey));
-  return own === undefined ? undefined : { privateKey, public: own, identity: new SecretText(read.output.identity), recipient: read.output.recipient };
+  return own === undefined ? undefined : { privateKey, public: own, identity: new SecretText(read.output.identity), recipient: read.output.recipient, names: createSecretKey(Buffer.from(hkdfSync('sha256', read.output.identity, '', 'coffre/audit/names/1', 32))) };
 }
 
 export function createKeeper(folder: string, profile: ProfileAccess): Keeper {

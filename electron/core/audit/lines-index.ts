@@ -2,8 +2,8 @@
 import { read } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { AuditEntry, AuditFilter } from '../../../shared/ipc/audit.ts';
-import { columns, timesOf, wantedTexts, type Column } from './filter.ts';
+import type { AuditEntry } from '../../../shared/ipc/audit.ts';
+import { columns, timesOf, wantedTexts, type Column, type Wanted } from './filter.ts';
 import { readLine, type Opener } from './line.ts';
 import { eachLine } from './raw-lines.ts';
 import { look, type Look } from './form.ts';
@@ -38,7 +38,7 @@ export interface LinesIndex {
   /** Reads what came since; `goOn` is told how far it is, in bytes. */
   refresh(goOn?: (done: number, total: number) => void): Promise<void>;
   /** Rows that fit, the oldest first; of lines whose number is below `before`. */
-  matching(filter: AuditFilter, before?: number): Promise<Uint32Array>;
+  matching(filter: Wanted, before?: number): Promise<Uint32Array>;
   /** What stands in these rows. */
   entries(rows: readonly number[]): Promise<AuditEntry[]>;
   /** The number of the newest line. */
@@ -151,7 +151,7 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
     async matching(filter, before = Number.POSITIVE_INFINITY) {
       const { since, until } = timesOf(filter);
       const wanted = filter.result === undefined ? undefined : filter.result === 'answered' ? 1 : 0;
-      const tests = wantedTexts(filter).map(({ part, in: within }) => within.map((column) => ({ rows: texts[column].rows, fits: Uint8Array.from(texts[column].all, (text) => (text.toLowerCase().includes(part) ? 1 : 0)) })));
+      const tests = wantedTexts(filter).map(({ parts, in: within }) => within.map((column) => ({ rows: texts[column].rows, fits: Uint8Array.from(texts[column].all, (text) => (parts.some((part) => text.toLowerCase().includes(part)) ? 1 : 0)) })));
       const end = rows;
       const found = new Uint32Array(end);
       let count = 0;

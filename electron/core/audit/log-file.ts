@@ -19,7 +19,7 @@ export interface LogFile {
   readonly ino: bigint;
 }
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
 
 /** Opens the log for appending, making it if there is none; the folder must exist. Private, whatever it was. Throws what the file system says. */
 export function openForAppending(folder: string): LogFile {

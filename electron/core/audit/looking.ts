@@ -3,6 +3,7 @@ import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { AuditEntry, AuditFilter } from '../../../shared/ipc/audit.ts';
+import type { Wanted } from './filter.ts';
 import { createLinesIndex, type LineReader, type LinesIndex } from './lines-index.ts';
 
 /** How long an answer waits for the rest of the log. */
@@ -17,6 +18,7 @@ export interface LookingDeps {
   readonly emit: (event: AnyEvent<AppEvents>) => void;
   /** What opens sealed lines now. */
   readonly reader: () => Promise<LineReader | undefined>;
+  readonly wanted: (filter: AuditFilter) => Promise<Wanted>;
 }
 
 /** An access has two lines, what was asked and what came of it: sums count the second, and nothing that the log says of itself. */
@@ -57,12 +59,12 @@ function columnsOf(sums: Sums, by: keyof typeof labels): { readonly label: strin
 
 export interface Looking {
   /** What the newest page is where lines are sealed: a key stands far before what it opens, so all of it is read. */
-  page(limit: number, before: number | undefined, filter: AuditFilter): Promise<{ readonly total: number; readonly entries: AuditEntry[] }>;
+  page(limit: number, before: number | undefined, filter: Wanted): Promise<{ readonly total: number; readonly entries: AuditEntry[] }>;
   readonly handlers: Pick<Handlers<AppContract>['audit'], 'listRange' | 'sumUp'>;
   forget(): void;
 }
 
-export function createLooking({ folder, emit, reader }: LookingDeps): Looking {
+export function createLooking({ folder, emit, reader, wanted }: LookingDeps): Looking {
   let index = createLinesIndex(folder, reader);
   let last: { readonly key: string; readonly size: number; readonly rows: Uint32Array } | undefined;
 
@@ -93,7 +95,8 @@ export function createLooking({ folder, emit, reader }: LookingDeps): Looking {
   }
 
   /** WHY kept: whoever scrolls asks for one part after the other of the same. */
-  async function matching(filter: AuditFilter): Promise<Uint32Array> {
+  async function matching(asked: AuditFilter): Promise<Uint32Array> {
+    const filter = await wanted(asked);
     const key = JSON.stringify(filter);
     const size = index.size();
     if (last?.key === key && last.size === size) return last.rows;
@@ -112,8 +115,8 @@ export function createLooking({ folder, emit, reader }: LookingDeps): Looking {
       async listRange({ filter = {}, from, limit }) {
         const complete = await caughtUp();
         const rows = await matching(filter);
-        const wanted = Array.from(rows.subarray(Math.max(0, rows.length - from - limit), Math.max(0, rows.length - from)));
-        return { total: index.size(), matched: rows.length, complete, entries: await index.entries(wanted.toReversed()) };
+        const places = Array.from(rows.subarray(Math.max(0, rows.length - from - limit), Math.max(0, rows.length - from)));
+        return { total: index.size(), matched: rows.length, complete, entries: await index.entries(places.toReversed()) };
       },
       async sumUp({ filter = {}, by }) {
         const complete = await caughtUp();

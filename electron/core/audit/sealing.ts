@@ -36,6 +36,9 @@ export interface SealerDeps {
   readonly recipient: () => Promise<string>;
 }
 
+/** No profile was ever open here. */
+export class NobodyToSealFor extends Error {}
+
 /** Rejects where lines are to be sealed and nobody knows to whom: a profile must have been open once. */
 export function createSealer({ sealed, recipient }: SealerDeps): LineSealer {
   let chain: Chain | undefined;
@@ -60,7 +63,7 @@ export function createSealer({ sealed, recipient }: SealerDeps): LineSealer {
     async ready(lines) {
       if (!await sealed()) return false;
       const to = await recipient();
-      if (to === '') throw new Error('nobody to seal lines for');
+      if (to === '') throw new NobodyToSealFor('nobody to seal lines for');
       const left = chain === undefined ? 0 : linesPerKey - chain.step;
       while (left + spare.length * linesPerKey < lines) spare.push(await fresh(to));
       return true;

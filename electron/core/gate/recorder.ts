@@ -8,6 +8,8 @@ export type GateFacts = AuditFacts & { readonly event_type: 'secret_access_inten
 export interface AuditLog {
   /** Resolves once the line is on disk; rejects if it cannot be. */
   append(facts: GateFacts): Promise<void>;
+  /** The same before a secret leaves: resolves if it may. */
+  admit(facts: GateFacts): Promise<void>;
 }
 
 export const nobody: Subject = { secretKey: '', backend: '' };

@@ -84,12 +84,13 @@ export function createRouter(contract: Contract, handlers: LooseHandlers, gate: 
   }
 
   async function intent(facts: GateFacts): Promise<void> {
-    // SECURITY(audit-before-secret): no durable line, no secret.
+    // SECURITY(audit-before-secret): no durable line, no secret, unless the policy says so.
     try {
-      await gate.audit.append(facts);
+      await gate.audit.admit(facts);
     } catch (error) {
-      reportIncident((line) => { gate.log(line); }, gate.clock.now(), 'audit.append', error);
-      throw new Refusal('audit-unavailable');
+      const refused = error instanceof Refusal && error.code === 'audit-unavailable';
+      reportIncident((line) => { gate.log(line); }, gate.clock.now(), 'audit.append', refused ? error.cause : error);
+      throw refused ? error : new Refusal('audit-unavailable');
     }
   }
 

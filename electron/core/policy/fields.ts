@@ -28,6 +28,8 @@ export interface PolicyValues {
   readonly blocked_countries: readonly string[];
   readonly audit_retention_days: number;
   readonly audit_encryption: boolean;
+  readonly audit_hash_names: boolean;
+  readonly audit_required: boolean;
   readonly real_time_alerts: boolean;
   readonly failed_logins: number;
   readonly unusual_access: number;
@@ -81,6 +83,8 @@ export const fields: Readonly<Record<FieldName, Field>> = {
   blocked_countries: shared('networking', { kind: 'countries' }),
   audit_retention_days: own('monitoring', count('days', [1, 3650], 'more', 90)),
   audit_encryption: own('monitoring', flag),
+  audit_hash_names: own('monitoring', flag),
+  audit_required: own('monitoring', flag),
   real_time_alerts: shared('monitoring', flag),
   failed_logins: shared('alert_thresholds', count('times', [1, 1000], 'less', 100)),
   unusual_access: shared('alert_thresholds', count('times', [1, 1000], 'less', 100)),
@@ -92,7 +96,7 @@ export const defaults: PolicyValues = {
   auto_rotation: false, rotation_interval_days: 90, encryption_at_rest: true, encryption_algorithm: 'AES-256-GCM', max_access_attempts: 5, lockout_duration_minutes: 15,
   mfa_required: false, mfa_providers: ['totp'], session_timeout_minutes: 30, concurrent_sessions_limit: 3,
   tls_min_version: '1.3', cipher_suites: ['TLS_AES_256_GCM_SHA384'], allowed_ips: [], blocked_countries: [],
-  audit_retention_days: 365, audit_encryption: false, real_time_alerts: true, failed_logins: 5, unusual_access: 10,
+  audit_retention_days: 365, audit_encryption: false, audit_hash_names: false, audit_required: true, real_time_alerts: true, failed_logins: 5, unusual_access: 10,
 };
 
 function floorOf(takes: Takes): Value {

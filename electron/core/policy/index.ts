@@ -18,7 +18,7 @@ export interface PolicyRoom {
   /** The same as it was last read; read anew for the next question. */
   known(): PolicyValues;
   /** What holds for the audit log; read anew every few seconds. */
-  audit(): Promise<{ readonly sealed: boolean; readonly keepDays: number }>;
+  audit(): Promise<{ readonly sealed: boolean; readonly keepDays: number; readonly hashNames: boolean; readonly required: boolean }>;
   /** When the profile locks: as the person chose, or sooner. */
   lockingWithin<T extends { readonly idleMinutes: number }>(chosen: T): T;
   /** How many wrong tries there may be, and for how long they count. */
@@ -80,9 +80,9 @@ export function createPolicy({ ports, file, keptFile, store, isOpen, openQuietly
       const now = ports.clock.monotonic();
       // WHY not each time: a burst of lines must not read a file for each.
       const fresh = now - asked < auditPatienceMs;
-      const { audit_encryption: sealed, audit_retention_days: keepDays } = fresh ? last : await effective();
+      const { audit_encryption: sealed, audit_retention_days: keepDays, audit_hash_names: hashNames, audit_required: required } = fresh ? last : await effective();
       if (!fresh) asked = now;
-      return { sealed, keepDays };
+      return { sealed, keepDays, hashNames, required };
     },
     again() { void effective(); },
   };

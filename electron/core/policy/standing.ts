@@ -7,7 +7,7 @@ export const standings: Readonly<Record<FieldName, Standing>> = {
   auto_rotation: 'waiting', rotation_interval_days: 'waiting', encryption_at_rest: 'enforced', encryption_algorithm: 'enforced', max_access_attempts: 'enforced', lockout_duration_minutes: 'enforced',
   mfa_required: 'enforced', mfa_providers: 'enforced', session_timeout_minutes: 'enforced', concurrent_sessions_limit: 'enforced',
   tls_min_version: 'enforced', cipher_suites: 'enforced', allowed_ips: 'elsewhere', blocked_countries: 'elsewhere',
-  audit_retention_days: 'enforced', audit_encryption: 'enforced', real_time_alerts: 'waiting', failed_logins: 'waiting', unusual_access: 'waiting',
+  audit_retention_days: 'enforced', audit_encryption: 'enforced', audit_hash_names: 'enforced', audit_required: 'enforced', real_time_alerts: 'waiting', failed_logins: 'waiting', unusual_access: 'waiting',
 };
 
 /** Parts of a value that are kept and not enforced here. */

@@ -1,8 +1,18 @@
 // Refusals of the gate, of folders and of the log, in English: what happened, why it usually does, what to do next.
+import { faultIn, type FaultWords } from '../audit-fault.ts';
 import { plainly, type ErrorCode, type Sentence } from '../error-code.ts';
 import { formatOf } from '../intl.ts';
 
 const f = formatOf('en');
+
+const auditFaults: FaultWords = {
+  'full': { why: 'The disk with the log is full.', next: 'Make room, then try again.' },
+  'no-right': { why: 'Coffre may not write to the log: its folder has lost its rights, or its disk is read-only.', next: 'Give the audit folder in the profile back its rights, then try again.' },
+  'foreign': { why: 'In the place of the log stands something else: a link, a folder, or the file of somebody else.', next: 'Look at the audit folder in the profile, and take away what does not belong there.' },
+  'busy': { why: 'Another program has held the log for ten seconds.', next: 'Try again in a moment.' },
+  'no-key': { why: 'Its lines are to be sealed, and no profile was ever open here to seal them for.', next: 'Unlock the profile once, then try again.' },
+  'other': { why: 'The disk reported a fault.', next: 'Check the disk with the audit folder of the profile, then try again.' },
+};
 
 export const placeErrors = {
   'question-not-found': plainly('This question is not open any more', 'It was answered already, or what asked it has ended.', 'Nothing needs to be done.'),
@@ -16,7 +26,7 @@ export const placeErrors = {
     why: 'Coffre gives out one value at a time, and 30 in a minute, so that a program cannot read them all.',
     next: `Try again in ${f.seconds(facts.number('retryAfterMs') ?? 1000)}.`,
   }),
-  'audit-unavailable': plainly('The access could not be recorded', 'Every access to a value is written down first. The log could not be written: the disk may be full, or its folder may be read-only.', 'Make room or give the folder back its rights, then try again. Nothing was given out.'),
+  'audit-unavailable': (facts) => ({ title: 'The access could not be recorded', why: `Every access to a value is written down first. ${auditFaults[faultIn(facts)].why}`, next: `${auditFaults[faultIn(facts)].next} Nothing was given out.` }),
   internal: (facts) => {
     const incident = facts.text('incident');
     return {

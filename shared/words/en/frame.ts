@@ -15,6 +15,8 @@ export const frame = {
   openedWith: 'Identity',
   noSandbox: 'The browser runs without its sandbox: do not open real secrets',
   noSandboxShort: 'No sandbox',
+  logBroken: 'The audit log cannot be written',
+  unlogged: (count: number) => f.plural(count, { one: '# access not in the audit log', other: '# accesses not in the audit log' }),
   otherLanguage: { label: 'Français', code: 'fr' },
   theme: { system: 'Light or dark: as the system', light: 'Light', dark: 'Dark' },
   themeShort: { system: 'System', light: 'Light', dark: 'Dark' },

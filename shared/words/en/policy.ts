@@ -8,7 +8,7 @@ const rule: Readonly<Record<PolicyField, string>> = {
   auto_rotation: 'Rotate when due', rotation_interval_days: 'Rotate secrets after', encryption_at_rest: 'Encrypt what is kept', encryption_algorithm: 'Cipher of what is kept',
   max_access_attempts: 'Wrong tries before the wait', lockout_duration_minutes: 'Wait after them', mfa_required: 'Second factor at unlock', mfa_providers: 'Ways of the second factor',
   session_timeout_minutes: 'Lock when idle after', concurrent_sessions_limit: 'Open at once, at most', tls_min_version: 'Oldest TLS', cipher_suites: 'Cipher suites of TLS',
-  allowed_ips: 'Allowed networks', blocked_countries: 'Blocked countries', audit_retention_days: 'Keep the audit log for', audit_encryption: 'Encrypt the audit log', real_time_alerts: 'Alert at once', failed_logins: 'Alert after failed unlocks', unusual_access: 'Alert after odd accesses',
+  allowed_ips: 'Allowed networks', blocked_countries: 'Blocked countries', audit_retention_days: 'Keep the audit log for', audit_encryption: 'Encrypt the audit log', audit_hash_names: 'Hide names in the audit log', audit_required: 'No secret without a line in the log', real_time_alerts: 'Alert at once', failed_logins: 'Alert after failed unlocks', unusual_access: 'Alert after odd accesses',
 };
 /** Goes on after what `standing` says. */
 const stands: Readonly<Record<PolicyField, string>> = {
@@ -21,6 +21,7 @@ const stands: Readonly<Record<PolicyField, string>> = {
   allowed_ips: 'nobody connects to a program on your desk. Say it where the secrets are served: in the firewall, or as token_bound_cidrs of a role in Vault.',
   blocked_countries: 'an address says little about a country, and nobody connects to a program on your desk. Say it in the firewall or at the identity provider.',
   audit_retention_days: 'whole months go once their time is over', audit_encryption: 'new lines are sealed for the profile',
+  audit_hash_names: 'new lines name a secret by a hash under a key of the profile, or not at all while it is locked', audit_required: 'otherwise, while the log cannot be written, secrets may be read; it is shown, counted, and said in the log afterwards',
   real_time_alerts: 'for alerts, which are not there yet', failed_logins: 'for alerts, which are not there yet', unusual_access: 'for alerts, which are not there yet',
 };
 const section: Readonly<Record<PolicySection, string>> = { secrets: 'Secrets', authentication: 'Unlocking', networking: 'Connections', monitoring: 'Watching', alert_thresholds: 'Alerts' };

@@ -1,8 +1,18 @@
 // Refusals of the gate, of folders and of the log, in French.
+import { faultIn, type FaultWords } from '../audit-fault.ts';
 import { plainly, type ErrorCode, type Sentence } from '../error-code.ts';
 import { formatOf } from '../intl.ts';
 
 const f = formatOf('fr');
+
+const auditFaults: FaultWords = {
+  'full': { why: 'Le disque du journal est plein.', next: 'Faites de la place, puis réessayez.' },
+  'no-right': { why: 'Coffre ne peut pas écrire au journal : son dossier a perdu ses droits, ou son disque est en lecture seule.', next: 'Rendez ses droits au dossier audit du profil, puis réessayez.' },
+  'foreign': { why: 'À la place du journal se trouve autre chose : un lien, un dossier, ou le fichier de quelqu’un d’autre.', next: 'Regardez le dossier audit du profil, et ôtez ce qui n’y a pas sa place.' },
+  'busy': { why: 'Un autre programme tient le journal depuis dix secondes.', next: 'Réessayez dans un instant.' },
+  'no-key': { why: 'Ses lignes doivent être scellées, et aucun profil n’a jamais été ouvert ici pour qui les sceller.', next: 'Déverrouillez le profil une fois, puis réessayez.' },
+  'other': { why: 'Le disque a signalé une erreur.', next: 'Vérifiez le disque du dossier audit du profil, puis réessayez.' },
+};
 
 export const placeErrors = {
   'question-not-found': plainly('Cette question n’est plus ouverte', 'Elle a déjà reçu une réponse, ou ce qui la posait est terminé.', 'Rien n’est à faire.'),
@@ -16,7 +26,7 @@ export const placeErrors = {
     why: 'Coffre donne une valeur à la fois, et 30 par minute, pour qu’aucun programme ne puisse les lire toutes.',
     next: `Réessayez dans ${f.seconds(facts.number('retryAfterMs') ?? 1000)}.`,
   }),
-  'audit-unavailable': plainly('L’accès n’a pas pu être inscrit', 'Tout accès à une valeur est d’abord inscrit. Le journal n’a pas pu être écrit : le disque est peut-être plein, ou son dossier en lecture seule.', 'Faites de la place ou rendez ses droits au dossier, puis réessayez. Rien n’a été donné.'),
+  'audit-unavailable': (facts) => ({ title: 'L’accès n’a pas pu être inscrit', why: `Tout accès à une valeur est d’abord inscrit. ${auditFaults[faultIn(facts)].why}`, next: `${auditFaults[faultIn(facts)].next} Rien n’a été donné.` }),
   internal: (facts) => {
     const incident = facts.text('incident');
     return {

@@ -16,6 +16,8 @@ export const frame: Catalogue['frame'] = {
   openedWith: 'Identité',
   noSandbox: 'Le navigateur fonctionne sans son bac à sable : n’ouvrez pas de vrais secrets',
   noSandboxShort: 'Sans bac à sable',
+  logBroken: 'Le journal d’audit ne peut pas être écrit',
+  unlogged: (count: number) => f.plural(count, { one: '# accès hors du journal d’audit', other: '# accès hors du journal d’audit' }),
   otherLanguage: { label: 'English', code: 'en' },
   theme: { system: 'Clair ou sombre : comme le système', light: 'Clair', dark: 'Sombre' },
   themeShort: { system: 'Système', light: 'Clair', dark: 'Sombre' },

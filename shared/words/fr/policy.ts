@@ -9,7 +9,7 @@ const rule: Readonly<Record<PolicyField, string>> = {
   auto_rotation: 'Renouveler à l’échéance', rotation_interval_days: 'Renouveler les secrets après', encryption_at_rest: 'Chiffrer ce qui est gardé', encryption_algorithm: 'Chiffrement de ce qui est gardé',
   max_access_attempts: 'Essais avant l’attente', lockout_duration_minutes: 'Attente ensuite', mfa_required: 'Second facteur à l’ouverture', mfa_providers: 'Moyens du second facteur',
   session_timeout_minutes: 'Verrouiller sans activité après', concurrent_sessions_limit: 'Ouverts à la fois, au plus', tls_min_version: 'TLS le plus ancien', cipher_suites: 'Suites de chiffrement TLS',
-  allowed_ips: 'Réseaux admis', blocked_countries: 'Pays exclus', audit_retention_days: 'Garder le journal d’audit', audit_encryption: 'Chiffrer le journal d’audit', real_time_alerts: 'Alerter aussitôt', failed_logins: 'Alerter après des échecs', unusual_access: 'Alerter après des accès inhabituels',
+  allowed_ips: 'Réseaux admis', blocked_countries: 'Pays exclus', audit_retention_days: 'Garder le journal d’audit', audit_encryption: 'Chiffrer le journal d’audit', audit_hash_names: 'Cacher les noms dans le journal', audit_required: 'Pas de secret sans ligne au journal', real_time_alerts: 'Alerter aussitôt', failed_logins: 'Alerter après des échecs', unusual_access: 'Alerter après des accès inhabituels',
 };
 const stands: Readonly<Record<PolicyField, string>> = {
   auto_rotation: 'pour le renouvellement, qui n’est pas encore là', rotation_interval_days: 'pour le renouvellement, qui n’est pas encore là',
@@ -21,6 +21,7 @@ const stands: Readonly<Record<PolicyField, string>> = {
   allowed_ips: 'personne ne se connecte à un programme sur votre bureau. Dites-le là où les secrets sont servis : dans le pare-feu, ou par token_bound_cidrs d’un rôle de Vault.',
   blocked_countries: 'une adresse dit peu d’un pays, et personne ne se connecte à un programme sur votre bureau. Dites-le dans le pare-feu ou chez le fournisseur d’identité.',
   audit_retention_days: 'des mois entiers s’en vont, leur temps passé', audit_encryption: 'les nouvelles lignes sont scellées pour le profil',
+  audit_hash_names: 'les nouvelles lignes nomment un secret par une empreinte sous une clé du profil, ou pas du tout tant qu’il est verrouillé', audit_required: 'sinon, tant que le journal ne peut pas être écrit, des secrets peuvent être lus ; c’est montré, compté, puis dit au journal',
   real_time_alerts: 'pour les alertes, qui ne sont pas encore là', failed_logins: 'pour les alertes, qui ne sont pas encore là', unusual_access: 'pour les alertes, qui ne sont pas encore là',
 };
 const section: Readonly<Record<PolicySection, string>> = { secrets: 'Les secrets', authentication: 'Ouverture', networking: 'Connexions', monitoring: 'Surveillance', alert_thresholds: 'Alertes' };

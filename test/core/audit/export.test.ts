@@ -13,7 +13,7 @@ const alone = join(import.meta.dirname, '../../../dist/electron/coffre-audit-ver
 function exporting(sealed = false): { at: AuditFolder; get: (format: 'jsonl' | 'csv' | 'bundle', filter?: AuditFilter) => Promise<Buffer> } {
   let got = Buffer.alloc(0);
   const sink: Sink = { kind: 'file', write: (bytes) => { got = Buffer.from(bytes.exposeBytes()); return Promise.resolve(); } };
-  const at = auditFolder({ profile: keptInMemory(), rules: () => Promise.resolve({ sealed, keepDays: 365 }), sinks: { take: (ref) => (ref === 'sink' ? sink : undefined) } });
+  const at = auditFolder({ profile: keptInMemory(), rules: () => Promise.resolve({ sealed, keepDays: 365, hashNames: false, required: true }), sinks: { take: (ref) => (ref === 'sink' ? sink : undefined) } });
   return { at, async get(format, filter) {
     const { bytes } = await at.open().handlers.exportLog.run({ format, filter, sink: 'sink' }, context);
     expect(got).toHaveLength(bytes);

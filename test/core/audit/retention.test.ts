@@ -16,7 +16,7 @@ function clockFrom(start: string) {
 async function months(names: readonly string[], sealed = false): Promise<{ at: AuditFolder; clock: ReturnType<typeof clockFrom> }> {
   const clock = clockFrom(`${names[0] ?? ''}-05T00:00:00.000Z`);
   let keepDays = 3650;
-  const at = auditFolder({ clock, profile: keptInMemory(), rules: () => Promise.resolve({ sealed, keepDays }) });
+  const at = auditFolder({ clock, profile: keptInMemory(), rules: () => Promise.resolve({ sealed, keepDays, hashNames: false, required: true }) });
   for (const name of names) {
     clock.set(`${name}-05T00:00:00.000Z`);
     const room = at.open();

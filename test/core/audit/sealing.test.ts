@@ -14,7 +14,7 @@ import { auditFolder, context, factsOf } from './audit-folder.ts';
 import { keptInMemory } from './kept.ts';
 
 const canary = 'canary-name-7f3a';
-const rules = () => Promise.resolve({ sealed: true, keepDays: 365 });
+const rules = () => Promise.resolve({ sealed: true, keepDays: 365, hashNames: false, required: true });
 
 describe('a sealed log', () => {
   it('shows no name and no time of an access, verifies without a key, and reads as it was written with it', async () => {

@@ -7,7 +7,7 @@ const self = { agent: name, ip_address: '127.0.0.1', user_agent: 'test' };
 let at = Date.parse('2025-01-15T00:00:00.000Z');
 const profile = keptInMemory();
 for (let month = 0; month < 3; month += 1) {
-  const room = createAudit({ folder, self, profile, clock: { now: () => new Date(at), monotonic: () => at, after: () => () => undefined }, rules: () => Promise.resolve({ sealed: sealed === 'sealed', keepDays: 365 }) });
+  const room = createAudit({ folder, self, profile, clock: { now: () => new Date(at), monotonic: () => at, after: () => () => undefined }, rules: () => Promise.resolve({ sealed: sealed === 'sealed', keepDays: 365, hashNames: false, required: true }) });
   for (const part of ['a', 'b']) {
     const request_id = `${name}-${String(month)}-${part}`;
     await room.append({ ...self, event_type: 'operation', secret_key: '', action: 'test', success: true, backend: '', reason: '', duration_ms: 0, request_id });

@@ -102,7 +102,7 @@ describe('the floor', () => {
       const alone = combine({ values: personal }, []).values;
       const { values, origins } = combine({ values: personal }, projects);
       for (const name of fieldNames) expect(isLooser(name, alone[name], values[name]), name).toBe(false);
-      for (const name of ['max_access_attempts', 'lockout_duration_minutes', 'mfa_required', 'mfa_providers', 'audit_retention_days', 'audit_encryption'] as const) {
+      for (const name of ['max_access_attempts', 'lockout_duration_minutes', 'mfa_required', 'mfa_providers', 'audit_retention_days', 'audit_encryption', 'audit_hash_names', 'audit_required'] as const) {
         expect(values[name], name).toEqual(alone[name]);
         expect(origins[name]).not.toBe('project');
       }

@@ -25,7 +25,7 @@ describe('the policy of the person', () => {
   test('is not there at first: every rule has its usual value', async () => {
     const view = await at.done('policy.getView', {}, 'window');
     expect(view).toMatchObject({ there: false, findings: [] });
-    expect(view.rows.length).toBe(19);
+    expect(view.rows.length).toBe(21);
     for (const one of view.rows) expect(one).toMatchObject({ origin: 'default', value: one.usual });
   });
 
@@ -33,7 +33,9 @@ describe('the policy of the person', () => {
     write(ownFile(), guide);
     const { rows, findings, there } = await at.done('policy.getView', {});
     expect([there, findings]).toEqual([true, []]);
-    for (const one of rows) expect(one.origin, one.field).toBe('personal');
+    // Two fields are ours, not the guide's.
+    const ours = ['audit_hash_names', 'audit_required'];
+    for (const one of rows) expect(one.origin, one.field).toBe(ours.includes(one.field) ? 'default' : 'personal');
     expect(rows.filter(({ standing }) => standing === 'elsewhere').map(({ field }) => field)).toEqual(['allowed_ips', 'blocked_countries']);
     expect(rows.find(({ field }) => field === 'mfa_providers')).toMatchObject({ value: ['totp', 'sms'], notHere: ['sms'] });
   });

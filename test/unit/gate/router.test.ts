@@ -104,6 +104,12 @@ describe('refusals, in the order of the checks', () => {
     expect(small.ports.fake.logged.length).toBeGreaterThan(0);
     expect(traces(answer)).not.toContain(canary);
   });
+  test('says why where the log says so', async () => {
+    small.auditFails = new Refusal('audit-unavailable', { fault: 'full' }, new Error(`disk says ${canary}`));
+    const answer = await small.ask('room.revealThing', { name: 'A' });
+    expect(answer).toEqual({ ok: false, error: { code: 'audit-unavailable', data: { fault: 'full' } } });
+    expect(traces(answer)).not.toContain(canary);
+  });
   test('a failing audit log does not stop what gives no secret away', async () => {
     small.auditFails = new Error('full');
     expect((await small.ask('room.setThing', { name: 'A' })).ok).toBe(true);

@@ -70,17 +70,16 @@ export function smallRouter(): SmallRouter {
     projects: { openDropped: (input: { readonly paths: readonly string[] }) => ({ paths: input.paths.length }) },
   };
   const small: Omit<SmallRouter, 'send' | 'ask'> = { ports, order, lines, instead, auditFails: undefined };
+  function append(facts: GateFacts): Promise<void> {
+    if (small.auditFails !== undefined) return Promise.reject(small.auditFails);
+    order.push(`append:${facts.event_type}`);
+    lines.push(facts);
+    return Promise.resolve();
+  }
   const router = createRouter(smallContract, handlers, {
     origin: ports.origin, about: ports.about, clock: ports.clock, session: ports.session,
     policy: createRevealPolicy(ports.presence, ports.clock),
-    audit: {
-      append(facts) {
-        if (small.auditFails !== undefined) return Promise.reject(small.auditFails);
-        order.push(`append:${facts.event_type}`);
-        lines.push(facts);
-        return Promise.resolve();
-      },
-    },
+    audit: { append, admit: append },
     log: (line) => { ports.log(line); },
   });
   async function send(wire: string, sender: Partial<Sender> = {}): Promise<Answer> {

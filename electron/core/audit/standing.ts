@@ -1,0 +1,104 @@
+// Whether the log is being written: if not, why and since when, and what was read without it where the policy allows that. Must never let a secret out unrecorded in silence.
+import type { AuditFacts, AuditFault, AuditStanding } from '../../../shared/ipc/audit.ts';
+import type { AnyEvent } from '../../../shared/ipc/define.ts';
+import type { AppEvents } from '../../../shared/ipc/events.ts';
+import type { Clock } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import type { Appender } from './appender.ts';
+import { faultOf } from './fault.ts';
+
+/** So that what is shown in red goes by itself once there is room again. */
+const againMs = 10_000;
+
+export interface StandingDeps {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly self: AuditFacts;
+  readonly appender: Pick<Appender, 'append' | 'appendFirst'>;
+  /** False where secrets may be read without a line. */
+  readonly required: () => Promise<boolean>;
+  readonly emit: (event: AnyEvent<AppEvents>) => void;
+}
+
+export interface Standing {
+  append(facts: AuditFacts): Promise<void>;
+  admit(facts: AuditFacts, at: Date): Promise<void>;
+  now(): Promise<AuditStanding>;
+  /** The last try to say what was not recorded. */
+  settle(): Promise<void>;
+}
+
+export function createStanding({ folder, clock, self, appender, required, emit }: StandingDeps): Standing {
+  let broken: { readonly fault: AuditFault; readonly since: string } | undefined;
+  let unlogged: { readonly count: number; readonly since: string; readonly until: string } | undefined;
+  let trying: Promise<void> | undefined;
+  let stopTimer: (() => void) | undefined;
+
+  const changed = (): void => { emit({ name: 'audit.standingChanged', payload: {} }); };
+  function failed(error: unknown): AuditFault {
+    const fault = faultOf(folder, error);
+    const isNew = broken?.fault !== fault;
+    broken = { fault, since: broken?.since ?? clock.now().toISOString() };
+    if (isNew) changed();
+    stopTimer ??= clock.after(againMs, () => {
+      stopTimer = undefined;
+      void tryAgain();
+    });
+    return fault;
+  }
+  function worked(): void {
+    if (broken === undefined) return;
+    broken = undefined;
+    stopTimer?.();
+    stopTimer = undefined;
+    changed();
+  }
+
+  /** Says how much was not recorded, before anything else is. */
+  function tryAgain(): Promise<void> {
+    let said = 0;
+    trying ??= appender.appendFirst(() => {
+      if (unlogged === undefined && broken === undefined) return undefined;
+      said = unlogged?.count ?? 0;
+      const [since, until] = unlogged === undefined ? [broken?.since ?? '', clock.now().toISOString()] : [unlogged.since, unlogged.until];
+      return { ...self, event_type: 'log_gap', action: 'audit.append', success: false, reason: `${String(said)} accesses not recorded, ${since} to ${until}` };
+    }, () => {
+      unlogged = unlogged === undefined || unlogged.count === said ? undefined : { ...unlogged, count: unlogged.count - said };
+    }).then(worked, failed).then(() => { trying = undefined; });
+    return trying;
+  }
+
+  async function append(facts: AuditFacts, at?: Date): Promise<void> {
+    if (unlogged !== undefined) void tryAgain();
+    try {
+      await appender.append(facts, at);
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    worked();
+  }
+
+  return {
+    append: (facts) => append(facts),
+    async admit(facts, at) {
+      try {
+        await append(facts, at);
+      } catch (error) {
+        if (await required()) throw new Refusal('audit-unavailable', { fault: faultOf(folder, error) }, error);
+        // SECURITY(audit-unlogged-counted): what leaves without a line is shown while it goes on, and said in the log afterwards.
+        const time = at.toISOString();
+        unlogged = { count: (unlogged?.count ?? 0) + 1, since: unlogged?.since ?? time, until: time };
+        changed();
+      }
+    },
+    async now() {
+      return { written: broken === undefined && unlogged === undefined, readsAnyway: !await required(), unlogged: unlogged?.count ?? 0, ...(broken === undefined ? {} : { fault: broken.fault, since: broken.since }) };
+    },
+    async settle() {
+      stopTimer?.();
+      if (unlogged !== undefined) await tryAgain();
+      stopTimer?.();
+    },
+  };
+}
