@@ -16,16 +16,16 @@ const refuse = (code: string): (() => void) => hookCall('writeSync', (args, real
   return real();
 });
 
-const causes: readonly (readonly [string, string, (at: AuditFolder) => unknown, Partial<AuditRules>?])[] = [
-  ['a full disk', 'full', () => refuse('ENOSPC')],
-  ['a spent quota', 'full', () => refuse('EDQUOT')],
-  ['a right that is missing', 'no-right', () => refuse('EACCES')],
-  ['a disk that takes no writes', 'no-right', () => refuse('EROFS')],
-  ['a link in its place', 'foreign', (at) => { mkdirSync(at.folder, { recursive: true }); symlinkSync('/dev/null', at.log); }],
-  ['a folder in its place', 'foreign', (at) => { mkdirSync(at.log, { recursive: true }); }],
-  ['a file where its folder should be', 'foreign', (at) => { mkdirSync(dirname(at.folder)); writeFileSync(at.folder, ''); }],
+const causes: readonly (readonly [string, string, (at: AuditFolder) => unknown, Partial<AuditRules>])[] = [
+  ['a full disk', 'full', () => refuse('ENOSPC'), {}],
+  ['a spent quota', 'full', () => refuse('EDQUOT'), {}],
+  ['a right that is missing', 'no-right', () => refuse('EACCES'), {}],
+  ['a disk that takes no writes', 'no-right', () => refuse('EROFS'), {}],
+  ['a link in its place', 'foreign', (at) => { mkdirSync(at.folder, { recursive: true }); symlinkSync('/dev/null', at.log); }, {}],
+  ['a folder in its place', 'foreign', (at) => { mkdirSync(at.log, { recursive: true }); }, {}],
+  ['a file where its folder should be', 'foreign', (at) => { mkdirSync(dirname(at.folder)); writeFileSync(at.folder, ''); }, {}],
   ['nobody to seal for', 'no-key', () => undefined, { sealed: true }],
-  ['a fault of the disk', 'other', () => refuse('EIO')],
+  ['a fault of the disk', 'other', () => refuse('EIO'), {}],
 ];
 it.each(causes)('%s: refused as %s, which the window is told', async (_what, fault, breakIt, policy) => {
   const events: string[] = [];
