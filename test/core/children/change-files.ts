@@ -1,8 +1,8 @@
 // Child process: one transaction over files that lie in a folder. argv: folder, profile, number of files. Prints a line when it has ended.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTransactions } from '../../../electron/core/recipients/index.ts';
-import { fileName, nextOf } from '../recipients/many-files.ts';
+import { createTransactions } from '../../../electron/core/recipients/transaction.ts';
+import { fileName, nextOf } from '../recipients/many-names.ts';
 
 const [folder = '', profile = '', count = '0'] = process.argv.slice(2);
 const changes = Array.from({ length: Number(count) }, (_, at) => {

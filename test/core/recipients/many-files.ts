@@ -4,10 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createTransactions, type FileChange, type Transactions } from '../../../electron/core/recipients/transaction.ts';
-
-export const fileName = (at: number): string => `${String(at).padStart(3, '0')}.env`;
-export const firstOf = (at: number): Buffer => Buffer.from(`A=ENC[old ${String(at)}]\n`.repeat(20));
-export const nextOf = (before: Buffer): Buffer => Buffer.from(before.toString('utf8').replaceAll('old', 'new one'));
+import { fileName, firstOf, nextOf } from './many-names.ts';
 
 export interface ManyFiles {
   readonly folder: string;

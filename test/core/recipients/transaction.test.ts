@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hookFs, type Intercept } from '../../fakes/fs-hooks.ts';
 import { systemError } from '../safe-file/folder.ts';
-import { fileName, manyFiles, type ManyFiles } from './many-files.ts';
+import { manyFiles, type ManyFiles } from './many-files.ts';
+import { fileName } from './many-names.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
 const child = join(import.meta.dirname, '../children/change-files.ts');
