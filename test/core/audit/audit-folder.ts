@@ -68,7 +68,7 @@ export function auditFolder(others: Partial<AuditDeps> = {}): AuditFolder {
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** Puts `step` before one of Node's file functions until the test ends; it may throw, or run the call itself. Undone early by the answer. */
-export function hookCall(name: 'writeSync' | 'fdatasync' | 'fsync' | 'ftruncateSync', step: (args: unknown[], real: () => unknown) => unknown): () => void {
+export function hookCall(name: 'writeSync' | 'fdatasync' | 'fsync' | 'ftruncateSync' | 'linkSync', step: (args: unknown[], real: () => unknown) => unknown): () => void {
   const holder = fs as unknown as Record<string, AnyFunction>;
   const real = holder[name];
   if (real === undefined) throw new Error(`no such call: ${name}`);

@@ -35,6 +35,40 @@ it.each(['ENOSPC', 'EROFS', 'EACCES', 'EIO'])('a disk that says %s: refused as l
   expect(await room.handlers.verify({}, context)).toMatchObject({ whole: true, lines: 3, checkpoints: 1 });
 });
 
+it('a file system without locks or links: two programs in turns, one chain', async () => {
+  hookCall('linkSync', () => { throw systemError('EPERM'); });
+  const at = auditFolder();
+  const [one, other] = [at.open(), at.open()];
+  for (let round = 0; round < 5; round += 1) await Promise.all([one.append(factsOf(`a-${String(round)}`)), other.append(factsOf(`b-${String(round)}`))]);
+  expect(await at.verdict()).toMatchObject({ whole: true, lines: 10 });
+  expect(at.entries().map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
+
+it('a clock that was set back by a year: said in the log, nothing refused, no month closed, and nothing let go of', async () => {
+  let now = Date.parse('2026-11-27T10:00:00.000Z');
+  const at = auditFolder({ profile: keptInMemory(), clock: { now: () => new Date(now), monotonic: () => now, after: () => () => undefined } });
+  const room = at.open();
+  await room.append(factsOf('now'));
+  now = Date.parse('2025-11-27T10:00:00.000Z');
+  await room.append(factsOf('a year before'));
+  await room.sign();
+  now = Date.parse('2026-11-27T10:05:00.000Z');
+  await room.append(factsOf('now again'));
+  expect(at.entries().map(({ event_type, reason }) => [event_type, event_type === 'log_checkpoint' ? '' : reason])).toEqual([['operation', ''], ['log_clock_back', 'from 2026-11-27T10:00:00.000Z'], ['operation', ''], ['log_checkpoint', ''], ['operation', '']]);
+  expect(at.months()).toEqual([]);
+  expect(await room.handlers.verify({}, context)).toMatchObject({ whole: true, lines: 5, signed: 4 });
+});
+
+it('a line of ten megabytes that somebody asks for is cut, and what is around it stays', async () => {
+  const at = auditFolder();
+  const room = at.open();
+  await room.append(factsOf('before'));
+  await room.append(factsOf('long', { secret_key: 'k'.repeat(10_000_000), reason: 'r'.repeat(10_000_000) }));
+  await room.append(factsOf('after'));
+  expect(at.lines()[1]?.length).toBeLessThan(4096);
+  expect(await room.handlers.verify({}, context)).toMatchObject({ whole: true, lines: 3 });
+});
+
 it('an edit while the program runs is named, and the log goes on', async () => {
   const profile = keptInMemory();
   const at = auditFolder({ profile });
