@@ -1,5 +1,5 @@
 // The window's content: the first screen while no project is open, else the Files room; and what may float above both.
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { AskDialog, Button, ErrorPanel, Tips, Toasts } from './components/index.ts';
 import { FilesScreen, prepareFilesScreen, type FilesState } from './features/files/index.ts';
@@ -55,6 +55,28 @@ function useDocumentLook(): void {
   useEffect(() => {
     document.documentElement.dataset['density'] = density;
   }, [density]);
+}
+
+/** What still goes to what lies under the cover: whoever types does not see where it goes. */
+const silenced = ['keydown', 'keyup', 'beforeinput', 'compositionstart', 'paste', 'drop', 'pointerdown', 'mousedown', 'click', 'contextmenu'] as const;
+
+/** SECURITY(lock-covers-at-once): nothing is seen any more, and nothing typed, while the page hands over what it holds. WHY it stays in its place: a field that goes would take back what it has handed over. */
+function useCover(): void {
+  const covered = useProfile((state) => state.covered);
+  const { lock } = useWords();
+  useLayoutEffect(() => {
+    if (!covered) return undefined;
+    document.documentElement.dataset['covered'] = lock.locking;
+    const refuse = (event: Event): void => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    for (const name of silenced) window.addEventListener(name, refuse, { capture: true });
+    return () => {
+      for (const name of silenced) window.removeEventListener(name, refuse, { capture: true });
+      delete document.documentElement.dataset['covered'];
+    };
+  }, [covered, lock]);
 }
 
 /** A folder dropped anywhere on the window is opened; nothing that is dropped is ever shown or followed. */
@@ -123,6 +145,7 @@ function OpenWindow({ files }: Pick<AppProps, 'files'>) {
 
 export function App({ files, onRetry }: AppProps) {
   useDocumentLook();
+  useCover();
   const { frame } = useWords();
   const errors = useErrorWords();
   const about = useSession((state) => state.about);

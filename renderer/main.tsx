@@ -38,10 +38,7 @@ async function start(into: HTMLElement): Promise<void> {
     await layout.start();
   });
   profile.getState().onLock(async () => {
-    const { mode, flush, keep } = files.getState();
-    // WHY: text is applied as it is typed, a moment later.
-    if (mode === 'text') await flush();
-    await Promise.all([keep(), layout.settle()]);
+    await Promise.all([files.getState().keep(), layout.settle()]);
   });
 
   await ask();

@@ -67,6 +67,12 @@ export function createCore(given: Ports): Core {
     ports, file: join(ports.paths.profile, 'security-policy.yaml'), keptFile: join(ports.paths.profile, 'security-policy.kept.json'), store: () => profile.store(), isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(),
     resolveProject: (ref) => projects.resolveProject(ref), openFolders: () => projects.openFolders(), changed() { profile.timesChanged(); },
   });
+  async function hide(): Promise<void> {
+    asking.decline();
+    factor.forget();
+    // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.
+    await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
+  }
   const profile = createProfile({
     // WHY as they were given: where a page imports a key, its own dialog has the field for the passphrase.
     ports: given, sessions, emit(event) { emit(event); if (event.name === 'profile.unlocked') policy.again(); },
@@ -74,19 +80,11 @@ export function createCore(given: Ports): Core {
     limits: () => policy.tryLimits(),
     uses: { files: () => projects.knownFiles(), elsewhere: () => searchPlaces(ports) },
     parking: {
-      async pack() {
-        asking.decline();
-        factor.forget();
-        // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.
-        await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
-        await audit.sign();
-        return sops.parking.pack();
-      },
+      hide,
+      // WHY hidden once more: a call that was under way may have asked meanwhile.
+      pack: () => hide().then(() => audit.sign()).then(() => sops.parking.pack()),
       join: (kept, packed) => sops.parking.join(kept, packed),
-      clear() {
-        audit.forget();
-        return sops.parking.clear();
-      },
+      clear() { audit.forget(); return sops.parking.clear(); },
       unpack: (bytes) => sops.parking.unpack(bytes),
     },
   });
@@ -109,7 +107,7 @@ export function createCore(given: Ports): Core {
     about: ports.about,
     job: () => jobs.active.name(),
     clock: ports.clock,
-    session: { unlocked: () => ports.session.unlocked() && !profile.covered() },
+    session: { unlocked: () => ports.session.unlocked() && !profile.covered() }, handsOver: () => profile.handsOver(),
     policy: createRevealPolicy(ports.presence, ports.clock),
     audit,
     log: (line) => { ports.log(line); },
@@ -129,11 +127,13 @@ export function createCore(given: Ports): Core {
       await projects.openPath(path);
     },
     pendingTotal: () => sops.pendingTotal(),
-    command(name) { emit({ name: 'app.commandPicked', payload: { command: name } }); },
+    command(name) {
+      if (name === 'lock') profile.cover();
+      emit({ name: 'app.commandPicked', payload: { command: name } });
+    },
     async dispose() {
       attention.stop();
       asking.decline();
-      factor.forget();
       await recipients.dispose();
       await projects.dispose();
       sops.dispose();
@@ -141,9 +141,7 @@ export function createCore(given: Ports): Core {
       await settings.readLocking();
       await audit.sign();
       await profile.dispose();
-      await clipboard.clearIfOurs().catch(() => {
-        // The desktop's clipboard may be gone before we are; nothing of ours is left in it then.
-      });
+      await hide();
       await audit.dispose();
     },
   };

@@ -14,6 +14,8 @@ export interface ProfileView {
   readonly by: Opener | undefined;
   /** True if the program has just begun: then the keychain may be asked without a click. */
   readonly fresh: boolean;
+  /** True while it is being locked: what is there is covered, and hands over what it holds. */
+  readonly covered: boolean;
   /** Finds out what to show. `covered` settles with true if the core gives this window nothing. */
   start(covered: Promise<boolean>): Promise<void>;
   refresh(): Promise<void>;
@@ -41,8 +43,6 @@ export interface ProfileView {
 }
 
 type AnswerValue<C extends 'profile.getOpen'> = Extract<AnswerOf<C>, { readonly ok: true }>['value'];
-
-const longestBeforeLockMs = 400;
 
 export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
   let reopen: () => Promise<void> = () => Promise.resolve();
@@ -73,12 +73,12 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
       return answer;
     }
     bridge.on((event) => {
-      if (event.name === 'profile.locked') set({ phase: 'locked', fresh: false });
+      if (event.name === 'profile.locked') set({ phase: 'locked', fresh: false, covered: false });
       // WHY only then: it was made just now. Whoever unlocks finds out by the answer.
       else if (event.name === 'profile.unlocked' && get().phase === 'open') void refresh();
     });
     return {
-      phase: 'asking', known: undefined, by: undefined, fresh: true, open: undefined,
+      phase: 'asking', known: undefined, by: undefined, fresh: true, covered: false, open: undefined,
       async askOpen() {
         const answer = await bridge.call('profile.getOpen', {});
         set({ open: answer.ok ? answer.value : undefined });
@@ -110,9 +110,14 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
         else await open();
       },
       async lock() {
-        // WHY not longer: whoever locks leaves, whatever does not answer.
-        await Promise.race([beforeLock(), new Promise((resolve) => { setTimeout(resolve, longestBeforeLockMs); })]);
+        if (get().covered) return;
+        if (get().phase === 'open') {
+          set({ covered: true });
+          // WHY before what is handed over: from here on the core gives this page nothing, and locks it itself if it takes too long.
+          await Promise.all([bridge.call('profile.cover', {}), beforeLock()]);
+        }
         await bridge.call('profile.lock', {});
+        set({ covered: false });
       },
       opens: (kind) => get().known?.protectors.some((one) => one.kind === kind && one.state === 'whole') ?? false,
     };

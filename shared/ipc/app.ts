@@ -36,7 +36,7 @@ export type Layout = v.InferOutput<typeof layout>;
 
 export const app = {
   /** Kept in memory, and for this run of the program only. */
-  setLayout: call({ input: layout, output: nothing, errors: [], exposes: 'nothing', roles: ['window'] }),
+  setLayout: call({ input: layout, output: nothing, errors: [], exposes: 'nothing', roles: ['window'], lastWords: true }),
   /** As it was set last; absent before. */
   getLayout: call({ input: nothing, output: v.strictObject({ layout: v.optional(layout) }), errors: [], exposes: 'metadata', roles: ['window'] }),
   describe: call({

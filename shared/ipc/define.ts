@@ -24,6 +24,8 @@ export interface CallDef<I extends Schema, O extends Schema, E extends string, X
   readonly audited: boolean;
   /** True if it also answers while the profile is locked. */
   readonly whileLocked: boolean;
+  /** True if a window that is covered already, and not locked yet, may still say it: it hands over what the page holds, and is answered with nothing. */
+  readonly lastWords: boolean;
 }
 
 interface CallSpec<I extends Schema, O extends Schema, E extends string, X extends Exposes, D extends readonly Discloses[]> {
@@ -35,13 +37,14 @@ interface CallSpec<I extends Schema, O extends Schema, E extends string, X exten
   readonly roles?: readonly Role[];
   readonly audited?: boolean;
   readonly whileLocked?: boolean;
+  readonly lastWords?: boolean;
 }
 
 /** Declares a call. Roles default to window and cli; whatever exposes or discloses a secret is always audited. */
 export function call<I extends Schema, O extends Schema, const E extends string, const X extends Exposes, const D extends readonly Discloses[] = readonly []>(spec: CallSpec<I, O, E, X, D>): CallDef<I, O, E, X, D> {
   const discloses = spec.discloses ?? ([] as unknown as D);
   const sensitive = spec.exposes === 'one-secret' || discloses.length > 0;
-  return { roles: ['window', 'cli'], whileLocked: false, ...spec, discloses, audited: sensitive || (spec.audited ?? false) };
+  return { roles: ['window', 'cli'], whileLocked: false, lastWords: false, ...spec, discloses, audited: sensitive || (spec.audited ?? false) };
 }
 
 export type AnyCall = CallDef<Schema, Schema, string, Exposes, readonly Discloses[]>;

@@ -25,7 +25,7 @@ export type UnfinishedFor = v.InferOutput<typeof unfinishedFor>;
 /** Takes the place of what was unfinished in this document; without `unfinished` nothing is any more. */
 export const setUnfinished = call({
   input: v.strictObject({ document: documentRef, unfinished: v.optional(v.strictObject({ ...unfinishedFor.entries, value: newValue })) }),
-  output: nothing, errors: ['document-not-found'], exposes: 'nothing', roles: ['window'],
+  output: nothing, errors: ['document-not-found'], exposes: 'nothing', roles: ['window'], lastWords: true,
 });
 /** Gives the text back to a page that was made anew, to go on typing. */
 export const revealUnfinished = call({ input: v.strictObject({ document: documentRef }), output: revealed, errors: ['document-not-found', 'entry-not-found'], exposes: 'one-secret', roles: ['window'] });

@@ -53,6 +53,11 @@ describe.each(calls)('%s', (name, def) => {
     const asksWhere = ['sops.saveDecrypted', 'audit.saveExport'];
     if (def.roles.includes('window')) expect(def.discloses.filter((where) => where !== 'clipboard' && !(where === 'file' && asksWhere.includes(name)))).toEqual([]);
   });
+  test('last-words: what a covered window may still say gives nothing back', () => {
+    if (!def.lastWords) return;
+    expect(def).toMatchObject({ exposes: 'nothing', discloses: [], roles: ['window'], whileLocked: false });
+    expect(outputs.map((node) => node.type)).toEqual(['strict_object']);
+  });
   test('one-secret: exactly one string, no list and no choice', () => {
     const shape = outputs.map((node) => node.type).toSorted();
     if (def.exposes === 'one-secret') expect(shape).toEqual(['number', 'strict_object', 'string']);

@@ -1,5 +1,5 @@
 // Stands between the page and the real core, for specs: holds a call back, as a slow disk would, or refuses one in the middle of an act. What is let through is done by the core.
-import type { AppPage } from './app-page.ts';
+import type { Launched } from '../host/launch.ts';
 
 interface Held {
   /** Settles when the page has asked. */
@@ -22,7 +22,7 @@ interface Handler {
   handle(wire: string, sender: unknown): Promise<string>;
 }
 
-export function steerCore(app: AppPage): SteeredCore {
+export function steerCore(app: Pick<Launched, 'core'>): SteeredCore {
   const router = app.core.router as unknown as Handler;
   const real = router.handle.bind(router);
   const refusals: { readonly call: string; readonly code: string }[] = [];

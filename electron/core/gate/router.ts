@@ -25,6 +25,8 @@ export interface Gate {
   readonly job?: () => string | undefined;
   readonly clock: Clock;
   readonly session: Session;
+  /** True from the cover of a window to its lock: it may hand over what it holds. */
+  readonly handsOver?: () => boolean;
   readonly policy: RevealPolicy;
   readonly audit: AuditLog;
   log(line: string): void;
@@ -100,7 +102,7 @@ export function createRouter(contract: Contract, handlers: LooseHandlers, gate: 
     const input = v.safeParse(def.input, found.input);
     if (!input.success) throw new Refusal('bad-input');
     // SECURITY(locked-gate): while it is locked, a window gets nothing but what unlocking takes.
-    if (!def.whileLocked && !gate.session.unlocked()) throw new Refusal('locked');
+    if (!def.whileLocked && !gate.session.unlocked() && !(def.lastWords && gate.handsOver?.() === true)) throw new Refusal('locked');
     const sensitive = def.exposes === 'one-secret' || def.discloses.length > 0;
     if (!sensitive || typeof handler === 'function') return typeof handler === 'function' ? await handler(input.output as never, context) : await handler.run(input.output as never, context);
     gate.policy.check(sender.role);

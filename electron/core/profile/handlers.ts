@@ -87,6 +87,10 @@ export function profileHandlers({ vault, locking, forAgent, identities, uses, ke
     },
     unlockWithAgent: () => unlock(() => vault.unlockWithAgent()),
     startAgent: ({ seconds }) => done(forAgent(() => vault.startAgent(seconds))),
+    cover() {
+      locking.cover(true);
+      return nothing;
+    },
     async lock() {
       await locking.lock();
       await vault.stopAgent();

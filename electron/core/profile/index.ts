@@ -41,6 +41,10 @@ export interface ProfileRoom {
   name(): Promise<string | undefined>;
   /** True while a window must get nothing but what unlocking takes. */
   covered(): boolean;
+  /** The menu locks: the window is covered, and its page may hand over what it holds. */
+  cover(): void;
+  /** True while it may. */
+  handsOver(): boolean;
   /** The times were changed: they hold at once. */
   timesChanged(): void;
   /** Puts away what is open, and locks. */
@@ -73,7 +77,7 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
   const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits });
   const identities = createIdentities({ store: () => vault.store(), clock, asking: ports.asking });
   const autoLock = createAutoLock({ power, clock, minutes: () => times().idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });
-  const locking = createLocking({ vault, parking, autoLock, hasScreen: ports.about.host !== 'cli', session: sessions, emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
+  const locking = createLocking({ vault, parking, autoLock, clock, hasScreen: ports.about.host !== 'cli', session: sessions, emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
   /** True once the agent and the keychain were tried without a question: they are not tried again and again. */
   let triedQuietly = false;
 
@@ -115,6 +119,8 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
     hasFactor: () => isEnrolled(vault.store()),
     hasRecoveryKey: async () => (await vault.protectors()).some(({ kind, state }) => kind === 'recovery-key' && state === 'whole'),
     covered: () => locking.covered(),
+    cover() { locking.cover(false); },
+    handsOver: () => locking.handsOver(),
     lock: () => locking.lock(),
     timesChanged() { autoLock.again(); },
     async dispose() {

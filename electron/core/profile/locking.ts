@@ -1,6 +1,7 @@
 // Locking and unlocking as a person sees them: what was open is put away sealed and comes back as it was. One after the other, never two at once. Must never show anything while it is locked.
 import type { AnyEvent } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
+import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { SecretBytes } from '../secret/index.ts';
 import type { AutoLock } from './auto-lock.ts';
@@ -8,6 +9,8 @@ import type { Vault } from './vault.ts';
 
 /** What others hold in clear while the profile is open, as plain data that can be sealed. */
 export interface Parking {
+  /** Takes away what can be taken away at once: questions that wait for an answer, and what could be pasted. */
+  hide(): Promise<void>;
   /** Everything that must come back, or undefined if there is nothing. Changes nothing yet. */
   pack(): Promise<Buffer | undefined>;
   /** What was kept from before and could not be brought back, with what is packed now. */
@@ -19,10 +22,16 @@ export interface Parking {
 }
 
 const record = 'parked';
+/** How long a page may take to hand over what it holds, in milliseconds: once it has said that it does so, and until it says it. */
+const longest = { begun: 5_000, unheard: 1_000 };
 
 export interface Locking {
   /** True while a window must get nothing. */
   covered(): boolean;
+  /** From now on a window gets nothing, and may only hand over what its page holds. Locks by itself if the page does not. `begun`: the page itself says so, and gets longer. */
+  cover(begun: boolean): void;
+  /** True between `cover` and `lock`. */
+  handsOver(): boolean;
   /** Puts everything away and locks. Where there is a profile that is not open, it only covers. */
   lock(): Promise<void>;
   /** Runs what opens the profile, and brings everything back once it is open. */
@@ -33,6 +42,7 @@ export interface LockingDeps {
   readonly vault: Vault;
   readonly parking: Parking;
   readonly autoLock: AutoLock;
+  readonly clock: Clock;
   /** False for a program that has no screen to cover: a command ends by itself. */
   readonly hasScreen: boolean;
   /** A window takes its place when it opens, and gives it back. `begin` refuses where there are too many. */
@@ -41,11 +51,17 @@ export interface LockingDeps {
   readonly log: (line: string) => void;
 }
 
-export function createLocking({ vault, parking, autoLock, hasScreen, session, emit, log }: LockingDeps): Locking {
+export function createLocking({ vault, parking, autoLock, clock, hasScreen, session, emit, log }: LockingDeps): Locking {
   let covered = false;
   let last: Promise<unknown> = Promise.resolve();
   /** True if something could not be sealed: it stays in memory behind the cover, and is not lost. */
   let kept = false;
+  let waiting: { readonly begun: boolean; readonly stop: () => void } | undefined;
+
+  function stopWaiting(): void {
+    waiting?.stop();
+    waiting = undefined;
+  }
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const next = last.then(work);
@@ -74,9 +90,20 @@ export function createLocking({ vault, parking, autoLock, hasScreen, session, em
 
   const report = (what: string, error: unknown): void => { log(`${what} ended by ${error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'an unknown failure'}`); };
 
-  return {
+  const self: Locking = {
     covered: () => covered,
+    handsOver: () => waiting !== undefined,
+    cover(begun) {
+      // WHY only up: a page that says it again and again would never be locked.
+      if (!hasScreen || !vault.isOpen() || (covered && (waiting === undefined || waiting.begun || !begun))) return;
+      covered = true;
+      stopWaiting();
+      // SECURITY(hung-page-locks): a page that hangs, or means ill, keeps nothing open.
+      waiting = { begun, stop: clock.after(begun ? longest.begun : longest.unheard, () => { self.lock().catch((error: unknown) => { report('locking', error); }); }) };
+      parking.hide().catch((error: unknown) => { report('hiding', error); });
+    },
     lock() {
+      stopWaiting();
       if (!hasScreen) {
         vault.lock();
         return Promise.resolve();
@@ -116,4 +143,5 @@ export function createLocking({ vault, parking, autoLock, hasScreen, session, em
       emit({ name: 'profile.unlocked', payload: {} });
     }),
   };
+  return self;
 }

@@ -13,6 +13,7 @@ export const lock = {
   capsLock: 'Caps Lock is on.',
   enter: 'Enter',
   unlock: 'Unlock',
+  locking: 'Locking…',
   unlocking: 'Unlocking…',
   byPassphrase: 'Passphrase',
   byKeychain: 'OS keychain',

@@ -14,6 +14,7 @@ export const lock: Catalogue['lock'] = {
   capsLock: 'Verr. Maj est actif.',
   enter: 'Entrée',
   unlock: 'Déverrouiller',
+  locking: 'Verrouillage…',
   unlocking: 'Déverrouillage…',
   byPassphrase: 'Phrase secrète',
   byKeychain: 'Trousseau du système',

@@ -2,17 +2,17 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createProfile, type Cost, type Parking, type ProfileRoom } from '../../../electron/core/profile/index.ts';
+import { createProfile, type Cost, type ProfileRoom } from '../../../electron/core/profile/index.ts';
 import { Refusal } from '../../../electron/core/refusal.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
+import { noParking } from './acts.ts';
+
+export { noParking } from './acts.ts';
 
 export const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
 export const cheap: Cost = { N: 16, r: 1, p: 1 };
 export const passphrase = 'canary-5be1 correct horse';
-
-/** Nothing is open beside the profile. */
-export const noParking: Parking = { pack: () => Promise.resolve(undefined), join: (_kept: Buffer | undefined, packed: Buffer) => packed, clear: () => Promise.resolve(), unpack: () => Promise.resolve(undefined) };
 
 export interface Kit {
   readonly ports: FakePorts;

@@ -42,6 +42,8 @@ export interface Session {
   flush(): Promise<boolean>;
   /** The draft has this revision now. */
   changed(revision: number): void;
+  /** Settles once nothing is under way to the core any more. */
+  settled(): Promise<void>;
   /** What the core has not of the text, against the lines that it has; undefined if it has all. */
   unapplied(): Splice | undefined;
   /** Puts this back on the lines that the core has, as if it was typed. */
@@ -59,6 +61,8 @@ const mostSteps = 60;
 
 export function createSession(core: SessionCore, text: SessionText, events: SessionEvents): Session {
   let agreed: Agreed | undefined;
+  /** The lines that the core took and has not told back yet. */
+  let taken: readonly string[] | undefined;
   let latest = 0;
   let dirty = false;
   let closed = false;
@@ -106,6 +110,7 @@ export function createSession(core: SessionCore, text: SessionText, events: Sess
     const keyOf = (line: string): string | undefined => referencesIn(line, next.seal)[0]?.line.toString();
     const merged = mergeLines(base, mine, next.texts, keyOf);
     agreed = next;
+    taken = undefined;
     events.agreed(next);
     if (minimalSplice(mine, merged) !== undefined) text.replace(merged);
     const behind = minimalSplice(next.texts, merged) !== undefined;
@@ -138,6 +143,8 @@ export function createSession(core: SessionCore, text: SessionText, events: Sess
       }
       if (!answer.ok) return refuse(answer.error, sent, asked);
       events.refused(undefined, asked);
+      // WHY: a lock may come before they are read, and what is kept then must not be put on top of them once more.
+      taken = sent;
       const lines = await core.read();
       if (!lines.ok) return refuse(lines.error, sent, asked);
       if (lines.value.revision === answer.value) {
@@ -193,7 +200,8 @@ export function createSession(core: SessionCore, text: SessionText, events: Sess
         if (!closed && agreed !== undefined && latest > agreed.revision) await reread();
       });
     },
-    unapplied: () => (agreed === undefined || !dirty ? undefined : minimalSplice(agreed.texts, text.lines())),
+    settled: () => run(() => Promise.resolve()),
+    unapplied: () => (agreed === undefined || !dirty ? undefined : minimalSplice(taken ?? agreed.texts, text.lines())),
     resume: ({ at, remove, lines }) => run(() => {
       if (closed || agreed === undefined) return Promise.resolve();
       text.replace(agreed.texts.toSpliced(at, remove, ...lines));

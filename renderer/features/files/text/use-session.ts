@@ -110,7 +110,7 @@ export function useSession(root: ShadowRoot, place: RefObject<HTMLDivElement | n
     });
     const stop = [
       store.getState().onFlush(() => session.flush()),
-      store.getState().onKeep(() => kept.now()),
+      store.getState().onKeep(() => session.settled().then(kept.now)),
       // SECURITY(typed-hides): what was typed and is still readable is sealed when the person turns away.
       bridge.on((event) => {
         if (event.name !== 'app.attentionLapsed') return;
