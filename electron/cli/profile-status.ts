@@ -1,6 +1,6 @@
 // `coffre profile status`: is there one, what opens it, what does the keychain say? Asks nothing and opens nothing.
 import type { ProfileStatus, Protector } from '../../shared/ipc/profile.ts';
-import type { Locking } from '../../shared/ipc/settings.ts';
+import type { LockingNow } from '../../shared/ipc/settings.ts';
 import { formatOf } from '../../shared/words/index.ts';
 import type { Answer, Invocation, Page } from './answer.ts';
 import { table } from './page.ts';
@@ -16,14 +16,14 @@ export function protectorTable(page: Page, protectors: readonly Protector[]): st
   ]), (row, column) => (column === 1 && protectors[row]?.state !== 'whole' ? 'red' : column > 1 ? 'dim' : undefined));
 }
 
-function show(page: Page, status: ProfileStatus, { idleMinutes, lockOnClose }: Locking): string {
+function show(page: Page, status: ProfileStatus, { idleMinutes, longestMinutes, lockOnClose }: LockingNow): string {
   const { profile } = page.cli;
   const { used, allowed, waitMs } = status.tries;
   return [
     `${page.paint('bold', profile.states[status.state])}\n`,
     protectorTable(page, status.protectors),
     `${profile.keychain[status.keychain.state](status.keychain.backend)}\n`,
-    status.state === 'none' ? '' : `${profile.times(idleMinutes, lockOnClose)}\n`,
+    status.state === 'none' ? '' : `${profile.times(Math.min(idleMinutes, longestMinutes), lockOnClose, longestMinutes < idleMinutes)}\n`,
     status.agentSeconds === 0 ? '' : `${profile.agentRuns(Math.ceil(status.agentSeconds / 60))}\n`,
     used === 0 ? '' : `${profile.tries(used, allowed)}${waitMs === 0 ? '' : ` ${profile.wait(Math.ceil(waitMs / 60_000))}`}\n`,
     status.damaged.length === 0 ? '' : `${page.paint('red', profile.damaged(status.damaged.join(', ')))}\n`,

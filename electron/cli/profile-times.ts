@@ -12,5 +12,5 @@ export async function profileTimes(invocation: Invocation): Promise<Answer> {
   const times = idle === undefined && closing === undefined
     ? await session.call('settings.getLocking', {})
     : await session.call('settings.setLocking', { ...(idle === undefined ? {} : { idleMinutes: minutes }), ...(closing === undefined ? {} : { lockOnClose: closing === 'lock' }) });
-  return { json: times, text: ({ cli }) => `${cli.profile.times(times.idleMinutes, times.lockOnClose)}\n` };
+  return { json: times, text: ({ cli }) => `${cli.profile.times(Math.min(times.idleMinutes, times.longestMinutes), times.lockOnClose, times.longestMinutes < times.idleMinutes)}\n` };
 }

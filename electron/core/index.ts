@@ -61,7 +61,7 @@ export function createCore(given: Ports): Core {
       emit({ name: 'app.attentionLapsed', payload: {} });
     },
   });
-  const settings = createSettings({ file: join(ports.paths.profile, 'settings.json'), emit, lockingChanged() { profile.timesChanged(); } });
+  const settings = createSettings({ file: join(ports.paths.profile, 'settings.json'), emit, lockingChanged() { profile.timesChanged(); }, longestMinutes: () => policy.longestMinutes() });
   const sessions = createSessions({ ports, profile: () => profile, limit: async () => (await policy.effective()).concurrent_sessions_limit });
   const policy = createPolicy({
     ports, file: join(ports.paths.profile, 'security-policy.yaml'), keptFile: join(ports.paths.profile, 'security-policy.kept.json'), store: () => profile.store(), isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(),

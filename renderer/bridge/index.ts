@@ -11,7 +11,7 @@ export type { FileState, FileVerdict, Project, RecentProject } from '../../share
 export type { ExposedCounts, ListedRecipients, People as PeopleList, Plan as ChangePlan, PlanRow, RecipientChange, Unfinished as UnfinishedChange } from '../../shared/ipc/recipients.ts';
 export type { Access, AccessPage } from '../../shared/ipc/recipients-access.ts';
 export type { OpenSession } from '../../shared/ipc/sessions.ts';
-export type { Appearance, Density, Language, Locking, Theme } from '../../shared/ipc/settings.ts';
+export type { Appearance, Density, Language, Locking, LockingNow, Theme } from '../../shared/ipc/settings.ts';
 export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, EntryKind, EntryMark, EntryShape, EntryType, Opened, PendingCounts, Recipe, Side, SideChange, SizeClass, TextLines, Twin } from '../../shared/ipc/sops.ts';
 export type { ClearFile, ClearHistory, EncryptTarget, PlannedEncryption } from '../../shared/ipc/sops-clear.ts';
 export type { RulesTested } from '../../shared/ipc/sops-rules.ts';

@@ -30,6 +30,10 @@ export const locking = v.strictObject({
 });
 export type Locking = v.InferOutput<typeof locking>;
 
+/** With what the policy in force allows at most: what was chosen beyond it waits until the policy allows more. */
+const lockingNow = v.strictObject({ ...locking.entries, longestMinutes: locking.entries.idleMinutes });
+export type LockingNow = v.InferOutput<typeof lockingNow>;
+
 export const settings = {
   get: call({ input: nothing, output: appearance, errors: [], exposes: 'metadata', whileLocked: true }),
   /** Changes what is named, keeps the rest, and tells every window (`settings.changed`). */
@@ -40,10 +44,10 @@ export const settings = {
     }),
     output: appearance, errors: ['disk-full', 'write-failed'], exposes: 'metadata', whileLocked: true,
   }),
-  getLocking: call({ input: nothing, output: locking, errors: [], exposes: 'metadata' }),
+  getLocking: call({ input: nothing, output: lockingNow, errors: [], exposes: 'metadata' }),
   /** Changes what is named; it holds at once. A locked window may not. */
   setLocking: call({
     input: v.strictObject({ idleMinutes: v.optional(locking.entries.idleMinutes), lockOnClose: v.optional(locking.entries.lockOnClose) }),
-    output: locking, errors: ['disk-full', 'write-failed'], exposes: 'metadata', audited: true,
+    output: lockingNow, errors: ['disk-full', 'write-failed'], exposes: 'metadata', audited: true,
   }),
 };

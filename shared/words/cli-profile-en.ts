@@ -67,7 +67,7 @@ export const cliProfileEn = {
     created: 'The profile is set up. Print the recovery key and keep it off this computer: it is not shown again.',
     keychainLeftOut: (why: string): string => `The keychain does not open it: ${why}`,
     newPassphrase: 'Passphrase for the profile (not shown; at least 8 characters): ',
-    times: (minutes: number, onClose: boolean): string => `The window locks after ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`} without input, at sleep, and when the screen is locked.${onClose ? ' Closing it ends the agent.' : ''}`,
+    times: (minutes: number, onClose: boolean, limited: boolean): string => `The window locks after ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`} without input, at sleep, and when the screen is locked.${limited ? ' The policy in force allows no more.' : ''}${onClose ? ' Closing it ends the agent.' : ''}`,
     agentRuns: (minutes: number): string => (minutes === 1 ? 'It stays open in this session for 1 more minute.' : `It stays open in this session for ${String(minutes)} more minutes.`),
     lockedNow: 'The profile is locked.',
     code: 'Code of your authenticator app, or a recovery code (not shown): ',

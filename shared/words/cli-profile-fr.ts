@@ -68,7 +68,7 @@ export const cliProfileFr: typeof cliProfileEn = {
     created: 'Le profil est prêt. Imprimez la clé de secours et gardez-la loin de cet ordinateur : elle ne sera plus montrée.',
     keychainLeftOut: (why) => `Le trousseau ne l’ouvre pas : ${why}`,
     newPassphrase: 'Phrase secrète du profil (invisible ; au moins 8 caractères) : ',
-    times: (minutes: number, onClose: boolean): string => `La fenêtre se verrouille après ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`} sans saisie, à la mise en veille et au verrouillage de l’écran.${onClose ? ' Sa fermeture arrête l’agent.' : ''}`,
+    times: (minutes: number, onClose: boolean, limited: boolean): string => `La fenêtre se verrouille après ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`} sans saisie, à la mise en veille et au verrouillage de l’écran.${limited ? ' La politique en vigueur ne permet pas plus.' : ''}${onClose ? ' Sa fermeture arrête l’agent.' : ''}`,
     agentRuns: (minutes) => (minutes === 1 ? 'Il reste ouvert dans cette session encore 1 minute.' : `Il reste ouvert dans cette session encore ${String(minutes)} minutes.`),
     lockedNow: 'Le profil est verrouillé.',
     sessionKinds: { window: 'fenêtre', agent: 'agent' },

@@ -1,6 +1,6 @@
 // The Settings room: identities in, out and renamed, what opens the profile, when it locks, and nothing lost on the way there and back.
 import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sealWithPassphrase } from '../../electron/core/age/index.ts';
 import { SecretText } from '../../electron/core/secret/index.ts';
@@ -155,6 +155,23 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await app.now().getByLabel('Lock without input after').selectOption({ label: '1 minute' }).catch(() => undefined);
     await app.renewed(before);
     await app.heading('Locked').waitFor();
+  });
+
+  it('offers no longer time than the policy in force allows, says so, and goes back to what was chosen with it', async () => {
+    await withProfile();
+    const policy = join(home.profile, 'security-policy.yaml');
+    writeFileSync(policy, 'security:\n  authentication:\n    session_timeout_minutes: 12\n');
+    await enter();
+    const idle = app.now().getByLabel('Lock without input after');
+    const labels = (): Promise<readonly string[]> => idle.locator('option').allInnerTexts();
+    await idle.waitFor();
+    expect(await labels()).toEqual(['1 minute', '2 minutes', '5 minutes', '10 minutes', '12 minutes']);
+    expect(await idle.inputValue()).toBe('12');
+    await app.now().getByText('The policy in force locks after 12 minutes at the latest.').waitFor();
+    rmSync(policy);
+    await idle.selectOption({ label: '5 minutes' });
+    await expect.poll(labels).toEqual(['1 minute', '2 minutes', '5 minutes', '10 minutes', '15 minutes', '20 minutes', '30 minutes']);
+    expect(await idle.inputValue()).toBe('5');
   });
 
   it('says how much there is, where it lies and when it locks, and finds a setting by a part of its name', async () => {

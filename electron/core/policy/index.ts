@@ -21,6 +21,8 @@ export interface PolicyRoom {
   audit(): Promise<{ readonly sealed: boolean; readonly keepDays: number; readonly hashNames: boolean; readonly required: boolean }>;
   /** When the profile locks: as the person chose, or sooner. */
   lockingWithin<T extends { readonly idleMinutes: number }>(chosen: T): T;
+  /** After how many minutes it locks at the latest, whatever was chosen. */
+  longestMinutes(): Promise<number>;
   /** How many wrong tries there may be, and for how long they count. */
   tryLimits(): Promise<{ readonly allowed: number; readonly windowMs: number }>;
   /** The profile or a project was opened: it is read anew. */
@@ -72,6 +74,7 @@ export function createPolicy({ ports, file, keptFile, store, isOpen, openQuietly
     effective,
     known,
     lockingWithin: (chosen) => ({ ...chosen, idleMinutes: Math.min(chosen.idleMinutes, known().session_timeout_minutes) }),
+    longestMinutes: async () => (await effective()).session_timeout_minutes,
     async tryLimits() {
       const { max_access_attempts: allowed, lockout_duration_minutes: minutes } = await effective();
       return { allowed, windowMs: minutes * 60_000 };

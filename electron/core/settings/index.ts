@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import { appearance, locking, type Appearance, type Locking } from '../../../shared/ipc/settings.ts';
+import { appearance, locking, type Appearance, type Locking, type LockingNow } from '../../../shared/ipc/settings.ts';
 import { readFile } from '../read-again.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 
@@ -44,6 +44,8 @@ export interface SettingsDeps {
   readonly emit: (event: AnyEvent<AppEvents>) => void;
   /** Told of each change of when the profile locks. */
   readonly lockingChanged?: () => void;
+  /** After how many minutes it must lock at the latest; as long as anybody may choose if absent. */
+  readonly longestMinutes?: () => Promise<number>;
 }
 export interface SettingsRoom {
   readonly handlers: Handlers<AppContract>['settings'];
@@ -65,6 +67,7 @@ export function createSettings(deps: SettingsDeps): SettingsRoom {
     known = locks(await read(deps.file));
     return known;
   }
+  const withLongest = async (chosen: Locking): Promise<LockingNow> => ({ ...chosen, longestMinutes: await deps.longestMinutes?.() ?? lockingDefaults.idleMinutes });
   function change(part: Parameters<typeof named>[0]): Promise<Stored> {
     const write = last.then(async () => {
       const next = { ...(await read(deps.file)), ...named(part) };
@@ -84,11 +87,11 @@ export function createSettings(deps: SettingsDeps): SettingsRoom {
         deps.emit({ name: 'settings.changed', payload: next });
         return next;
       },
-      getLocking: () => readLocking(),
+      getLocking: async () => withLongest(await readLocking()),
       async setLocking(input) {
         known = locks(await change(input));
         deps.lockingChanged?.();
-        return known;
+        return withLongest(known);
       },
     },
     locking() {

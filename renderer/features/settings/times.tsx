@@ -1,11 +1,13 @@
 // When an open profile locks by itself: after how many minutes without input, and what closing the window does.
 import { useEffect, useState } from 'react';
-import { useBridge, type Locking } from '../../bridge/index.ts';
+import { useBridge, type Locking, type LockingNow } from '../../bridge/index.ts';
 import { Select, Switch } from '../../components/index.ts';
 import { useErrorWords, useProfile, useToasts, useWords } from '../../stores/index.ts';
 import { Section } from './section.tsx';
 
-const minutes = [1, 2, 5, 10, 15, 20, 30];
+/** As long as anybody may choose. */
+const longest = 30;
+const minutes = [1, 2, 5, 10, 15, 20, longest];
 
 export function Times({ id }: { readonly id: string }) {
   const { settings: say } = useWords();
@@ -13,12 +15,14 @@ export function Times({ id }: { readonly id: string }) {
   const bridge = useBridge();
   const show = useToasts((state) => state.show);
   const askOpen = useProfile((state) => state.askOpen);
-  const [times, setTimes] = useState<Locking>();
+  const open = useProfile((state) => state.open);
+  const [times, setTimes] = useState<LockingNow>();
   useEffect(() => {
     let here = true;
     void bridge.call('settings.getLocking', {}).then((answer) => { if (here && answer.ok) setTimes(answer.value); });
     return () => { here = false; };
-  }, [bridge]);
+    // WHY again with it: a policy may be another one by now.
+  }, [bridge, open]);
   const change = async (next: Partial<Locking>): Promise<void> => {
     const answer = await bridge.call('settings.setLocking', next);
     if (answer.ok) {
@@ -27,12 +31,15 @@ export function Times({ id }: { readonly id: string }) {
     } else show(errors(answer.error).title, 'refused');
   };
   if (times === undefined) return null;
-  // WHY with it: the command line can choose any whole number.
-  const offered = [...new Set([...minutes, times.idleMinutes])].toSorted((a, b) => a - b);
+  const { longestMinutes } = times;
+  const held = Math.min(times.idleMinutes, longestMinutes);
+  // WHY with them: the command line can choose any whole number, and so can a policy.
+  const offered = [...new Set([...minutes, held, longestMinutes])].filter((count) => count <= longestMinutes).toSorted((a, b) => a - b);
+  const hint = longestMinutes < longest ? `${say.idleWithin(longestMinutes)} ${say.idleHint}` : say.idleHint;
   return (
     <Section id={id} title={say.sections.times} hint={say.timesHint}>
       <div className="choice-rows settings-choices">
-        <Select label={say.idle} value={String(times.idleMinutes)} options={offered.map((count) => ({ value: String(count), label: say.minutes(count) }))} hint={say.idleHint} onChange={(value) => { void change({ idleMinutes: Number(value) }); }} />
+        <Select label={say.idle} value={String(held)} options={offered.map((count) => ({ value: String(count), label: say.minutes(count) }))} hint={hint} onChange={(value) => { void change({ idleMinutes: Number(value) }); }} />
         <Switch label={say.onClose} checked={times.lockOnClose} hint={say.onCloseHint} onChange={(lockOnClose) => { void change({ lockOnClose }); }} />
       </div>
     </Section>

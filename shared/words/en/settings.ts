@@ -100,6 +100,7 @@ export const settings = {
 
   timesHint: 'sleep and a covered screen lock it in any case',
   idle: 'Lock without input after',
+  idleWithin: (count: number) => `The policy in force locks after ${f.plural(count, { one: '# minute', other: '# minutes' })} at the latest.`,
   idleHint: 'Running work does not count as input.',
   minutes: (count: number) => f.plural(count, { one: '# minute', other: '# minutes' }),
   onClose: 'Closing the window locks the command line, too',

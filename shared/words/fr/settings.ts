@@ -101,6 +101,7 @@ export const settings: Catalogue['settings'] = {
 
   timesHint: 'veille et écran couvert verrouillent dans tous les cas',
   idle: 'Verrouiller sans saisie après',
+  idleWithin: (count: number) => `La politique en vigueur verrouille après ${f.plural(count, { one: '# minute', other: '# minutes' })} au plus tard.`,
   idleHint: 'Un travail en cours ne compte pas comme saisie.',
   minutes: (count) => f.plural(count, { one: '# min', other: '# min' }),
   onClose: 'Fermer la fenêtre verrouille aussi la ligne de commande',

@@ -199,7 +199,7 @@ describe('lock-on-leaving', () => {
   });
 
   test('the person chooses less, and it holds at once; more than half an hour is not to be had', async () => {
-    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false });
+    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false, longestMinutes: 30 });
     at.ports.fake.idleSeconds = 4 * 60;
     expect(await at.done('profile.getOpen', {}, 'window')).toEqual({ folder: at.ports.paths.profile, locksInMs: 26 * 60_000 });
     await at.done('settings.setLocking', { idleMinutes: 5 }, 'window');
@@ -215,7 +215,7 @@ describe('lock-on-leaving', () => {
     for (const idleMinutes of [0, 31, 1.5]) expect(await at.call('settings.setLocking', { idleMinutes }), String(idleMinutes)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
     // Somebody touches nothing for longer than is allowed by a file that was edited by hand.
     writeFileSync(join(at.ports.paths.profile, 'settings.json'), '{"idleMinutes":600}');
-    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false });
+    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false, longestMinutes: 30 });
   });
 
   test('closing the window ends the agent where the person chose that, and only there', async () => {
