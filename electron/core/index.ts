@@ -69,6 +69,7 @@ export function createCore(given: Ports): Core {
   });
   async function hide(): Promise<void> {
     asking.decline();
+    consent.decline();
     factor.forget();
     // SECURITY(lock-clears-clipboard): a locked screen leaves nothing to paste.
     await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });

@@ -29,6 +29,8 @@ export interface Consent {
   /** The code alone; `place` is what it is for. Refusals: code-needed, code-unchecked, locked-out; factor-required where there is none and a policy wants one. */
   prove(place: string): Promise<void>;
   required(): Promise<boolean>;
+  /** Whatever is being asked is answered with no, whoever says yes to it later. */
+  decline(): void;
   /** The same handlers, of which those that need it prove it first. */
   guard<T extends Table>(handlers: T): T;
 }
@@ -36,6 +38,8 @@ export interface Consent {
 const codeOf = (error: unknown): string => (error instanceof Refusal ? error.code : '');
 
 export function createConsent({ dialogs, asking, profile, required }: ConsentDeps): Consent {
+  let declined = 0;
+
   /** WHY one refusal for all of them: whoever asks for a file need not know how a profile is stored. */
   const unchecked = (error: unknown): never => {
     if (codeOf(error) === 'locked-out') throw error;
@@ -85,8 +89,11 @@ export function createConsent({ dialogs, asking, profile, required }: ConsentDep
 
   return {
     prove, required,
+    decline() { declined += 1; },
     async agree(change) {
-      if (!(await dialogs.agree(change))) return false;
+      const before = declined;
+      // SECURITY(lock-declines): a dialog of the system stays on the screen over a lock, and a yes from whoever passes by is none.
+      if (!(await dialogs.agree(change)) || declined !== before) return false;
       if ('files' in change) await prove(change.place);
       else if ('job' in change) await prove(change.job);
       else if ('policy' in change) await prove(change.policy);

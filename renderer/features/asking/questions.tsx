@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBridge, type Question } from '../../bridge/index.ts';
 import { Button, Dialog, PassphraseField } from '../../components/index.ts';
-import { useToasts, useWords } from '../../stores/index.ts';
+import { useKept, useToasts, useWords } from '../../stores/index.ts';
 
 function Passphrase({ question, onAnswer }: { readonly question: Question; readonly onAnswer: (value: string) => void }) {
   const { asking: say, lock, frame } = useWords();
@@ -42,10 +42,19 @@ export function Questions() {
   const [questions, setQuestions] = useState<readonly Question[]>([]);
   const told = useRef((place: string, text: string): void => { show(say.told(place, text)); });
   useEffect(() => { told.current = (place, text) => { show(say.told(place, text)); }; });
+  const [open, setOpen] = useKept<Pick<Question, 'question' | 'place'> | undefined>('asking', undefined);
+  const before = useRef(open);
+  const lapsed = useRef((place: string): void => { show(say.lapsed(place), 'refused'); });
+  useEffect(() => { lapsed.current = (place) => { show(say.lapsed(place), 'refused'); }; });
   const look = useCallback(async () => {
     const answer = await bridge.call('asking.listQuestions', {});
-    setQuestions(answer.ok ? answer.value.questions : []);
-    if (answer.ok) for (const { place, text } of answer.value.told) told.current(place, text);
+    // WHY it stays: a page that is being locked gets none, and its successor says that it was declined.
+    if (!answer.ok) return;
+    const asked = before.current;
+    before.current = undefined;
+    if (asked !== undefined && !answer.value.questions.some(({ question }) => question === asked.question)) lapsed.current(asked.place);
+    setQuestions(answer.value.questions);
+    for (const { place, text } of answer.value.told) told.current(place, text);
   }, [bridge]);
   useEffect(() => {
     const stop = bridge.on((event) => { if (event.name === 'asking.changed') void look(); });
@@ -54,6 +63,7 @@ export function Questions() {
     return stop;
   }, [bridge, look]);
   const question = questions[0];
+  useEffect(() => { setOpen(question === undefined ? undefined : { question: question.question, place: question.place }); }, [question, setOpen]);
   if (question === undefined) return null;
   const answer = (value: string): void => {
     // WHY at once: a second press must not answer the next question.

@@ -1,8 +1,8 @@
 // Setting up an authenticator app: its secret as a square and as text, and a code of it typed back before it counts. The secret goes with the dialog.
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useBridge, useMadeOnce } from '../../bridge/index.ts';
-import { Button, CodeField, Dialog, ErrorPanel, Skeleton } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { Button, CodeField, Dialog, ErrorPanel, Icon, Skeleton } from '../../components/index.ts';
+import { useErrorWords, useKept, useWords } from '../../stores/index.ts';
 import { qrPath } from './qr-path.ts';
 
 const digits = 6;
@@ -24,6 +24,10 @@ export function FactorDialog({ onDone, onClose }: FactorDialogProps) {
   const { value: address, refused, setRefused } = useMadeOnce('factor.revealSetup', onClose);
   const [typed, setTyped] = useState('');
   const [working, setWorking] = useState(false);
+  // Whether a page before this one showed it: what an app took from there counts no more.
+  const [shownBefore, setShown] = useKept<boolean>('settings.factor.shown', false);
+  const [again] = useState(shownBefore);
+  useEffect(() => { setShown(true); }, [setShown]);
   const field = useRef<HTMLInputElement>(null);
   const square = useMemo(() => (address === undefined ? undefined : qrPath(address)), [address]);
   const ready = address !== undefined && typed.length === digits && !working;
@@ -46,6 +50,7 @@ export function FactorDialog({ onDone, onClose }: FactorDialogProps) {
       open title={say.setupTitle} text={say.setupText} closeName={frame.close} onClose={onClose} first={field}
       foot={<><Button look="quiet" place="push" onClick={onClose}>{frame.cancel}</Button><Button look="primary" off={!ready} onClick={() => { void submit(); }}>{say.confirm}</Button></>}
     >
+      {again ? <p className="hint" role="status"><Icon name="info" /><span>{say.setupAnew}</span></p> : null}
       {refused === undefined || wrong !== undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
       <form
         className="factor-setup"

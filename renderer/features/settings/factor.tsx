@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type AnswerOf, type Told } from '../../bridge/index.ts';
 import { AskDialog, Button, Chip, ErrorPanel } from '../../components/index.ts';
-import { useErrorWords, useProfile, useToasts, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useProfile, useToasts, useWords } from '../../stores/index.ts';
 import { CodesDialog } from './codes-dialog.tsx';
 import { FactorDialog } from './factor-dialog.tsx';
 import { Item, Section } from './section.tsx';
@@ -18,7 +18,9 @@ export function Factor({ id }: { readonly id: string }) {
   const protectors = useProfile(({ known }) => known?.protectors);
   const [state, setState] = useState<State>();
   const [refused, setRefused] = useState<Told>();
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useKept<Asked | undefined>('settings.factor', undefined);
+  // WHY with the page: each showing makes other codes, and a page that was made anew must ask before.
+  const [showsCodes, setShowsCodes] = useState(false);
   const read = useCallback(async (): Promise<void> => {
     const answer = await bridge.call('factor.getState', {});
     setState(answer.ok ? answer.value : undefined);
@@ -26,8 +28,13 @@ export function Factor({ id }: { readonly id: string }) {
   }, [bridge]);
   // WHY again with what opens the profile: without a recovery key none is set up.
   useEffect(() => { void read(); }, [read, protectors]);
+  const showCodes = (): void => {
+    setAsked('codes');
+    setShowsCodes(true);
+  };
   const close = (): void => {
     setAsked(undefined);
+    setShowsCodes(false);
     void read();
   };
   const remove = async (): Promise<void> => {
@@ -54,13 +61,13 @@ export function Factor({ id }: { readonly id: string }) {
         <FactorDialog
           onDone={() => {
             show(say.turnedOn);
-            setAsked('codes');
+            showCodes();
           }}
           onClose={close}
         />
       ) : null}
-      {asked === 'codes' ? <CodesDialog onClose={close} /> : null}
-      <AskDialog open={asked === 'new-codes'} title={say.newCodesTitle} text={say.newCodesText} yes={say.newCodes} no={frame.cancel} onAnswer={(yes) => { setAsked(yes ? 'codes' : undefined); }} />
+      {asked === 'codes' && showsCodes ? <CodesDialog onClose={close} /> : null}
+      <AskDialog open={asked === 'new-codes' || (asked === 'codes' && !showsCodes)} title={say.newCodesTitle} text={asked === 'codes' ? `${say.codesGone} ${say.newCodesText}` : say.newCodesText} yes={say.newCodes} no={frame.cancel} onAnswer={(yes) => { if (yes) showCodes(); else setAsked(undefined); }} />
       <AskDialog open={asked === 'remove'} title={say.removeTitle} text={say.removeText} yes={say.remove} no={frame.cancel} onAnswer={(yes) => { if (yes) void remove(); else setAsked(undefined); }} />
     </Section>
   );

@@ -11,6 +11,7 @@ const what: Readonly<Record<Question['what'], (place: string) => string>> = {
 
 export const asking = {
   title, what,
+  lapsed: (place: string) => `Coffre locked before you answered${place === '' ? '' : ` about ${place}`}: that counts as no. Begin again what you were doing.`,
   passphrase: 'Passphrase',
   code: 'Code of the app, or a recovery code',
   codeWrong: 'This code is wrong or was used already. Each works once: wait for the next one.',

@@ -32,6 +32,7 @@ export const factor = {
   newCodes: 'Make new ones…',
   newCodesTitle: 'Make new recovery codes?',
   newCodesText: 'The former ones open nothing afterwards. Throw their paper away.',
+  codesGone: 'Coffre locked while they were on the screen. If you have them on paper, they count.',
   needsKey: 'Add a recovery key first: it is the way back if the phone is lost.',
 
   sessionsHint: (limit: number) => `the profile may be open in ${f.plural(limit, { one: '# window or agent', other: '# windows and agents' })} at once`,
@@ -42,6 +43,7 @@ export const factor = {
 
   setupTitle: 'Set up an authenticator app',
   setupText: 'Scan this with the app, or type the secret into it. Nothing changes before a code of it was right.',
+  setupAnew: 'Coffre locked meanwhile, and this is another secret. If the app took the one before, remove that there.',
   square: 'Square for the camera of the app',
   typedSecret: 'Or type this secret',
   secretFacts: 'Time based, six digits, thirty seconds, SHA-1',

@@ -33,6 +33,7 @@ export const factor: Catalogue['factor'] = {
   newCodes: 'En faire d’autres…',
   newCodesTitle: 'Faire d’autres codes de secours\u00a0?',
   newCodesText: 'Les anciens n’ouvrent plus rien ensuite. Jetez leur feuille.',
+  codesGone: 'Coffre s’est verrouillé pendant qu’ils étaient affichés. Si vous les avez sur papier, ils valent.',
   needsKey: 'Ajoutez d’abord une clé de secours\u00a0: c’est le retour si le téléphone est perdu.',
 
   sessionsHint: (limit) => `le profil peut être ouvert dans ${f.plural(limit, { one: '# fenêtre ou agent', other: '# fenêtres et agents' })} à la fois`,
@@ -43,6 +44,7 @@ export const factor: Catalogue['factor'] = {
 
   setupTitle: 'Mettre une application en place',
   setupText: 'Visez ceci avec l’application, ou tapez-y le secret. Rien ne change avant qu’un de ses codes soit bon.',
+  setupAnew: 'Coffre s’est verrouillé entre-temps, et ce secret en est un autre. Si l’application a pris le précédent, retirez-le-lui.',
   square: 'Carré pour l’appareil photo de l’application',
   typedSecret: 'Ou tapez ce secret',
   secretFacts: 'Selon l’heure, six chiffres, trente secondes, SHA-1',

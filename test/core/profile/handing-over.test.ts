@@ -1,5 +1,5 @@
 // Between the cover and the lock: the page hands over what it holds, gets nothing, and is not waited for any longer than it takes.
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
@@ -32,7 +32,7 @@ const codeOf = async (...[call, input]: Parameters<OpenCore['call']>): Promise<s
 const handOver = () => at.call('sops.setUnfinished', { document, unfinished: { what: 'value', name: 'TOKEN', value: typed } }, 'window');
 const unlock = () => at.done('profile.unlockWithPassphrase', { value: passphrase }, 'window');
 /** What was set off without anybody to wait for it. */
-const lockedNow = () => expect.poll(() => told).toEqual(['profile.locked']);
+const lockedNow = async (): Promise<void> => { await expect.poll(() => told).toEqual(['profile.locked']); };
 
 test('a covered window gives its last letters and gets nothing; after the lock nothing of them is in clear, after the unlock they are back', async () => {
   await at.done('profile.cover', {}, 'window');
@@ -110,4 +110,24 @@ describe('SECURITY(hung-page-locks)', () => {
     expect((await without.call('sops.listDocuments', {}, 'window')).ok).toBe(true);
     await without.close();
   });
+});
+
+test('SECURITY(lock-declines): whoever says yes to a dialog of the system after a lock has said no', async () => {
+  const answers: ((yes: boolean) => void)[] = [];
+  (at.ports.dialogs as { agree: () => Promise<boolean> }).agree = () => new Promise((resolve) => { answers.push(resolve); });
+  const changes = [{ field: 'session_timeout_minutes' as const, value: 10 }];
+  const policy = join(at.ports.paths.profile, 'security-policy.yaml');
+  const { revision } = await at.done('policy.planChange', { changes }, 'window');
+  const before = at.call('policy.change', { changes, revision }, 'window');
+  await expect.poll(() => answers.length).toBe(1);
+  await at.done('profile.lock', {}, 'window');
+  answers[0]?.(true);
+  expect(await before).toMatchObject({ ok: false, error: { code: 'not-confirmed' } });
+  expect(existsSync(policy)).toBe(false);
+  await unlock();
+  const after = at.call('policy.change', { changes, revision }, 'window');
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.(true);
+  expect(await after).toMatchObject({ ok: true });
+  expect(existsSync(policy)).toBe(true);
 });

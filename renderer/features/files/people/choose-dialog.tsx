@@ -1,7 +1,7 @@
 // Ticks of a list before a change is planned: people for a file, or files for somebody. Where a rule is meant for the file it may be the rule that changes.
-import { useId, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Button, Dialog, Field, Pick, Radio } from '../../../components/index.ts';
-import { useWords } from '../../../stores/index.ts';
+import { useKept, useWords } from '../../../stores/index.ts';
 
 export interface Choice {
   readonly id: string;
@@ -30,9 +30,10 @@ const atOnce = 100;
 export function ChooseDialog({ title, text, filterName, choices, ticked = [], ruled, onChosen, onClose }: ChooseDialogProps) {
   const { people: say, frame } = useWords();
   const group = useId();
-  const [filter, setFilter] = useState('');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(ticked));
-  const [where, setWhere] = useState<Where>(ruled ? 'rule' : 'file');
+  const [filter, setFilter] = useKept<string>('people.choosing.filter', '');
+  const [ids, setIds] = useKept<readonly string[]>('people.choosing.ids', ticked);
+  const chosen = new Set(ids);
+  const [where, setWhere] = useKept<Where>('people.choosing.where', ruled ? 'rule' : 'file');
   const wanted = filter.trim().toLowerCase();
   const found = choices.filter(({ label }) => label.toLowerCase().includes(wanted));
   return (
@@ -43,7 +44,7 @@ export function ChooseDialog({ title, text, filterName, choices, ticked = [], ru
       <div className="dialog-text stack">
         {choices.length > 8 ? <Field label={filterName} hideLabel placeholder={filterName} value={filter} onChange={setFilter} /> : null}
         <div className="picks people-picks" role="group" aria-label={title}>
-          {found.slice(0, atOnce).map(({ id, name, detail, fact }) => <Pick key={id} name={name} detail={detail} fact={fact} checked={chosen.has(id)} onChange={(checked) => { setChosen(new Set(checked ? [...chosen, id] : [...chosen].filter((each) => each !== id))); }} />)}
+          {found.slice(0, atOnce).map(({ id, name, detail, fact }) => <Pick key={id} name={name} detail={detail} fact={fact} checked={chosen.has(id)} onChange={(checked) => { setIds(checked ? [...ids, id] : ids.filter((each) => each !== id)); }} />)}
         </div>
         {found.length > atOnce ? <p className="small muted">{say.more100(found.length - atOnce)}</p> : null}
         {ruled ? (

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useBridge, type AnswerOf, type ListedRecipients } from '../../../bridge/index.ts';
 import { Button, Chip, ErrorPanel, Icon, IconButton } from '../../../components/index.ts';
-import { useErrorWords, useWords } from '../../../stores/index.ts';
+import { useErrorWords, useKept, useWords } from '../../../stores/index.ts';
 import { bareKey, shortKey, splitPath } from '../../../../shared/text/index.ts';
 import { ChooseDialog, type Where } from './choose-dialog.tsx';
 import { canBeLetIn, type Person } from './persons.ts';
@@ -18,11 +18,11 @@ export interface FileDetailProps {
 }
 
 type Group = ListedRecipients['groups'][number];
-interface TakingOut {
+type TakingOut = {
   readonly kind: Group['kind'][number];
   readonly key: string;
   readonly name: string;
-}
+};
 
 function GroupList({ group, number, ruled, onTakeOut }: { readonly group: Group; readonly number: number | undefined; readonly ruled: boolean; readonly onTakeOut: (one: TakingOut) => void }) {
   const { people: say, recipients } = useWords();
@@ -51,7 +51,7 @@ export function FileDetail({ path, file, persons, read, onChange }: FileDetailPr
   const errors = useErrorWords();
   const bridge = useBridge();
   const [answer, setAnswer] = useState<AnswerOf<'recipients.listRecipients'>>();
-  const [choosing, setChoosing] = useState<'in' | TakingOut>();
+  const [choosing, setChoosing] = useKept<'in' | TakingOut | undefined>('people.choosing', undefined);
   useEffect(() => {
     let gone = false;
     void bridge.call('recipients.listRecipients', { file }).then((told) => { if (!gone) setAnswer(told); });
@@ -69,11 +69,11 @@ export function FileDetail({ path, file, persons, read, onChange }: FileDetailPr
     const chosen = others.filter(({ id }) => ids.includes(id));
     const fresh = chosen.flatMap((person) => person.keys.filter(({ kind, key }) => canBeLetIn(kind) && !here.has(bareKey(key))).map(({ key }) => ({ key, name: person.name.slice(0, 80).replaceAll(/[/\\]/g, ' ') })));
     const names = chosen.map((person) => nameOf({ name: person.name, key: person.id })).join(', ');
-    onChange({ title: (plan) => plan.add(names), change: where === 'rule' ? { what: 'rule', rules: file, add: fresh, remove: [], keepKey: true } : { what: 'add', files: [file], recipients: fresh.map(({ key }) => key) } });
+    onChange({ title: 'add', who: names, change: where === 'rule' ? { what: 'rule', rules: file, add: fresh, remove: [], keepKey: true } : { what: 'add', files: [file], recipients: fresh.map(({ key }) => key) } });
   };
   const takeOut = (one: TakingOut, where: Where): void => {
     setChoosing(undefined);
-    onChange({ title: (plan) => plan.remove(nameOf(one)), change: where === 'rule' ? { what: 'rule', rules: file, add: [], remove: [one.key], keepKey: false } : { what: 'remove', files: [file], recipients: [one.key], keepKey: false } });
+    onChange({ title: 'remove', who: nameOf(one), change: where === 'rule' ? { what: 'rule', rules: file, add: [], remove: [one.key], keepKey: false } : { what: 'remove', files: [file], recipients: [one.key], keepKey: false } });
   };
   const count = listed?.groups.reduce((sum, { key }) => sum + key.length, 0) ?? 0;
   return (
@@ -90,7 +90,7 @@ export function FileDetail({ path, file, persons, read, onChange }: FileDetailPr
           </div>
         </div>
         <div className="detail-actions">
-          <Button look="quiet" icon="rotate-cw" off={listed === undefined} onClick={() => { onChange({ title: (plan) => plan.rotate, change: { what: 'rotate', files: [file] } }); }}>{say.rotate}</Button>
+          <Button look="quiet" icon="rotate-cw" off={listed === undefined} onClick={() => { onChange({ title: 'rotate', who: '', change: { what: 'rotate', files: [file] } }); }}>{say.rotate}</Button>
           <Button look="quiet" icon="user-plus" off={listed === undefined} offBecause={listed !== undefined && others.length === 0 ? say.everybodyIn : undefined} onClick={() => { setChoosing('in'); }}>{say.letSomebodyIn}</Button>
         </div>
       </div>

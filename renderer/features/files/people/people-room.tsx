@@ -32,7 +32,7 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
   const rescan = useProjects((state) => state.rescan);
   const { read, refused, reading, reload } = useProjectAccess(project);
   const progressed = useProgressed(reading);
-  const change = useChange();
+  const change = useChange(project);
   const [look, setLook] = useKept<Shown['by']>(`people.${project}.look`, path === undefined ? 'person' : 'file');
   const [shown, setShown] = useKept<Shown | undefined>(`people.${project}.shown`, path === undefined ? undefined : { by: 'file', path });
   const [naming, setNaming] = useKept<readonly string[] | undefined>(`people.${project}.naming`, undefined);
@@ -51,8 +51,8 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
     void rescan(project);
   };
   const menu: readonly MenuItem[] = [
-    { id: 'sync', label: say.sync, icon: 'users', onSelect: () => { start({ title: (plan) => plan.sync, change: { what: 'sync', project, keepKey: false } }); } },
-    { id: 'rotate', label: say.rotateAll, icon: 'rotate-cw', offBecause: openable.length === 0 ? say.emptyTitle : undefined, onSelect: () => { start({ title: (plan) => plan.rotate, change: { what: 'rotate', files: openable } }); } },
+    { id: 'sync', label: say.sync, icon: 'users', onSelect: () => { start({ title: 'sync', who: '', change: { what: 'sync', project, keepKey: false } }); } },
+    { id: 'rotate', label: say.rotateAll, icon: 'rotate-cw', offBecause: openable.length === 0 ? say.emptyTitle : undefined, onSelect: () => { start({ title: 'rotate', who: '', change: { what: 'rotate', files: openable } }); } },
   ];
   const reread = useCallback(() => { void reload(); }, [reload]);
   const listed = useListed(project, setRenaming, reread);

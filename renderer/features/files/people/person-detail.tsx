@@ -1,7 +1,6 @@
 // One person: their keys, what they can open, and what can be done about it.
-import { useState } from 'react';
 import { Button, Chip, Menu, type MenuItem } from '../../../components/index.ts';
-import { useWords } from '../../../stores/index.ts';
+import { useKept, useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
 import { ChooseDialog } from './choose-dialog.tsx';
 import { canBeLetIn, type AccessFile, type Person } from './persons.ts';
@@ -26,7 +25,7 @@ const atMost = 300;
 
 export function PersonDetail({ project, person, alone, files, refOf, onChange, onName, more, onFile }: PersonDetailProps) {
   const { people: say, recipients } = useWords();
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useKept<boolean>('people.choosing', false);
   const { name, keys, since, you, files: own } = person;
   const called = name === '' ? shortKey(keys[0]?.key ?? '') : name;
   const opened = new Set(own.map(({ path }) => path));
@@ -48,7 +47,7 @@ export function PersonDetail({ project, person, alone, files, refOf, onChange, o
         <div className="detail-actions">
           {person.namedBy === 'people' || entering.length === 0 ? null : <Button look="quiet" icon="pencil" onClick={onName}>{say.namePerson}</Button>}
           <Button look="quiet" icon="user-plus" off={others.length === 0} offBecause={entering.length === 0 ? say.cannotLetIn : undefined} onClick={() => { setChoosing(true); }}>{say.letIn}</Button>
-          <Button look="danger-quiet" icon="user-minus" offBecause={alone ? say.removeAlone : undefined} onClick={() => { onChange({ title: (plan) => plan.leave(called), change: { what: 'leave', project, recipients: [...leaving] } }); }}>{say.remove}</Button>
+          <Button look="danger-quiet" icon="user-minus" offBecause={alone ? say.removeAlone : undefined} onClick={() => { onChange({ title: 'leave', who: called, change: { what: 'leave', project, recipients: [...leaving] } }); }}>{say.remove}</Button>
           {more.length === 0 ? null : <Menu name={say.moreFor(called)} items={more} />}
         </div>
       </div>
@@ -77,7 +76,7 @@ export function PersonDetail({ project, person, alone, files, refOf, onChange, o
           choices={others.map(({ path, state }) => ({ id: path, label: path, name: <span className="mono small">{path}</span>, fact: say.state[state] }))}
           onChosen={(paths) => {
             setChoosing(false);
-            onChange({ title: (plan) => plan.add(called), change: { what: 'add', files: paths.map(refOf).filter((ref) => ref !== '').slice(0, 1000), recipients: entering } });
+            onChange({ title: 'add', who: called, change: { what: 'add', files: paths.map(refOf).filter((ref) => ref !== '').slice(0, 1000), recipients: entering } });
           }}
         />
       ) : null}

@@ -1,15 +1,16 @@
 // A change before it is made: every file that it touches and every file that stays, with the reason; then how far it is. The core does it all or not at all.
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { PlanRow } from '../../../bridge/index.ts';
 import { Banner, Button, Chip, ErrorPanel, Icon, Progress } from '../../../components/index.ts';
-import { useErrorWords, useToasts, useWords } from '../../../stores/index.ts';
+import { useErrorWords, useKept, useToasts, useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
 import { ExposedPart, toMark } from './exposed-part.tsx';
 import type { Change } from './use-change.ts';
-import { useExposed } from './use-exposed.ts';
+import { useExposed, type ExposedRow } from './use-exposed.ts';
 import { useProgressed } from './use-project-access.ts';
 
 const atOnce = 100;
+const called = ({ file, key }: Pick<ExposedRow, 'file' | 'key'>): string => `${key} ${file}`;
 const dangers: ReadonlySet<string> = new Set(['leave', 'remove']);
 
 function useNames(): (somebody: PlanRow['added'], count: number) => string {
@@ -68,14 +69,18 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
   const [limit, setLimit] = useState(atOnce);
   const { wanted, planned, refused, busy } = change;
   const progressed = useProgressed(busy !== undefined);
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const [leftOut, setLeftOut] = useKept<readonly string[]>('people.plan.left', []);
   // WHY beside `busy`: values are marked after the files are written, and nothing may be begun twice meanwhile.
   const [going, setGoing] = useState(false);
   const takesOut = rowsOf(planned).some(({ removedCount, state }) => removedCount > 0 && state === 'changes');
   const exposed = useExposed(takesOut ? planned?.plan.plan : undefined);
+  // WHY by name: a plan that was made anew after a lock counts its values anew.
+  const left = useMemo(() => new Set(exposed.rows.filter((row) => leftOut.includes(called(row))).map(({ place }) => place)), [exposed.rows, leftOut]);
   useEffect(() => { heading.current?.focus(); }, []);
   if (wanted === undefined) return null;
   const { what } = wanted.change;
+  const words = say.plan[wanted.title];
+  const title = typeof words === 'string' ? words : words(wanted.who);
   const marking = toMark(exposed, left);
   const go = async (): Promise<void> => {
     setGoing(true);
@@ -101,7 +106,7 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
     <section className="detail people-detail" aria-labelledby={id} aria-busy={busy !== undefined || going}>
       <div className="detail-head">
         <div className="detail-name">
-          <h1 ref={heading} tabIndex={-1} className="detail-title" id={id}>{wanted.title(say.plan)}</h1>
+          <h1 ref={heading} tabIndex={-1} className="detail-title" id={id}>{title}</h1>
           <div className="detail-facts"><span>{going ? say.writing : say.dryRun}</span></div>
         </div>
       </div>
@@ -127,7 +132,7 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
             {rows.length <= limit ? null : <p className="section-more"><Button look="quiet" onClick={() => { setLimit(limit + 1000); }}>{say.moreRows(rows.length - limit)}</Button></p>}
           </div>
         )}
-        {takesOut ? <ExposedPart exposed={exposed} left={left} onLeft={setLeft} /> : null}
+        {takesOut ? <ExposedPart exposed={exposed} left={left} onLeft={(places) => { setLeftOut(exposed.rows.filter(({ place }) => places.has(place)).map(called)); }} /> : null}
       </div>
       <div className="pending-bar" role="region" aria-label={say.bar}>
         <Icon name={kind === 'add' ? 'user-plus' : kind === 'leave' || kind === 'remove' ? 'user-minus' : 'rotate-cw'} />

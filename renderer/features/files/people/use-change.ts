@@ -1,18 +1,20 @@
 // One change of who can open what: planned by the core, looked at, written all or not at all. Holds the plan as it was told, never a file.
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBridge, type ChangePlan, type PlanRow, type RecipientChange, type Told } from '../../../bridge/index.ts';
-import type { useWords } from '../../../stores/index.ts';
+import { useKept } from '../../../stores/index.ts';
 
 export interface PlannedChange {
   readonly plan: ChangePlan;
   readonly rows: readonly PlanRow[];
 }
-export type PlanWords = ReturnType<typeof useWords>['people']['plan'];
-export interface WantedChange {
+// WHY a type: an interface could hold more than what is kept over a lock.
+export type WantedChange = {
   readonly change: RecipientChange;
-  /** What it is called, in the language of the moment. */
-  readonly title: (plan: PlanWords) => string;
-}
+  /** What it is called, among the words for plans. */
+  readonly title: 'add' | 'remove' | 'leave' | 'rotate' | 'sync';
+  /** The names in its title; '' if it has none. */
+  readonly who: string;
+};
 export interface Change {
   readonly wanted: WantedChange | undefined;
   readonly planned: PlannedChange | undefined;
@@ -29,9 +31,9 @@ export interface Change {
 /** So many rows are fetched; the rest is counted. */
 const maxRows = 5000;
 
-export function useChange(): Change {
+export function useChange(project: string): Change {
   const bridge = useBridge();
-  const [wanted, setWanted] = useState<WantedChange>();
+  const [wanted, setWanted] = useKept<WantedChange | undefined>(`people.${project}.change`, undefined);
   const [planned, setPlanned] = useState<PlannedChange>();
   const [refused, setRefused] = useState<Told>();
   const [busy, setBusy] = useState<'planning' | 'writing'>();
@@ -52,7 +54,14 @@ export function useChange(): Change {
     setBusy(undefined);
     if (plan.ok) setPlanned({ plan: plan.value, rows });
     else setRefused(plan.error);
-  }, [bridge]);
+  }, [bridge, setWanted]);
+  const goesOn = useRef(wanted);
+  useEffect(() => {
+    const before = goesOn.current;
+    goesOn.current = undefined;
+    // WHY planned anew: a page that was locked in the middle of it comes back to files that may be others by now.
+    if (before !== undefined) void start(before);
+  }, [start]);
   const apply = useCallback(async () => {
     if (planned === undefined) return undefined;
     setBusy('writing');
@@ -67,6 +76,6 @@ export function useChange(): Change {
     setWanted(undefined);
     setPlanned(undefined);
     setRefused(undefined);
-  }, []);
+  }, [setWanted]);
   return { wanted, planned, refused, busy, start, apply, cancel, leave };
 }
