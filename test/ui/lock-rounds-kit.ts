@@ -1,0 +1,81 @@
+// Locking and unlocking again and again, for specs: each time another process draws the page, and neither the page nor the core keeps more of it.
+import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect } from 'vitest';
+import { encrypted } from './app-page.ts';
+import type { ProfileSpecs } from './profile-page.ts';
+
+const times = process.env['COFFRE_DEEP'] === '1' ? 10 : 1;
+/** From here on everything was there once. */
+const warm = 10;
+const mostGrown = 5 * 1024 * 1024;
+/** WHY so long: a thousand of them take a quarter of an hour. */
+export const patience = 20 * 60_000;
+
+/** So many here, ten times as many where everything runs whole. WHY spread over files: each takes some seconds, and they run side by side. */
+export const roundsOf = (count: number): number => count * times;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+export interface Round {
+  /** Locks. */
+  readonly lock: () => Promise<unknown> | void;
+  /** What must be there before the first lock and after each unlock. */
+  readonly back: () => Promise<unknown>;
+}
+
+/** A profile that the keychain opens, and a file with a row in view. */
+export async function openForRounds({ app, open }: Pick<ProfileSpecs, 'app' | 'open'>): Promise<void> {
+  await open({ recordWire: false });
+  await app.opened();
+  await app.ask('create', { keychain: true });
+  await app.openProject({ '.env': await encrypted(['TOKEN', 'canary-rounds'], ['OTHER', 'x']) });
+  await app.now().getByRole('treeitem', { name: /^\.env/ }).click();
+  await app.now().getByRole('rowheader', { name: 'TOKEN', exact: true }).click();
+}
+
+export async function lockAgainAndAgain({ app }: Pick<ProfileSpecs, 'app'>, rounds: number, { lock, back }: Round): Promise<void> {
+  /** Bytes of the page's scripts and nodes, and of this process, in which the core runs. */
+  async function held(): Promise<{ readonly page: number; readonly core: number }> {
+    const session = await app.now().context().newCDPSession(app.now());
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    await session.detach();
+    collect();
+    const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+    return { page: usedSize, core: heapUsed + external + arrayBuffers };
+  }
+
+  /** The process that draws the page of the moment. WHY by its work: the browser keeps others ready, and tells nobody which is which. */
+  async function drawing(): Promise<number> {
+    const ticks = (id: number): number => Number(readFileSync(`/proc/${String(id)}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[11]);
+    const before = [...app.renderers()].map((id) => ({ id, ticks: ticks(id) }));
+    await app.now().evaluate(() => {
+      const until = performance.now() + 80;
+      while (performance.now() < until);
+    });
+    const worked = before.map(({ id, ticks: was }) => ({ id, by: ticks(id) - was })).toSorted((a, b) => b.by - a.by);
+    return worked[0]?.id ?? -1;
+  }
+
+  await back();
+  let before = await held();
+  const seen = new Set([await drawing()]);
+  for (let round = 1; round <= rounds; round += 1) {
+    const page = app.now();
+    // A page may end before its keys are let go.
+    await Promise.resolve(lock()).catch(() => undefined);
+    await app.renewed(page);
+    await app.button('OS keychain').or(app.button('Unlock with the OS keychain')).click();
+    await back();
+    // All that ever drew it are gone.
+    await expect.poll(() => [...app.renderers()].filter((id) => seen.has(id)), { interval: 20, timeout: 10_000 }).toEqual([]);
+    seen.add(await drawing());
+    if (round === warm) before = await held();
+  }
+  const after = await held();
+  expect(seen.size).toBe(rounds + 1);
+  expect({ page: after.page - before.page < mostGrown, core: after.core - before.core < mostGrown }, `grown by ${String(after.page - before.page)} and ${String(after.core - before.core)} bytes`).toEqual({ page: true, core: true });
+}
