@@ -37,11 +37,14 @@ export function Mark() {
 
 const dialTicks = dialStrokes(310, 120, 10, { long: 268, short: 290 }, { long: 304, short: 304 });
 
-/** The large dial behind the first screen. Decoration. */
-export function Dial() {
+const mostBad = 5;
+
+/** The large dial behind the first screen; `bad` of its strokes, up to five, stand out. Decoration. */
+export function Dial({ bad = 0 }: { readonly bad?: number }) {
   return (
     <svg className="start-dial" viewBox="0 0 620 620" aria-hidden="true">
       <path strokeWidth="1.25" d={dialTicks} />
+      {Array.from({ length: Math.min(bad, mostBad) }, (_, at) => <path key={at} className="bad" d="M310 28V10" transform={`rotate(${String(306 + 3 * at)} 310 310)`} />)}
     </svg>
   );
 }

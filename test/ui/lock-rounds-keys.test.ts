@@ -25,5 +25,6 @@ describe.skipIf(!(await hasBrowser()))('many locks', () => {
         await expect.poll(() => field().inputValue()).toBe(typed);
       },
     });
+    expect(typed).toBe(`canary-half ${'x'.repeat(rounds)}`);
   }, patience);
 });

@@ -195,7 +195,7 @@ export function createVault(deps: VaultDeps): Vault {
       const file = await files.get('passphrase');
       await alone(() => tries.begin());
       const key = await openWithPassphrase(file, passphrase);
-      if (key === undefined) throw new Refusal('passphrase-wrong', { ...(await tries.status()) });
+      if (key === undefined) throw new Refusal('passphrase-wrong', { ...(await tries.status()), windowMs: (await deps.limits()).windowMs });
       if (isWeaker(file.scrypt, deps.cost)) {
         await changes.raise(passphrase, key, file).catch(() => {
           // WHY silent: the former cost opens it as well, and the next unlock tries again.

@@ -15,7 +15,7 @@ export function ClosedScreen() {
   const { title, why, next } = errors({ code: newer ? 'profile-newer' : 'profile-damaged', data: {} });
   return (
     <Split
-      title={title} why={why} next={next} sideTitle={say.whatOpens}
+      title={title} why={why} next={next} sideTitle={say.whatOpens} bad={known?.protectors.filter(({ state }) => state === 'damaged').length ?? 0}
       acts={
         <div className="line wrap">
           {newer ? null : <Button look="primary" icon="archive-restore" onClick={() => { setRestoring(true); }}>{setup.restore}</Button>}

@@ -7,7 +7,11 @@ import { RestoreDialog } from '../setup/index.ts';
 import { DoorFoot } from './door.tsx';
 import type { Way } from './locked.tsx';
 
-const ticks = dialStrokes(56, 72, 6, { long: 43, short: 46 }, { long: 52, short: 52 });
+const minor = dialStrokes(56, 60, 60, { long: 46, short: 46 }, { long: 52, short: 52 });
+const major = dialStrokes(56, 12, 1, { long: 43, short: 43 }, { long: 52, short: 52 });
+const notch = 'M56 25l3 -7h-6z';
+/** Where the dial would give way: five strokes beyond its rim, after its second hour. */
+const bad = Array.from({ length: 5 }, (_, at) => `rotate(${String(60 + 6 * at)} 56 56)`);
 const few = dialStrokes(56, 12, 1, { long: 44, short: 44 }, { long: 52, short: 52 });
 const glyphs: Readonly<Record<string, IconName>> = { 'keychain-locked': 'lock', 'keychain-missing': 'circle-dashed', 'keychain-insecure': 'lock-open', 'keychain-changed': 'arrow-right-left', 'protector-damaged': 'shield-x' };
 
@@ -36,8 +40,11 @@ export function KeychainFault({ told, opens, onAsk, onLeave }: KeychainFaultProp
       <main className="door-main">
         <div className="door-pane">
           <svg className="fault" data-state={code} viewBox="0 0 112 112" aria-hidden="true">
-            <path d={code === 'keychain-missing' ? few : ticks} className="faint" />
-            {code === 'keychain-missing' ? null : <path className="notch" d="M56 25l3 -7h-6z" />}
+            <path d={code === 'keychain-missing' ? few : minor} className="faint" />
+            {code === 'keychain-missing' ? null : <path d={major} />}
+            {code === 'keychain-insecure' ? bad.map((turn) => <path key={turn} className="bad" d="M56 13V0" transform={turn} />) : null}
+            {changed ? <path className="was" d={notch} /> : null}
+            {code === 'keychain-missing' ? null : <path className="notch" d={notch} transform={changed ? 'rotate(72 56 56)' : undefined} />}
             <path className="glyph" transform="translate(44 44)" d={iconPaths[glyphs[code] ?? 'hard-drive']} />
           </svg>
           <div className="door-words" role="alert">

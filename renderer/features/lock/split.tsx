@@ -11,9 +11,11 @@ export interface SplitProps {
   readonly acts: ReactNode;
   readonly sideTitle: string;
   readonly side: ReactNode;
+  /** How many things are damaged. */
+  readonly bad?: number;
 }
 
-export function Split({ title, why, next, acts, sideTitle, side }: SplitProps) {
+export function Split({ title, why, next, acts, sideTitle, side, bad = 0 }: SplitProps) {
   const { frame } = useWords();
   return (
     <div className="door">
@@ -28,7 +30,7 @@ export function Split({ title, why, next, acts, sideTitle, side }: SplitProps) {
           {acts}
         </section>
         <section className="start-side" aria-labelledby="split-side">
-          <Dial />
+          <Dial bad={bad} />
           <div className="stack start-gap">
             <h2 className="section-title" id="split-side">{sideTitle}</h2>
             {side}

@@ -26,12 +26,13 @@ export function UnreadableScreen() {
     toasts.getState().show(rolledBack ? say.rolledBackTaken : say.setAside(answer.value.records));
     await profile.getState().goOn();
   };
-  /** What is known by name; each is either among the damaged or whole. */
+  const names: Readonly<Record<string, string>> = say.records;
+  /** What a person would miss first; each is either among the damaged or whole. */
   const records = (['identities', 'parked'] as const).map((record) => ({ record, name: say.records[record], whole: !damaged.includes(record) }));
   const others = damaged.filter((name) => name !== 'identities' && name !== 'parked');
   return (
     <Split
-      title={rolledBack ? say.rolledBackTitle : say.unreadableTitle} why={rolledBack ? say.rolledBackWhy : say.unreadableWhy(damaged.length)} next={say.nothingDone} sideTitle={say.stillReadable}
+      title={rolledBack ? say.rolledBackTitle : say.unreadableTitle} why={rolledBack ? say.rolledBackWhy : say.unreadableWhy(damaged.length)} next={say.nothingDone} sideTitle={say.stillReadable} bad={damaged.length}
       acts={
         <>
           {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
@@ -47,7 +48,7 @@ export function UnreadableScreen() {
       side={
         <ul className="found">
           {records.map(({ record, name, whole }) => <FactRow key={record} state={whole ? 'found' : 'damaged'} icon={<Icon name={whole ? 'circle-check' : 'circle-x'} />} name={name} fact="" word={whole ? (rolledBack ? say.older : say.whole) : say.notReadable} />)}
-          {others.map((name) => <FactRow key={name} state="damaged" icon={<Icon name="circle-x" />} name={name} fact="" word={say.notReadable} />)}
+          {others.map((name) => <FactRow key={name} state="damaged" icon={<Icon name="circle-x" />} name={names[name] ?? name} fact="" word={say.notReadable} />)}
           <FactRow state="found" icon={<Icon name="circle-check" />} name={say.projectFiles} fact={say.projectFilesFact} word={say.untouched} />
         </ul>
       }

@@ -3,7 +3,7 @@ import { plainly, type ErrorCode, type Facts, type Sentence } from '../error-cod
 import { formatOf } from '../intl.ts';
 
 const f = formatOf('en');
-const minutes = (facts: Facts): string => f.plural(Math.max(1, Math.ceil((facts.number('waitMs') ?? 60_000) / 60_000)), { one: '# minute', other: '# minutes' });
+const minutes = (facts: Facts, which = 'waitMs'): string => f.plural(Math.max(1, Math.ceil((facts.number(which) ?? 60_000) / 60_000)), { one: '# minute', other: '# minutes' });
 const keychain = (facts: Facts, name = 'backend'): string => facts.text(name) ?? 'The keychain';
 
 export const profileErrors = {
@@ -20,7 +20,7 @@ export const profileErrors = {
     const allowed = facts.number('allowed') ?? 5;
     return {
       title: 'This passphrase does not open the profile',
-      why: `${f.number(used)} of ${f.number(allowed)} tries used; after the last one you have to wait. Capital and small letters differ.`,
+      why: `${f.number(used)} of ${f.number(allowed)} tries used; after the last one, wait ${minutes(facts, 'windowMs')}. Capital and small letters differ.`,
       next: used < allowed ? 'Try again, or use the recovery key.' : `Wait ${minutes(facts)}, or use the recovery key, which works now.`,
     };
   },

@@ -3,7 +3,7 @@ import { plainly, type ErrorCode, type Facts, type Sentence } from '../error-cod
 import { formatOf } from '../intl.ts';
 
 const f = formatOf('fr');
-const minutes = (facts: Facts): string => f.plural(Math.max(1, Math.ceil((facts.number('waitMs') ?? 60_000) / 60_000)), { one: '# minute', other: '# minutes' });
+const minutes = (facts: Facts, which = 'waitMs'): string => f.plural(Math.max(1, Math.ceil((facts.number(which) ?? 60_000) / 60_000)), { one: '# minute', other: '# minutes' });
 const keychain = (facts: Facts, name = 'backend'): string => facts.text(name) ?? 'Le trousseau';
 
 export const profileErrors = {
@@ -20,7 +20,7 @@ export const profileErrors = {
     const allowed = facts.number('allowed') ?? 5;
     return {
       title: 'Cette phrase secrète n’ouvre pas le profil',
-      why: `${f.number(used)} essais sur ${f.number(allowed)} ; après le dernier, il faut attendre. Majuscules et minuscules diffèrent.`,
+      why: `${f.number(used)} essais sur ${f.number(allowed)} ; après le dernier, attendez ${minutes(facts, 'windowMs')}. Majuscules et minuscules diffèrent.`,
       next: used < allowed ? 'Réessayez, ou utilisez la clé de secours.' : `Attendez ${minutes(facts)}, ou utilisez la clé de secours, qui marche maintenant.`,
     };
   },

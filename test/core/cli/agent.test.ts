@@ -52,6 +52,8 @@ describe.runIf(process.platform === 'linux')('an agent', () => {
     const pid = await start(600);
     rmSync(join(runtime, 'coffre'), { recursive: true });
     await over(pid);
+    // Asking for it has made the folder anew; nothing is in it.
+    expect(sockets()).toEqual([]);
   });
 
   test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('ends with %s, and leaves no socket', async (signal) => {

@@ -114,7 +114,7 @@ describe('SECURITY(hung-page-locks)', () => {
 
 test('SECURITY(lock-declines): whoever says yes to a dialog of the system after a lock has said no', async () => {
   const answers: ((yes: boolean) => void)[] = [];
-  (at.ports.dialogs as { agree: () => Promise<boolean> }).agree = () => new Promise((resolve) => { answers.push(resolve); });
+  (at.ports.dialogs as { agree: (change: unknown) => Promise<boolean> }).agree = () => new Promise((resolve) => { answers.push(resolve); });
   const changes = [{ field: 'session_timeout_minutes' as const, value: 10 }];
   const policy = join(at.ports.paths.profile, 'security-policy.yaml');
   const { revision } = await at.done('policy.planChange', { changes }, 'window');

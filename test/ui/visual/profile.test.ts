@@ -1,10 +1,10 @@
 // The screens of the profile beside their pictures: first run, locked, each kind of fault, damaged, settings.
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { hasBrowser, type LaunchOptions } from '../../host/launch.ts';
 import { encrypted } from '../app-page.ts';
-import { beginWith, openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
+import { beginWith, openWindow, passphrase, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
 import { visualOf, type VisualOptions } from './visual.ts';
 
 interface Opened {
@@ -86,6 +86,15 @@ describe.skipIf(!(await hasBrowser()))('the screens of the profile', () => {
     }],
   ] as const) picture(`keychain-${name}`, { passphrase: true, keychain: true }, says(code), { between });
   picture('profile-damaged', { passphrase: true }, async (app) => { await app.heading('The profile cannot be opened').waitFor(); }, { between: (home) => { writeFileSync(join(home.profile, 'protectors', 'passphrase.json'), 'rubbish'); } });
+  picture('profile-unreadable', { passphrase: true }, async (app) => {
+    await locked(app);
+    await app.type('Passphrase', passphrase);
+    await app.heading('Part of the profile cannot be read').waitFor();
+  }, { async between(home, first) {
+    await first.ask('generateIdentity', { name: 'laptop' });
+    const sealed = join(home.profile, 'sealed');
+    for (const name of readdirSync(sealed)) if (name.startsWith('identities.')) writeFileSync(join(sealed, name), 'rubbish');
+  } });
   picture('restore', { passphrase: true, recovery: true }, async (app) => {
     await app.heading('The profile cannot be opened').waitFor();
     app.fake.chosenFiles.push(join(app.home, 'kept.backup'));
