@@ -15,8 +15,9 @@ const toDisk = (fd: number): Promise<void> => new Promise((resolve, reject) => {
 
 /** So that writing a burst does not hold up other work. */
 const mostAtOnce = 1000;
-/** How long a log that others write, too, is left to them after each turn: they look for it every few milliseconds. */
+/** How long a log that others write, too, is left to them after each turn: they look for it every few milliseconds, and would wait for ever for one who takes it again at once. */
 const turnMs = 2;
+const lookAgainMs = 50;
 /** Clocks of a machine are set by so much all the time. */
 const clockSlackMs = 1000;
 
@@ -108,7 +109,7 @@ export function createAppender({ folder, clock, self, sealer, names, written: to
   /** The month of `file`, and the number of its first line. */
   let start: ReturnType<typeof startOf>;
   let left: Left | undefined;
-  /** Others wrote since our last turn. */
+  let [releasedAt, lookedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let shared = false;
   let vanished = false;
 
@@ -123,7 +124,6 @@ export function createAppender({ folder, clock, self, sealer, names, written: to
       const size = sizeIfSame(folder, file);
       if (size === undefined) closeFile();
       else if (left?.file === file && left.size === size) return { file, size, head: left.head, notices: [] };
-      shared = true;
     }
     if (file === undefined) {
       file = openForAppending(folder);
@@ -207,10 +207,17 @@ export function createAppender({ folder, clock, self, sealer, names, written: to
     }
   }
 
+  /** WHY only for whoever had it a moment ago: a single access waits for nothing. */
+  async function leaveRoom(): Promise<void> {
+    const now = performance.now();
+    if (now - releasedAt > 2 * turnMs) return;
+    if (now - lookedAt > lookAgainMs) [lookedAt, shared] = [now, lock.shared()];
+    if (shared) await pause(turnMs);
+  }
+
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      if (shared) await pause(turnMs);
-      shared = false;
+      await leaveRoom();
       try {
         await lock.hold(async () => {
           await commitWaiting();
@@ -222,6 +229,7 @@ export function createAppender({ folder, clock, self, sealer, names, written: to
         // Only the lock itself fails here.
         for (const { failed } of waiting.splice(0)) failed(error);
       }
+      releasedAt = performance.now();
     }
     running = undefined;
   }

@@ -47,7 +47,6 @@ export function look(bytes: Buffer): Look | undefined {
 
 const hashMemberLength = 75;
 
-// SECURITY(audit-hash-bytes): over the bytes themselves: decoded text would take two different broken bytes for the same.
 /** True if the hash at the end of a line fits the bytes before it. */
 export const isIntact = (bytes: Buffer, { hash }: Head): boolean => sha256(bytes.subarray(0, -hashMemberLength)) === hash;
 
@@ -69,6 +68,7 @@ export function follow(bytes: Buffer, head: Head): Head | undefined {
   const linkEnd = pass(bytes, pass(bytes, pass(bytes, pass(bytes, start, ',"seq":'), digits), ',"prev":"'), head.hash);
   const hashAt = pass(bytes, linkEnd, '","hash":"');
   if (hashAt === -1) return undefined;
+  // SECURITY(audit-hash-bytes): over the bytes themselves: decoded text would take two different broken bytes for the same.
   const hash = sha256(bytes.subarray(0, linkEnd + 1));
   return pass(bytes, pass(bytes, hashAt, hash), '"}') === bytes.length ? { seq, hash } : undefined;
 }

@@ -1,6 +1,6 @@
 // Creating a lock file that nobody else created, with its whole content at once, and looking at one. Must never write into a file that exists.
-import { closeSync, fstatSync, linkSync, lstatSync, mkdirSync, openSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fstatSync, linkSync, lstatSync, mkdirSync, openSync, readdirSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { readIntoSync } from '../read-again.ts';
 import { parseOwner, type Owner } from './owner.ts';
 
@@ -22,6 +22,16 @@ export interface Claimant {
   readonly file: string;
   /** True once this one has written that file whole. */
   written: boolean;
+}
+
+/** True if another claimant's own file lies beside the lock: it waits, uses it now and then, or is gone. */
+export function hasOthers(lock: string, { file }: Claimant): boolean {
+  try {
+    return readdirSync(dirname(lock)).some((name) => name.startsWith(`${basename(lock)}.`) && name.endsWith('.owner') && name !== basename(file));
+  } catch {
+    // Where nobody can look, nobody waits.
+    return false;
+  }
 }
 
 const longestContent = 4096;

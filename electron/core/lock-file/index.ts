@@ -1,7 +1,7 @@
 // Door of the room “lock-file”: one owner at a time for what several processes share. Node has no flock. Must never let two owners in, whatever is killed when.
 import { Refusal } from '../refusal.ts';
 import { breakStale, staleId, sweep } from './break-stale.ts';
-import { claim, codeOf, look, remove, type Claimant } from './claim.ts';
+import { claim, codeOf, hasOthers, look, remove, type Claimant } from './claim.ts';
 import { thisProcess } from './owner.ts';
 
 export { isGone, parseOwner, thisProcess } from './owner.ts';
@@ -16,6 +16,8 @@ export interface LockOptions {
 export interface Lock {
   /** Like `withLock`, for one who locks often: his own file stays beside the lock until `close`. */
   hold<T>(work: () => Promise<T>, options?: LockOptions): Promise<T>;
+  /** True if other programs use this lock, too, and may be waiting for it. */
+  shared(): boolean;
   /** Removes that file. A later `hold` makes it again. */
   close(): void;
 }
@@ -139,6 +141,7 @@ export function createLock(path: string): Lock {
         swept = true;
       }
     }, options.waitMs ?? defaultWaitMs),
+    shared: () => hasOthers(path, claimant),
     close() {
       quietly(() => { remove(claimant.file); });
     },

@@ -2,6 +2,7 @@
 import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { linked } from '../../../electron/core/audit/form.ts';
 import { auditFolder, context, factsOf, type AuditFolder } from './audit-folder.ts';
 import { keptInMemory } from './kept.ts';
 
@@ -63,6 +64,11 @@ describe('a checkpoint', () => {
     await other.append(factsOf('one'));
     await other.sign();
     expect(types(late)).toEqual(['operation']);
+    // Nor does that one stay in memory: the next profile signs with its own.
+    slow.records.clear();
+    slow.open = true;
+    await other.sign();
+    expect([...slow.records.keys()]).toContain('audit-keys');
   });
 
   it('costs nothing where nothing was written, and makes no log', async () => {
@@ -129,16 +135,22 @@ describe('what the profile remembers', () => {
   });
 
   it('audit-checkpoint: whoever rewrites the chain is found out at the next signature; another key is not ours', async () => {
-    const { at } = await signedLog(5);
+    const { at, profile } = await signedLog(5);
+    const before = at.lines();
     const stranger = auditFolder({ profile: keptInMemory() });
     const forger = stranger.open();
     await Promise.all(Array.from({ length: 5 }, (_, n) => forger.append(factsOf(`forged-${String(n)}`))));
     // The old signature behind new lines.
     writeFileSync(at.log, `${[...stranger.lines(), at.lines()[5]].join('\n')}\n`);
     expect(await at.verdict()).toMatchObject({ whole: false, damage: 'edited', line: 5 });
+    // The same with the chain made anew up to the signature and over it, and nobody who remembers another end.
+    profile.records.delete('audit-head');
+    const body = (before[5] ?? '').replace(/,"seq":.*$/, '');
+    writeFileSync(at.log, `${stranger.lines().join('\n')}\n${linked(body, { seq: 5, hash: stranger.entries()[4]?.hash ?? '' }).text}`);
+    expect(await at.verdict()).toMatchObject({ whole: false, damage: 'forged-checkpoint', line: 6 });
     // Everything by another key, with that key beside it.
     await forger.sign();
     cpSync(stranger.folder, at.folder, { recursive: true });
-    expect(await at.verdict()).toMatchObject({ whole: false, damage: 'rolled-back' });
+    expect(await at.verdict()).toMatchObject({ whole: false, damage: 'wrong-key', line: 6 });
   });
 });

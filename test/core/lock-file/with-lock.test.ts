@@ -211,7 +211,9 @@ describe('a lock that is taken often', () => {
     for (let round = 0; round < 3; round += 1) await own.hold(nothing);
     expect(names()).toEqual([expect.stringMatching(/^the\.lock\.[0-9a-f]{32}\.owner$/)]);
     expect(statSync(join(folder, names()[0] ?? '')).mode & 0o777).toBe(0o600);
+    expect(own.shared()).toBe(false);
     rmSync(folder, { recursive: true });
+    expect(own.shared()).toBe(false);
     expect(await own.hold(nothing)).toBe('done');
     await withLock(lock, nothing);
     expect(await own.hold(nothing)).toBe('done');
@@ -246,6 +248,7 @@ describe('a lock that is taken often', () => {
     }
     const own = createLock(lock);
     await own.hold(nothing);
+    expect(own.shared()).toBe(true);
     own.close();
     expect(names()).toEqual([`the.lock.${tokenOf(15)}.owner`, `the.lock.${tokenOf(18)}.owner`, 'the.lock.txt']);
   });
