@@ -47,12 +47,12 @@ export const layers: readonly Layer[] = [
   },
   { name: 'core/secret', files: /^electron\/core\/(secret)\//, paths: [], packages: all(node), instead: 'Plaintext wrappers know nobody: pass what they need as an argument.' },
   {
-    name: 'core/connections', files: /^electron\/core\/(connections)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/), packages: all(node),
+    name: 'core/connections', files: /^electron\/core\/(connections)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/), packages: all(node, /^undici$/),
     instead: 'The room that opens connections knows the policy, and nothing of what goes over them.',
   },
   {
     name: 'a room of the core', files: /^electron\/core\/([^/]+)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/),
-    packages: all(/^node:(?!(?:net|tls|https?|http2|dgram)$)/, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39|otpauth)$/),
+    packages: all(/^node:(?!(?:net|tls|https?|http2|dgram)$)/, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39|otpauth|node-vault)$/),
     instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts, a connection comes from core/connections; the gate comes to you; words are for adapters.',
   },
   { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node, /^@napi-rs\/keyring$/), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
@@ -113,6 +113,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/age/ssh-key-file.ts', 'opens an SSH key with its passphrase'],
   ['electron/core/age/scrypt.ts', 'derives a key from a passphrase'],
   ['electron/core/audit/keeper.ts', 'seals and reads the keys of the audit log in the profile'],
+  ['electron/core/backends/vault/transport.ts', 'sends the token along with a request'],
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],
   ['electron/node-ports/clear-file.ts', 'writes a file in clear text where a person said so'],

@@ -58,6 +58,7 @@ const dryRunOption: Option = { name: 'dry-run', long: 'dry-run' };
 const keepKeyOption: Option = { name: 'keep-data-key', long: 'keep-data-key' };
 const forceOption: Option = { name: 'force', long: 'force' };
 const yesOption: Option = { name: 'yes', long: 'yes', short: 'y' };
+const versionsOption: Option = { name: 'these-versions', long: 'version', value: 'N', many: true };
 const targetOption: Option = { ...outputOption, name: 'target' };
 
 const filterOptions: readonly Option[] = [
@@ -67,6 +68,7 @@ const filterOptions: readonly Option[] = [
 
 const file: Argument = { name: 'FILE' };
 const key: Argument = { name: 'KEY' };
+const secret: Argument = { name: 'SECRET' };
 const person: Argument = { name: 'PERSON' };
 const always: readonly Option[] = [jsonOption, helpOption];
 
@@ -119,6 +121,14 @@ export const commands: readonly Command[] = [
   { name: 'audit list', arguments: [], options: [limitOption, ...filterOptions, { name: 'follow', long: 'follow', short: 'f' }, ...always] },
   { name: 'audit export', arguments: [], options: [outputOption, { name: 'format', long: 'format', value: 'KIND' }, ...filterOptions, ...always] },
   { name: 'audit verify', arguments: [], options: always },
+  { name: 'vault status', arguments: [], options: always },
+  { name: 'vault list', arguments: [{ name: 'FOLDER', optional: true }], options: always },
+  { name: 'vault get', arguments: [secret, { name: 'FIELD', optional: true }], options: [{ name: 'values', long: 'values' }, { name: 'one-version', long: 'version', value: 'N' }, ...always] },
+  { name: 'vault put', arguments: [secret, { name: 'FIELD' }], options: [{ name: 'cas', long: 'cas', value: 'N' }, ...always], guardsValue: true },
+  { name: 'vault delete', arguments: [secret], options: [versionsOption, { ...forceOption, name: 'final' }, ...always] },
+  { name: 'vault undelete', arguments: [secret], options: [versionsOption, ...always] },
+  { name: 'vault versions', arguments: [secret], options: always },
+  { name: 'health', arguments: [], options: always },
   { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },
 ];
 

@@ -51,5 +51,13 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'audit list': async () => (await import('./audit-list.ts')).auditList,
   'audit export': async () => (await import('./audit-export.ts')).auditExport,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
+  'vault status': async () => (await import('./vault-status.ts')).vaultStatus,
+  'vault list': async () => (await import('./vault-list.ts')).vaultList,
+  'vault get': async () => (await import('./vault-get.ts')).vaultGet,
+  'vault put': async () => (await import('./vault-put.ts')).vaultPut,
+  'vault delete': async () => (await import('./vault-delete.ts')).vaultDelete,
+  'vault undelete': async () => (await import('./vault-delete.ts')).vaultUndelete,
+  'vault versions': async () => (await import('./vault-versions.ts')).vaultVersions,
+  health: async () => (await import('./health.ts')).health,
   completion: async () => (await import('./completion/index.ts')).completion,
 };

@@ -11,5 +11,8 @@ export const printable = (text: string): string => text.replaceAll(control, esca
 /** The same for a value or a file: line feeds and tabs stay. */
 export const printableLines = (text: string): string => text.replaceAll(control, (character) => (character === '\n' || character === '\t' ? character : escapeOne(character)));
 
+/** JSON without line feeds, harmless on a terminal; it means the same. */
+export const escapedJson = (json: string): string => json.replaceAll(control, escapeOne);
+
 /** JSON on one line that stays plain text on a terminal; it means the same. */
-export const jsonLine = (value: unknown): string => `${JSON.stringify(value).replaceAll(control, escapeOne)}\n`;
+export const jsonLine = (value: unknown): string => `${escapedJson(JSON.stringify(value))}\n`;

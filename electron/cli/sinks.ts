@@ -1,7 +1,7 @@
 // Where the core may write plaintext: standard output, or a new file (node-ports). The only file of the command line that sees a value leave.
 import type { Sink } from '../core/ports.ts';
 import { Refusal } from '../core/refusal.ts';
-import { jsonLine, printableLines } from './printable.ts';
+import { escapedJson, jsonLine, printableLines } from './printable.ts';
 import { writeAll, type Terminal } from './terminal.ts';
 
 export { fileSink } from '../node-ports/index.ts';
@@ -20,6 +20,8 @@ export interface OutputShape {
   readonly facts: Readonly<Record<string, string>>;
   /** The name of the value in JSON. */
   readonly field: string;
+  /** True where the value is JSON itself and stands in the answer as such. */
+  readonly isJson?: boolean;
   /** A line feed after it on a terminal. */
   readonly lineFeed: boolean;
 }
@@ -34,12 +36,16 @@ function asText(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** WHY not parsed: a number would be spelled anew. */
+const jsonAround = ({ facts, field }: OutputShape, text: string): string => `${jsonLine({ ok: true, value: facts }).slice(0, -3)},${JSON.stringify(field)}:${escapedJson(text)}}}\n`;
+
 /** Refusals: `write-failed`. */
 export function outputSink(terminal: Terminal, shape: OutputShape): OutputSink {
   const state = { escaped: false, closed: false };
   function shaped(bytes: Buffer): string | Uint8Array {
     if (shape.json) {
       const text = asText(bytes);
+      if (shape.isJson === true && text !== undefined) return jsonAround(shape, text);
       return jsonLine({ ok: true, value: { ...shape.facts, ...(text === undefined ? { base64: bytes.toString('base64') } : { [shape.field]: text }) } });
     }
     if (!terminal.output) return bytes;

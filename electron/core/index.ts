@@ -22,10 +22,10 @@ import { createRecipients } from './recipients/index.ts';
 import { createSessions } from './sessions/index.ts';
 import { createSettings } from './settings/index.ts';
 import { createSops } from './sops/index.ts';
+import { createVault } from './vault/index.ts';
 
 export type { Router } from './gate/index.ts';
 export type { Ports } from './ports.ts';
-
 export interface Core {
   readonly router: Router;
   /** Calls back on each event; the answer stops it. */
@@ -98,11 +98,11 @@ export function createCore(given: Ports): Core {
   const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), reach: (path) => projects.reach(path), around: { filesBelow, markValues: (root, values) => recipients.markValues(root, values) }, emit });
   const jobs = createJobs({ ports, keychain: profile.keychain, store: () => profile.store(), files: sops.forJobs, resolveFile: (ref) => projects.resolveFile(ref) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
-
+  const vault = createVault({ ports, rules: () => policy.effective() });
   const factor = createFactor({ ports, records: () => profile.store(), hasRecoveryKey: () => profile.hasRecoveryKey(), consent });
   const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, resolveFile: (ref) => projects.resolveFile(ref), recipientsOf: (path) => sops.recipientsOf(path) });
 
-  const handlers: Handlers<AppContract> = { age, app: appHandlers(ports, profile.kept), asking: asking.handlers, audit: audit.handlers, factor: factor.handlers, jobs: jobs.handlers, policy: policy.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, sessions: sessions.handlers, settings: settings.handlers, sops: sops.handlers };
+  const handlers: Handlers<AppContract> = { age, app: appHandlers(ports, profile.kept), asking: asking.handlers, audit: audit.handlers, factor: factor.handlers, jobs: jobs.handlers, policy: policy.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, sessions: sessions.handlers, settings: settings.handlers, sops: sops.handlers, vault: vault.handlers };
   const router = createRouter(contract, jobs.active.restrict(consent.guard(handlers)), {
     origin: ports.origin,
     about: ports.about,
@@ -113,7 +113,6 @@ export function createCore(given: Ports): Core {
     audit,
     log: (line) => { ports.log(line); },
   });
-
   return {
     router,
     events(listener) {
@@ -138,6 +137,7 @@ export function createCore(given: Ports): Core {
       await recipients.dispose();
       await projects.dispose();
       sops.dispose();
+      await vault.dispose();
       jobs.dispose();
       await settings.readLocking();
       await audit.sign();

@@ -13,6 +13,7 @@ import { recipients } from './recipients.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { sops } from './sops.ts';
+import { vault } from './vault.ts';
 
-export const contract = { age, app, asking, audit, factor, jobs, policy, profile, projects, recipients, sessions, settings, sops } satisfies Contract;
+export const contract = { age, app, asking, audit, factor, jobs, policy, profile, projects, recipients, sessions, settings, sops, vault } satisfies Contract;
 export type AppContract = typeof contract;

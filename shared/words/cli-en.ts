@@ -6,6 +6,7 @@ import { cliKeysEn, keysArgumentsEn, keysCommandsEn, keysOptionsEn } from './cli
 import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
 import { cliRecipientsEn, recipientArgumentsEn, recipientCommandsEn, recipientFailuresEn, recipientOptionsEn } from './cli-recipients-en.ts';
 import { cliRotationEn, rotationCommandsEn, rotationOptionsEn } from './cli-rotation-en.ts';
+import { cliVaultEn, vaultArgumentsEn, vaultCommandsEn, vaultFailuresEn, vaultOptionsEn } from './cli-vault-en.ts';
 import type { ErrorCode, ErrorWords } from './error-code.ts';
 
 const help = (command: string): string => `Run \`coffre ${command === '' ? '' : `${command} `}--help\` to see how it is used.`;
@@ -26,6 +27,7 @@ export const cliEn = {
     ...profileArgumentsEn,
     ...recipientArgumentsEn,
     ...keysArgumentsEn,
+    ...vaultArgumentsEn,
     FILE: 'an encrypted file', DIR: 'a folder; the current one if you leave it out', KEY: 'the name of a secret in the file, or the way to it: db.users[0].password', NEW: 'its new name', CLEAR: 'a file in clear text; - for standard input', OTHER: 'another encrypted file', PATH: 'a file or a folder', SHELL: 'bash, zsh or fish', POLICY: 'a file of policy, such as config/security-policy.yaml',
   },
   options: {
@@ -34,6 +36,7 @@ export const cliEn = {
     ...rotationOptionsEn,
     ...keysOptionsEn,
     ...auditOptionsEn,
+    ...vaultOptionsEn,
     help: 'show this help', version: 'show the version', json: 'answer as one JSON object, never translated', output: 'write into a new file that only you can read; it must not exist yet',
     target: 'write the encrypted file there instead of over the clear one; - for standard output', age: 'a recipient; may be given several times, and wins over .sops.yaml', pgp: 'the fingerprint of a PGP key that gpg knows; may be given several times', 'input-type': 'dotenv, yaml, json, ini or binary, where the name of the file does not tell',
     type: 'str, int, float, bool, null or time; as it was if you leave it out', rev: 'compare with the same file in this git revision',
@@ -66,6 +69,7 @@ export const cliEn = {
     ...keysCommandsEn,
     ...recipientCommandsEn,
     ...rotationCommandsEn,
+    ...vaultCommandsEn,
     completion: { summary: 'print the completion script of a shell', more: 'bash: eval "$(coffre completion bash)" · zsh: eval "$(coffre completion zsh)" · fish: coffre completion fish | source' },
   },
   ...cliAuditEn,
@@ -74,6 +78,7 @@ export const cliEn = {
   ...cliKeysEn,
   ...cliRecipientsEn,
   ...cliRotationEn,
+  ...cliVaultEn,
   columns: { name: 'KEY', value: 'VALUE', kind: 'KIND', comment: 'COMMENT' },
   readable: 'not encrypted',
   keys: (n: number): string => (n === 1 ? '1 key' : `${String(n)} keys`),
@@ -103,6 +108,7 @@ export const cliEn = {
   errors: {
     ...profileFailuresEn,
     ...recipientFailuresEn,
+    ...vaultFailuresEn,
     'unknown-command': ({ typed, meant }: { readonly typed: string; readonly meant: string }): ErrorWords => ({
       title: typed === '' ? 'Coffre has no such command.' : `Coffre has no command “${typed}”.`,
       why: meant === '' ? '' : `Did you mean “coffre ${meant}”?`,
@@ -128,13 +134,13 @@ export const cliEn = {
     'value-in-arguments': (): ErrorWords => ({
       title: 'The value may not stand on the command line. Nothing was changed.',
       why: 'Every program on this computer can read a command line, and your shell keeps it in its history.',
-      next: 'Give it on standard input: `coffre file set FILE KEY < value.txt`, or leave it out and type it when asked. If the value was real, remove the line from your shell’s history.',
+      next: 'Give it on standard input: `coffre … < value.txt`, or leave it out and type it when asked. If the value was real, remove the line from your shell’s history.',
     }),
     'bad-shell': (): ErrorWords => ({ title: 'Coffre has completion for bash, zsh and fish.', why: '', next: help('completion') }),
     'no-value-given': (): ErrorWords => ({
       title: 'No value came on standard input. Nothing was changed.',
       why: 'The command before the pipe may have failed, or nothing was piped in. Coffre asks only on a terminal.',
-      next: 'Pipe the value in. For an empty value: `echo | coffre file set FILE KEY`.',
+      next: 'Pipe the value in. For an empty value: `echo | coffre …`.',
     }),
     'value-not-text': (): ErrorWords => ({ title: 'The value is not text in UTF-8. Nothing was changed.', why: 'This kind of file holds text only.', next: 'Encode it first, for example with `base64`.' }),
     'value-has-lines': (): ErrorWords => ({ title: 'More than one line was typed or pasted. Nothing was changed.', why: 'This terminal does not mark what is pasted, so only the first line can be told from the rest.', next: 'Pipe the value in: `coffre file set FILE KEY < value.txt`.' }),

@@ -6,6 +6,7 @@ import { auditCommandsFr, auditOptionsFr, cliAuditFr } from './cli-audit-fr.ts';
 import { cliFileFr } from './cli-file-fr.ts';
 import { cliKeysFr, keysArgumentsFr, keysCommandsFr, keysOptionsFr } from './cli-keys-fr.ts';
 import { cliProfileFr, profileArgumentsFr, profileCommandsFr, profileFailuresFr, profileOptionsFr, profileRefusalsFr } from './cli-profile-fr.ts';
+import { cliVaultFr, vaultArgumentsFr, vaultCommandsFr, vaultFailuresFr, vaultOptionsFr } from './cli-vault-fr.ts';
 import type { ErrorWords } from './error-code.ts';
 
 const help = (command: string): string => `Lancez \`coffre ${command === '' ? '' : `${command} `}--help\` pour voir l’usage.`;
@@ -26,6 +27,7 @@ export const cliFr: CliWords = {
     ...profileArgumentsFr,
     ...recipientArgumentsFr,
     ...keysArgumentsFr,
+    ...vaultArgumentsFr,
     FILE: 'un fichier chiffré', DIR: 'un dossier ; le dossier courant si vous l’omettez', KEY: 'le nom d’un secret du fichier, ou le chemin vers lui : db.users[0].password', NEW: 'son nouveau nom', CLEAR: 'un fichier en clair ; - pour l’entrée standard', OTHER: 'un autre fichier chiffré', PATH: 'un fichier ou un dossier', SHELL: 'bash, zsh ou fish', POLICY: 'un fichier de politique, tel que config/security-policy.yaml',
   },
   options: {
@@ -34,6 +36,7 @@ export const cliFr: CliWords = {
     ...rotationOptionsFr,
     ...keysOptionsFr,
     ...auditOptionsFr,
+    ...vaultOptionsFr,
     help: 'afficher cette aide', version: 'afficher la version', json: 'répondre par un seul objet JSON, jamais traduit', output: 'écrire dans un nouveau fichier que vous seul pouvez lire ; il ne doit pas exister',
     target: 'écrire là le fichier chiffré plutôt que sur le fichier en clair ; - pour la sortie standard', age: 'un destinataire ; peut être donné plusieurs fois, et l’emporte sur .sops.yaml', pgp: 'l’empreinte d’une clé PGP que gpg connaît ; peut être donnée plusieurs fois', 'input-type': 'dotenv, yaml, json, ini ou binary, quand le nom du fichier ne le dit pas',
     type: 'str, int, float, bool, null ou time ; comme avant si vous l’omettez', rev: 'comparer avec le même fichier dans cette révision git',
@@ -66,6 +69,7 @@ export const cliFr: CliWords = {
     ...keysCommandsFr,
     ...recipientCommandsFr,
     ...rotationCommandsFr,
+    ...vaultCommandsFr,
     completion: { summary: 'écrire le script de complétion d’un shell', more: 'bash : eval "$(coffre completion bash)" · zsh : eval "$(coffre completion zsh)" · fish : coffre completion fish | source' },
   },
   ...cliAuditFr,
@@ -74,6 +78,7 @@ export const cliFr: CliWords = {
   ...cliKeysFr,
   ...cliRecipientsFr,
   ...cliRotationFr,
+  ...cliVaultFr,
   columns: { name: 'CLÉ', value: 'VALEUR', kind: 'GENRE', comment: 'COMMENTAIRE' },
   readable: 'non chiffrée',
   keys: (n: number): string => (n < 2 ? `${String(n)} clé` : `${String(n)} clés`),
@@ -102,6 +107,7 @@ export const cliFr: CliWords = {
   errors: {
     ...profileFailuresFr,
     ...recipientFailuresFr,
+    ...vaultFailuresFr,
     'unknown-command': ({ typed, meant }: { readonly typed: string; readonly meant: string }): ErrorWords => ({
       title: typed === '' ? 'Coffre n’a pas de telle commande.' : `Coffre n’a pas de commande « ${typed} ».`,
       why: meant === '' ? '' : `Vouliez-vous dire « coffre ${meant} » ?`,
@@ -127,13 +133,13 @@ export const cliFr: CliWords = {
     'value-in-arguments': (): ErrorWords => ({
       title: 'La valeur ne peut pas figurer sur la ligne de commande. Rien n’a été modifié.',
       why: 'Tout programme de cet ordinateur peut lire une ligne de commande, et votre shell la garde dans son historique.',
-      next: 'Donnez-la par l’entrée standard : `coffre file set FILE KEY < valeur.txt`, ou omettez-la et tapez-la quand elle vous est demandée. Si la valeur était vraie, retirez la ligne de l’historique de votre shell.',
+      next: 'Donnez-la par l’entrée standard : `coffre … < valeur.txt`, ou omettez-la et tapez-la quand elle vous est demandée. Si la valeur était vraie, retirez la ligne de l’historique de votre shell.',
     }),
     'bad-shell': (): ErrorWords => ({ title: 'Coffre a une complétion pour bash, zsh et fish.', why: '', next: help('completion') }),
     'no-value-given': (): ErrorWords => ({
       title: 'Aucune valeur n’est venue par l’entrée standard. Rien n’a été modifié.',
       why: 'La commande avant le tube a peut-être échoué, ou rien n’a été transmis. Coffre ne demande que sur un terminal.',
-      next: 'Transmettez la valeur par un tube. Pour une valeur vide : `echo | coffre file set FILE KEY`.',
+      next: 'Transmettez la valeur par un tube. Pour une valeur vide : `echo | coffre …`.',
     }),
     'value-not-text': (): ErrorWords => ({ title: 'La valeur n’est pas du texte en UTF-8. Rien n’a été modifié.', why: 'Ce genre de fichier ne contient que du texte.', next: 'Encodez-la d’abord, par exemple avec `base64`.' }),
     'value-has-lines': (): ErrorWords => ({ title: 'Plus d’une ligne a été tapée ou collée. Rien n’a été modifié.', why: 'Ce terminal ne marque pas ce qui est collé ; seule la première ligne se distingue du reste.', next: 'Transmettez la valeur par un tube : `coffre file set FILE KEY < valeur.txt`.' }),

@@ -10,12 +10,15 @@ export interface GoTools {
   /** Names its folder in the cache. */
   readonly name: string;
   readonly version: string;
-  /** What `go install` is given. */
+  /** What `go install` is given, or whatever else changes what is built. */
   readonly source: string;
   /** The programs that it builds. */
   readonly programs: readonly string[];
   /** The variable that makes their absence an error. */
   readonly required: string;
+  /** Builds them into a folder, where that is more than `go install`. */
+  readonly build?: (into: string) => Promise<number>;
+  readonly takes: string;
 }
 
 /** What Go says of itself, or undefined where there is none. It changes what is built, so it is a part of the cache's name. */
@@ -102,8 +105,8 @@ export async function buildTools(tools: GoTools): Promise<string | undefined> {
   // WHY beside them and renamed: a binary that was half written is never run.
   const made = mkdtempSync(join(folder, 'making-'));
   try {
-    console.log(`Building ${tools.name} ${tools.version} with ${go}, once (sops takes about 5 minutes, age one) …`);
-    if ((await goInstall(tools.source, made)) !== 0) return missing('go install failed');
+    console.log(`Building ${tools.name} ${tools.version} with ${go}, once (${tools.takes}) …`);
+    if ((await (tools.build?.(made) ?? goInstall(tools.source, made))) !== 0) return missing('the build failed');
     for (const program of tools.programs) renameSync(join(made, program), join(folder, program));
     return folder;
   } finally {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildTools, builtTools, type GoTools } from './build-go.ts';
 
 export const nextVersion = '3.13.3';
-const sops: GoTools = { name: 'sops', version: nextVersion, source: `github.com/getsops/sops/v3/cmd/sops@v${nextVersion}`, programs: ['sops'], required: 'REQUIRE_SOPS_NEXT' };
+const sops: GoTools = { name: 'sops', version: nextVersion, source: `github.com/getsops/sops/v3/cmd/sops@v${nextVersion}`, programs: ['sops'], required: 'REQUIRE_SOPS_NEXT', takes: 'about 5 minutes' };
 
 /** The built one, if it was built already. */
 export function builtSops(): string | undefined {

@@ -32,6 +32,9 @@ export function completes({ name }: Argument): Completes {
     case 'PUBLIC':
     case 'KIND':
     case 'NAME':
+    case 'SECRET':
+    case 'FOLDER':
+    case 'FIELD':
     case 'NEW': return 'nothing';
   }
 }

@@ -9,5 +9,6 @@ import { policyErrors } from './errors-policy.ts';
 import { profileErrors } from './errors-profile.ts';
 import { recipientErrors } from './errors-recipients.ts';
 import { saveErrors } from './errors-save.ts';
+import { vaultErrors } from './errors-vault.ts';
 
-export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...policyErrors, ...profileErrors, ...factorErrors, ...jobErrors, ...recipientErrors, ...saveErrors };
+export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...policyErrors, ...profileErrors, ...factorErrors, ...jobErrors, ...recipientErrors, ...saveErrors, ...vaultErrors };

@@ -1,0 +1,28 @@
+// `coffre vault delete SECRET` and `undelete SECRET`: versions that go, and come back.
+import type { Answer, Invocation } from './answer.ts';
+import { printable } from './printable.ts';
+import { versionNumbers } from './version-numbers.ts';
+
+export async function vaultDelete(invocation: Invocation): Promise<Answer> {
+  const [path = ''] = invocation.arguments;
+  const versions = [...versionNumbers(invocation.repeated['version'])];
+  const session = await invocation.session();
+  const done = await session.call('vault.deleteSecret', { path, versions, final: invocation.options['force'] !== undefined }, path);
+  return {
+    json: { path, ...done },
+    note: ({ cli }) => cli.vault.deleted(printable(path), done.version),
+    ...(done.asked ? { warning: ({ cli }) => cli.vault.asked } : {}),
+  };
+}
+
+export async function vaultUndelete(invocation: Invocation): Promise<Answer> {
+  const [path = ''] = invocation.arguments;
+  const versions = [...versionNumbers(invocation.repeated['version'])];
+  const session = await invocation.session();
+  const done = await session.call('vault.undeleteSecret', { path, versions }, path);
+  return {
+    json: { path, ...done },
+    note: ({ cli }) => cli.vault.undeleted(printable(path), done.version),
+    ...(done.asked ? { warning: ({ cli }) => cli.vault.asked } : {}),
+  };
+}

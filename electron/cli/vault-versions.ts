@@ -1,0 +1,14 @@
+// `coffre vault versions SECRET`: what was there when. Opens none of them.
+import type { Answer, Invocation } from './answer.ts';
+import { table } from './page.ts';
+import { printable } from './printable.ts';
+
+export async function vaultVersions(invocation: Invocation): Promise<Answer> {
+  const [path = ''] = invocation.arguments;
+  const session = await invocation.session();
+  const { versions } = await session.call('vault.listVersions', { path }, path);
+  return {
+    json: { versions },
+    text: (page) => table(page, versions.map(({ version, created, state }) => [String(version), printable(created), page.cli.vault.versionState[state]]), (row, column) => (column === 2 && versions[row]?.state === 'current' ? 'bold' : undefined)),
+  };
+}

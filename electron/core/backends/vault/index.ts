@@ -1,0 +1,70 @@
+// Door of the Vault client: one connection to one server, and what can be asked there. Must never know who asks, nor keep a token.
+import { Refusal } from '../../refusal.ts';
+import { placeOf as addressPlace } from './address.ts';
+import { writeJson, fieldOf, type Fields } from './json.ts';
+import { listNames, listVersions, readSecret, readShape, remove, setField, undelete, type Done, type Secret, type Shape, type Version } from './kv.ts';
+import { mountsOf, placeOf } from './mounts.ts';
+import { checkNamespace, healthOf, tokenFacts, type Health, type TokenFacts } from './status.ts';
+import { createTransport, type VaultOptions } from './transport.ts';
+
+export type { Done, Secret, Shape, Version } from './kv.ts';
+export type { Health, TokenFacts } from './status.ts';
+
+export interface VaultClient {
+  readonly origin: string;
+  health(): Promise<Health>;
+  token(): Promise<TokenFacts>;
+  /** '' lists the engines, as folders. */
+  list(path: string): Promise<readonly string[]>;
+  shape(path: string, version: number): Promise<Shape>;
+  read(path: string, version: number): Promise<Secret>;
+  set(path: string, field: string, value: string, cas: number | undefined): Promise<Done>;
+  remove(path: string, versions: readonly number[], final: boolean): Promise<Done>;
+  undelete(path: string, versions: readonly number[]): Promise<Done>;
+  versions(path: string): Promise<readonly Version[]>;
+  close(): Promise<void>;
+}
+export interface VaultConnection extends Omit<VaultOptions, 'address'> {
+  /** As a person writes it. */
+  readonly address: string;
+  readonly namespace: string;
+  readonly authorities?: string;
+  readonly own?: { readonly certificate: string; readonly key: string };
+}
+
+/** A value as bytes: text as it is, anything else as JSON. */
+export function valueBytes(fields: Fields, name: string): Buffer {
+  const value = fieldOf(fields, name);
+  if (value === undefined) throw new Refusal('field-not-found');
+  return Buffer.from(typeof value === 'string' ? value : writeJson(value));
+}
+export const allBytes = (fields: Fields): Buffer => Buffer.from(writeJson(fields));
+
+/** Reaches nobody yet. Refusals: address-invalid, not-secure. Every call may refuse as a request does: see `requestErrors` in shared/ipc/vault.ts. */
+export function connectVault({ address, namespace, authorities, own, ...options }: VaultConnection): VaultClient {
+  const { origin, ...place } = addressPlace(address);
+  const transport = createTransport({ ...options, address: { ...place, namespace, ...(authorities === undefined ? {} : { authorities }), ...(own === undefined ? {} : { own }) } });
+  let checked: Promise<void> | undefined;
+  /** The engine behind a path, once the namespace is known to be one. */
+  async function at(path: string): ReturnType<typeof placeOf> {
+    await (checked ??= checkNamespace(transport, namespace));
+    return placeOf(transport, path);
+  }
+  return {
+    origin,
+    health: () => healthOf(transport),
+    token: () => tokenFacts(transport),
+    async list(path) {
+      if (path !== '') return listNames(transport, await at(path));
+      await (checked ??= checkNamespace(transport, namespace));
+      return (await mountsOf(transport)).map(({ names }) => `${names.join('/')}/`).toSorted();
+    },
+    shape: async (path, version) => readShape(transport, await at(path), version),
+    read: async (path, version) => readSecret(transport, await at(path), version),
+    set: async (path, field, value, cas) => setField(transport, await at(path), field, value, cas),
+    remove: async (path, versions, final) => remove(transport, await at(path), versions, final),
+    undelete: async (path, versions) => undelete(transport, await at(path), versions),
+    versions: async (path) => listVersions(transport, await at(path)),
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,21 @@
+// Paths of a Vault, from what a person writes to what stands in a request. Must never let a name reach another path than the one that it spells.
+import { Refusal } from '../../refusal.ts';
+
+/** What the server's own check calls unprintable, and half characters, which have no bytes. */
+const unprintable = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
+const longest = 1024;
+
+/**
+ * The names of a path, as they are written: `secret/my app` has two. One slash at the end means a folder and is not a name.
+ * Refusal: path-invalid.
+ */
+export function namesOf(path: string): readonly string[] {
+  const names = path.split('/');
+  if (names.at(-1) === '') names.pop();
+  // SECURITY(path-stays-put): `.`, `..` and empty names are cleaned away on the server, and so lead elsewhere; what it would refuse or cut is refused here.
+  if (names.length === 0 || names.some((name) => name === '' || name === '.' || name === '..' || name.length > longest || unprintable.test(name))) throw new Refusal('path-invalid');
+  return names;
+}
+
+/** Each name by itself, so that no character of it is a part of the address. */
+export const encoded = (names: readonly string[]): string => names.map(encodeURIComponent).join('/');

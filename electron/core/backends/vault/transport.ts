@@ -1,0 +1,126 @@
+// One request to one Vault and its answer, typed. Must never send a token to another address, follow a redirect, or put a token, a body or a word of the server into an error.
+import { setTimeout as pause } from 'node:timers/promises';
+import { openHttp, type HttpReply, type HttpServer, type HttpTarget, type Patience, type TlsRules } from '../../connections/index.ts';
+import { Refusal } from '../../refusal.ts';
+import type { SecretText } from '../../secret/index.ts';
+import { fieldOf, numberOf, readJson, textsOf, writeJson } from './json.ts';
+import { mayAskAgain, refusalOf } from './refused.ts';
+
+export interface VaultAddress extends HttpTarget {
+  /** '' for the root. */
+  readonly namespace: string;
+}
+export interface VaultOptions {
+  readonly address: VaultAddress;
+  readonly rules: TlsRules;
+  /** Asked for each request; undefined where there is none. */
+  readonly token: () => SecretText | undefined;
+  readonly patience?: Patience;
+}
+export interface Asked {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Behind `/v1/`, encoded. */
+  readonly path: string;
+  readonly query?: string;
+  readonly body?: unknown;
+  /** Statuses that are an answer and no refusal. */
+  readonly also?: readonly number[];
+  /** True where no token is wanted. */
+  readonly bare?: boolean;
+  /** In the root, wherever the connection is: some calls live nowhere else. */
+  readonly atRoot?: boolean;
+  readonly signal?: AbortSignal;
+}
+export interface VaultAnswer {
+  readonly status: number;
+  /** The whole of it: `data`, `auth` and the rest. */
+  readonly body: unknown;
+}
+export interface Transport {
+  ask(asked: Asked): Promise<VaultAnswer>;
+  close(): Promise<void>;
+}
+
+/** The server's own limit for what comes in, and some room: nothing longer is a secret. */
+const maxAnswerBytes = 64 * 1024 * 1024;
+const tries = 3;
+const firstPauseMs = 200;
+const longestPauseMs = 5000;
+const sendable = /^[\u0021-\u007e]+$/;
+
+/** Undefined for what is no JSON. */
+function parsed(reply: HttpReply): { readonly json: unknown } | undefined {
+  if (reply.body.length === 0) return { json: undefined };
+  if (!/^application\/json\b/i.test(reply.header('content-type'))) return undefined;
+  try {
+    return { json: readJson(reply.body.toString('utf8')) };
+  } catch {
+    // The refusal says what it is not.
+    return undefined;
+  }
+}
+
+function secondsToWait(header: string): number {
+  const seconds = Number(header);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) : 0;
+}
+
+export function createTransport({ address, rules, token, patience }: VaultOptions): Transport {
+  const server: HttpServer = openHttp(address, rules, patience);
+
+  function headersFor({ bare = false, atRoot = false, body }: Asked): { readonly headers: Readonly<Record<string, string>>; readonly hadToken: boolean } {
+    const held = bare ? undefined : token();
+    const text = held?.expose() ?? '';
+    // SECURITY(token-is-one-line): what is no token becomes no header, and no part of a message.
+    if (text !== '' && !sendable.test(text)) throw new Refusal('token-invalid');
+    return {
+      hadToken: text !== '',
+      headers: {
+        accept: 'application/json', 'x-vault-request': 'true',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(text === '' ? {} : { 'x-vault-token': text }),
+        ...(address.namespace === '' || atRoot ? {} : { 'x-vault-namespace': address.namespace }),
+      },
+    };
+  }
+
+  async function once(asked: Asked): Promise<VaultAnswer> {
+    const { method, path, query = '', also = [], signal } = asked;
+    const { headers, hadToken } = headersFor(asked);
+    const body = asked.body === undefined ? undefined : Buffer.from(writeJson(asked.body));
+    // SECURITY(vault-same-origin): the connection leads to one address; a path has no way to name another.
+    const reply = await server.exchange({ method, path: `/v1/${path}${query === '' ? '' : `?${query}`}`, headers, maxBytes: maxAnswerBytes, ...(body === undefined ? {} : { body }), ...(signal === undefined ? {} : { signal }) })
+      .finally(() => { body?.fill(0); });
+    try {
+      const found = parsed(reply);
+      const { status } = reply;
+      const fine = status >= 200 && status < 300;
+      if (found === undefined && (fine || also.includes(status))) throw new Refusal('not-a-vault', { status });
+      if (found !== undefined && (fine || also.includes(status))) return { status, body: found.json };
+      throw refusalOf({
+        status, hadToken, isJson: found !== undefined, retryAfterSeconds: secondsToWait(reply.header('retry-after')),
+        errors: found === undefined ? [reply.body.toString('latin1', 0, 200)] : textsOf(found.json, 'errors'),
+      });
+    } finally {
+      reply.body.fill(0);
+    }
+  }
+
+  return {
+    async ask(asked) {
+      for (let left = tries - 1, wait = firstPauseMs; ; left -= 1, wait *= 3) {
+        try {
+          return await once(asked);
+        } catch (error) {
+          if (left === 0 || !mayAskAgain(error, asked.method === 'GET')) throw error;
+          const told = numberOf(error.data, 'retryAfterMs');
+          if (told > longestPauseMs) throw error;
+          await pause(Math.max(wait, told), undefined, { ...(asked.signal === undefined ? {} : { signal: asked.signal }) }).catch(() => { throw new Refusal('cancelled'); });
+        }
+      }
+    },
+    close: () => server.close(),
+  };
+}
+
+/** `data` of an answer. */
+export const dataOf = ({ body }: VaultAnswer): unknown => fieldOf(body, 'data');

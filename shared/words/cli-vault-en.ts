@@ -1,0 +1,37 @@
+// What the command line says about secrets on a Vault, in English. Must never take in a value.
+import type { ErrorWords } from './error-code.ts';
+
+export const vaultArgumentsEn = { SECRET: 'the path of a secret, with the engine first: secret/team/app', FOLDER: 'a folder on the Vault; all engines if you leave it out', FIELD: 'the name of a field in the secret' };
+export const vaultOptionsEn = { values: 'print all values, as one JSON object', cas: 'write only over this version; 0 if the secret must not be there yet', 'one-version': 'this version instead of the newest', 'these-versions': 'this version instead of the newest; may be given several times', final: 'delete for good where the engine keeps no versions' };
+const connection = 'The server and the token come from VAULT_ADDR and VAULT_TOKEN.';
+export const vaultCommandsEn = {
+  'vault status': { summary: 'show how the server is and what the token may be', more: `${connection} The token itself never appears. Exits with 6 if the Vault is sealed or was never set up.` },
+  'vault list': { summary: 'list the secrets and folders of one level', more: `Folders end in a slash. ${connection}` },
+  'vault get': { summary: 'print one value, or the names of all fields', more: `Without FIELD, names only; all values with --values. On a terminal a line feed follows a value; in a pipe you get the exact bytes. ${connection}` },
+  'vault put': { summary: 'set one field, read from standard input', more: `The value comes from standard input and loses exactly one trailing line feed; on a terminal you are asked once. It is never taken from the command line. The other fields stay as they are. A secret that somebody else changed meanwhile is never written over. ${connection}` },
+  'vault delete': { summary: 'delete the newest version, or those that you name', more: `What is deleted can be taken back with \`coffre vault undelete\`, but for engines that keep no versions: there --force is needed. ${connection}` },
+  'vault undelete': { summary: 'take back the newest version, or those that you name', more: connection },
+  'vault versions': { summary: 'list the versions of a secret, the newest first', more: `Values never appear. ${connection}` },
+  health: { summary: 'show how every source on a server is, one line each', more: 'Today that is the Vault of VAULT_ADDR. No token is needed. Exits with 6 if one cannot be used.' },
+};
+export const vaultFailuresEn = {
+  'bad-version': ({ typed }: { readonly typed: string }): ErrorWords => ({ title: `${typed} needs the number of a version.`, why: '', next: 'Run `coffre vault versions SECRET` to see them.' }),
+  'field-or-values': (): ErrorWords => ({ title: 'Name one field, or ask for all with --values: one of the two.', why: '', next: 'Run `coffre vault get --help` to see how it is used.' }),
+};
+export const cliVaultEn = {
+  vault: {
+    rows: { address: 'server', state: 'state', version: 'version', cluster: 'cluster', namespace: 'namespace', token: 'token', policies: 'policies', ttl: 'ends in' },
+    state: { active: 'active', standby: 'standby', sealed: 'sealed', 'not-initialised': 'never set up' },
+    versionState: { current: 'newest', older: 'older', deleted: 'deleted', destroyed: 'destroyed' },
+    noToken: 'none: set VAULT_TOKEN',
+    never: 'never',
+    renewable: 'can be renewed',
+    nothingHere: 'Nothing lies here.',
+    noBackends: 'No server is named. Set VAULT_ADDR for a Vault.',
+    fieldsOf: (fields: number, version: number): string => `${fields === 1 ? '1 field' : `${String(fields)} fields`}${version === 0 ? '' : `, version ${String(version)}`}. Values appear with FIELD, or all with --values.`,
+    put: (field: string, path: string, version: number): string => `${field} set in ${path}${version === 0 ? '' : `, version ${String(version)}`}.`,
+    deleted: (path: string, version: number): string => (version === 0 ? `${path} deleted for good.` : `${path} deleted, version ${String(version)}. \`coffre vault undelete\` takes it back.`),
+    undeleted: (path: string, version: number): string => `${path} is back, version ${String(version)}.`,
+    asked: 'The answer was lost. The server was asked what it holds: it was done, once.',
+  },
+};

@@ -1,0 +1,65 @@
+// A TCP proxy in front of a real server that does what a network does to people: it loses the answer of a request that was carried out, or cuts it short.
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+export interface FaultyProxy {
+  readonly address: string;
+  /** The first request lines that came through, in order. */
+  readonly asked: string[];
+  /** The answer to the next request that fits is lost: the server has done it by then. */
+  loseAnswerTo(what: RegExp): void;
+  /** From the next lost answer on, nobody is there any more. */
+  thenVanish(): void;
+  end(): Promise<void>;
+}
+
+export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
+  const asked: string[] = [];
+  const open = new Set<Socket>();
+  let losing: RegExp | undefined;
+  let vanishes = false;
+  let gone = false;
+  const server = createServer((client) => {
+    if (gone) {
+      client.destroy();
+      return;
+    }
+    const upstream = connect(target, '127.0.0.1');
+    let cut = false;
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      socket.once('close', () => { open.delete(socket); client.destroy(); upstream.destroy(); });
+      socket.on('error', () => undefined);
+    }
+    client.on('data', (piece: Buffer) => {
+      for (const line of piece.toString('latin1').split('\r\n')) {
+        if (!/^[A-Z]+ \/.* HTTP\/1\.1$/.test(line)) continue;
+        asked.push(line.replace(/ HTTP\/1\.1$/, ''));
+        if (losing?.test(line) === true) {
+          cut = true;
+          losing = undefined;
+        }
+      }
+      upstream.write(piece);
+    });
+    upstream.on('data', (piece: Buffer) => {
+      if (!cut) {
+        client.write(piece);
+        return;
+      }
+      gone = vanishes;
+      // WHY reset: a plain end could still be taken for a whole answer.
+      client.resetAndDestroy();
+    });
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return {
+    address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    asked,
+    loseAnswerTo(what) { losing = what; },
+    thenVanish() { vanishes = true; },
+    async end() {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => { server.close(resolve); });
+    },
+  };
+}
