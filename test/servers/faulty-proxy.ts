@@ -47,6 +47,7 @@ export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
         return;
       }
       gone = vanishes;
+      if (gone) for (const socket of open) socket.destroy();
       // WHY reset: a plain end could still be taken for a whole answer.
       client.resetAndDestroy();
     });

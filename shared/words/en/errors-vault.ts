@@ -13,7 +13,7 @@ export const vaultErrors = {
   'tls-not-allowed': plainly('The server is not secure enough', 'It is older or weaker than what the security policy asks for (TLS 1.3 where nothing is said). Nothing was sent.', 'Ask whoever runs it for TLS 1.3.'),
   'certificate-untrusted': plainly('The certificate of the server is not trusted', 'It has expired, is for another name, or comes from an authority that this computer does not know. Nothing was sent.', 'If the authority is your own, name its file in VAULT_CACERT.'),
   'tls-needed': plainly('The server wants TLS', 'It was spoken to without.', 'Use an address that begins with https://.'),
-  'connection-lost': plainly('The connection broke', 'The server ended it before its answer was whole.', 'Try again.'),
+  'connection-lost': plainly('The connection broke', 'The server ended it before its answer was whole.', 'Try again in a moment.'),
   'answer-too-slow': plainly('The server took too long', 'It began to answer too late, or stopped in the middle.', 'Try again later.'),
   'answer-too-large': (facts) => ({ title: 'The answer of the server is too large', why: `Nothing that Coffre asks for takes more than ${f.size(facts.number('limitBytes') ?? 64 * 1024 * 1024)}.`, next: 'Check that the address is that of a Vault.' }),
   'not-a-vault': plainly('What answered is no Vault', 'A page came back instead: often that of a network that wants you to log in first, or of a proxy.', 'Check the address, and open a page in your browser to see what the network wants.'),
@@ -43,7 +43,7 @@ export const vaultErrors = {
   'field-not-found': plainly('The secret has no such field', 'Capital and small letters differ.', 'Run `coffre vault get SECRET` to see the names.'),
   'version-conflict': plainly('Somebody else changed this secret', 'Another version is there than the one you wanted to write over. Nothing was written.', 'Look at it again, then decide.'),
   'secret-too-large': plainly('The secret is too large for the server', 'It takes 1 MiB in one field and 10,000 fields. Nothing was written.', 'Make it smaller, or split it.'),
-  'not-written': plainly('Nothing was written', 'The connection broke. The server was asked what it holds: it is as it was.', 'Try again.'),
+  'not-written': plainly('Nothing was written', 'The connection broke. The server was asked what it holds: it is as it was.', 'Try again in a moment.'),
   'outcome-unknown': plainly('It is not known whether this was done', 'The answer was lost, and the server could not be asked what it holds. Coffre did not send it again.', 'Look with `coffre vault versions SECRET` before you try again.'),
   'delete-is-final': plainly('This cannot be taken back', 'The engine keeps no versions: what is deleted is gone. Nothing was deleted.', 'If you are sure, add --force.'),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

@@ -13,7 +13,7 @@ export const vaultErrors = {
   'tls-not-allowed': plainly('Le serveur n’est pas assez sûr', 'Il est plus ancien ou plus faible que ce que demande la politique de sécurité (TLS 1.3 si elle ne dit rien). Rien n’a été envoyé.', 'Demandez TLS 1.3 à qui s’en occupe.'),
   'certificate-untrusted': plainly('Le certificat du serveur n’est pas reconnu', 'Il a expiré, porte un autre nom, ou vient d’une autorité que cet ordinateur ne connaît pas. Rien n’a été envoyé.', 'Si l’autorité est la vôtre, nommez son fichier dans VAULT_CACERT.'),
   'tls-needed': plainly('Le serveur veut TLS', 'On lui a parlé sans.', 'Utilisez une adresse qui commence par https://.'),
-  'connection-lost': plainly('La connexion s’est rompue', 'Le serveur l’a terminée avant la fin de sa réponse.', 'Réessayez.'),
+  'connection-lost': plainly('La connexion s’est rompue', 'Le serveur l’a terminée avant la fin de sa réponse.', 'Réessayez dans un instant.'),
   'answer-too-slow': plainly('Le serveur a mis trop longtemps', 'Il a commencé à répondre trop tard, ou s’est arrêté au milieu.', 'Réessayez plus tard.'),
   'answer-too-large': (facts) => ({ title: 'La réponse du serveur est trop grande', why: `Rien de ce que Coffre demande ne dépasse ${f.size(facts.number('limitBytes') ?? 64 * 1024 * 1024)}.`, next: 'Vérifiez que l’adresse est celle d’un Vault.' }),
   'not-a-vault': plainly('Ce qui a répondu n’est pas un Vault', 'Une page est revenue à sa place : souvent celle d’un réseau qui veut d’abord une connexion de votre part, ou d’un mandataire.', 'Vérifiez l’adresse, et ouvrez une page dans votre navigateur pour voir ce que le réseau demande.'),
@@ -43,7 +43,7 @@ export const vaultErrors = {
   'field-not-found': plainly('Le secret n’a pas ce champ', 'Les majuscules comptent.', 'Lancez `coffre vault get SECRET` pour voir les noms.'),
   'version-conflict': plainly('Quelqu’un d’autre a modifié ce secret', 'Une autre version s’y trouve que celle que vous vouliez remplacer. Rien n’a été écrit.', 'Regardez-le de nouveau, puis décidez.'),
   'secret-too-large': plainly('Le secret est trop grand pour le serveur', 'Il prend 1 Mio dans un champ et 10 000 champs. Rien n’a été écrit.', 'Réduisez-le, ou partagez-le.'),
-  'not-written': plainly('Rien n’a été écrit', 'La connexion s’est rompue. Le serveur a dit ce qu’il contient : c’est comme avant.', 'Réessayez.'),
+  'not-written': plainly('Rien n’a été écrit', 'La connexion s’est rompue. Le serveur a dit ce qu’il contient : c’est comme avant.', 'Réessayez dans un instant.'),
   'outcome-unknown': plainly('On ne sait pas si cela a été fait', 'La réponse s’est perdue, et le serveur n’a pas pu dire ce qu’il contient. Coffre ne l’a pas renvoyé.', 'Regardez avec `coffre vault versions SECRET` avant de réessayer.'),
   'delete-is-final': plainly('Cela ne pourra pas être repris', 'Ce moteur ne garde pas de versions : ce qui est supprimé est perdu. Rien n’a été supprimé.', 'Si vous êtes sûr, ajoutez --force.'),
 } satisfies Partial<Record<ErrorCode, Sentence>>;
