@@ -1,4 +1,4 @@
-// A TCP proxy in front of a real server that does what a network does to people: it loses the answer of a request that was carried out, or cuts it short.
+// A TCP proxy in front of a real server that does what a network and other people do: it loses the answer of a request that was carried out, or lets somebody else be first.
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface FaultyProxy {
@@ -7,6 +7,8 @@ export interface FaultyProxy {
   readonly asked: string[];
   /** The answer to the next request that fits is lost: the server has done it by then. */
   loseAnswerTo(what: RegExp): void;
+  /** The next request that fits waits until this is done: what somebody else does in the very moment. */
+  before(what: RegExp, first: () => Promise<unknown>): void;
   /** From the next lost answer on, nobody is there any more. */
   thenVanish(): void;
   end(): Promise<void>;
@@ -17,6 +19,7 @@ export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
   const open = new Set<Socket>();
   let losing: RegExp | undefined;
   let vanishes = false;
+  let waiting: { readonly what: RegExp; readonly first: () => Promise<unknown> } | undefined;
   let gone = false;
   const server = createServer((client) => {
     if (gone) {
@@ -30,6 +33,7 @@ export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
       socket.once('close', () => { open.delete(socket); client.destroy(); upstream.destroy(); });
       socket.on('error', () => undefined);
     }
+    let sending: Promise<unknown> = Promise.resolve();
     client.on('data', (piece: Buffer) => {
       for (const line of piece.toString('latin1').split('\r\n')) {
         if (!/^[A-Z]+ \/.* HTTP\/1\.1$/.test(line)) continue;
@@ -38,8 +42,13 @@ export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
           cut = true;
           losing = undefined;
         }
+        if (waiting?.what.test(line) === true) {
+          const { first } = waiting;
+          waiting = undefined;
+          sending = sending.then(first);
+        }
       }
-      upstream.write(piece);
+      sending = sending.then(() => { upstream.write(piece); });
     });
     upstream.on('data', (piece: Buffer) => {
       if (!cut) {
@@ -57,6 +66,7 @@ export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
     address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     asked,
     loseAnswerTo(what) { losing = what; },
+    before(what, first) { waiting = { what, first }; },
     thenVanish() { vanishes = true; },
     async end() {
       for (const socket of open) socket.destroy();

@@ -1,8 +1,10 @@
 // `coffre vault` and `coffre health` against the real server, as a script or a person runs them.
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cliHome, type CliHome, type CliOptions } from '../../fakes/cli.ts';
+import { builtCli, cliHome, type CliHome, type CliOptions } from '../../fakes/cli.ts';
+import { hasStrace } from '../../fakes/strace.ts';
 import { hasVault, startVault, within, type VaultServer } from '../../servers/vault-server.ts';
 
 const canary = 'canary-value-on-the-vault';
@@ -24,6 +26,12 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     home.remove();
     await vault.end();
   });
+  /** A token that was one. */
+  async function revoked(): Promise<string> {
+    const token = await vault.tokenFor('');
+    await vault.api('POST', 'auth/token/revoke', { token });
+    return token;
+  }
   const read = async (path: string): Promise<unknown> => within((await vault.api('GET', path)).body, 'data');
 
   test('status, health and the engines, in both languages and as JSON', async () => {
@@ -88,7 +96,7 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     expect((await vault.api('GET', path)).status).toBe(404);
   });
 
-  test('vault-cas: a write goes over the version that is named or was read, and over no other', async () => {
+  test('a write goes over the version that is named or was read, and over no other', async () => {
     const path = `${kv}/cas`;
     expect(await home.json(['vault', 'put', path, 'A', '--cas', '1'], as({ input: 'x' }))).toMatchObject({ status: 5, answer: { error: { code: 'version-conflict', data: { version: 0 } } } });
     expect(await home.json(['vault', 'put', path, 'A', '--cas', '0'], as({ input: canary }))).toMatchObject({ status: 0, answer: { value: { version: 1 } } });
@@ -121,7 +129,7 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
       return [status, answer.error?.code];
     };
     expect(await code(['get', `${kv}/closed`, 'A'])).toEqual([3, 'token-missing']);
-    expect(await code(['get', `${kv}/closed`, 'A'], 'hvs.canarydeadtoken')).toEqual([3, 'token-invalid']);
+    expect(await code(['get', `${kv}/closed`, 'A'], await revoked())).toEqual([3, 'token-invalid']);
     expect(await code(['get', `${kv}/closed`, 'A'], token)).toEqual([1, 'permission-denied']);
     expect(await code(['get', `${plain}/closed`, 'A'], token)).toEqual([4, 'mount-unknown']);
     expect(await code(['get', 'cubbyhole/x', 'A'], vault.root)).toEqual([1, 'not-supported']);
@@ -150,6 +158,16 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     expect(large).toMatchObject({ status: 1, answer: { error: { code: 'secret-too-large' } } });
   });
 
+  test.skipIf(!hasStrace())('no other program is started, and the token stands in no words of a command', () => {
+    const trace = join(home.folder, 'trace');
+    const env = { ...home.env, COFFRE_HOME: join(home.folder, 'traced-profile'), VAULT_ADDR: vault.address, VAULT_TOKEN: vault.root };
+    const { status } = spawnSync('strace', ['-f', '-qq', '-o', trace, '-s', '4096', '-e', 'trace=execve,execveat', process.execPath, builtCli, 'vault', 'list'], { env });
+    expect(status).toBe(0);
+    const started = readFileSync(trace, 'utf8').split('\n').filter((line) => line.includes('exec'));
+    expect(started).toHaveLength(1);
+    expect(started.join('')).not.toContain(vault.root);
+  });
+
   test('every access is a line of the audit log, by name; token and values are in no file, and ~/.vault-token is left alone', async () => {
     const dead = 'canary-token-in-a-file';
     writeFileSync(join(home.folder, '.vault-token'), dead);
@@ -157,7 +175,8 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     await home.run(['vault', 'put', path, 'A'], as({ input: canary }));
     await home.run(['vault', 'get', path, 'A'], as());
     await home.run(['vault', 'list', kv], as());
-    await home.run(['vault', 'get', path, 'A'], as({}, 'hvs.canarydeadtoken'));
+    const gone = await revoked();
+    await home.run(['vault', 'get', path, 'A'], as({}, gone));
     expect((await home.json(['vault', 'get', path, 'A'], as({ env: { VAULT_TOKEN: undefined } }))).answer.error?.code).toBe('token-missing');
     const { answer } = await home.json(['audit', 'list', '--backend', 'vault', '--secret', path]);
     const entries = within(answer.value, 'entries') as readonly Readonly<Record<string, unknown>>[];
@@ -166,6 +185,6 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     ]);
     const files = readdirSync(home.profile, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
     expect(files.length).toBeGreaterThan(0);
-    for (const content of files) for (const secret of [canary, other, vault.root, 'canarydeadtoken', dead]) expect(content).not.toContain(secret);
+    for (const content of files) for (const secret of [canary, other, vault.root, gone, dead]) expect(content).not.toContain(secret);
   });
 });

@@ -29,6 +29,19 @@ describe.skipIf(!hasVault())('an answer that is lost', () => {
     expect(within(await held(`${kv}/metadata/a`), 'current_version')).toBe(2);
     expect(within(await held(`${kv}/data/a`), 'data')).toEqual({ A: 'two' });
   });
+  test('vault-cas: what somebody else writes between our read and our write is not lost, whether our answer comes or not', async () => {
+    const { kv, proxy, core, writes } = await behindProxy();
+    await core.done('vault.setField', { path: `${kv}/a`, name: 'A', value: 'one' });
+    for (const [version, lost] of [[2, false], [3, true]] as const) {
+      const theirs = { A: `theirs ${String(version)}`, B: 'more' };
+      proxy.before(/^POST .*\/data\/a /, () => vault.api('POST', `${kv}/data/a`, { data: theirs }));
+      if (lost) proxy.loseAnswerTo(/^POST .*\/data\/a /);
+      expect(await core.call('vault.setField', { path: `${kv}/a`, name: 'A', value: 'ours' })).toMatchObject({ ok: false, error: { code: 'version-conflict' } });
+      expect(within(await held(`${kv}/data/a`), 'data')).toEqual(theirs);
+      expect(within(await held(`${kv}/metadata/a`), 'current_version')).toBe(version);
+    }
+    expect(writes()).toBe(3);
+  });
   test('a write of version 1 is found by what it wrote, and sent once', async () => {
     const { plain, proxy, core, writes } = await behindProxy();
     proxy.loseAnswerTo(/^POST /);

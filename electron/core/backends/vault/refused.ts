@@ -18,7 +18,7 @@ function badRequest({ errors, isJson }: Refused): string {
   if (says(errors, /Upgrading from non-versioned/)) return 'server-busy';
   if (!isJson && says(errors, /^Client sent an HTTP request to an HTTPS server/)) return 'tls-needed';
   // WHY: names that it calls unprintable are refused without a word.
-  return errors.length === 0 || says(errors, /cannot write to a path ending in/) ? 'path-invalid' : 'request-refused';
+  return errors.length === 0 || says(errors, /cannot write to a path ending in|relative path/) ? 'path-invalid' : 'request-refused';
 }
 
 /** Four texts: nobody, a dead token, a policy that does not let it, and a look for a mount. */
