@@ -2,6 +2,7 @@
 import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createKeeper } from '../../../electron/core/audit/keeper.ts';
 import { linked } from '../../../electron/core/audit/form.ts';
 import { auditFolder, context, factsOf, type AuditFolder } from './audit-folder.ts';
 import { keptInMemory } from './kept.ts';
@@ -64,11 +65,17 @@ describe('a checkpoint', () => {
     await other.append(factsOf('one'));
     await other.sign();
     expect(types(late)).toEqual(['operation']);
-    // Nor does that one stay in memory: the next profile signs with its own.
-    slow.records.clear();
+    // Nor do keys stay in memory that were read while it locked.
+    let locks = false;
     slow.open = true;
-    await other.sign();
-    expect([...slow.records.keys()]).toContain('audit-keys');
+    const keeper = createKeeper(late.folder, { ...slow, isOpen: () => slow.open, store: () => ({ ...slow.store(), async read(name) { const bytes = await slow.store().read(name); slow.open = !locks; return bytes; } }) });
+    expect(await keeper.keys(true)).toBeDefined();
+    keeper.forget();
+    locks = true;
+    expect(await keeper.keys(false)).toBeUndefined();
+    slow.records.clear();
+    [slow.open, locks] = [true, false];
+    expect(await keeper.keys(false)).toBeUndefined();
   });
 
   it('costs nothing where nothing was written, and makes no log', async () => {
