@@ -11,7 +11,7 @@ export async function keysPlaces(invocation: Invocation): Promise<Answer> {
   const { places, others } = await session.call('age.listPlaces', file === undefined ? {} : { file }, path ?? '');
   return {
     json: { places, ...(path === undefined ? {} : { others }) },
-    text: (page) => table(page, places.map(({ place, state, count, fits }) => [printable(place), page.words.states.place[state], page.cli.places.identities(count), page.cli.places.fits[fits]]), (row, column) => (column === 3 && places[row]?.fits === 'opens' ? 'green' : column > 0 ? 'dim' : undefined)),
+    text: (page) => table(page, places.map(({ place, state, count, fits }) => [printable(place), page.words.states.place[state], page.cli.places.identities(count), page.words.states.fit[fits]]), (row, column) => (column === 3 && places[row]?.fits === 'opens' ? 'green' : column > 0 ? 'dim' : undefined)),
     ...(path === undefined ? {} : { note: ({ cli }) => cli.places.others(others) }),
   };
 }

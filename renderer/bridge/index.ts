@@ -8,6 +8,7 @@ export type { JobAction } from '../../shared/ipc/jobs.ts';
 export type { PolicyFinding, PolicyRow, PolicyTakes, PolicyValue, PolicyView, ProjectPolicy } from '../../shared/ipc/policy.ts';
 export type { BackupOpener, KeptIdentity, ProfileState, ProfileStatus, Protector, ProtectorKind, RemovalCheck } from '../../shared/ipc/profile.ts';
 export type { FileState, FileVerdict, Project, RecentProject } from '../../shared/ipc/projects.ts';
+export type { FoundPlace } from '../../shared/ipc/age.ts';
 export type { ExposedCounts, ListedRecipients, People as PeopleList, Plan as ChangePlan, PlanRow, RecipientChange, Unfinished as UnfinishedChange } from '../../shared/ipc/recipients.ts';
 export type { Access, AccessPage } from '../../shared/ipc/recipients-access.ts';
 export type { OpenSession } from '../../shared/ipc/sessions.ts';

@@ -10,7 +10,6 @@ export const keysCommandsEn = {
 
 export const cliKeysEn = {
   places: {
-    fits: { opens: 'opens it', no: 'does not open it', perhaps: 'may open it, once it is asked', '': '' },
     identities: (count: number): string => (count === 0 ? '' : count === 1 ? '1 identity' : `${String(count)} identities`),
     others: (count: number): string => (count === 0 ? 'Every age recipient of the file is at hand.' : count === 1 ? '1 age recipient of the file is not at hand.' : `${String(count)} age recipients of the file are not at hand.`),
   },

@@ -11,7 +11,6 @@ export const keysCommandsFr: typeof keysCommandsEn = {
 
 export const cliKeysFr: typeof cliKeysEn = {
   places: {
-    fits: { opens: 'l’ouvre', no: 'ne l’ouvre pas', perhaps: 'l’ouvre peut-être, une fois sollicité', '': '' },
     identities: (count) => (count === 0 ? '' : count === 1 ? '1 identité' : `${String(count)} identités`),
     others: (count) => (count === 0 ? 'Chaque destinataire age du fichier est à portée de main.' : count === 1 ? '1 destinataire age du fichier n’est pas à portée de main.' : `${String(count)} destinataires age du fichier ne sont pas à portée de main.`),
   },

@@ -62,7 +62,11 @@ export function peoplePage(files: () => Promise<Files> = team): () => PeoplePage
 /** So many encrypted files, and a way to look at removing somebody from all of them. */
 export const many = 200;
 export const manyNames = Array.from({ length: many }, (_, at) => `prod/${String(Math.floor(at / 20))}/.env.${String(at).padStart(3, '0')}`);
-export const manyFiles = async (): Promise<Files> => ({ '.sops.yaml': rules, ...Object.fromEntries(await Promise.all(manyNames.map(async (name) => [name, await sealed(anna, bob)] as const))) });
+export async function manyFiles(): Promise<Files> {
+  // WHY a few that are copied: what they hold is of no matter here, and sealing is most of the time.
+  const made = await Promise.all(Array.from({ length: 4 }, () => sealed(anna, bob)));
+  return { '.sops.yaml': rules, ...Object.fromEntries(manyNames.map((name, at) => [name, made[at % made.length] ?? ''])) };
+}
 /** WHY so long: on a computer that does much else beside it. */
 export const patient = { timeout: 180_000 };
 

@@ -33,6 +33,16 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await app.button('Generate').click();
     await app.type('Name', 'laptop');
     await item('laptop').getByText('named in no known file').waitFor();
+    await app.button('Generate').click();
+    await dialog().getByRole('checkbox', { name: /^Post-quantum/ }).check();
+    await app.type('Name', 'vault');
+    await item('vault').getByText('post-quantum').waitFor();
+    expect(await item('laptop').getByText('post-quantum').count()).toBe(0);
+    await app.button('More about vault').click();
+    await app.now().getByRole('menuitem', { name: 'Remove' }).click();
+    await dialog().getByText('It opens none of the files that were found.', { exact: false }).waitFor();
+    await dialog().getByRole('button', { name: 'Remove' }).click();
+    await expect.poll(() => item('vault').count()).toBe(0);
     await app.button('Copy the recipient of laptop').click();
     await app.now().getByText('Recipient of laptop copied').waitFor();
     await app.button('More about laptop').click();

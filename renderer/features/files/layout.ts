@@ -39,6 +39,7 @@ export function createLayoutKeeper(bridge: AppBridge, files: StoreApi<FilesState
   let timer: ReturnType<typeof setTimeout> | undefined;
   let started = false;
   let told = '';
+  let kept = '';
 
   /** WHY without a review: one that was begun a moment before a page ended need not come back over the file. */
   function inView(): string {
@@ -50,7 +51,13 @@ export function createLayoutKeeper(bridge: AppBridge, files: StoreApi<FilesState
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    await bridge.call('app.setLayout', layoutOf(files.getState(), others));
+    const layout = layoutOf(files.getState(), others);
+    // WHY compared: a list of files that is read anew changes the stores, and not what is worth keeping.
+    const now = JSON.stringify(layout);
+    if (now === kept) return;
+    kept = now;
+    const answer = await bridge.call('app.setLayout', layout);
+    if (!answer.ok) kept = '';
   }
   /** Brings a file that is not open into view, as soon as the list of its project has it and unless somebody has chosen another one meanwhile. */
   function look({ project, file }: NonNullable<Layout['selected']>): void {

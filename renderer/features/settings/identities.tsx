@@ -1,7 +1,7 @@
 // The identities of the profile: recipients to copy, names to change, and in how many files each is named. Private halves go in and are never shown.
 import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type KeptIdentity, type Told } from '../../bridge/index.ts';
-import { Button, ErrorPanel, IconButton, Menu } from '../../components/index.ts';
+import { Button, Checkbox, ErrorPanel, IconButton, Menu } from '../../components/index.ts';
 import { useErrorWords, useKept, useToasts, useWords } from '../../stores/index.ts';
 import { copyNames } from '../files/index.ts';
 import { ImportDialog } from './import-dialog.tsx';
@@ -29,6 +29,7 @@ export function Identities({ id, onCount }: IdentitiesProps) {
   const [uses, setUses] = useState<ReadonlyMap<string, number>>();
   const [refused, setRefused] = useState<Told>();
   const [asked, setAsked] = useKept<Asked | undefined>('settings.identities', undefined);
+  const [strong, setStrong] = useKept<boolean>('settings.postQuantum', false);
   const read = useCallback(async (): Promise<void> => {
     const answer = await bridge.call('profile.listIdentities', {});
     setIdentities(answer.ok ? answer.value.identities : []);
@@ -47,7 +48,7 @@ export function Identities({ id, onCount }: IdentitiesProps) {
   };
   const copy = ({ name, recipient }: KeptIdentity): void => { show(copyNames([recipient]) ? say.recipientCopied(name) : say.notCopied, 'done'); };
   const generate = async (name: string): Promise<Told | undefined> => {
-    const answer = await bridge.call('profile.generateIdentity', { name });
+    const answer = await bridge.call('profile.generateIdentity', { name, kind: strong ? 'post-quantum' : 'x25519' });
     if (!answer.ok) return answer.error;
     done(say.generated(answer.value.name));
     return undefined;
@@ -79,7 +80,7 @@ export function Identities({ id, onCount }: IdentitiesProps) {
           />
         ))}
       </ul>
-      {asked?.is === 'generate' ? <NameDialog title={say.generateTitle} text={say.generateText} yes={say.generate} name="" onName={generate} onClose={close} /> : null}
+      {asked?.is === 'generate' ? <NameDialog title={say.generateTitle} text={say.generateText} yes={say.generate} name="" onName={generate} onClose={close}><Checkbox label={say.makeStrong} hint={say.makeStrongHint} checked={strong} onChange={setStrong} /></NameDialog> : null}
       {asked?.is === 'rename' ? <NameDialog title={say.renameTitle(asked.identity.name)} text={say.renameText} yes={say.rename} name={asked.identity.name} onName={(name) => rename(asked.identity, name)} onClose={close} /> : null}
       {asked?.is === 'import' ? <ImportDialog onDone={(added, known) => { done(say.imported(added, known)); }} onClose={close} /> : null}
       {asked?.is === 'remove' ? <RemoveIdentity identity={asked.identity} onDone={() => { done(say.removed(asked.identity.name)); }} onClose={close} /> : null}

@@ -1,5 +1,5 @@
 // Asks for a name: of a new identity, or a new one for an identity that is there.
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { Told } from '../../bridge/index.ts';
 import { Button, Dialog, Field } from '../../components/index.ts';
 import { useErrorWords, useKept, useWords } from '../../stores/index.ts';
@@ -12,9 +12,11 @@ export interface NameDialogProps {
   /** Answers what was refused. */
   readonly onName: (name: string) => Promise<Told | undefined>;
   readonly onClose: () => void;
+  /** What else is to be chosen. */
+  readonly children?: ReactNode;
 }
 
-export function NameDialog({ title, text, yes, name, onName, onClose }: NameDialogProps) {
+export function NameDialog({ title, text, yes, name, onName, onClose, children }: NameDialogProps) {
   const { settings: say, frame } = useWords();
   const errors = useErrorWords();
   const [typed, setTyped] = useKept<string>('settings.name', name);
@@ -37,6 +39,7 @@ export function NameDialog({ title, text, yes, name, onName, onClose }: NameDial
         }}
       >
         <Field ref={field} label={say.name} value={typed} error={words === undefined ? undefined : `${words.title}. ${words.next}`} onChange={setTyped} />
+        {children}
       </form>
     </Dialog>
   );

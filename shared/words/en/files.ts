@@ -33,6 +33,9 @@ export const files = {
 
   chooseTitle: 'Choose a file',
   chooseText: 'Its keys appear here. Their values stay hidden until you ask for one.',
+  place: 'Place',
+  placeFits: 'Whether it opens the file',
+  placeHolds: 'What lies there',
   opening: (name: string) => `Opening ${name}`,
   keys: (count: number) => f.plural(count, { one: '# key', other: '# keys' }),
   recipients: (count: number) => f.plural(count, { one: '# recipient', other: '# recipients' }),

@@ -38,6 +38,8 @@ export const settings = {
   more: (name: string) => `More about ${name}`,
   generateTitle: 'Generate an identity',
   generateText: 'Its private half stays in the profile. Give its recipient to whoever encrypts for you.',
+  makeStrong: 'Post-quantum',
+  makeStrongHint: 'A quantum computer would not open what is encrypted for it either. Its recipient is long, and takes sops 3.12 or age 1.3.',
   generated: (name: string) => `${name} generated`,
   renameTitle: (name: string) => `Rename ${name}`,
   renameText: 'Only here; nothing changes in files.',

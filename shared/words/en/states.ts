@@ -1,4 +1,5 @@
 // States, kinds, notes and abilities in English: the short words beside an icon, and the sentence behind them.
+import type { Fit } from '../../ipc/age.ts';
 import type { Ability } from '../../ipc/app.ts';
 import type { FileState } from '../../ipc/projects.ts';
 import type { EntryChange, EntryKind, Opened } from '../../ipc/sops.ts';
@@ -54,5 +55,7 @@ const ability: Readonly<Record<Ability['reason'], string>> = {
 const place: Readonly<Record<'usable' | 'locked' | 'absent' | 'unusable' | 'not-supported', string>> = {
   usable: 'opens files now', locked: 'locked', absent: 'not set', unusable: 'cannot be used', 'not-supported': 'not supported',
 };
+/** Whether what was found there opens the file that was asked about. */
+const fit: Readonly<Record<Fit, string>> = { opens: 'opens it', no: 'does not open it', perhaps: 'may open it, once it is asked', '': '' };
 
-export const states = { file, verdict, noRule, kind, change, note, ability, place };
+export const states = { file, verdict, noRule, kind, change, note, ability, place, fit };

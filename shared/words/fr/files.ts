@@ -39,6 +39,9 @@ export const files: Catalogue['files'] = {
 
   chooseTitle: 'Choisissez un fichier',
   chooseText: 'Ses clés s’affichent ici. Leurs valeurs restent masquées jusqu’à ce que vous en demandiez une.',
+  place: 'Endroit',
+  placeFits: 'Si cela ouvre le fichier',
+  placeHolds: 'Ce qui s’y trouve',
   opening: (name) => `Ouverture de ${name}`,
   keys: (count) => f.plural(count, { one: '# clé', other: '# clés' }),
   recipients: (count) => f.plural(count, { one: '# destinataire', other: '# destinataires' }),

@@ -39,6 +39,8 @@ export const settings: Catalogue['settings'] = {
   more: (name) => `Plus sur ${name}`,
   generateTitle: 'Créer une identité',
   generateText: 'Sa moitié privée reste dans le profil. Donnez son destinataire à qui chiffre pour vous.',
+  makeStrong: 'Post-quantique',
+  makeStrongHint: 'Un ordinateur quantique n’ouvrirait pas non plus ce qui est chiffré pour elle. Son destinataire est long, et demande sops 3.12 ou age 1.3.',
   generated: (name) => `${name}\u00a0: identité créée`,
   renameTitle: (name) => `Renommer ${name}`,
   renameText: 'Ici seulement\u00a0; rien ne change dans les fichiers.',

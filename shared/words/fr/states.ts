@@ -39,4 +39,5 @@ export const states: Catalogue['states'] = {
     'not-here': 'Cela ne fonctionne pas ici.',
   },
   place: { usable: 'ouvre des fichiers', locked: 'verrouillé', absent: 'non défini', unusable: 'inutilisable', 'not-supported': 'non pris en charge' },
+  fit: { opens: 'l’ouvre', no: 'ne l’ouvre pas', perhaps: 'l’ouvre peut-être, une fois sollicité', '': '' },
 };

@@ -5,6 +5,7 @@ import { useErrorWords, useWords } from '../../../stores/index.ts';
 import { splitPath } from '../../../../shared/text/index.ts';
 import { useAside } from '../aside.tsx';
 import { useEncrypt } from '../encrypt/use-encrypt.ts';
+import { useShowPeople } from '../people/use-people.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
 import { documentInView, type SelectedFile } from '../store.ts';
 import { useDiskReload } from './use-disk-reload.ts';
@@ -16,6 +17,11 @@ const FileView = lazy(fetchFileView);
 // WHY late: a file is encrypted once.
 const EncryptView = lazy(async () => ({ default: (await import('../encrypt/encrypt-view.tsx')).EncryptView }));
 
+// WHY late: most files open.
+const Places = lazy(async () => ({ default: (await import('./places.tsx')).Places }));
+
+/** Refusals that are about identities: where they were looked for is shown beside them. */
+const aboutIdentities: ReadonlySet<string> = new Set(['no-matching-key', 'identity-unusable', 'identity-locked']);
 /** Refusals that trying again can mend without the person doing something to the file first. */
 const hopeless: ReadonlySet<string> = new Set(['not-encrypted', 'format-not-supported', 'file-too-large', 'key-groups-not-supported']);
 const icons: Readonly<Record<string, IconName>> = { 'no-matching-key': 'key-square', 'mac-mismatch': 'shield-x', 'mac-missing': 'shield-x', 'value-damaged': 'shield-x', 'value-not-encrypted': 'shield-x', 'not-encrypted': 'lock-open' };
@@ -33,13 +39,14 @@ function Title({ path }: { readonly path: string }) {
 }
 
 function Refused({ selected }: { readonly selected: SelectedFile }) {
-  const { frame } = useWords();
+  const { frame, people, encrypt: sayEncrypt } = useWords();
   const errors = useErrorWords();
   const store = useFilesStore();
   const refusal = useFiles((state) => state.refusal);
   const encrypt = useEncrypt();
-  const { encrypt: sayEncrypt } = useWords();
+  const showPeople = useShowPeople();
   if (refusal === undefined) return null;
+  const keyless = aboutIdentities.has(refusal.code);
   return (
     <section className="detail" aria-labelledby="file-name">
       <Title path={selected.path} />
@@ -47,7 +54,9 @@ function Refused({ selected }: { readonly selected: SelectedFile }) {
         <ErrorPanel {...errors(refusal)} code={refusal.code} icon={icons[refusal.code] ?? 'triangle-alert'}>
           {selected.state === 'clear-text' ? <Button look="primary" onClick={() => { encrypt(selected); }}>{sayEncrypt.act}</Button> : null}
           {hopeless.has(refusal.code) ? null : <Button onClick={() => { void store.getState().reopen(); }}>{frame.tryAgain}</Button>}
+          {keyless ? <Button look="quiet" onClick={() => { showPeople(selected.project, selected.path); }}>{people.actFile}</Button> : null}
         </ErrorPanel>
+        {keyless ? <Suspense fallback={null}><Places file={selected.file} tried={refusal} /></Suspense> : null}
       </div>
     </section>
   );

@@ -1,9 +1,9 @@
 // The values that somebody who goes could read, since when, each with a tick: those are marked for rotation when the change is written.
-import { useState } from 'react';
-import { Button, ErrorPanel, Pick, Progress } from '../../../components/index.ts';
+import { memo, useState } from 'react';
+import { Button, ErrorPanel, Pick } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import type { Exposed } from './use-exposed.ts';
-import { useProgressed } from './use-project-access.ts';
+import { Working } from './working.tsx';
 
 export interface ExposedPartProps {
   readonly exposed: Exposed;
@@ -17,16 +17,12 @@ const atOnce = 50;
 /** Those that are marked unless somebody says otherwise: they are still there, and not marked yet. */
 export const toMark = ({ rows }: Pick<Exposed, 'rows'>, left: ReadonlySet<number>): readonly number[] => rows.filter(({ place, here, marked }) => here && !marked && !left.has(place)).map(({ place }) => place);
 
-export function ExposedPart({ exposed, left, onLeft }: ExposedPartProps) {
+export const ExposedPart = memo(function ExposedPart({ exposed, left, onLeft }: ExposedPartProps) {
   const { people: say, recipients } = useWords();
   const errors = useErrorWords();
   const [limit, setLimit] = useState(atOnce);
   const { counts, rows, refused, reading } = exposed;
-  const progressed = useProgressed(reading);
-  if (reading) {
-    const looking = progressed?.phase === 'looking' ? progressed : undefined;
-    return <div className="section"><Progress text={`${recipients.phase.looking}${looking === undefined ? '' : ` ${say.progress(looking.done, looking.total)}`}`} name={recipients.phase.looking} done={looking?.done ?? 0} total={looking === undefined || looking.total === 0 ? undefined : looking.total} cancelName={say.stop} onCancel={exposed.cancel} /></div>;
-  }
+  if (reading) return <div className="section"><Working phases={['looking']} name={recipients.phase.looking} onStop={exposed.cancel} /></div>;
   if (refused !== undefined) return refused.code === 'cancelled' ? <p className="section small muted">{say.notLooked}</p> : <div className="section"><ErrorPanel {...errors(refused)} code={refused.code} /></div>;
   if (counts === undefined) return null;
   const rest = rows.length - limit;
@@ -46,4 +42,4 @@ export function ExposedPart({ exposed, left, onLeft }: ExposedPartProps) {
       {rest <= 0 ? null : <p className="section-more"><Button look="quiet" onClick={() => { setLimit(limit + 500); }}>{say.moreValues(rest, toMark(exposed, left).filter((place) => place >= limit).length)}</Button></p>}
     </section>
   );
-}
+});

@@ -1,16 +1,16 @@
 // The left side: everybody who is named in the project, or its encrypted files; one of them is in view.
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { Empty, Icon, IconButton, Menu, Progress, Segmented, Tree, useShortcut, type MenuItem, type TreeRow } from '../../../components/index.ts';
+import { Empty, Icon, IconButton, Menu, Segmented, Tree, useShortcut, type MenuItem, type TreeRow } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
 import { personsLike, type Person } from './persons.ts';
-import type { ProjectAccess, Progressed } from './use-project-access.ts';
+import type { ProjectAccess } from './use-project-access.ts';
+import { Working } from './working.tsx';
 
 export type Shown = { readonly by: 'person'; readonly id: string } | { readonly by: 'file'; readonly path: string };
 export interface PeoplePaneProps {
   readonly read: ProjectAccess | undefined;
   readonly persons: readonly Person[];
-  readonly progressed: Progressed | undefined;
   readonly reading: boolean;
   readonly look: Shown['by'];
   readonly shown: Shown | undefined;
@@ -49,7 +49,7 @@ function PersonList({ persons, all, shown, onShow }: { readonly persons: readonl
   );
 }
 
-export function PeoplePane({ read, persons, progressed, reading, look, shown, menu, onLook, onShow, onAdd, onStop, onBack }: PeoplePaneProps) {
+export function PeoplePane({ read, persons, reading, look, shown, menu, onLook, onShow, onAdd, onStop, onBack }: PeoplePaneProps) {
   const { people: say, recipients } = useWords();
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState<string>();
@@ -87,7 +87,7 @@ export function PeoplePane({ read, persons, progressed, reading, look, shown, me
           />
           {filter === '' ? <span className="kbd" aria-hidden="true">Ctrl F</span> : <IconButton row name={say.clearFilter} icon="x" onClick={() => { setFilter(''); field.current?.focus(); }} />}
         </label>
-        {reading ? <Progress text={`${recipients.phase.reading}${progressed === undefined ? '' : ` ${say.progress(progressed.done, progressed.total)}`}`} name={say.reading} done={progressed?.done ?? 0} total={progressed === undefined || progressed.total === 0 ? undefined : progressed.total} cancelName={say.stop} onCancel={onStop} /> : null}
+        {reading ? <Working phases={['reading']} name={say.reading} onStop={onStop} /> : null}
       </div>
       {read === undefined ? <div className="pane-body" /> : look === 'file' ? (
         <Tree name={say.fileList} rows={rows} selected={shown?.by === 'file' ? shown.path : undefined} active={active ?? (shown?.by === 'file' ? shown.path : undefined)} onActive={setActive} onOpen={({ id }) => { onShow({ by: 'file', path: id }); }} onFold={() => undefined} />

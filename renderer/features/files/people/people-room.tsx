@@ -15,7 +15,7 @@ import { RenameDialog } from './rename-dialog.tsx';
 import { Unfinished } from './unfinished.tsx';
 import { useChange, type WantedChange } from './use-change.ts';
 import { useListed } from './use-listed.ts';
-import { useProgressed, useProjectAccess } from './use-project-access.ts';
+import { useProjectAccess } from './use-project-access.ts';
 
 export interface PeopleRoomProps {
   readonly project: string;
@@ -31,7 +31,6 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
   const files = useProjects((state) => state.files.get(project)?.files);
   const rescan = useProjects((state) => state.rescan);
   const { read, refused, reading, reload } = useProjectAccess(project);
-  const progressed = useProgressed(reading);
   const change = useChange(project);
   const [look, setLook] = useKept<Shown['by']>(`people.${project}.look`, path === undefined ? 'person' : 'file');
   const [shown, setShown] = useKept<Shown | undefined>(`people.${project}.shown`, path === undefined ? undefined : { by: 'file', path });
@@ -71,7 +70,7 @@ export function PeopleRoom({ project, path }: PeopleRoomProps) {
       <Panes
         list={(
           <PeoplePane
-            read={read} persons={persons} progressed={progressed} reading={reading} look={look} shown={inView} menu={menu}
+            read={read} persons={persons} reading={reading} look={look} shown={inView} menu={menu}
             onLook={(next) => { setLook(next); setShown(undefined); }} onShow={(next) => { change.leave(); setShown(next); }} onAdd={() => { setNaming([]); }} onBack={() => { leave(undefined); }}
             onStop={() => { void bridge.call('recipients.cancelWork', {}); }}
           />

@@ -1,13 +1,13 @@
 // A change before it is made: every file that it touches and every file that stays, with the reason; then how far it is. The core does it all or not at all.
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { PlanRow } from '../../../bridge/index.ts';
-import { Banner, Button, Chip, ErrorPanel, Icon, Progress } from '../../../components/index.ts';
+import { Banner, Button, Chip, ErrorPanel, Icon } from '../../../components/index.ts';
 import { useErrorWords, useKept, useToasts, useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
 import { ExposedPart, toMark } from './exposed-part.tsx';
 import type { Change } from './use-change.ts';
 import { useExposed, type ExposedRow } from './use-exposed.ts';
-import { useProgressed } from './use-project-access.ts';
+import { Working } from './working.tsx';
 
 const atOnce = 100;
 const called = ({ file, key }: Pick<ExposedRow, 'file' | 'key'>): string => `${key} ${file}`;
@@ -21,7 +21,8 @@ function useNames(): (somebody: PlanRow['added'], count: number) => string {
   };
 }
 
-function Row({ row }: { readonly row: PlanRow }) {
+/** WHY kept as drawn: there may be thousands, and the files of the project are listed anew while they are written. */
+const Row = memo(function Row({ row }: { readonly row: PlanRow }) {
   const { people: say, recipients } = useWords();
   const names = useNames();
   const { path, kind, state, reason, added, addedCount, removed, removedCount, left, newKey } = row;
@@ -37,7 +38,7 @@ function Row({ row }: { readonly row: PlanRow }) {
       <td className="small muted num">{reason === undefined ? (kind === 'rules' ? say.commentsKept : say.left(left)) : state === 'changes' ? say.partly(recipients.stays[reason].said) : <>{recipients.stays[reason].said}<span className="hidden-text">. {recipients.stays[reason].means}</span></>}</td>
     </tr>
   );
-}
+});
 
 /** What stops the person first: files without anybody, a way back that is shut, then anything else that stays. */
 function Stays({ rows }: { readonly rows: readonly PlanRow[] }) {
@@ -61,14 +62,13 @@ export interface PlanViewProps {
 }
 
 export function PlanView({ change, onWritten }: PlanViewProps) {
-  const { people: say, recipients, frame } = useWords();
+  const { people: say, frame } = useWords();
   const errors = useErrorWords();
   const show = useToasts((state) => state.show);
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const [limit, setLimit] = useState(atOnce);
   const { wanted, planned, refused, busy } = change;
-  const progressed = useProgressed(busy !== undefined);
   const [leftOut, setLeftOut] = useKept<readonly string[]>('people.plan.left', []);
   // WHY beside `busy`: values are marked after the files are written, and nothing may be begun twice meanwhile.
   const [going, setGoing] = useState(false);
@@ -114,10 +114,7 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
       {/* WHY not in the list: whoever scrolled down must still see it, and can stop it. */}
       {busy === undefined ? null : (
         <div className="section">
-          <Progress
-            text={`${recipients.phase[progressed?.phase ?? busy]}${progressed === undefined ? '' : ` ${say.progress(progressed.done, progressed.total)}`}`} name={busy === 'planning' ? say.planning : say.writing}
-            done={progressed?.done ?? 0} total={progressed === undefined || progressed.total === 0 ? undefined : progressed.total} cancelName={say.stop} onCancel={() => { void change.cancel(); }}
-          />
+          <Working phases={busy === 'planning' ? ['planning'] : ['writing', 'undoing']} name={busy === 'planning' ? say.planning : say.writing} onStop={() => { void change.cancel(); }} />
         </div>
       )}
       <div className="detail-body">

@@ -1,5 +1,5 @@
 // What somebody who goes could read in any revision: read by the core in the background while the plan is looked at. Names, paths and dates only.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useBridge, type ExposedCounts, type Told } from '../../../bridge/index.ts';
 
 export interface ExposedRow {
@@ -58,5 +58,5 @@ export function useExposed(plan: string | undefined): Exposed {
     const answer = await bridge.call('recipients.markForRotation', { exposed: counts.exposed, places: [...places] });
     return answer.ok ? answer.value.marked : undefined;
   }, [bridge, counts]);
-  return { ...state, cancel, mark };
+  return useMemo(() => ({ ...state, cancel, mark }), [state, cancel, mark]);
 }

@@ -1,6 +1,6 @@
-// Reads who can open what in a project, all pages of it, and how far that is. Names, public keys and counts only.
+// Reads who can open what in a project, all pages of it. Names, public keys and counts only.
 import { useCallback, useEffect, useState } from 'react';
-import { useBridge, type Access, type AppBridge, type CoreEvent, type PeopleList, type Told } from '../../../bridge/index.ts';
+import { useBridge, type Access, type AppBridge, type PeopleList, type Told } from '../../../bridge/index.ts';
 import type { AccessFile } from './persons.ts';
 
 export interface ProjectAccess {
@@ -8,11 +8,6 @@ export interface ProjectAccess {
   readonly files: readonly AccessFile[];
   readonly people: PeopleList | undefined;
   readonly own: readonly string[];
-}
-export interface Progressed {
-  readonly phase: Extract<CoreEvent, { readonly name: 'recipients.progressed' }>['payload']['phase'];
-  readonly done: number;
-  readonly total: number;
 }
 
 async function readAll(bridge: AppBridge, project: string): Promise<{ readonly ok: true; readonly value: ProjectAccess } | { readonly ok: false; readonly error: Told }> {
@@ -44,19 +39,4 @@ export function useProjectAccess(project: string): { readonly read: ProjectAcces
   }, [bridge, project]);
   useEffect(() => { void reload(); }, [reload]);
   return { read, refused, reading, reload };
-}
-
-/** The last thing that the core told about work on recipients, while `on`. */
-export function useProgressed(on: boolean): Progressed | undefined {
-  const bridge = useBridge();
-  const [progressed, setProgressed] = useState<Progressed>();
-  useEffect(() => {
-    if (!on) return undefined;
-    const stop = bridge.on((event) => { if (event.name === 'recipients.progressed') setProgressed(event.payload); });
-    return () => {
-      stop();
-      setProgressed(undefined);
-    };
-  }, [bridge, on]);
-  return progressed;
 }
