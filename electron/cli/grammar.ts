@@ -112,7 +112,7 @@ export const commands: readonly Command[] = [
   { name: 'policy check', arguments: [{ name: 'POLICY' }], options: always },
   { name: 'keys list', arguments: [], options: always },
   { name: 'keys places', arguments: [{ ...file, optional: true }], options: always },
-  { name: 'keys generate', arguments: [{ name: 'NAME' }], options: [{ name: 'post-quantum', long: 'post-quantum' }, ...always] },
+  { name: 'keys generate', arguments: [{ name: 'NAME' }], options: [{ name: 'post-quantum', long: 'post-quantum' }, { ...outputOption, name: 'identity-output' }, ...always] },
   { name: 'keys import', arguments: [{ name: 'KEYS', optional: true }], options: [nameOption, keychainOption, ...always] },
   { name: 'keys uses', arguments: [], options: always },
   { name: 'keys remove', arguments: [{ name: 'NAME' }], options: [forceOption, ...always] },

@@ -32,6 +32,11 @@ export const age = {
     input: v.strictObject({ source: sourceRef, sink: sinkRef, recipients: v.pipe(v.array(recipient), v.maxLength(1000)), value: v.optional(newValue), armored: v.boolean() }),
     output: nothing, errors: [...sourceErrors, ...sinkErrors, 'no-recipients', 'recipient-not-supported'], exposes: 'nothing', roles: ['cli'], audited: true,
   }),
+  /** A new identity into a file, as age-keygen writes it: for who keeps it where sops looks, and not in the profile. `name` is its first line, a comment. */
+  writeIdentity: call({
+    input: v.strictObject({ sink: sinkRef, name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)), kind: v.picklist(['x25519', 'post-quantum']) }),
+    output: v.strictObject({ recipient: v.string() }), errors: [...sinkErrors], exposes: 'metadata', discloses: ['file'], roles: ['cli'],
+  }),
   /** With any identity of this computer, or with a passphrase that the person is asked for. `name`: how the person calls the file. */
   decryptFile: call({
     input: v.strictObject({ source: sourceRef, sink: sinkRef, name: v.pipe(v.string(), v.maxLength(4096)) }), output: v.strictObject({ bytes: count }),

@@ -1,7 +1,7 @@
 // What the command line asks and says about keys and identities, in English. Must never take in a passphrase.
 
 export const keysArgumentsEn = { ANY: 'any file; - for standard input' };
-export const keysOptionsEn = { 'post-quantum': 'one that a quantum computer would not open either; its recipient is long', passphrase: 'for a passphrase instead of recipients', armor: 'as text of letters and digits' };
+export const keysOptionsEn = { 'post-quantum': 'one that a quantum computer would not open either; its recipient is long', 'identity-output': 'into this new file instead of the profile', passphrase: 'for a passphrase instead of recipients', armor: 'as text of letters and digits' };
 export const keysCommandsEn = {
   'keys places': { summary: 'list the places where identities are looked for, and what is there', more: 'With a file also whether what is there opens it. Asks nothing and starts no program.' },
   'age encrypt': { summary: 'encrypt any file as age does', more: 'For recipients (--age, several times), or for a passphrase that is asked for, or read from standard input where that is no terminal. To standard output without -o; there always as text on a terminal.' },

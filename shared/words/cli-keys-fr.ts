@@ -2,7 +2,7 @@
 import type { cliKeysEn, keysArgumentsEn, keysCommandsEn, keysOptionsEn } from './cli-keys-en.ts';
 
 export const keysArgumentsFr: typeof keysArgumentsEn = { ANY: 'un fichier quelconque ; - pour l’entrée standard' };
-export const keysOptionsFr: typeof keysOptionsEn = { 'post-quantum': 'une qu’un ordinateur quantique n’ouvrirait pas non plus ; son destinataire est long', passphrase: 'pour une phrase secrète au lieu de destinataires', armor: 'en texte de lettres et de chiffres' };
+export const keysOptionsFr: typeof keysOptionsEn = { 'post-quantum': 'une qu’un ordinateur quantique n’ouvrirait pas non plus ; son destinataire est long', 'identity-output': 'dans ce nouveau fichier plutôt que dans le profil', passphrase: 'pour une phrase secrète au lieu de destinataires', armor: 'en texte de lettres et de chiffres' };
 export const keysCommandsFr: typeof keysCommandsEn = {
   'keys places': { summary: 'lister les endroits où sont cherchées les identités, et ce qui s’y trouve', more: 'Avec un fichier, dit aussi si ce qui s’y trouve l’ouvre. Ne demande rien et ne lance aucun programme.' },
   'age encrypt': { summary: 'chiffrer un fichier quelconque comme le fait age', more: 'Pour des destinataires (--age, plusieurs fois), ou pour une phrase secrète qui est demandée, ou lue sur l’entrée standard si ce n’est pas un terminal. Sans -o, vers la sortie standard ; sur un terminal, toujours en texte.' },

@@ -2,7 +2,7 @@
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { Fit, FoundPlace } from '../../../shared/ipc/age.ts';
-import type { Asking, Sinks, Sources } from '../ports.ts';
+import type { Asking, Clock, Sinks, Sources } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes, SecretText } from '../secret/index.ts';
 import { armored, openWithPassphrase, sealWithPassphrase, type Unwrapped } from './age-file.ts';
@@ -11,10 +11,10 @@ import { isPluginIdentity } from './identity-text.ts';
 import type { Locks } from './locks.ts';
 import { searchPlaces, type Place, type PlacePorts } from './places.ts';
 import { pluginOf } from './plugins.ts';
-import { decryptWith, encryptFor, recipientOf } from './unwrap.ts';
+import { decryptWith, encryptFor, generateIdentity, recipientOf } from './unwrap.ts';
 
 export interface AgeDeps {
-  readonly ports: PlacePorts & { readonly asking?: Asking; readonly sinks: Sinks; readonly sources?: Sources; readonly locks: Locks };
+  readonly ports: PlacePorts & { readonly clock: Clock; readonly asking?: Asking; readonly sinks: Sinks; readonly sources?: Sources; readonly locks: Locks };
   /** A file that the window knows; undefined for any other ref. */
   readonly resolveFile: (ref: string) => { readonly path: string } | undefined;
   /** Whom a file is encrypted for, without opening it: how sops calls them, and which of them are age's. Refusals: those of reading it. */
@@ -125,6 +125,20 @@ export function ageHandlers({ ports, resolveFile, recipientsOf }: AgeDeps): Hand
       } finally {
         plain.fill(0);
       }
+    },
+    writeIdentity: {
+      subject: ({ name }) => ({ secretKey: name, backend: 'file' }),
+      async run({ sink: ref, name, kind }) {
+        const sink = sinkOf(ref);
+        const { identity, recipient } = await generateIdentity(kind);
+        const text = new SecretBytes(Buffer.from(`# ${name.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')}\n# created: ${ports.clock.now().toISOString().replace(/\.\d+Z$/, 'Z')}\n# public key: ${recipient}\n${identity.expose()}\n`, 'utf8'));
+        try {
+          await sink.write(text);
+          return { recipient };
+        } finally {
+          text.wipe();
+        }
+      },
     },
     decryptFile: {
       subject: ({ name }) => ({ secretKey: name, backend: 'file' }),

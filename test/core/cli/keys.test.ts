@@ -1,11 +1,14 @@
 // Keys on the command line: whole files of age beside the real age, the places of identities, post-quantum ones, and a passphrase at the terminal.
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sealWithPassphrase } from '../../../electron/core/age/index.ts';
+import { SecretText } from '../../../electron/core/secret/index.ts';
 import { encryptDotenv } from '../../../electron/core/sops/index.ts';
 import { builtCli, cliHome, type CliHome } from '../../fakes/cli.ts';
 import { identities, recipients } from '../../fakes/fixtures.ts';
-import { ageFolder, hasKeygen, realAge, sshKey } from '../../fakes/real-age.ts';
+import { ageFolder, hasKeygen, realAge, runTool, sshKey } from '../../fakes/real-age.ts';
+import { sopsPath } from '../../fakes/real-sops.ts';
 import { hasScreens, openScreen } from '../../fakes/screen.ts';
 
 let home: CliHome;
@@ -79,6 +82,49 @@ describe('post-quantum', () => {
     } finally {
       await home.run(['profile', 'lock']);
     }
+  });
+});
+
+describe('an identity in a file of its own', () => {
+  test.each([['x25519', []], ['post-quantum', ['--post-quantum']]] as const)('%s: for its owner alone, in the form of age-keygen; sops opens with it what is encrypted for it', async (kind, more) => {
+    const file = `made-${kind}.txt`;
+    const made = await home.run(['keys', 'generate', 'my laptop', '-o', file, ...more]);
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    const text = readFileSync(at(file), 'utf8');
+    expect(text).toMatch(/^# my laptop\n# created: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\n# public key: age1[02-9a-z]+\nAGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+\n$/);
+    expect([text.includes(`# public key: ${made.stdout}`), statSync(at(file)).mode & 0o777, made.stdout.includes('AGE-SECRET')]).toEqual([true, 0o600, false]);
+    home.write(`${kind}.env`, await encryptDotenv([['KEY', canary]], [made.stdout.trim()], new Date()));
+    const env = { SOPS_AGE_KEY: undefined, SOPS_AGE_KEY_FILE: at(file) };
+    expect((await home.run(['file', 'get', `${kind}.env`, 'KEY'], { env })).stdout).toBe(canary);
+    if (sopsPath !== undefined) expect(runTool(sopsPath, ['decrypt', at(`${kind}.env`)], { env: { SOPS_AGE_KEY_FILE: at(file) } }).stdout.toString('utf8')).toBe(`KEY=${canary}\n`);
+    if (ageFolder !== undefined) expect(realAge('age-keygen', ['-y', at(file)]).stdout.toString('utf8')).toBe(made.stdout);
+  });
+  test('over nothing that is there, and never on standard output', async () => {
+    home.write('there.txt', 'mine\n');
+    expect(await home.json(['keys', 'generate', 'x', '-o', 'there.txt'])).toMatchObject({ status: 5, answer: { error: { code: 'file-exists' } } });
+    expect(readFileSync(at('there.txt'), 'utf8')).toBe('mine\n');
+    expect(await home.run(['keys', 'generate', 'x', '-o', '-'])).toMatchObject({ status: 2, stdout: '' });
+    expect(await home.json(['keys', 'generate', 'x', '-o', 'nowhere/keys.txt'])).toMatchObject({ status: 4, answer: { error: { code: 'folder-not-found' } } });
+    await home.run(['keys', 'generate', `x\n${identities[1]}`, '-o', 'lines.txt']);
+    expect(readFileSync(at('lines.txt'), 'utf8').split('\n')).toHaveLength(5);
+    const json = await home.json(['keys', 'generate', 'x', '-o', 'json.txt']);
+    expect(json.answer.value).toEqual({ name: 'x', kind: 'x25519', recipient: expect.stringMatching(/^age1/) as unknown, output: 'json.txt' });
+  });
+});
+
+describe('identities behind a passphrase', () => {
+  const word = 'canary-file-word-87';
+  test.skipIf(!hasScreens)('no-echo: a keys.txt that age encrypted is asked for once, with what it is for, and opens the file; without a terminal it is told', async () => {
+    home.write('locked.txt', await sealWithPassphrase(Buffer.from(`# mine\n${identities[1]}\n`), new SecretText(word), 10));
+    chmodSync(at('locked.txt'), 0o644);
+    home.write('behind.env', await encryptDotenv([['KEY', canary]], [recipients[1]], new Date()));
+    const env = { SOPS_AGE_KEY: '', SOPS_AGE_KEY_FILE: at('locked.txt') };
+    const screen = openScreen(home, [process.execPath, builtCli, 'file', 'get', 'behind.env', 'KEY'], env);
+    await screen.sees(`Passphrase of the identities in ${at('locked.txt')}`);
+    screen.type(`${word}\r`);
+    expect(await screen.ends, screen.shown()).toBe(0);
+    expect([screen.shown().includes(canary), screen.shown().includes(word)]).toEqual([true, false]);
+    expect(await home.json(['file', 'get', 'behind.env', 'KEY'], { env: { ...env, SOPS_AGE_KEY: undefined } })).toMatchObject({ status: 3, answer: { error: { code: 'identity-locked' } } });
   });
 });
 

@@ -1,4 +1,6 @@
 // Who can open what in a whole project: everybody who is named anywhere, with how many files, and each file with who can open it. No key is needed and nothing is opened.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anna, bob, tree, type Tree } from './kit.ts';
 
@@ -28,6 +30,23 @@ describe('who can open what', () => {
     expect(stateOf('prod/b.env')?.state).toBe('differ');
     expect(stateOf('other/.env')).toMatchObject({ state: 'no-rule', who: [access.key.indexOf(bob)] });
     expect(JSON.stringify([access, page])).not.toContain('canary');
+  });
+
+  it('names a key of SSH by what stands behind it, where neither the list nor the rules do; what steers a screen is no part of a name', async () => {
+    const [own, odd] = [`${carol} carol@laptop`, `${carol.slice(0, -4)}AAAA eve@\u202ehost`];
+    at.write('.sops.yaml', `creation_rules:\n  - path_regex: ruled\n    age:\n      - ${own} # Carol of the rules\n`);
+    await at.secret('a.env', [anna, own]);
+    at.write('odd.env', (await readFile(join(at.at.folder, 'a.env'), 'utf8')).replaceAll(own, odd));
+    const names = async (name: string): Promise<readonly (readonly [string | undefined, string | undefined])[]> => {
+      const { groups: [group] } = await at.at.done('recipients.listRecipients', { file: await at.ref(name) });
+      return group?.name.map((each, index) => [each, group.namedBy[index]] as const) ?? [];
+    };
+    expect(await names('a.env')).toEqual([['', 'nobody'], ['Carol of the rules', 'rules']]);
+    at.write('.sops.yaml', `creation_rules:\n  - path_regex: ruled\n    age: ${anna}\n`);
+    expect(await names('a.env')).toEqual([['', 'nobody'], ['carol@laptop', 'key']]);
+    expect(await names('odd.env')).toEqual([['', 'nobody'], ['eve@ host', 'key']]);
+    at.write('.coffre/people.yaml', `people:\n  - name: Carol\n    keys: ["${carol}"]\n`);
+    expect(await names('a.env')).toEqual([['', 'nobody'], ['Carol', 'people']]);
   });
 
   it('forgets the answer before, and reads one at a time, beside a plan', async () => {

@@ -59,6 +59,11 @@ describe.skipIf(!(await hasBrowser()))('encrypting and people', () => {
     await speakFrench(app);
     await app.page.getByText('Rouvert avec votre clé').waitFor();
   });
+  visual('no-key', async (app) => {
+    await openTeam(app);
+    await app.treeItem('backup.enc.env').click();
+    await app.page.getByRole('table', { name: 'Keys found on this computer' }).waitFor();
+  }, { hide: ['.tx-table th'] });
   visual('people', openPeople);
   visual('people-file', async (app) => {
     await openPeople(app);
