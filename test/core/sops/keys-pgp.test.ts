@@ -53,7 +53,8 @@ describe.skipIf(!hasGpg).each(sopsVersions.map(({ version, path }) => [version, 
     expect(readFileSync(path, 'utf8').split('\n').filter((line) => line.startsWith('sops_pgp'))).toEqual(before);
   });
 
-  test('a new file by a rule with PGP and age keys, more recipients, and a new data key: sops opens each with either', async () => {
+  // WHY so long: gpg and sops are started thirty times, on a computer that may do much else.
+  test('a new file by a rule with PGP and age keys, more recipients, and a new data key: sops opens each with either', { timeout: 180_000 }, async () => {
     write('.sops.yaml', `creation_rules:\n  - path_regex: both\n    pgp: ${anna}\n    age: ${recipients[0]}\n`);
     const path = write(`both-${version}.json`, `{"key": "${canary}"}\n`);
     const { encryption } = await at.done('sops.prepareEncryption', { file: await fileOf(path), recipients: [] });
@@ -79,7 +80,7 @@ describe.skipIf(!hasGpg).each(sopsVersions.map(({ version, path }) => [version, 
     expect(wrapped()).toMatchObject([{ fp: anna, created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) as string }]);
   });
 
-  test('PGP keys by name of their fingerprint: in place of the rules, in a rule and its files, and out of all of them', async () => {
+  test('PGP keys by name of their fingerprint: in place of the rules, in a rule and its files, and out of all of them', { timeout: 180_000 }, async () => {
     const path = write(`given-${version}.env`, `KEY=${canary}\n`);
     const spaced = anna.replaceAll(/(.{4})/g, '$1 ').trim();
     const { encryption, groups } = await at.done('sops.prepareEncryption', { file: await fileOf(path), recipients: [spaced, recipients[0]] });
