@@ -7,7 +7,7 @@ import { fileName, firstOf, nextOf } from '../core/recipients/many-names.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
 
-const [child, killer] = [join(import.meta.dirname, '../core/children/change-files.ts'), join(import.meta.dirname, '../core/children/kill-at.mjs')];
+const [child, killer] = [join(import.meta.dirname, '../core/recipients/change-files.ts'), join(import.meta.dirname, '../core/children/kill-at.mjs')];
 const count = 4;
 
 describe.skipIf(!(await hasBrowser()))('an interrupted change', () => {

@@ -9,7 +9,7 @@ import { manyFiles, type ManyFiles } from './many-files.ts';
 import { fileName } from './many-names.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
-const child = join(import.meta.dirname, '../children/change-files.ts');
+const child = join(import.meta.dirname, 'change-files.ts');
 const killer = join(import.meta.dirname, '../children/kill-at.mjs');
 const silent = (): void => undefined;
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTransactions } from '../../../electron/core/recipients/transaction.ts';
-import { fileName, nextOf } from '../recipients/many-names.ts';
+import { fileName, nextOf } from './many-names.ts';
 
 const [folder = '', profile = '', count = '0'] = process.argv.slice(2);
 const changes = Array.from({ length: Number(count) }, (_, at) => {
