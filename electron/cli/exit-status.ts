@@ -19,7 +19,7 @@ const ofCore: Readonly<Record<string, ExitStatus>> = {
   'backup-wrong-passphrase': 3, 'agent-missing': 3, 'code-needed': 3, 'code-wrong': 3, 'code-used': 3, 'code-expired': 3, 'code-unchecked': 3, 'factor-missing': 4, 'session-not-found': 4, 'too-many-sessions': 5, 'factor-required': 3, 'factor-exists': 5, 'passphrase-wrong': 3, 'locked-out': 3, 'recovery-key-wrong': 3, 'recovery-key-misspelt': 3, 'protector-missing': 3, 'protector-damaged': 3, 'profile-damaged': 3, 'profile-newer': 3,
   'keychain-locked': 3, 'keychain-missing': 3, 'keychain-insecure': 3, 'keychain-changed': 3, 'keychain-slow': 3, 'keychain-dismissed': 3, 'keychain-failed': 3,
   'profile-missing': 4, 'identity-not-found': 4, 'profile-exists': 5,
-  'job-not-allowed': 3, 'job-key-exposed': 3, 'job-key-damaged': 3, 'job-key-stale': 3, 'job-revoked': 3, 'job-expired': 3, 'job-key-not-found': 4, 'job-not-found': 4, 'job-exists': 5,
+  'job-not-allowed': 3, 'access-locked': 3, 'job-key-exposed': 3, 'job-key-damaged': 3, 'job-key-stale': 3, 'job-revoked': 3, 'job-expired': 3, 'job-key-not-found': 4, 'job-not-found': 4, 'job-exists': 5,
   'locked': 3, 'no-matching-key': 3, 'identity-unusable': 3, 'identity-locked': 3, 'identity-needs-passphrase': 3, 'identity-passphrase-wrong': 3, 'not-an-age-file': 1,
   'file-not-found': 4, 'folder-not-found': 4, 'entry-not-found': 4, 'project-not-found': 4, 'revision-not-found': 4,
   'no-connection': 2, 'address-invalid': 2, 'path-invalid': 2, 'token-missing': 3, 'token-invalid': 3, 'mount-unknown': 4, 'secret-not-found': 4, 'version-deleted': 4, 'version-destroyed': 4, 'field-not-found': 4, 'version-conflict': 5,

@@ -7,6 +7,7 @@ import type { AppEvents } from '../../shared/ipc/events.ts';
 import { ageHandlers, searchPlaces } from './age/index.ts';
 import { appHandlers } from './app/index.ts';
 import { createAsking } from './asking/index.ts';
+import { createAttemptsRoom } from './attempts/index.ts';
 import { createAttention } from './attention/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createClipboard } from './clipboard/index.ts';
@@ -103,11 +104,12 @@ export function createCore(given: Ports): Core {
   const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, resolveFile: (ref) => projects.resolveFile(ref), recipientsOf: (path) => sops.recipientsOf(path) });
 
   const handlers: Handlers<AppContract> = { age, app: appHandlers(ports, profile.kept), asking: asking.handlers, audit: audit.handlers, factor: factor.handlers, jobs: jobs.handlers, policy: policy.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, sessions: sessions.handlers, settings: settings.handlers, sops: sops.handlers, vault: vault.handlers };
-  const router = createRouter(contract, jobs.active.restrict(consent.guard(handlers)), {
-    origin: ports.origin,
-    about: ports.about,
-    job: () => jobs.active.name(),
-    clock: ports.clock,
+  const attempts = createAttemptsRoom({
+    ports, limits: () => policy.tryLimits(), job: () => jobs.active.name(), labelOf: (file) => projects.resolveFile(file)?.label,
+    barred: (action, { secretKey, backend }, { role, requestId }) => { audit.append({ ...programFacts(ports.about, role, jobs.active.name()), event_type: 'refusal', action, secret_key: secretKey, backend, success: false, reason: 'access-locked', request_id: requestId, duration_ms: 0 }).catch(() => { ports.log('a locked access could not be written down'); }); },
+  });
+  const router = createRouter(contract, attempts.guard(jobs.active.restrict(consent.guard(handlers))), {
+    origin: ports.origin, about: ports.about, clock: ports.clock, job: () => jobs.active.name(),
     session: { unlocked: () => ports.session.unlocked() && !profile.covered() }, handsOver: () => profile.handsOver(),
     policy: createRevealPolicy(ports.presence, ports.clock),
     audit,
@@ -123,9 +125,7 @@ export function createCore(given: Ports): Core {
         if (listeners.size === 0) attention.stop();
       };
     },
-    async openPath(path) {
-      await projects.openPath(path);
-    },
+    async openPath(path) { await projects.openPath(path); },
     pendingTotal: () => sops.pendingTotal(),
     command(name) {
       if (name === 'lock') profile.cover();

@@ -91,6 +91,8 @@ type Plain<C> = (input: In<C>, context: Context) => Promise<Out<C>> | Out<C>;
 /** A handler that gives a secret away: the subject is known, and on disk, before `run` starts. */
 export interface Guarded<I, O> {
   subject(input: I): Promise<Subject> | Subject;
+  /** Refuses who may not, once it is known what about and before anything is on disk. */
+  allowed?(input: I, context: Context): Promise<void> | void;
   run(input: I, context: Context): Promise<O> | O;
 }
 type Handler<C> =

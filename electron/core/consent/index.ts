@@ -3,7 +3,7 @@ import type { Asking, Dialogs } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 
 type Run = (input: never, context: never) => unknown;
-type Guarded = { subject(input: never): unknown; run: Run };
+type Guarded = { subject(input: never): unknown; allowed?: Run; run: Run };
 type Table = Readonly<Record<string, Readonly<Record<string, Run | Guarded>>>>;
 
 /** Calls that need a code and no yes: the person has asked for just this. Letting somebody in and job keys of the window are agreed to as well: see `agree`. */

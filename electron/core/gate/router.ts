@@ -1,4 +1,4 @@
-// The one way in. Order: sender → lookup → role → strict input → lock → reveal policy → durable intent → handler → declared error? → strict output → outcome line.
+// The one way in. Order: sender → lookup → role → strict input → lock → reveal policy → allowed? → durable intent → handler → declared error? → strict output → outcome line.
 // Must never let a raw message, an undeclared field or an unaudited secret through.
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
@@ -108,6 +108,7 @@ export function createRouter(contract: Contract, handlers: LooseHandlers, gate: 
     gate.policy.check(sender.role);
     const subject = await handler.subject(input.output as never);
     context.about(subject);
+    await handler.allowed?.(input.output as never, context);
     await intent({ ...base, event_type: 'secret_access_intent', secret_key: subject.secretKey, backend: subject.backend, success: true, reason: '', duration_ms: 0 });
     return handler.run(input.output as never, context);
   }

@@ -6,7 +6,7 @@ import type { JobContent } from './job-file.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 type Run = (input: never, context: never) => unknown;
-type Guarded = { subject(input: never): unknown; run: Run };
+type Guarded = { subject(input: never): unknown; allowed?: Run; run: Run };
 type Table = Readonly<Record<string, Readonly<Record<string, Run | Guarded>>>>;
 
 /** What each call needs, besides a file that the job names. Whatever is not here, a job may not call. */
@@ -49,10 +49,7 @@ export function createActiveJob(entryAt: (document: string, path: string) => num
   function restricted(name: string, handler: Run | Guarded): Run | Guarded {
     const asRun = (run: Run): Run => (input, context) => (job === undefined ? run(input, context) : check(name, input).then(() => run(input, context)));
     if (typeof handler === 'function') return asRun(handler);
-    return {
-      subject: (input) => (job === undefined ? handler.subject(input) : check(name, input).then(() => handler.subject(input))),
-      run: asRun((input, context) => handler.run(input, context)),
-    };
+    return { subject: (input) => handler.subject(input), allowed: asRun((input, context) => handler.allowed?.(input, context)), run: asRun((input, context) => handler.run(input, context)) };
   }
 
   return {

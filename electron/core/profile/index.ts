@@ -2,6 +2,7 @@
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
+import type { TryLimits } from '../attempts/index.ts';
 import { isEnrolled } from '../factor/index.ts';
 import { createKeychain, type KeychainRoom } from '../keychain/index.ts';
 import type { KeptIdentities, Ports } from '../ports.ts';
@@ -12,7 +13,7 @@ import { createIdentities } from './identities.ts';
 import { createLocking, type Parking } from './locking.ts';
 import { productCost } from './passphrase.ts';
 import type { SealedStore } from './sealed-store.ts';
-import { defaultLimits, type TryLimits } from './tries.ts';
+import { defaultLimits } from './tries.ts';
 import { createUses, type UsesDeps } from './uses.ts';
 import { createVault } from './vault.ts';
 

@@ -2,21 +2,16 @@
 // Must never hold a passphrase. It slows down a person at the keyboard, not somebody who has the disk.
 import { unlink } from 'node:fs/promises';
 import * as v from 'valibot';
+import { keptTry, standingOf, tryNow, type Try, type TryLimits } from '../attempts/index.ts';
 import type { Boot } from '../ports.ts';
 import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 
-export interface TryLimits {
-  readonly allowed: number;
-  readonly windowMs: number;
-}
 export const defaultLimits: TryLimits = { allowed: 5, windowMs: 15 * 60_000 };
 
-/** One try: at which start of the machine, and how many seconds after it. */
-const kept = v.array(v.strictObject({ boot: v.string(), at: v.number() }));
+const kept = v.array(keptTry);
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-type Try = v.InferOutput<typeof kept>[number];
 
 export interface Tries {
   status(): Promise<{ readonly used: number; readonly allowed: number; readonly waitMs: number }>;
@@ -29,9 +24,6 @@ export interface Tries {
 }
 
 export function createTries({ file, boot, limits: limitsNow }: { readonly file: string; readonly boot: Boot; readonly limits: () => Promise<TryLimits> }): Tries {
-  /** Of an earlier start of the machine nothing is known but that it ended: such a try is as old as this start. A restart shortens nothing. */
-  const ageMs = (one: Try): number => (one.boot === boot.id && boot.seconds() >= one.at ? boot.seconds() - one.at : boot.seconds()) * 1000;
-
   async function read({ allowed }: TryLimits): Promise<readonly Try[]> {
     let parsed: unknown;
     try {
@@ -42,19 +34,12 @@ export function createTries({ file, boot, limits: limitsNow }: { readonly file: 
     }
     const tries = v.safeParse(kept, parsed);
     // WHY full: whoever damages the file, or closes it, must not win tries by it.
-    return tries.success ? tries.output : Array.from({ length: allowed }, () => ({ boot: boot.id, at: boot.seconds() }));
+    return tries.success ? tries.output : Array.from({ length: allowed }, () => tryNow(boot));
   }
 
-  /** Those that still count. Once there were too many, all of them count until the wait after the last one is over. */
   async function counting(): Promise<{ readonly tries: readonly Try[]; readonly waitMs: number; readonly allowed: number }> {
     const limits = await limitsNow();
-    const all = await read(limits);
-    const last = all.at(-1);
-    if (last !== undefined && all.length >= limits.allowed) {
-      const waitMs = Math.ceil(limits.windowMs - ageMs(last));
-      return waitMs > 0 ? { tries: all, waitMs, allowed: limits.allowed } : { tries: [], waitMs: 0, allowed: limits.allowed };
-    }
-    return { tries: all.filter((one) => ageMs(one) < limits.windowMs), waitMs: 0, allowed: limits.allowed };
+    return { ...standingOf(await read(limits), limits, boot), allowed: limits.allowed };
   }
 
   const write = (tries: readonly Try[]): Promise<void> => writeOwnFile(file, Buffer.from(`${JSON.stringify(tries)}\n`));
@@ -68,7 +53,7 @@ export function createTries({ file, boot, limits: limitsNow }: { readonly file: 
       const { tries, waitMs } = await counting();
       // SECURITY(five-tries): guessing at the keyboard is slowed down over restarts of the program and changes of the clock.
       if (waitMs > 0) throw new Refusal('locked-out', { waitMs });
-      await write([...tries, { boot: boot.id, at: boot.seconds() }]);
+      await write([...tries, tryNow(boot)]);
     },
     async takeBack() {
       await write((await read(await limitsNow())).slice(0, -1));

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import type { TryLimits } from '../attempts/index.ts';
 import type { KeychainRoom } from '../keychain/index.ts';
 import { withLock } from '../lock-file/index.ts';
 import type { Agent, Boot, Clock } from '../ports.ts';
@@ -18,7 +19,7 @@ import { sealingKey } from './record-file.ts';
 import { createSecondStep } from './second-step.ts';
 import { filesIn } from './sealed-index.ts';
 import { createStoreFiles, openStore, type SealedStore } from './sealed-store.ts';
-import { createTries, type Tries, type TryLimits } from './tries.ts';
+import { createTries, type Tries } from './tries.ts';
 import { keyBytes } from './wrap.ts';
 
 export interface VaultDeps {
