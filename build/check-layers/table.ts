@@ -122,7 +122,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/policy/accepted.ts', 'reads which policies of projects were accepted'],
   ['electron/core/profile/identities.ts', 'seals the identities that the profile keeps'],
   ['electron/core/consent/index.ts', 'compares a code with the second factor'],
-  ['electron/core/factor/index.ts', 'writes what was made for the second factor into a sink'],
+  ['electron/core/factor/set-up.ts', 'writes what was made for the second factor into a sink'],
   ['electron/core/factor/record.ts', 'reads what the profile sealed of the second factor'],
   ['electron/core/profile/handlers.ts', 'hands a new recovery key to a sink'],
   ['electron/core/sops/conflict.ts', 'compares the values of two versions'],

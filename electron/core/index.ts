@@ -76,13 +76,14 @@ export function createCore(given: Ports): Core {
     await clipboard.clearIfOurs().catch(() => { ports.log('the clipboard could not be cleared'); });
   }
   const profile = createProfile({
+    required: () => consent.required(),
     // WHY as they were given: where a page imports a key, its own dialog has the field for the passphrase.
     ports: given, sessions, emit(event) { emit(event); if (event.name === 'profile.unlocked') policy.again(); },
     locking: () => policy.lockingWithin(settings.locking()),
     limits: () => policy.tryLimits(),
     uses: { files: () => projects.knownFiles(), elsewhere: () => searchPlaces(ports) },
     parking: {
-      hide,
+      hide, count: () => sops.pendingTotal(),
       // WHY hidden once more: a call that was under way may have asked meanwhile.
       pack: () => hide().then(() => audit.sign()).then(() => sops.parking.pack()),
       join: (kept, packed) => sops.parking.join(kept, packed),
@@ -100,7 +101,7 @@ export function createCore(given: Ports): Core {
   const jobs = createJobs({ ports, keychain: profile.keychain, store: () => profile.store(), files: sops.forJobs, resolveFile: (ref) => projects.resolveFile(ref) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
   const vault = createVault({ ports, rules: () => policy.effective() });
-  const factor = createFactor({ ports, records: () => profile.store(), hasRecoveryKey: () => profile.hasRecoveryKey(), consent });
+  const factor = createFactor({ ports, enrolled() { profile.enrolled(); }, records: () => profile.store(), hasRecoveryKey: () => profile.hasRecoveryKey(), consent });
   const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, resolveFile: (ref) => projects.resolveFile(ref), recipientsOf: (path) => sops.recipientsOf(path) });
 
   const handlers: Handlers<AppContract> = { age, app: appHandlers(ports, profile.kept), asking: asking.handlers, audit: audit.handlers, factor: factor.handlers, jobs: jobs.handlers, policy: policy.handlers, profile: profile.handlers, projects: projects.handlers, recipients: recipients.handlers, sessions: sessions.handlers, settings: settings.handlers, sops: sops.handlers, vault: vault.handlers };
@@ -110,7 +111,7 @@ export function createCore(given: Ports): Core {
   });
   const router = createRouter(contract, attempts.guard(jobs.active.restrict(consent.guard(handlers))), {
     origin: ports.origin, about: ports.about, clock: ports.clock, job: () => jobs.active.name(),
-    session: { unlocked: () => ports.session.unlocked() && !profile.covered() }, handsOver: () => profile.handsOver(),
+    session: { unlocked: () => ports.session.unlocked() && !profile.covered() }, handsOver: () => profile.handsOver(), confined: () => profile.confined(),
     policy: createRevealPolicy(ports.presence, ports.clock),
     audit,
     log: (line) => { ports.log(line); },

@@ -47,7 +47,7 @@ export interface Dialogs {
   /** A file to read; undefined if the person cancelled. */
   chooseFile(what: 'content' | 'backup'): Promise<Source | undefined>;
   /** A place for a file, at first called `name`, to write to and to read back from. Over a file that is there only where the dialog has asked about it. */
-  chooseSaveFile(name: string, what: 'content' | 'backup' | 'job-key'): Promise<{ readonly name: string; readonly path: string; readonly sink: Sink; readonly source: Source } | undefined>;
+  chooseSaveFile(name: string, what: 'content' | 'backup' | 'job-key' | 'recovery-codes'): Promise<{ readonly name: string; readonly path: string; readonly sink: Sink; readonly source: Source } | undefined>;
   /** Whether somebody may be let in, files get new keys, or a job one, a plugin may go on, or a policy be another one; false if nobody can be asked. Never drawn by the page. */
   agree(change: AccessChange | JobKeyWish | PluginWish | PolicyWish): Promise<boolean>;
 }

@@ -2,8 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnswerOf, AppBridge, ProfileState, ProtectorKind } from '../bridge/index.ts';
 
-/** `asking` before the first answer. `closed`: nothing can open the profile. `unreadable`: it is open, and a part of it is not whole. `renew`: it was opened by the recovery key. */
-export type ProfilePhase = 'asking' | 'closed' | 'locked' | 'unreadable' | 'renew' | 'open';
+/** `asking` before the first answer. `closed`: nothing can open the profile. `unreadable`: it is open, and a part of it is not whole. `renew`: it was opened by the recovery key. `factor`: it does nothing before a second factor is set up. */
+export type ProfilePhase = 'asking' | 'closed' | 'locked' | 'unreadable' | 'renew' | 'factor' | 'open';
 export type Opener = 'passphrase' | 'keychain' | 'recovery-key';
 
 export interface ProfileView {
@@ -54,6 +54,10 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
       return answer.ok ? answer.value : undefined;
     }
     async function open(): Promise<void> {
+      if (get().known?.needsFactor === true) {
+        set({ phase: 'factor', fresh: false });
+        return;
+      }
       await reopen();
       set({ phase: 'open', fresh: false });
     }
@@ -89,7 +93,7 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
         if (now === undefined) set({ phase: 'open' });
         else if (covered) set({ phase: 'locked', fresh: false });
         else if (now.state === 'damaged' || now.state === 'newer') set({ phase: 'closed' });
-        else if (now.state !== 'locked') set({ phase: 'open' });
+        else if (now.state !== 'locked') set({ phase: now.needsFactor ? 'factor' : 'open' });
         else if (now.agentSeconds > 0 && (await bridge.call('profile.unlockWithAgent', {})).ok) await enter();
         else {
           await bridge.call('profile.lock', {});

@@ -11,7 +11,7 @@ export type Question = v.InferOutput<typeof question>;
 
 export const asking = {
   /** Those that wait, the oldest first, and what plugins said since somebody looked last, such as that a key waits to be touched. `asking.changed` tells when to look again. */
-  listQuestions: call({ input: nothing, output: v.strictObject({ questions: v.pipe(v.array(question), v.maxLength(100)), told: v.pipe(v.array(v.strictObject({ place: v.string(), text: v.string() })), v.maxLength(100)) }), errors: [], exposes: 'metadata', roles: ['window'] }),
+  listQuestions: call({ input: nothing, output: v.strictObject({ questions: v.pipe(v.array(question), v.maxLength(100)), told: v.pipe(v.array(v.strictObject({ place: v.string(), text: v.string() })), v.maxLength(100)) }), errors: [], exposes: 'metadata', roles: ['window'], duringSetup: true }),
   /** What was typed; '' declines. */
-  answerQuestion: call({ input: v.strictObject({ question: questionRef, value: newValue }), output: nothing, errors: ['question-not-found'], exposes: 'nothing', roles: ['window'], audited: true }),
+  answerQuestion: call({ input: v.strictObject({ question: questionRef, value: newValue }), output: nothing, errors: ['question-not-found'], exposes: 'nothing', roles: ['window'], audited: true, duringSetup: true }),
 };

@@ -26,6 +26,8 @@ export interface CallDef<I extends Schema, O extends Schema, E extends string, X
   readonly whileLocked: boolean;
   /** True if a window that is covered already, and not locked yet, may still say it: it hands over what the page holds, and is answered with nothing. */
   readonly lastWords: boolean;
+  /** True if it also answers while a second factor that the policy requires is still to be set up, as what answers while it is locked does. */
+  readonly duringSetup: boolean;
 }
 
 interface CallSpec<I extends Schema, O extends Schema, E extends string, X extends Exposes, D extends readonly Discloses[]> {
@@ -38,13 +40,14 @@ interface CallSpec<I extends Schema, O extends Schema, E extends string, X exten
   readonly audited?: boolean;
   readonly whileLocked?: boolean;
   readonly lastWords?: boolean;
+  readonly duringSetup?: boolean;
 }
 
 /** Declares a call. Roles default to window and cli; whatever exposes or discloses a secret is always audited. */
 export function call<I extends Schema, O extends Schema, const E extends string, const X extends Exposes, const D extends readonly Discloses[] = readonly []>(spec: CallSpec<I, O, E, X, D>): CallDef<I, O, E, X, D> {
   const discloses = spec.discloses ?? ([] as unknown as D);
   const sensitive = spec.exposes === 'one-secret' || discloses.length > 0;
-  return { roles: ['window', 'cli'], whileLocked: false, lastWords: false, ...spec, discloses, audited: sensitive || (spec.audited ?? false) };
+  return { roles: ['window', 'cli'], whileLocked: false, lastWords: false, duringSetup: false, ...spec, discloses, audited: sensitive || (spec.audited ?? false) };
 }
 
 export type AnyCall = CallDef<Schema, Schema, string, Exposes, readonly Discloses[]>;

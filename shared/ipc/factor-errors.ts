@@ -1,4 +1,4 @@
 // What a call may refuse that asks for a code of the second factor in its middle.
 
-/** `code-needed`: nobody could be asked, or nothing was typed. `code-unchecked`: the profile cannot be read or written. `factor-required`: there is none, and a policy wants one. */
-export const codeErrors = ['code-needed', 'code-unchecked', 'factor-required', 'locked-out'] as const;
+/** `code-needed`: nobody could be asked, or nothing was typed. `code-unchecked`: the profile cannot be read or written. */
+export const codeErrors = ['code-needed', 'code-unchecked', 'locked-out'] as const;

@@ -106,7 +106,7 @@ const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 
 export const policy = {
   /** What holds and where it comes from; with a project, also what that one asks for. */
-  getView: call({ input: v.strictObject({ project: v.optional(projectRef) }), output: view, errors: ['project-not-found', 'record-damaged'], exposes: 'metadata' }),
+  getView: call({ input: v.strictObject({ project: v.optional(projectRef) }), output: view, errors: ['project-not-found', 'record-damaged'], exposes: 'metadata', duringSetup: true }),
   /** What is wrong with a file that was named at the command line. */
   check: call({ input: v.strictObject({ path }), output: v.strictObject({ fields: count, findings }), errors: ['file-not-found', 'file-unreadable', 'not-a-file', 'symlink-loop', 'file-too-large'], exposes: 'metadata', roles: ['cli'], whileLocked: true }),
   /** The lines that would change in the policy of the person, and which fields would allow more than now. */

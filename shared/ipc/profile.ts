@@ -29,12 +29,18 @@ export const profileStatus = v.strictObject({
   keychain: v.strictObject({ state: keychainState, backend: v.string() }),
   /** Wrong passphrases of late, how many are allowed, and how long to wait once there were that many. */
   tries: v.strictObject({ used: count, allowed: count, waitMs: count }),
+  /** How long the whole of that wait is. */
+  lockoutMs: count,
+  /** How many changes this program put away when it locked; 0 while it is open, and where it has just begun. */
+  keptChanges: count,
   /** Names of records that cannot be read; known while it is open. */
   damaged: v.pipe(v.array(v.string()), v.maxLength(1000)),
   /** True if all of it is older than what the keychain remembers: somebody put back a former copy. */
   rolledBack: v.boolean(),
   /** True while what opens it was right, and only a code of the second factor is missing. */
   wantsCode: v.boolean(),
+  /** True while it is open and does nothing but set up the second factor that the policy requires. */
+  needsFactor: v.boolean(),
   /** How much longer the agent of this session keeps it open for the command line; 0 if there is none. */
   agentSeconds: count,
 });
@@ -91,7 +97,7 @@ export const profile = {
   getState: call({ input: nothing, output: profileState, errors: [], exposes: 'metadata', whileLocked: true }),
   getStatus: call({ input: nothing, output: profileStatus, errors: [], exposes: 'metadata', whileLocked: true }),
   /** Of an open profile: the folder that it lies in, as a person reads it, and how long until it locks by itself if nobody touches the machine. */
-  getOpen: call({ input: nothing, output: v.strictObject({ folder: v.string(), locksInMs: count }), errors: [], exposes: 'metadata' }),
+  getOpen: call({ input: nothing, output: v.strictObject({ folder: v.string(), locksInMs: count }), errors: [], exposes: 'metadata', duringSetup: true }),
   /** Makes a profile that a passphrase opens, the keychain, or both; it is open afterwards. */
   create: call({ input: v.strictObject({ value: v.optional(typed), keychain: v.boolean() }), output: nothing, errors: ['profile-exists', 'protector-missing', 'passphrase-too-short', 'too-many-sessions', ...keychainErrors, ...writeErrors], exposes: 'nothing', audited: true }),
   unlockWithPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-wrong', ...unlockErrors, ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
@@ -110,12 +116,12 @@ export const profile = {
   /** Wipes the key here, and ends the agent. A window that begins while there is a profile calls it too, and gets nothing more until somebody unlocks. */
   lock: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Puts a passphrase in place of the former one, or adds one. */
-  setPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-too-short', ...changeErrors], exposes: 'nothing', audited: true }),
-  addKeychain: call({ input: nothing, output: nothing, errors: [...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true }),
+  setPassphrase: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['passphrase-too-short', ...changeErrors], exposes: 'nothing', audited: true, duringSetup: true }),
+  addKeychain: call({ input: nothing, output: nothing, errors: [...keychainErrors, ...changeErrors], exposes: 'nothing', audited: true, duringSetup: true }),
   removeProtector: call({ input: v.strictObject({ kind: protectorKind }), output: nothing, errors: ['last-protector', 'recovery-key-needed', 'record-damaged', ...changeErrors], exposes: 'nothing', audited: true }),
   /** Makes a recovery key in place of the former one, and gives it out this once: to the screen, or to a sink. */
-  revealRecoveryKey: call({ input: nothing, output: revealed, errors: [...codeErrors, ...changeErrors], exposes: 'one-secret', roles: ['window'] }),
-  writeRecoveryKey: call({ input: v.strictObject({ sink: sinkRef }), output: nothing, errors: ['sink-closed', 'file-exists', ...codeErrors, ...changeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'] }),
+  revealRecoveryKey: call({ input: nothing, output: revealed, errors: [...codeErrors, ...changeErrors], exposes: 'one-secret', roles: ['window'], duringSetup: true }),
+  writeRecoveryKey: call({ input: v.strictObject({ sink: sinkRef }), output: nothing, errors: ['sink-closed', 'file-exists', ...codeErrors, ...changeErrors], exposes: 'nothing', discloses: ['stdout', 'file'], roles: ['cli'], duringSetup: true }),
   /** Tries the recovery key without unlocking anything, and remembers the date. */
   rehearseRecoveryKey: call({ input: v.strictObject({ value: typed }), output: nothing, errors: ['recovery-key-wrong', 'recovery-key-misspelt', ...changeErrors], exposes: 'nothing', audited: true, whileLocked: true }),
   /** One sealed file, opened elsewhere with the passphrase or the recovery key; the audit log goes along. */
@@ -129,7 +135,7 @@ export const profile = {
   /** As restoreBackup. Refused as `cancelled` where none was chosen. */
   restoreChosen: call({ input: v.strictObject({ value: typed, by: opener }), output: nothing, errors: [...restoreErrors, 'cancelled'], exposes: 'nothing', roles: ['window'], audited: true, whileLocked: true }),
   /** Sets damaged records aside, into `damaged/` of the profile folder, and goes on with what is readable. */
-  setDamagedAside: call({ input: nothing, output: v.strictObject({ records: count }), errors: ['profile-missing', ...writeErrors], exposes: 'nothing', audited: true }),
+  setDamagedAside: call({ input: nothing, output: v.strictObject({ records: count }), errors: ['profile-missing', ...writeErrors], exposes: 'nothing', audited: true, duringSetup: true }),
 
   listIdentities: call({ input: nothing, output: v.strictObject({ identities: v.pipe(v.array(keptIdentity), v.maxLength(1000)) }), errors: ['record-damaged'], exposes: 'metadata' }),
   generateIdentity: call({ input: v.strictObject({ name: identityName, kind: v.optional(v.picklist(['x25519', 'post-quantum'])) }), output: keptIdentity, errors: ['too-many-identities', ...recordErrors], exposes: 'metadata', audited: true }),

@@ -9,7 +9,7 @@ export const shellEn = {
   dialogs: {
     folder: 'Choose a folder to open',
     file: { content: 'Choose the file with the new content', backup: 'Choose a backup of the profile' },
-    saveFile: { content: 'Save the content in clear text', backup: 'Save a backup of the profile', 'job-key': 'Save the key of the job' },
+    saveFile: { content: 'Save the content in clear text', backup: 'Save a backup of the profile', 'job-key': 'Save the key of the job', 'recovery-codes': 'Save the recovery codes in clear text' },
   },
   jobKey: {
     title: (job: string): string => `Let the job ${job} open these files without you?`,

@@ -6,7 +6,7 @@ export const shellFr: ShellWords = {
   dialogs: {
     folder: 'Choisissez un dossier à ouvrir',
     file: { content: 'Choisissez le fichier du nouveau contenu', backup: 'Choisissez une sauvegarde du profil' },
-    saveFile: { content: 'Enregistrer le contenu en clair', backup: 'Enregistrer une sauvegarde du profil', 'job-key': 'Enregistrer la clé de la tâche' },
+    saveFile: { content: 'Enregistrer le contenu en clair', backup: 'Enregistrer une sauvegarde du profil', 'job-key': 'Enregistrer la clé de la tâche', 'recovery-codes': 'Enregistrer les codes de secours en clair' },
   },
   jobKey: {
     title: (job) => `Laisser la tâche ${job} ouvrir ces fichiers sans vous ?`,

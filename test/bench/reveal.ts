@@ -18,7 +18,7 @@ export async function revealRow(): Promise<Row> {
   const clock = { now: () => new Date(), monotonic: () => performance.now(), after: () => () => undefined };
   const audit = createAudit({ folder: join(at.ports.fake.folder, 'bench-audit'), clock, self: { agent: 'bench', ip_address: '127.0.0.1', user_agent: 'bench' } });
   const silent = { append: () => Promise.resolve(), admit: () => Promise.resolve() };
-  const gate = { origin: at.ports.origin, about: at.ports.about, clock, session: at.ports.session, policy: { check: () => undefined }, log: () => undefined };
+  const gate = { origin: at.ports.origin, about: at.ports.about, clock, session: at.ports.session, confined: () => false, policy: { check: () => undefined }, log: () => undefined };
   const reveal = { subject: () => ({ secretKey: '.env#DB_PASSWORD', backend: 'file' }), run: () => ({ value: new SecretText('canary-bench'), hideAfterMs: 1 }) };
   const handlers = { sops: { revealEntry: reveal } };
   const wire = JSON.stringify({ call: 'sops.revealEntry', input: { document: 'A'.repeat(22), entry: 1 } });

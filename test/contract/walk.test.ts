@@ -50,7 +50,7 @@ describe.each(calls)('%s', (name, def) => {
     if (def.exposes === 'one-secret' || def.discloses.length > 0) expect(def.audited).toBe(true);
     expect(def.roles.length).toBeGreaterThan(0);
     // A window has no sink to write to: what leaves there leaves to the clipboard or to the screen, or to a place that the person chose in a dialog of the core.
-    const asksWhere = ['sops.saveDecrypted', 'audit.saveExport'];
+    const asksWhere = ['sops.saveDecrypted', 'audit.saveExport', 'factor.saveCodes'];
     if (def.roles.includes('window')) expect(def.discloses.filter((where) => where !== 'clipboard' && !(where === 'file' && asksWhere.includes(name)))).toEqual([]);
   });
   test('last-words: what a covered window may still say gives nothing back', () => {

@@ -57,7 +57,7 @@ describe('the clipboard', () => {
 });
 
 describe('the folder dialog', () => {
-  const titles = { folder: 'Choose', file: { content: 'Take', backup: 'Take back' }, saveFile: { content: 'Save', backup: 'Save all', 'job-key': 'Save a key' } };
+  const titles = { folder: 'Choose', file: { content: 'Take', backup: 'Take back' }, saveFile: { content: 'Save', backup: 'Save all', 'job-key': 'Save a key', 'recovery-codes': 'Save a key' } };
   const dialogs = (display = true, more = {}) => hostDialogs({ environment: env(more), runner: nodeRunner(), titles, home: '/home/x', display });
   it('answers what zenity or kdialog prints, or nothing when cancelled', async () => {
     program('zenity', 'echo "$*" > "$(dirname "$0")/args"; printf "/a folder\\n with a line\\n"');

@@ -163,7 +163,7 @@ describe('ports', () => {
     expect([...new Uint8Array(await (concealment('win32')['electron application/osclipboard;format="CanIncludeInClipboardHistory"'] ?? new Blob()).arrayBuffer())]).toEqual([0, 0, 0, 0]);
   });
 
-  const words = () => Promise.resolve({ dialogs: { folder: 't', file: { content: 'f', backup: 'b' }, saveFile: { content: 's', backup: 'sb', 'job-key': 'sj' } } });
+  const words = () => Promise.resolve({ dialogs: { folder: 't', file: { content: 'f', backup: 'b' }, saveFile: { content: 's', backup: 'sb', 'job-key': 'sj', 'recovery-codes': 'sj' } } });
   const notAsked = { showOpenDialog: () => Promise.reject(new Error('not asked for')), showSaveDialog: () => Promise.reject(new Error('not asked for')) };
   it('the folder dialog answers a path or nothing', async () => {
     const answers = [{ canceled: false, filePaths: ['/a'] }, { canceled: true, filePaths: [] }];

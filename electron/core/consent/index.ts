@@ -9,6 +9,9 @@ type Table = Readonly<Record<string, Readonly<Record<string, Run | Guarded>>>>;
 /** Calls that need a code and no yes: the person has asked for just this. Letting somebody in and job keys of the window are agreed to as well: see `agree`. */
 const guarded: ReadonlySet<string> = new Set(['sops.decryptFile', 'sops.saveDecrypted', 'age.decryptFile', 'jobs.add', 'profile.revealRecoveryKey', 'profile.writeRecoveryKey']);
 
+/** Of these, what a second factor needs before it can be set up: where there is none yet, it cannot be asked for. */
+const beforeFactor: ReadonlySet<string> = new Set(['profile.revealRecoveryKey', 'profile.writeRecoveryKey']);
+
 export interface ConsentDeps {
   readonly dialogs: Pick<Dialogs, 'agree'>;
   /** Absent where nobody can be asked. */
@@ -46,11 +49,11 @@ export function createConsent({ dialogs, asking, profile, required }: ConsentDep
     throw error instanceof Refusal ? new Refusal('code-unchecked') : error;
   };
 
-  async function prove(place: string): Promise<void> {
+  async function prove(place: string, early = false): Promise<void> {
     const own = profile();
     if (!own.isOpen()) return;
     if (!(await own.hasFactor().catch(unchecked))) {
-      if (await required()) throw new Refusal('factor-required');
+      if (!early && await required()) throw new Refusal('factor-required');
       return;
     }
     for (let again = false; ; again = true) {
@@ -77,18 +80,18 @@ export function createConsent({ dialogs, asking, profile, required }: ConsentDep
 
   function proven(name: string, handler: Run | Guarded): Run | Guarded {
     if (!guarded.has(name)) return handler;
-    if (typeof handler === 'function') return (input, context) => prove(placeOf(input, undefined)).then(() => handler(input, context));
+    if (typeof handler === 'function') return (input, context) => prove(placeOf(input, undefined), beforeFactor.has(name)).then(() => handler(input, context));
     return {
       subject: (input) => handler.subject(input),
       run: async (input, context) => {
-        await prove(placeOf(input, await handler.subject(input)));
+        await prove(placeOf(input, await handler.subject(input)), beforeFactor.has(name));
         return handler.run(input, context);
       },
     };
   }
 
   return {
-    prove, required,
+    prove: (place) => prove(place), required,
     decline() { declined += 1; },
     async agree(change) {
       const before = declined;

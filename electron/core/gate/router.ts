@@ -27,6 +27,8 @@ export interface Gate {
   readonly session: Session;
   /** True from the cover of a window to its lock: it may hand over what it holds. */
   readonly handsOver?: () => boolean;
+  /** True while an open profile does nothing but set up the second factor that the policy requires. */
+  readonly confined: () => boolean;
   readonly policy: RevealPolicy;
   readonly audit: AuditLog;
   log(line: string): void;
@@ -103,6 +105,8 @@ export function createRouter(contract: Contract, handlers: LooseHandlers, gate: 
     if (!input.success) throw new Refusal('bad-input');
     // SECURITY(locked-gate): while it is locked, a window gets nothing but what unlocking takes.
     if (!def.whileLocked && !gate.session.unlocked() && !(def.lastWords && gate.handsOver?.() === true)) throw new Refusal('locked');
+    // SECURITY(factor-first): where the policy requires a second factor, an open profile without one gives nothing and does nothing but set it up.
+    if (!def.whileLocked && !def.duringSetup && gate.confined()) throw new Refusal('factor-required');
     const sensitive = def.exposes === 'one-secret' || def.discloses.length > 0;
     if (!sensitive || typeof handler === 'function') return typeof handler === 'function' ? await handler(input.output as never, context) : await handler.run(input.output as never, context);
     gate.policy.check(sender.role);

@@ -66,7 +66,7 @@ export function profileHandlers({ vault, locking, forAgent, identities, uses, ke
   async function getState(): Promise<ProfileState> {
     const protectors = await vault.protectors();
     const damaged = vault.isOpen() ? (await vault.store().survey()).damaged.slice(0, mostNames) : [];
-    return { state: await stateWith(protectors), protectors: protectors.map(shown), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack(), wantsCode: vault.wantsCode(), agentSeconds: await vault.agentSecondsLeft() };
+    return { state: await stateWith(protectors), protectors: protectors.map(shown), tries: await vault.tries.status(), damaged, rolledBack: vault.rolledBack(), wantsCode: vault.wantsCode(), needsFactor: locking.confined(), keptChanges: locking.keptChanges(), lockoutMs: await vault.tries.lockoutMs(), agentSeconds: await vault.agentSecondsLeft() };
   }
 
   return {
@@ -76,7 +76,7 @@ export function profileHandlers({ vault, locking, forAgent, identities, uses, ke
       if (!vault.isOpen()) throw new Refusal('locked');
       return { folder: readable(paths), locksInMs: locksInMs() };
     },
-    create: ({ value, keychain: withKeychain }) => unlock(() => vault.create(value, withKeychain)),
+    create: ({ value, keychain: withKeychain }) => done(locking.unlock(() => vault.create(value, withKeychain), true)),
     unlockWithPassphrase: ({ value }) => unlock(() => vault.unlockWithPassphrase(value)),
     unlockWithRecoveryKey: ({ value }) => unlock(() => vault.unlockWithRecoveryKey(value)),
     unlockWithKeychain: ({ ask }) => unlock(() => vault.unlockWithKeychain(ask)),

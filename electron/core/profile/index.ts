@@ -46,6 +46,10 @@ export interface ProfileRoom {
   cover(): void;
   /** True while it may. */
   handsOver(): boolean;
+  /** True while it is open for setting up the second factor that the policy requires, and for nothing else. */
+  confined(): boolean;
+  /** There is a second factor now. */
+  enrolled(): void;
   /** The times were changed: they hold at once. */
   timesChanged(): void;
   /** Puts away what is open, and locks. */
@@ -61,6 +65,8 @@ export interface ProfileDeps {
   readonly locking?: () => { readonly idleMinutes: number; readonly lockOnClose: boolean };
   /** How many wrong tries there may be, and for how long they count. */
   readonly limits?: () => Promise<TryLimits>;
+  /** Whether the policy requires a second factor; it does not if absent. */
+  readonly required?: () => Promise<boolean>;
   /** Where windows and agents are counted; nowhere if absent. */
   readonly sessions?: { begin(): Promise<void>; end(): Promise<void>; forAgent(start: () => Promise<void>): Promise<void> };
   /** What the check before a removal looks at; nothing if absent. */
@@ -72,13 +78,15 @@ export interface ProfileDeps {
 const uncounted = { begin: () => Promise.resolve(), end: () => Promise.resolve(), forAgent: (start: () => Promise<void>) => start() };
 const nothingKnown: UsesDeps = { files: () => Promise.resolve({ files: [], folders: [], unread: 0, complete: true }), elsewhere: () => Promise.resolve([]) };
 
-export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), limits = () => Promise.resolve(defaultLimits), uses = nothingKnown, sessions = uncounted, cost = productCost }: ProfileDeps): ProfileRoom {
+export function createProfile({ ports, emit, parking, locking: times = () => ({ idleMinutes: 30, lockOnClose: false }), limits = () => Promise.resolve(defaultLimits), required = () => Promise.resolve(false), uses = nothingKnown, sessions = uncounted, cost = productCost }: ProfileDeps): ProfileRoom {
   const { clock, boot, agent, power } = ports;
   const keychain = createKeychain({ port: ports.keychain, clock, slow(name) { emit({ name: 'profile.keychainDelayed', payload: { name } }); } });
   const vault = createVault({ folder: ports.paths.profile, keychain, clock, boot, agent, cost, limits });
   const identities = createIdentities({ store: () => vault.store(), clock, asking: ports.asking });
   const autoLock = createAutoLock({ power, clock, minutes: () => times().idleMinutes, lock() { locking.lock().catch(() => { ports.log('the profile could not be locked'); }); } });
-  const locking = createLocking({ vault, parking, autoLock, clock, hasScreen: ports.about.host !== 'cli', session: sessions, emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
+  /** WHY true where nobody can tell: a record that cannot be read is no second factor. */
+  const needsFactor = async (): Promise<boolean> => (await required()) && !(await isEnrolled(vault.store()).catch(() => false));
+  const locking = createLocking({ vault, needsFactor, parking, autoLock, clock, hasScreen: ports.about.host !== 'cli', session: sessions, emit, log: (line) => { ports.log(`${clock.now().toISOString()} ${line}`); } });
   /** True once the agent and the keychain were tried without a question: they are not tried again and again. */
   let triedQuietly = false;
 
@@ -90,10 +98,11 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
       await open().catch(() => {
         // WHY silent: a profile that stays locked is no obstacle to a key that lies elsewhere; whoever needs it is told that it is locked.
       });
-      if (vault.isOpen()) return;
+      // SECURITY(factor-first-quietly): nothing is opened in passing that must have a second factor and has none.
+      if (vault.isOpen() && !(await needsFactor())) return;
+      // A code or the factor itself is missing: the key need not wait for a command that asks nobody.
+      vault.lock();
     }
-    // A code is missing: its key need not wait for a command that asks nobody.
-    vault.lock();
   }
 
   const closed = async (): Promise<boolean> => !vault.isOpen() && (await vault.protectors()).length > 0;
@@ -122,6 +131,8 @@ export function createProfile({ ports, emit, parking, locking: times = () => ({ 
     covered: () => locking.covered(),
     cover() { locking.cover(false); },
     handsOver: () => locking.handsOver(),
+    confined: () => locking.confined(),
+    enrolled() { locking.enrolled(); },
     lock: () => locking.lock(),
     timesChanged() { autoLock.again(); },
     async dispose() {

@@ -11,6 +11,8 @@ import type { Vault } from './vault.ts';
 export interface Parking {
   /** Takes away what can be taken away at once: questions that wait for an answer, and what could be pasted. */
   hide(): Promise<void>;
+  /** Changes that are not saved. */
+  count(): number;
   /** Everything that must come back, or undefined if there is nothing. Changes nothing yet. */
   pack(): Promise<Buffer | undefined>;
   /** What was kept from before and could not be brought back, with what is packed now. */
@@ -32,14 +34,22 @@ export interface Locking {
   cover(begun: boolean): void;
   /** True between `cover` and `lock`. */
   handsOver(): boolean;
+  /** True while it is open for setting up a second factor, and for nothing else. */
+  confined(): boolean;
+  /** There is a second factor now. */
+  enrolled(): void;
+  /** How many changes the last lock put away; 0 where this program has put none away. */
+  keptChanges(): number;
   /** Puts everything away and locks. Where there is a profile that is not open, it only covers. */
   lock(): Promise<void>;
-  /** Runs what opens the profile, and brings everything back once it is open. */
-  unlock(open: () => Promise<void>): Promise<void>;
+  /** Runs what opens the profile, and brings everything back once it is open. `begins`: it is made just now, and what it must have can wait until it is unlocked. */
+  unlock(open: () => Promise<void>, begins?: boolean): Promise<void>;
 }
 
 export interface LockingDeps {
   readonly vault: Vault;
+  /** Whether the open profile must have a second factor and has none. */
+  readonly needsFactor: () => Promise<boolean>;
   readonly parking: Parking;
   readonly autoLock: AutoLock;
   readonly clock: Clock;
@@ -51,8 +61,10 @@ export interface LockingDeps {
   readonly log: (line: string) => void;
 }
 
-export function createLocking({ vault, parking, autoLock, clock, hasScreen, session, emit, log }: LockingDeps): Locking {
+export function createLocking({ vault, needsFactor, parking, autoLock, clock, hasScreen, session, emit, log }: LockingDeps): Locking {
   let covered = false;
+  let confined = false;
+  let keptChanges = 0;
   let last: Promise<unknown> = Promise.resolve();
   /** True if something could not be sealed: it stays in memory behind the cover, and is not lost. */
   let kept = false;
@@ -102,6 +114,9 @@ export function createLocking({ vault, parking, autoLock, clock, hasScreen, sess
       waiting = { begun, stop: clock.after(begun ? longest.begun : longest.unheard, () => { self.lock().catch((error: unknown) => { report('locking', error); }); }) };
       parking.hide().catch((error: unknown) => { report('hiding', error); });
     },
+    confined: () => confined && vault.isOpen(),
+    enrolled() { confined = false; },
+    keptChanges: () => keptChanges,
     lock() {
       stopWaiting();
       if (!hasScreen) {
@@ -120,6 +135,7 @@ export function createLocking({ vault, parking, autoLock, clock, hasScreen, sess
         autoLock.stop();
         emit({ name: 'profile.locked', payload: {} });
         kept = false;
+        keptChanges = parking.count();
         await putAway().catch((error: unknown) => {
           // WHY kept: a full disk must not cost anybody their work. It lies in memory, behind the cover.
           kept = true;
@@ -129,16 +145,19 @@ export function createLocking({ vault, parking, autoLock, clock, hasScreen, sess
         await session.end();
       });
     },
-    unlock: (open) => inTurn(async () => {
+    unlock: (open, begins = false) => inTurn(async () => {
       const was = vault.isOpen();
       await open();
-      if (was || !hasScreen) return;
+      if (was) return;
+      confined = !begins && await needsFactor();
+      if (!hasScreen) return;
       await session.begin().catch((error: unknown) => {
         vault.lock();
         throw error;
       });
       if (!kept) await bringBack().catch((error: unknown) => { report('bringing back', error); });
       covered = false;
+      keptChanges = 0;
       autoLock.start();
       emit({ name: 'profile.unlocked', payload: {} });
     }),

@@ -14,6 +14,8 @@ const kept = v.array(keptTry);
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 export interface Tries {
+  /** How long the wait is. */
+  lockoutMs(): Promise<number>;
   status(): Promise<{ readonly used: number; readonly allowed: number; readonly waitMs: number }>;
   /** Counts one try before it is made, so that a program that is killed in the middle has made it. The caller holds the profile's lock. Refusals: locked-out (data: waitMs), disk-full, write-failed. */
   begin(): Promise<void>;
@@ -45,6 +47,7 @@ export function createTries({ file, boot, limits: limitsNow }: { readonly file: 
   const write = (tries: readonly Try[]): Promise<void> => writeOwnFile(file, Buffer.from(`${JSON.stringify(tries)}\n`));
 
   return {
+    lockoutMs: async () => (await limitsNow()).windowMs,
     async status() {
       const { tries, waitMs, allowed } = await counting();
       return { used: Math.min(tries.length, allowed), allowed, waitMs };

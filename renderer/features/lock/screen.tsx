@@ -4,6 +4,7 @@ import { useProfile, useWords } from '../../stores/index.ts';
 import { ClosedScreen } from './closed-screen.tsx';
 import { Locked } from './locked.tsx';
 import { RenewScreen } from './renew-screen.tsx';
+import { RequiredScreen } from './required-screen.tsx';
 import { UnreadableScreen } from './unreadable-screen.tsx';
 
 export function LockScreen() {
@@ -14,6 +15,7 @@ export function LockScreen() {
     case 'closed': return <ClosedScreen />;
     case 'unreadable': return <UnreadableScreen />;
     case 'renew': return <RenewScreen />;
+    case 'factor': return <RequiredScreen />;
     default: return <Locked />;
   }
 }

@@ -3,8 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type AnswerOf, type Told } from '../../bridge/index.ts';
 import { AskDialog, Button, Chip, ErrorPanel } from '../../components/index.ts';
 import { useErrorWords, useKept, useProfile, useToasts, useWords } from '../../stores/index.ts';
-import { CodesDialog } from './codes-dialog.tsx';
-import { FactorDialog } from './factor-dialog.tsx';
+import { CodesDialog, FactorDialog } from '../second-factor/index.ts';
 import { Item, Section } from './section.tsx';
 
 type State = Extract<AnswerOf<'factor.getState'>, { ok: true }>['value'];
@@ -52,7 +51,7 @@ export function Factor({ id }: { readonly id: string }) {
         <ul className="items-wide">
           <Item
             icon="square-terminal" name={say.app} chip={on ? <Chip icon="circle-check" state="done">{say.on}</Chip> : null} facts={on ? say.appOn(state.made) : say.appOff}
-            acts={on ? <Button look="quiet" onClick={() => { setAsked('remove'); }}>{say.remove}</Button> : <Button look="quiet" offBecause={state.recoveryKey ? undefined : say.needsKey} onClick={() => { setAsked('setup'); }}>{say.setUp}</Button>}
+            acts={on ? <><Button look="quiet" onClick={() => { setAsked('setup'); }}>{say.another}</Button><Button look="quiet" onClick={() => { setAsked('remove'); }}>{say.remove}</Button></> : <Button look="quiet" offBecause={state.recoveryKey ? undefined : say.needsKey} onClick={() => { setAsked('setup'); }}>{say.setUp}</Button>}
           />
           {on ? <Item icon="life-buoy" name={say.codes} facts={say.codesLeft(state.codes)} acts={<Button look="quiet" onClick={() => { setAsked('new-codes'); }}>{say.newCodes}</Button>} /> : null}
         </ul>

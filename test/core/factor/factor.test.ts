@@ -29,9 +29,9 @@ describe('setting it up', () => {
     expect(sink.written()).toBeUndefined();
   });
 
-  test('there is one at a time', async () => {
+  test('there is one at a time, and another one takes a code of it', async () => {
     const kit = await factorKit();
-    expect((await kit.refused('factor.writeSetup', { sink: kit.ports.fake.mintSink('stdout').ref })).code).toBe('factor-exists');
+    expect((await kit.refused('factor.writeSetup', { sink: kit.ports.fake.mintSink('stdout').ref })).code).toBe('code-needed');
   });
 
   test('nothing of it lies on the disk in clear, nor in the log', async () => {

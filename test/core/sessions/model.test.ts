@@ -200,7 +200,7 @@ async function setUp(): Promise<{ readonly model: Model; readonly real: Real }> 
     return sink.written()?.toString('utf8') ?? '';
   };
   const key = await written((sink) => first.room.handlers.writeRecoveryKey.run({ sink }, context));
-  const factor = createFactor({ ports, records: () => first.room.store(), hasRecoveryKey: () => Promise.resolve(true), consent: { prove: () => Promise.resolve(), required: () => Promise.resolve(false) } });
+  const factor = createFactor({ ports, enrolled: () => undefined, records: () => first.room.store(), hasRecoveryKey: () => Promise.resolve(true), consent: { prove: () => Promise.resolve(), required: () => Promise.resolve(false) } });
   const address = await written((sink) => factor.handlers.writeSetup.run({ sink }, context));
   const totp = new TOTP({ secret: Secret.fromBase32(new URL(address).searchParams.get('secret') ?? ''), digits: 6, period: 30 });
   const code = (step: number): string => totp.generate({ timestamp: step * 30_000 });

@@ -77,7 +77,7 @@ export function smallRouter(): SmallRouter {
     return Promise.resolve();
   }
   const router = createRouter(smallContract, handlers, {
-    origin: ports.origin, about: ports.about, clock: ports.clock, session: ports.session,
+    origin: ports.origin, about: ports.about, clock: ports.clock, session: ports.session, confined: () => false,
     policy: createRevealPolicy(ports.presence, ports.clock),
     audit: { append, admit: append },
     log: (line) => { ports.log(line); },
