@@ -64,7 +64,7 @@ describe.skipIf(!(await hasBrowser()))('the lock screen', () => {
     for (let tries = 0; tries < 4; tries += 1) expect((await app.ask('unlockWithPassphrase', { value: `canary-lock wrong ${String(tries)}` })).error?.code).toBe('passphrase-wrong');
     await app.type('Passphrase', 'canary-lock wrong again');
     await app.heading(/^Wait until \d\d:\d\d$/).waitFor();
-    await app.now().getByRole('timer').getByText('15 minutes left').waitFor();
+    await app.now().getByRole('timer').getByText('left of 15 minutes').waitFor();
     expect(await app.button(/^Unlock, from/).isDisabled()).toBe(true);
     await app.button('Recovery key, works now').click();
     await app.type('Recovery key', `${key.slice(0, 20)}${key[20] === 'A' ? 'B' : 'A'}${key.slice(21)}`);

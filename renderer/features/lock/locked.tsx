@@ -7,6 +7,7 @@ import { RestoreDialog } from '../setup/index.ts';
 import { Asking } from './asking.tsx';
 import { Door } from './door.tsx';
 import { FactorStep } from './factor-step.tsx';
+import { FullScreen } from './full-screen.tsx';
 import { KeychainFault } from './keychain-fault.tsx';
 import { TypedForm } from './typed-form.tsx';
 import { Waiting } from './waiting.tsx';
@@ -30,6 +31,10 @@ export function Locked() {
   const [keychain, setKeychain] = useState<Keychain>(idle);
   /** True if the keychain gets the key again once something else has opened the profile. */
   const [move, setMove] = useState(false);
+  /** What unlocking answered where the profile is open in too many places. */
+  const [full, setFull] = useState<Told>();
+  /** True once somebody chose the recovery key: it works during a wait. */
+  const [chosen, setChosen] = useState(false);
   /** True if the recovery key is typed instead of a code. */
   const [byKey, setByKey] = useState(false);
   const by = useProfile((state) => state.by);
@@ -40,7 +45,11 @@ export function Locked() {
     const mine = turn.current;
     setKeychain({ is: 'asked' });
     void profile.getState().unlockWithKeychain(ask).then((answer) => {
-      if (turn.current === mine && !answer.ok) setKeychain(answer.error.code === 'code-needed' ? idle : { is: 'refused', told: answer.error });
+      if (turn.current !== mine || answer.ok) return;
+      const { code } = answer.error;
+      // WHY not shown as a fault of the keychain: it opened, and something else is missing.
+      setKeychain(code === 'code-needed' || code === 'too-many-sessions' || code === 'locked-out' ? idle : { is: 'refused', told: answer.error });
+      if (code === 'too-many-sessions') setFull(answer.error);
     });
   }, [profile]);
   const asked = useRef(false);
@@ -59,13 +68,15 @@ export function Locked() {
     setMove(moving);
   };
   const waitMs = known?.tries.waitMs ?? 0;
+  /** WHY not behind the recovery key: whoever chose it types it now. */
+  const waits = waitMs > 0 && !(way === 'recovery-key' && chosen);
   const onlyKeychain = !opens('passphrase') && !opens('recovery-key');
   const ways = (
-    <div className="door-ways">
-      {way === 'recovery-key' && opens('passphrase') ? <Button look="quiet" icon="text-cursor-input" onClick={() => { setWay('passphrase'); setByKey(false); }}>{say.byPassphrase}</Button> : null}
+    <>
+      {way === 'recovery-key' && opens('passphrase') ? <Button look="quiet" icon="text-cursor-input" onClick={() => { setWay('passphrase'); setByKey(false); setChosen(false); }}>{say.byPassphrase}</Button> : null}
       {hasKeychain ? <Button look="quiet" icon="hard-drive" onClick={() => { askKeychain(true); }}>{say.byKeychain}</Button> : null}
-      {way === 'passphrase' && opens('recovery-key') ? <Button look="quiet" icon="life-buoy" onClick={() => { setWay('recovery-key'); }}>{waitMs > 0 ? say.byRecoveryNow : say.byRecovery}</Button> : null}
-    </div>
+      {(way === 'passphrase' || waits) && opens('recovery-key') ? <Button look="quiet" icon="life-buoy" onClick={() => { setWay('recovery-key'); setChosen(true); }}>{waitMs > 0 ? say.byRecoveryNow : say.byRecovery}</Button> : null}
+    </>
   );
 
   /** The keychain of today gets the key where that was asked for. */
@@ -77,15 +88,18 @@ export function Locked() {
   const unlock = async (value: string): Promise<Told | undefined> => {
     const { unlockWithPassphrase, unlockWithRecoveryKey } = profile.getState();
     const answer = await (way === 'passphrase' ? unlockWithPassphrase(value) : unlockWithRecoveryKey(value));
+    if (!answer.ok && answer.error.code === 'too-many-sessions') setFull(answer.error);
     return answer.ok ? opened() : answer.error;
   };
   const takeCode = async (value: string): Promise<Told | undefined> => {
     const answer = await profile.getState().unlockWithCode(value);
     // WHY here: the step that would say so is gone with its time.
     if (!answer.ok && answer.error.code === 'code-expired') toasts.getState().show(errors(answer.error).title, 'refused');
+    if (!answer.ok && answer.error.code === 'too-many-sessions') setFull(answer.error);
     return answer.ok ? opened() : answer.error;
   };
 
+  if (full !== undefined) return <FullScreen told={full} onBack={() => { setFull(undefined); }} />;
   if (keychain.is === 'asked') return <Asking opens={opens} onLeave={leaveKeychain} onStop={() => { leaveKeychain(way); }} />;
   if (keychain.is === 'refused') {
     return <KeychainFault told={keychain.told} opens={opens} onAsk={askKeychain} onLeave={leaveKeychain} />;
@@ -96,13 +110,14 @@ export function Locked() {
         by={by === 'passphrase' || by === 'keychain' ? by : 'other'} onCode={takeCode}
         onRecoveryKey={() => {
           setWay('recovery-key');
+          setChosen(true);
           setByKey(true);
         }}
         onStartAgain={() => { void profile.getState().lock().then(() => profile.getState().refresh()); }}
       />
     );
   }
-  if (way === 'passphrase' && waitMs > 0) return <Waiting waitMs={waitMs} allowed={known?.tries.allowed ?? 0} onOver={() => { void profile.getState().refresh(); }}>{ways}</Waiting>;
+  if (waits) return <Waiting waitMs={waitMs} lockoutMs={known?.lockoutMs ?? 0} allowed={known?.tries.allowed ?? 0} kept={known?.keptChanges ?? 0} onOver={() => { void profile.getState().refresh(); }}>{ways}</Waiting>;
   if (onlyKeychain) {
     return (
       <Door>
@@ -116,7 +131,7 @@ export function Locked() {
     <Door tries={way === 'passphrase' && known !== undefined && known.tries.used > 0 ? known.tries : undefined}>
       <div><h1 className="door-title">{say.title}</h1><p className="door-sub">{move ? say.moving : fresh ? say.fresh : say.kept}</p></div>
       <TypedForm key={way} way={way} onUnlock={unlock} />
-      {ways}
+      <div className="door-ways">{ways}</div>
     </Door>
   );
 }

@@ -43,8 +43,16 @@ export const lock = {
   moved: 'The OS keychain opens the profile now',
 
   waitUntil: (rfc3339: string) => `Wait until ${f.hour(rfc3339)}`,
-  waitWhy: (tries: number) => `${f.number(tries)} wrong passphrases in a row.`,
-  minutesLeft: (minutes: number) => f.plural(minutes, { one: '# minute left', other: '# minutes left' }),
+  waitWhy: (tries: number) => `${f.number(tries)} wrong passphrases or codes in a row.`,
+  keptChanges: (changes: number) => f.plural(changes, { one: '# change is kept, sealed.', other: '# changes are kept, sealed.' }),
+  leftClock: (seconds: number) => `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`,
+  leftSpoken: (seconds: number) => `${f.plural(Math.floor(seconds / 60), { one: '# minute', other: '# minutes' })} ${f.plural(seconds % 60, { one: '# second', other: '# seconds' })} left`,
+  leftOf: (minutes: number) => `left of ${f.plural(minutes, { one: '# minute', other: '# minutes' })}`,
+  notYou: 'Was this not you?',
+  notYouText: (tries: number) => `Somebody typed ${f.plural(tries, { one: '# wrong passphrase or code', other: '# wrong passphrases or codes' })} on this computer, in this window, in another one or at the terminal.`,
+  notYouSteps: ['Open the profile with the recovery key, which works now, or wait.', 'Look at the audit log: coffre audit list says when each try was made, and from which program.', 'If somebody else can reach this keyboard, change the passphrase in the Settings and set up a second factor.'],
+  openIn: 'Open in',
+  placeFree: 'There is a place now. Unlock once more.',
   unlockFrom: (rfc3339: string) => `Unlock, from ${f.hour(rfc3339)}`,
   waitHint: 'Restarting Coffre or the computer does not shorten it. This slows down a person at the keyboard; the passphrase itself protects the disk.',
 

@@ -44,8 +44,16 @@ export const lock: Catalogue['lock'] = {
   moved: 'Le trousseau du système ouvre le profil maintenant',
 
   waitUntil: (rfc3339) => `Attendez jusqu’à ${f.hour(rfc3339)}`,
-  waitWhy: (tries) => `${f.number(tries)} phrases secrètes fausses d’affilée.`,
-  minutesLeft: (minutes) => f.plural(minutes, { one: '# minute encore', other: '# minutes encore' }),
+  waitWhy: (tries) => `${f.number(tries)} phrases secrètes ou codes faux d’affilée.`,
+  keptChanges: (changes) => f.plural(changes, { one: '# modification est gardée, scellée.', other: '# modifications sont gardées, scellées.' }),
+  leftClock: (seconds) => `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`,
+  leftSpoken: (seconds) => `encore ${f.plural(Math.floor(seconds / 60), { one: '# minute', other: '# minutes' })} ${f.plural(seconds % 60, { one: '# seconde', other: '# secondes' })}`,
+  leftOf: (minutes) => `encore, sur ${f.plural(minutes, { one: '# minute', other: '# minutes' })}`,
+  notYou: 'Ce n’était pas vous ?',
+  notYouText: (tries) => `Quelqu’un a tapé ${f.plural(tries, { one: '# phrase secrète ou code faux', other: '# phrases secrètes ou codes faux' })} sur cet ordinateur, dans cette fenêtre, dans une autre ou au terminal.`,
+  notYouSteps: ['Ouvrez le profil avec la clé de secours, qui marche maintenant, ou attendez.', 'Regardez le journal d’audit : coffre audit list dit quand chaque essai a été fait, et depuis quel programme.', 'Si quelqu’un d’autre a accès à ce clavier, changez la phrase secrète dans les Réglages et installez un second facteur.'],
+  openIn: 'Ouvert dans',
+  placeFree: 'Une place est libre. Déverrouillez de nouveau.',
   unlockFrom: (rfc3339) => `Déverrouiller, dès ${f.hour(rfc3339)}`,
   waitHint: 'Redémarrer Coffre ou l’ordinateur n’abrège rien. Cela ralentit une personne au clavier\u00a0; c’est la phrase secrète qui protège le disque.',
 
