@@ -15,7 +15,7 @@ const stands: Readonly<Record<PolicyField, string>> = {
   auto_rotation: 'for rotation, which is not there yet', rotation_interval_days: 'for rotation, which is not there yet',
   encryption_at_rest: 'identities and drafts are sealed in the profile; files are encrypted as sops does', encryption_algorithm: 'the only one that Coffre and sops use',
   max_access_attempts: 'for unlocking, and for each secret that somebody is refused; kept over restarts and changes of the clock', lockout_duration_minutes: 'the recovery key opens all the same',
-  mfa_required: 'without one, nothing that widens access goes ahead', mfa_providers: 'a code of an authenticator app',
+  mfa_required: 'without one, an unlocked profile does nothing but set it up', mfa_providers: 'a code of an authenticator app',
   session_timeout_minutes: 'yours may be shorter, not longer', concurrent_sessions_limit: 'windows and agents; a command that ends by itself is none',
   tls_min_version: 'for every connection that Coffre opens; so far there is none', cipher_suites: 'for every connection that Coffre opens; so far there is none',
   allowed_ips: 'nobody connects to a program on your desk. Say it where the secrets are served: in the firewall, or as token_bound_cidrs of a role in Vault.',

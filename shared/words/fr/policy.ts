@@ -15,7 +15,7 @@ const stands: Readonly<Record<PolicyField, string>> = {
   auto_rotation: 'pour le renouvellement, qui n’est pas encore là', rotation_interval_days: 'pour le renouvellement, qui n’est pas encore là',
   encryption_at_rest: 'identités et brouillons sont scellés dans le profil ; les fichiers sont chiffrés comme le fait sops', encryption_algorithm: 'le seul qu’emploient Coffre et sops',
   max_access_attempts: 'à l’ouverture, et pour chaque secret refusé à quelqu’un ; gardés malgré les redémarrages et les changements d’heure', lockout_duration_minutes: 'la clé de secours ouvre tout de même',
-  mfa_required: 'sans lui, rien de ce qui élargit l’accès ne se fait', mfa_providers: 'un code d’une application d’authentification',
+  mfa_required: 'sans lui, un profil ouvert ne fait rien d’autre que l’installer', mfa_providers: 'un code d’une application d’authentification',
   session_timeout_minutes: 'plus court possible, plus long non', concurrent_sessions_limit: 'fenêtres et agents\u00a0; une commande qui se termine n’en est pas un',
   tls_min_version: 'pour toute connexion qu’ouvre Coffre ; il n’y en a pas encore', cipher_suites: 'pour toute connexion qu’ouvre Coffre ; il n’y en a pas encore',
   allowed_ips: 'personne ne se connecte à un programme sur votre bureau. Dites-le là où les secrets sont servis : dans le pare-feu, ou par token_bound_cidrs d’un rôle de Vault.',
