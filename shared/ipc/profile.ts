@@ -112,7 +112,7 @@ export const profile = {
   /** Lets an agent of this session keep the open profile open, for the command line and for windows. */
   startAgent: call({ input: v.strictObject({ seconds: v.pipe(count, v.minValue(1), v.maxValue(7 * 24 * 3600)) }), output: nothing, errors: ['agent-failed', 'too-many-sessions', ...writeErrors], exposes: 'nothing', roles: ['cli'], audited: true }),
   /** The page has covered itself and hands over what it still holds; then it calls `lock`. From here on it gets nothing, and it is locked without its word if that takes too long. */
-  cover: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', roles: ['window'], lastWords: true }),
+  cover: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', roles: ['window'], lastWords: true, duringSetup: true }),
   /** Wipes the key here, and ends the agent. A window that begins while there is a profile calls it too, and gets nothing more until somebody unlocks. */
   lock: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing', audited: true, whileLocked: true }),
   /** Puts a passphrase in place of the former one, or adds one. */

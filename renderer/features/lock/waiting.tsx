@@ -5,6 +5,8 @@ import { useWords } from '../../stores/index.ts';
 import { Door } from './door.tsx';
 
 const second = 1000;
+/** Minutes and seconds, as every clock of both languages shows them. */
+const clock = (seconds: number): string => [Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
 export interface WaitingProps {
   /** As the core told when this was drawn. */
@@ -52,7 +54,7 @@ export function Waiting({ waitMs, lockoutMs, allowed, kept, onOver, children }: 
   return (
     <Door tries={{ used: allowed, allowed }} rest={Math.min(1, left / Math.max(lockoutMs, waitMs))}>
       <div><h1 className="door-title">{say.waitUntil(until)}</h1><p className="door-sub">{say.waitWhy(allowed)}{kept === 0 ? '' : ` ${say.keptChanges(kept)}`}</p></div>
-      <p role="timer" aria-label={say.leftSpoken(seconds)}><span className="door-clock">{say.leftClock(seconds)}</span> <span className="muted">{say.leftOf(Math.ceil(Math.max(lockoutMs, waitMs) / (60 * second)))}</span></p>
+      <p role="timer" aria-label={say.leftSpoken(seconds)}><span className="door-clock">{clock(seconds)}</span> <span className="muted">{say.leftOf(Math.ceil(Math.max(lockoutMs, waitMs) / (60 * second)))}</span></p>
       <div className="stack">
         <Button place="btn-wide" off onClick={() => undefined}>{say.unlockFrom(until)}</Button>
         <p className="hint">{say.waitHint}</p>

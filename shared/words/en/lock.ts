@@ -45,7 +45,6 @@ export const lock = {
   waitUntil: (rfc3339: string) => `Wait until ${f.hour(rfc3339)}`,
   waitWhy: (tries: number) => `${f.number(tries)} wrong passphrases or codes in a row.`,
   keptChanges: (changes: number) => f.plural(changes, { one: '# change is kept, sealed.', other: '# changes are kept, sealed.' }),
-  leftClock: (seconds: number) => `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`,
   leftSpoken: (seconds: number) => `${f.plural(Math.floor(seconds / 60), { one: '# minute', other: '# minutes' })} ${f.plural(seconds % 60, { one: '# second', other: '# seconds' })} left`,
   leftOf: (minutes: number) => `left of ${f.plural(minutes, { one: '# minute', other: '# minutes' })}`,
   notYou: 'Was this not you?',

@@ -46,7 +46,6 @@ export const lock: Catalogue['lock'] = {
   waitUntil: (rfc3339) => `Attendez jusqu’à ${f.hour(rfc3339)}`,
   waitWhy: (tries) => `${f.number(tries)} phrases secrètes ou codes faux d’affilée.`,
   keptChanges: (changes) => f.plural(changes, { one: '# modification est gardée, scellée.', other: '# modifications sont gardées, scellées.' }),
-  leftClock: (seconds) => `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`,
   leftSpoken: (seconds) => `encore ${f.plural(Math.floor(seconds / 60), { one: '# minute', other: '# minutes' })} ${f.plural(seconds % 60, { one: '# seconde', other: '# secondes' })}`,
   leftOf: (minutes) => `encore, sur ${f.plural(minutes, { one: '# minute', other: '# minutes' })}`,
   notYou: 'Ce n’était pas vous ?',
