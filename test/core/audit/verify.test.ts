@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, closeSync, openSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { auditFolder, context, factsOf, hookCall } from './audit-folder.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -65,6 +65,29 @@ describe('verify', () => {
     const head = at.entries()[1]?.hash;
     writeFileSync(at.log, `${[...all.slice(0, 2), text, ...all.slice(2)].join('\n')}\n`);
     expect(await at.verdict()).toMatchObject({ whole: false, lines: 6, line: 3, file: 'audit.jsonl', damage: 'inserted', head });
+  });
+
+  it('tells how far it is, and ends before its end when somebody says so', async () => {
+    const told: { done: number; total: number }[] = [];
+    let stop = (): void => undefined;
+    const at = auditFolder({ emit(event) {
+      if (event.name !== 'audit.verifyProgressed') return;
+      told.push(event.payload);
+      stop();
+    } });
+    await at.write(8000);
+    const { size } = statSync(at.log);
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 60));
+    onTestFinished(() => { clock.mockRestore(); });
+    const room = at.open();
+    expect(await room.handlers.verify({}, context)).toMatchObject({ whole: true, lines: 8000 });
+    expect(told.length).toBeGreaterThan(0);
+    for (const [index, { done, total }] of told.entries()) expect([total, done > (told[index - 1]?.done ?? 0), done <= size]).toEqual([size, true, true]);
+    stop = () => { void room.handlers.cancelVerify({}, context); };
+    await expect(room.handlers.verify({}, context)).rejects.toMatchObject({ code: 'cancelled' });
+    stop = () => undefined;
+    expect(await room.handlers.verify({}, context)).toMatchObject({ whole: true });
   });
 
   it('names a line with a right hash and a wrong number', async () => {
