@@ -75,7 +75,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'a feature', files: /^renderer\/features\/([^/]+)\//,
-    paths: all(/^renderer\/(?:bridge|components|stores|words|styles)\//, /^renderer\/features\/[^/]+\/index\.tsx?$/, pureText, words), packages: all(/^react(?:-dom)?$/, /^zustand$/, /^@tanstack\/react-virtual$/, /^cmdk$/, /^lean-qr$/, /^@codemirror\/(?:state|view)$/),
+    paths: all(/^renderer\/(?:bridge|components|stores|words|styles)\//, /^renderer\/features\/[^/]+\/index\.tsx?$/, pureText, words), packages: all(/^react(?:-dom)?$/, /^zustand$/, /^@tanstack\/react-virtual$/, /^cmdk$/, /^lean-qr$/, /^uplot$/, /^@codemirror\/(?:state|view)$/),
     instead: 'A feature knows bridge, components, stores, words, shared/text and another feature\'s index.ts. What the core must do is a call in shared/ipc; its types come through the bridge.',
   },
   { name: 'the app-wide stores', files: /^renderer\/(stores)\//, paths: all(/^renderer\/bridge\//, pureText, words), packages: all(/^react$/, /^zustand$/), instead: 'App-wide stores know the bridge and zustand, no feature and no component.' },

@@ -34,6 +34,8 @@ export const auditFilter = v.strictObject({
   /** An action or a kind of event. */
   what: v.optional(filterText),
   secret: v.optional(filterText),
+  /** Exactly this secret or file, as the log calls it. */
+  subject: v.optional(filterText),
   backend: v.optional(filterText),
   result: v.optional(v.picklist(['answered', 'refused'])),
   /** From then on, and before then: RFC 3339, UTC. */
@@ -98,6 +100,11 @@ export const audit = {
   listRange: call({
     input: v.strictObject({ filter: v.optional(auditFilter), from: count, limit: v.pipe(count, v.maxValue(1000)) }),
     output: v.strictObject({ total: count, matched: count, complete: v.boolean(), entries: v.pipe(v.array(auditEntry), v.maxLength(1000)) }), errors: ['audit-unreadable'], exposes: 'metadata',
+  }),
+  /** One line by its number, with the ends of the chain beside it and the number of the signature that covers it; each of them where it is there. */
+  getEntry: call({
+    input: v.strictObject({ seq: count }),
+    output: v.strictObject({ entry: v.optional(auditEntry), before: v.optional(v.strictObject({ seq: count, hash: v.string() })), after: v.optional(v.strictObject({ seq: count, prev: v.string() })), signed: v.optional(count) }), errors: ['audit-unreadable'], exposes: 'metadata',
   }),
   /** How many accesses were answered and refused, of all that fits: by hour or day (its beginning, UTC), by secret (the twenty most frequent), by hour of the day (UTC). Columnar. */
   sumUp: call({

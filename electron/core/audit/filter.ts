@@ -5,16 +5,27 @@ import type { AuditEntry, AuditFilter } from '../../../shared/ipc/audit.ts';
 export const columns = ['agent', 'action', 'event_type', 'secret_key', 'backend', 'reason'] as const;
 export type Column = (typeof columns)[number];
 const secretColumn: readonly Column[] = ['secret_key'];
+/** What was asked: neither answered nor refused yet. */
+export const intentEvent = 'secret_access_intent';
 
 /** With the hash of the secret's name, where that is known. */
 export type Wanted = AuditFilter & { readonly hashed?: string | undefined };
 
-const has = (text: string, parts: readonly string[]): boolean => parts.some((part) => text.toLowerCase().includes(part));
+/** What must be in one of these columns. */
+export interface Test {
+  readonly fits: (text: string) => boolean;
+  readonly in: readonly Column[];
+}
 
-/** What must be in which column: of each entry one part, in one of its columns. */
-export function wantedTexts({ who, what, secret, backend, text, hashed }: Wanted): readonly { readonly parts: readonly string[]; readonly in: readonly Column[] }[] {
+/** What must be in which column. */
+export function wantedTexts({ who, what, secret, subject, backend, text, hashed }: Wanted): readonly Test[] {
   const wanted: readonly (readonly [string | undefined, readonly Column[]])[] = [[who, ['agent']], [what, ['action', 'event_type']], [secret, secretColumn], [backend, ['backend']], [text, columns]];
-  return wanted.flatMap(([part, within]) => (part === undefined || part === '' ? [] : [{ parts: [part.toLowerCase(), ...(within === secretColumn && hashed !== undefined ? [hashed] : [])], in: within }]));
+  const parts = wanted.flatMap(([part, within]): readonly Test[] => {
+    if (part === undefined || part === '') return [];
+    const anyOf = [part.toLowerCase(), ...(within === secretColumn && hashed !== undefined ? [hashed] : [])];
+    return [{ fits: (value) => anyOf.some((one) => value.toLowerCase().includes(one)), in: within }];
+  });
+  return subject === undefined ? parts : [...parts, { fits: (value) => value === subject || value === hashed, in: secretColumn }];
 }
 
 export const timesOf = ({ since, until }: Wanted): { readonly since: number; readonly until: number } => ({
@@ -28,8 +39,8 @@ export function matcher(filter: Wanted): (entry: AuditEntry) => boolean {
   const { since, until } = timesOf(filter);
   const success = filter.result === undefined ? undefined : filter.result === 'answered';
   return (entry) => {
-    if (success !== undefined && entry.success !== success) return false;
+    if (success !== undefined && (entry.success !== success || entry.event_type === intentEvent)) return false;
     const at = Date.parse(entry.timestamp);
-    return at >= since && at < until && texts.every(({ parts, in: within }) => within.some((column) => has(entry[column], parts)));
+    return at >= since && at < until && texts.every(({ fits, in: within }) => within.some((column) => fits(entry[column])));
   };
 }

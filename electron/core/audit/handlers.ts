@@ -45,6 +45,7 @@ export function auditHandlers({ folder, openQuietly, keepDays, reader, names, lo
   return {
     list: ({ limit, before, filter = {} }) => list(limit, before, filter).catch(unreadable),
     listRange: async (input, context) => Promise.resolve(looking.handlers.listRange(input, context)).catch(unreadable),
+    getEntry: async (input, context) => Promise.resolve(looking.handlers.getEntry(input, context)).catch(unreadable),
     sumUp: async (input, context) => Promise.resolve(looking.handlers.sumUp(input, context)).catch(unreadable),
     async verify() {
       await openQuietly();

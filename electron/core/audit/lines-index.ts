@@ -3,7 +3,8 @@ import { read } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { AuditEntry } from '../../../shared/ipc/audit.ts';
-import { columns, timesOf, wantedTexts, type Column, type Wanted } from './filter.ts';
+import { checkpointEvent } from './checkpoint.ts';
+import { columns, intentEvent, timesOf, wantedTexts, type Column, type Wanted } from './filter.ts';
 import { readLine, type Opener } from './line.ts';
 import { eachLine } from './raw-lines.ts';
 import { look, type Look } from './form.ts';
@@ -41,6 +42,8 @@ export interface LinesIndex {
   matching(filter: Wanted, before?: number): Promise<Uint32Array>;
   /** What stands in these rows. */
   entries(rows: readonly number[]): Promise<AuditEntry[]>;
+  /** The row of a line by its number, -1 for none, and the number of the first signature at or behind it. */
+  find(seq: number): { readonly row: number; readonly signed: number | undefined };
   /** The number of the newest line. */
   newest(): number;
   /** Calls back for each row with its time in milliseconds, whether it was answered, and its kind and secret. */
@@ -101,7 +104,7 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
     seqs[rows] = entry.seq;
     lengths[rows] = length;
     files[rows] = file;
-    success[rows] = entry.success ? 1 : 0;
+    success[rows] = entry.event_type === intentEvent ? 2 : entry.success ? 1 : 0;
     for (const column of columns) texts[column].rows[rows] = numberOf(texts[column], entry[column]);
     rows += 1;
   }
@@ -143,6 +146,12 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
 
   return {
     size: () => rows,
+    find(seq) {
+      const row = seqs.subarray(0, rows).indexOf(seq);
+      const signature = texts.event_type.numbers.get(checkpointEvent);
+      const cover = row === -1 || signature === undefined ? -1 : texts.event_type.rows.subarray(0, rows).indexOf(signature, row);
+      return { row, signed: seqs[cover] };
+    },
     newest: () => seqs[rows - 1] ?? 0,
     refresh(goOn = () => undefined) {
       running ??= refreshNow(goOn).finally(() => { running = undefined; });
@@ -151,7 +160,7 @@ export function createLinesIndex(folder: string, reader: () => Promise<LineReade
     async matching(filter, before = Number.POSITIVE_INFINITY) {
       const { since, until } = timesOf(filter);
       const wanted = filter.result === undefined ? undefined : filter.result === 'answered' ? 1 : 0;
-      const tests = wantedTexts(filter).map(({ parts, in: within }) => within.map((column) => ({ rows: texts[column].rows, fits: Uint8Array.from(texts[column].all, (text) => (parts.some((part) => text.toLowerCase().includes(part)) ? 1 : 0)) })));
+      const tests = wantedTexts(filter).map((one) => one.in.map((column) => ({ rows: texts[column].rows, fits: Uint8Array.from(texts[column].all, (text) => (one.fits(text) ? 1 : 0)) })));
       const end = rows;
       const found = new Uint32Array(end);
       let count = 0;

@@ -3,7 +3,7 @@ import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { AuditEntry, AuditFilter } from '../../../shared/ipc/audit.ts';
-import type { Wanted } from './filter.ts';
+import { intentEvent, type Wanted } from './filter.ts';
 import { createLinesIndex, type LineReader, type LinesIndex } from './lines-index.ts';
 
 /** How long an answer waits for the rest of the log. */
@@ -22,7 +22,7 @@ export interface LookingDeps {
 }
 
 /** An access has two lines, what was asked and what came of it: sums count the second, and nothing that the log says of itself. */
-const counts = (event: string): boolean => event !== 'secret_access_intent' && !event.startsWith('log_');
+const counts = (event: string): boolean => event !== intentEvent && !event.startsWith('log_');
 
 type Sums = Map<string, { answered: number; refused: number }>;
 
@@ -60,7 +60,7 @@ function columnsOf(sums: Sums, by: keyof typeof labels): { readonly label: strin
 export interface Looking {
   /** What the newest page is where lines are sealed: a key stands far before what it opens, so all of it is read. */
   page(limit: number, before: number | undefined, filter: Wanted): Promise<{ readonly total: number; readonly entries: AuditEntry[] }>;
-  readonly handlers: Pick<Handlers<AppContract>['audit'], 'listRange' | 'sumUp'>;
+  readonly handlers: Pick<Handlers<AppContract>['audit'], 'listRange' | 'sumUp' | 'getEntry'>;
   forget(): void;
 }
 
@@ -117,6 +117,19 @@ export function createLooking({ folder, emit, reader, wanted }: LookingDeps): Lo
         const rows = await matching(filter);
         const places = Array.from(rows.subarray(Math.max(0, rows.length - from - limit), Math.max(0, rows.length - from)));
         return { total: index.size(), matched: rows.length, complete, entries: await index.entries(places.toReversed()) };
+      },
+      async getEntry({ seq }) {
+        // WHY all of it: a signature may stand far behind what it covers.
+        await index.refresh();
+        const { row, signed } = index.find(seq);
+        if (row === -1) return {};
+        const around = [row - 1, row, row + 1].filter((one) => one >= 0 && one < index.size());
+        const found = new Map((await index.entries(around)).map((entry) => [entry.seq, entry]));
+        const [entry, before, after] = [found.get(seq), found.get(seq - 1), found.get(seq + 1)];
+        return {
+          ...(entry === undefined ? {} : { entry }), ...(before === undefined ? {} : { before: { seq: before.seq, hash: before.hash } }),
+          ...(after === undefined ? {} : { after: { seq: after.seq, prev: after.prev } }), ...(signed === undefined ? {} : { signed }),
+        };
       },
       async sumUp({ filter = {}, by }) {
         const complete = await caughtUp();

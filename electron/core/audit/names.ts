@@ -37,10 +37,11 @@ export function createNames({ hidden, keeper, openQuietly }: NamesDeps): Names {
       return (name) => (name === '' ? '' : keys === undefined ? hiddenName : hashedName(keys.names, name));
     },
     async wanted(filter) {
-      if (filter.secret === undefined) return filter;
+      const name = filter.subject ?? filter.secret;
+      if (name === undefined) return filter;
       await ready();
       const keys = await keeper.keys(false);
-      return keys === undefined ? filter : { ...filter, hashed: hashedName(keys.names, filter.secret) };
+      return keys === undefined ? filter : { ...filter, hashed: hashedName(keys.names, name) };
     },
   };
 }

@@ -93,3 +93,31 @@ it('sums up what came of accesses, by time and by secret', async () => {
   const hours = await whole(() => room.handlers.sumUp({ by: 'hour-of-day' }, context));
   expect(hours.label).toEqual(Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')));
 });
+
+it('finds one line with the ends of the chain beside it, and the signature that covers it', async () => {
+  const clock = clockFrom('2026-10-20T00:00:00.000Z');
+  const at = auditFolder({ clock });
+  await fill(at, clock, 5);
+  const room = at.open();
+  await room.append(factsOf('s', { event_type: 'log_checkpoint' }));
+  await room.append(factsOf('t'));
+  const lines = at.everything();
+  expect(await room.handlers.getEntry({ seq: 3 }, context)).toEqual({ entry: lines[2], before: { seq: 2, hash: lines[1]?.hash }, after: { seq: 4, prev: lines[2]?.hash }, signed: 6 });
+  expect(await room.handlers.getEntry({ seq: 1 }, context)).toEqual({ entry: lines[0], after: { seq: 2, prev: lines[0]?.hash }, signed: 6 });
+  expect(await room.handlers.getEntry({ seq: 7 }, context)).toEqual({ entry: lines[6], before: { seq: 6, hash: lines[5]?.hash } });
+  expect(await room.handlers.getEntry({ seq: 8 }, context)).toEqual({});
+});
+
+it('tells one secret from others whose names hold its name, and what was only asked from what was answered', async () => {
+  const at = auditFolder();
+  const room = at.open();
+  for (const secret_key of ['a/.env#KEY', 'a/.env#KEY_2', 'A/.env#KEY']) await room.append(factsOf('r', { secret_key }));
+  await room.append(factsOf('r', { secret_key: 'a/.env#KEY', event_type: 'secret_access_intent' }));
+  const range = (filter: AuditFilter) => whole(() => room.handlers.listRange({ filter, from: 0, limit: 10 }, context));
+  const page = async (filter: AuditFilter) => (await room.handlers.list({ limit: 10, filter }, context)).entries.map(({ seq }) => seq);
+  expect((await range({ subject: 'a/.env#KEY' })).entries.map(({ seq }) => seq)).toEqual([4, 1]);
+  expect(await page({ subject: 'a/.env#KEY' })).toEqual([1, 4]);
+  expect((await range({ subject: 'a/.env#KEY', result: 'answered' })).matched).toBe(1);
+  expect(await page({ result: 'answered' })).toEqual([1, 2, 3]);
+  expect((await range({ result: 'refused' })).matched).toBe(0);
+});
