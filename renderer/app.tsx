@@ -23,6 +23,9 @@ const Questions = lazy(async () => ({ default: (await import('./features/asking/
 // WHY late: nobody begins there.
 const SettingsScreen = lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsScreen }));
 
+// WHY late: nobody begins there either.
+const AuditScreen = lazy(async () => ({ default: (await import('./features/audit/index.ts')).AuditScreen }));
+
 // WHY late: most starts show none of it. Nothing stands in its place meanwhile but the ground that it is drawn on.
 const LockScreen = lazy(async () => ({ default: (await import('./features/lock/index.ts')).LockScreen }));
 
@@ -137,7 +140,7 @@ function OpenWindow({ files }: Pick<AppProps, 'files'>) {
   }, []);
   return (
     <>
-      {Kit !== undefined ? <Suspense><Kit /></Suspense> : room === 'settings' ? <Suspense fallback={null}><SettingsScreen /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
+      {Kit !== undefined ? <Suspense><Kit /></Suspense> : room === 'settings' ? <Suspense fallback={null}><SettingsScreen /></Suspense> : room === 'audit' ? <Suspense fallback={null}><AuditScreen /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
       <Above />
     </>
   );

@@ -1,6 +1,7 @@
 // Door of the bridge: the client, its events, and the ways to a revealed value, and to what was typed before.
 export type { Ability } from '../../shared/ipc/app.ts';
 export type { Question } from '../../shared/ipc/asking.ts';
+export type { AuditDamage, AuditEntry, AuditFilter, AuditUnknown, AuditVerdict } from '../../shared/ipc/audit.ts';
 export type { AppContract } from '../../shared/ipc/contract.ts';
 export type { Output } from '../../shared/ipc/define.ts';
 export type { Layout, MenuCommand } from '../../shared/ipc/app.ts';

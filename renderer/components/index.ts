@@ -2,6 +2,7 @@
 export { AskDialog, type AskDialogProps } from './ask-dialog.tsx';
 export { Button, IconButton, type ButtonProps, type IconButtonProps } from './button.tsx';
 export { Checkbox, Segmented, Select, Switch, type CheckboxProps, type Option, type SegmentedProps, type SelectProps, type SwitchProps } from './choices.tsx';
+export { copyNames } from './copy-names.ts';
 export { Dialog, type DialogProps } from './dialog.tsx';
 export { Field, NumberField, type FieldProps, type NumberFieldProps } from './field.tsx';
 export { Icon, type IconProps } from './icon.tsx';

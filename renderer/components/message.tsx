@@ -56,15 +56,17 @@ export interface BannerProps {
   readonly state: 'warning' | 'verified' | 'down' | 'note';
   readonly title: string;
   readonly text: ReactNode;
+  /** In place of the usual one. */
+  readonly icon?: IconName;
   readonly children?: ReactNode;
 }
 
 const bannerIcons = { warning: 'triangle-alert', verified: 'shield-check', down: 'unplug', note: 'info' } as const satisfies Readonly<Record<BannerProps['state'], IconName>>;
 
-export function Banner({ state, title, text, children }: BannerProps) {
+export function Banner({ state, title, text, icon = bannerIcons[state], children }: BannerProps) {
   return (
     <div className="banner" data-state={state} role="status">
-      <Icon name={bannerIcons[state]} />
+      <Icon name={icon} />
       <div className="banner-text">
         <p className="banner-title">{title}</p>
         <p>{text}</p>

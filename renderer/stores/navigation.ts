@@ -1,16 +1,26 @@
 // What was in view and what comes next: the way back and forward through the window, which dialog of the frame is open, and what rooms offer to be searched.
 // Places are names and refs; never a value.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FileState } from '../bridge/index.ts';
+import type { AuditFilter, FileState } from '../bridge/index.ts';
 
-/** Something that can be in view. */
-export interface Place {
+/** A file that can be in view. */
+export interface FilePlace {
   readonly room: 'files';
   readonly project: string;
   readonly file: string;
   readonly path: string;
   readonly state: FileState;
 }
+/** The audit log as somebody looks at it: what fits, and within which time before now. */
+export interface AuditLook {
+  readonly filter: AuditFilter;
+  readonly span?: 'hour' | 'day' | 'week' | 'month' | 'year' | undefined;
+}
+export interface AuditPlace extends AuditLook {
+  readonly room: 'audit';
+}
+/** Something that can be in view. */
+export type Place = FilePlace | AuditPlace;
 /** What else shall be in view once the place is: one entry of the file. */
 export interface WantedEntry {
   readonly file: string;
@@ -29,7 +39,7 @@ export interface SearchGroup {
   readonly copy?: (index: number) => void;
 }
 /** What the window is about at the moment. */
-export type RoomName = 'files' | 'settings';
+export type RoomName = 'files' | 'audit' | 'settings';
 export type FrameDialog = 'palette' | 'preferences' | 'shortcuts';
 
 export interface NavigationState {
@@ -51,16 +61,18 @@ export interface NavigationState {
   onLeave(mayLeave: () => Promise<boolean>): () => void;
   /** Tells that `place` is in view now. */
   visited(place: Place): void;
-  /** Forgets places that are gone. */
-  keep(isThere: (place: Place) => boolean): void;
+  /** The log is looked at in another way: a new place, or with `same` the one in view, changed. */
+  lookAtLog(look: AuditLook, same: boolean): Promise<void>;
+  /** Forgets files that are gone. */
+  keep(isThere: (place: FilePlace) => boolean): void;
   /** Steps through what was in view: -1 back, 1 forward. False if there is nothing, or the room kept the person where they are. */
   go(step: -1 | 1): Promise<boolean>;
   /** Brings a place into view, asking first where something would be lost. */
-  open(place: Place, entry?: number): Promise<boolean>;
+  open(place: FilePlace, entry?: number): Promise<boolean>;
   /** Tells that the wanted entry was gone to. */
   arrived(): void;
   /** Registers how the room opens its places: it answers false if the person stayed. */
-  onOpen(open: (place: Place) => Promise<boolean>): () => void;
+  onOpen(open: (place: FilePlace) => Promise<boolean>): () => void;
   onSearch(groups: () => readonly SearchGroup[]): () => void;
   searchGroups(): readonly SearchGroup[];
   show(dialog: FrameDialog | undefined): void;
@@ -70,10 +82,15 @@ export interface NavigationState {
 }
 
 const atMost = 100;
-const same = (a: Place | undefined, b: Place): boolean => a?.room === b.room && a.file === b.file;
+const same = (a: Place | undefined, b: Place): boolean => (b.room === 'files' ? a?.room === 'files' && a.file === b.file : a?.room === 'audit' && a.span === b.span && JSON.stringify(a.filter) === JSON.stringify(b.filter));
+/** The log as it was looked at last, or all of it. */
+const lastLook = (places: readonly Place[]): AuditPlace => places.findLast((place) => place.room === 'audit') ?? { room: 'audit', filter: {} };
 
 export function createNavigationStore(): StoreApi<NavigationState> {
-  let opener: (place: Place) => Promise<boolean> = () => Promise.resolve(false);
+  const nobody = (): Promise<boolean> => Promise.resolve(false);
+  let opener: (place: FilePlace) => Promise<boolean> = nobody;
+  /** Told as soon as there is one. */
+  let onOpener: (() => void) | undefined;
   let mayLeave: () => Promise<boolean> = () => Promise.resolve(true);
   const sources = new Set<() => readonly SearchGroup[]>();
   /** Where a step is about to lead: arriving there is no new place. */
@@ -91,9 +108,11 @@ export function createNavigationStore(): StoreApi<NavigationState> {
       };
     },
     async enter(room) {
-      if (get().room === room) return true;
+      const { room: before, visited } = get();
+      if (before === room) return true;
       if (!(await mayLeave())) return false;
       set({ room });
+      if (room === 'audit' && get().places[get().at]?.room !== 'audit') visited(lastLook(get().places));
       return true;
     },
     onLeave(next) {
@@ -102,6 +121,8 @@ export function createNavigationStore(): StoreApi<NavigationState> {
     },
     visited(place) {
       const { places, at } = get();
+      // WHY: a room that is only entered on the way to another place shows what it showed last.
+      if (onOpener !== undefined) return;
       if (stepTo !== undefined && same(places[stepTo], place)) {
         set({ places: places.with(stepTo, place), at: stepTo });
         return;
@@ -110,11 +131,19 @@ export function createNavigationStore(): StoreApi<NavigationState> {
       const next = [...places.slice(0, at + 1), place].slice(-atMost);
       set({ places: next, at: next.length - 1 });
     },
+    async lookAtLog({ filter, span }, asTheSame) {
+      if (get().room !== 'audit' && !(await mayLeave())) return;
+      const { places, at, visited } = get();
+      const place: AuditPlace = { room: 'audit', filter, span };
+      if (asTheSame && places[at]?.room === 'audit') set({ places: places.with(at, place) });
+      else visited(place);
+      set({ room: 'audit' });
+    },
     keep(isThere) {
       const { places, at } = get();
       const kept: { readonly place: Place; readonly index: number }[] = [];
       // WHY compared: with what stood between them gone, two visits of one place would be a step that leads nowhere.
-      for (const [index, place] of places.entries()) if (isThere(place) && !same(kept.at(-1)?.place, place)) kept.push({ place, index });
+      for (const [index, place] of places.entries()) if ((place.room !== 'files' || isThere(place)) && !same(kept.at(-1)?.place, place)) kept.push({ place, index });
       if (kept.length === places.length) return;
       set({ places: kept.map(({ place }) => place), at: kept.findLastIndex(({ index }) => index <= at) });
     },
@@ -125,10 +154,24 @@ export function createNavigationStore(): StoreApi<NavigationState> {
         return true;
       }
       const place = places[at + step];
-      if (place === undefined || stepTo !== undefined || room !== 'files') return false;
+      if (place === undefined || stepTo !== undefined || room === 'settings') return false;
       stepTo = at + step;
       try {
-        return await opener(place);
+        if (place.room === 'audit') {
+          if (room !== 'audit' && !(await mayLeave())) return false;
+          set({ room: 'audit', at: at + step });
+          return true;
+        }
+        if (room !== 'files') {
+          const { promise, resolve } = Promise.withResolvers<undefined>();
+          onOpener = () => { resolve(undefined); };
+          set({ room: 'files' });
+          await promise;
+        }
+        if (!(await opener(place))) return false;
+        // WHY here too: a file that was in view all the while is not opened anew.
+        get().visited(place);
+        return true;
       } finally {
         stepTo = undefined;
       }
@@ -144,7 +187,9 @@ export function createNavigationStore(): StoreApi<NavigationState> {
     },
     onOpen(open) {
       opener = open;
-      return () => { if (opener === open) opener = () => Promise.resolve(false); };
+      onOpener?.();
+      onOpener = undefined;
+      return () => { if (opener === open) opener = nobody; };
     },
     onSearch(groups) {
       sources.add(groups);

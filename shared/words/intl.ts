@@ -20,6 +20,10 @@ export interface Format {
   day(rfc3339: string): string;
   /** Its hour and minute here. */
   hour(rfc3339: string): string;
+  /** Its hour, minute and second; of another day, day and month with the minute. */
+  shortTime(rfc3339: string): string;
+  /** Day and month. */
+  dayMonth(rfc3339: string): string;
   isToday(rfc3339: string): boolean;
 }
 
@@ -28,6 +32,12 @@ export function later<T>(make: () => T): () => T {
   let made: { readonly is: T } | undefined;
   return () => (made ??= { is: make() }).is;
 }
+
+/** A text that is no time stays as it came. */
+const written = (format: () => Intl.DateTimeFormat) => (rfc3339: string): string => {
+  const date = new Date(rfc3339);
+  return Number.isNaN(date.getTime()) ? rfc3339 : format().format(date);
+};
 
 const formats = { en: later(() => newFormat('en')), fr: later(() => newFormat('fr')) };
 
@@ -40,6 +50,9 @@ function newFormat(locale: 'en' | 'fr'): Format {
   const moments = later(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
   const days = later(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
   const hours = later(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
+  const clocks = later(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }));
+  const dayHours = later(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
+  const dayMonths = later(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }));
   const units = locale === 'fr' ? ['o', 'Kio', 'Mio', 'Gio'] : ['bytes', 'KiB', 'MiB', 'GiB'];
   return {
     number: (value) => numbers().format(value),
@@ -53,18 +66,11 @@ function newFormat(locale: 'en' | 'fr'): Format {
       return `${numbers().format(bytes / 1024 ** step)}\u00a0${units[step] ?? ''}`;
     },
     seconds: (milliseconds) => `${numbers().format(Math.max(1, Math.ceil(milliseconds / 1000)))}\u00a0s`,
-    moment(rfc3339) {
-      const date = new Date(rfc3339);
-      return Number.isNaN(date.getTime()) ? rfc3339 : moments().format(date);
-    },
-    day(rfc3339) {
-      const date = new Date(rfc3339);
-      return Number.isNaN(date.getTime()) ? rfc3339 : days().format(date);
-    },
-    hour(rfc3339) {
-      const date = new Date(rfc3339);
-      return Number.isNaN(date.getTime()) ? rfc3339 : hours().format(date);
-    },
+    moment: written(moments),
+    day: written(days),
+    hour: written(hours),
+    shortTime: (rfc3339) => written(new Date(rfc3339).toDateString() === new Date().toDateString() ? clocks : dayHours)(rfc3339),
+    dayMonth: written(dayMonths),
     isToday: (rfc3339) => new Date(rfc3339).toDateString() === new Date().toDateString(),
   };
 }

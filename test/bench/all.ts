@@ -1,7 +1,8 @@
 // npm run bench: every bench in one run, a table for people and one line of JSON for machines. Ends with 1 if a bar is missed.
-// `npm run bench -- core`, `formats`, `profile`, `audit`, `window` or `idle` runs a part, `formats yaml` one format; idleness takes minutes, so it is measured only when it is asked for.
+// `npm run bench -- core`, `formats`, `profile`, `audit`, `audit-room`, `window` or `idle` runs a part, `formats yaml` one format; idleness takes minutes, so it is measured only when it is asked for.
 import { cpus } from 'node:os';
 import { realSops } from '../fakes/real-sops.ts';
+import { auditRoomRows } from './audit-room.ts';
 import { auditRows } from './audit.ts';
 import { cliRow } from './cli.ts';
 import { formatRows } from './sops/formats.ts';
@@ -18,7 +19,7 @@ const sops = realSops(['--version', '--disable-version-check'], '').stdout.toStr
 console.log(`${sops}, Node ${process.versions.node}, ${cpus().length} cores`);
 const rows: Row[] = [];
 const asked = process.argv.slice(2);
-const parts = { core: [sopsRows, async () => [await cliRow()], async () => [await revealRow()], loopRows], formats: [() => formatRows(asked)], recipients: [recipientRows], profile: [profileRows], audit: [auditRows], window: [windowRows], idle: [idleRows] };
+const parts = { core: [sopsRows, async () => [await cliRow()], async () => [await revealRow()], loopRows], formats: [() => formatRows(asked)], recipients: [recipientRows], profile: [profileRows], audit: [auditRows], 'audit-room': [auditRoomRows], window: [windowRows], idle: [idleRows] };
 for (const bench of Object.entries(parts).flatMap(([part, benches]) => (asked.length === 0 ? part !== 'idle' : asked.includes(part)) ? benches : [])) {
   for (const row of await bench()) {
     rows.push(row);

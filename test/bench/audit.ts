@@ -18,7 +18,7 @@ const clock = { now: () => new Date(), monotonic: () => performance.now(), after
 const factsAt = (n: number) => ({ ...self, event_type: 'operation', secret_key: `project-${String(n % 40)}/.env#KEY_${String(n % 500)}`, agent: `person-${String(n % 9)} (cli)`, action: n % 3 === 0 ? 'sops.printEntry' : 'sops.openFile', success: n % 50 !== 0, request_id: `6f0f1c2e-7e6b-4f6e-9a0e-${String(n).padStart(12, '0')}`, backend: 'file', reason: n % 50 === 0 ? 'no-matching-key' : '', duration_ms: 1.5 });
 
 /** WHY written here and not appended: a million fsyncs measure the disk. */
-function writeLog(path: string, count: number): void {
+export function writeLog(path: string, count: number): void {
   let [prev, text] = ['0'.repeat(64), ''];
   writeFileSync(path, '');
   for (let n = 1; n <= count; n += 1) {

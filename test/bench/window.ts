@@ -8,8 +8,8 @@ import { identities, recipients } from '../fakes/fixtures.ts';
 import { launch, type Launched } from '../host/launch.ts';
 import { median, type Row } from './measure.ts';
 
-const againstBar = (what: string, ours: number, bar: number, unit = 'ms'): Row => ({ what, ours, peer: bar, peerIs: 'the bar', ratio: ours / bar, bar: 1, unit });
-const p95 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
+export const againstBar = (what: string, ours: number, bar: number, unit = 'ms'): Row => ({ what, ours, peer: bar, peerIs: 'the bar', ratio: ours / bar, bar: 1, unit });
+export const p95 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
 
 /** What the first page loads before anybody asked for more, minified, in kB. */
 export function initialJsRow(): Row {

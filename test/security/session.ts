@@ -179,6 +179,17 @@ export async function liveThroughADay(app: AppPage): Promise<Day> {
   await look('one side in the review', shown.review);
   await saved();
   await look('after saving');
+  await focusRow('EDITED');
+  await press('Control+h');
+  await page.locator('.grid-audit [role="row"][data-index]').first().or(page.getByRole('heading', { name: 'No entry fits' })).waitFor();
+  await look('the history of a key');
+  await page.getByRole('button', { name: 'Not only this secret' }).click();
+  await page.locator('.grid-audit [role="row"][data-index]').nth(3).click();
+  await page.getByRole('complementary', { name: 'Entry in view' }).getByText('both links hold').waitFor();
+  await page.locator('.audit-plot canvas').waitFor();
+  await look('the audit log, and one of its entries');
+  await press('Alt+ArrowLeft');
+  await app.row('EDITED').waitFor();
   const made = sopsPath === undefined ? undefined : /^GENERATED=(.+)$/m.exec(sopsDecrypt(join(project, '.env'), identities[0]).stdout.toString('utf8'))?.[1];
 
   // Two versions.

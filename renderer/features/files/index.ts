@@ -1,5 +1,4 @@
 // Door of the Files room.
-export { copyNames } from './grid/copy-names.ts';
 export { FilesScreen, prepareFilesScreen } from './late-screen.tsx';
 export { createLayoutKeeper } from './layout.ts';
 export { restoreFiles } from './restore.ts';

@@ -1,7 +1,7 @@
 // Ties the room to the window: tells what is in view, opens what history and search ask for, and names what can be found. Names only, never a value.
 import { useEffect, useRef } from 'react';
 import { useBridge, type FileState, type Told } from '../../bridge/index.ts';
-import { useErrorWords, useNavigation, useStores, useWords, type Place, type SearchGroup } from '../../stores/index.ts';
+import { useErrorWords, useNavigation, useStores, useWords, type FilePlace, type SearchGroup } from '../../stores/index.ts';
 import { useAside } from './aside.tsx';
 import { useFiles, useFilesStore } from './files-context.tsx';
 import { pathAt } from './grid/entry-tree.ts';
@@ -9,7 +9,7 @@ import type { OpenFile } from './store.ts';
 import { useLeaving } from './use-leaving.ts';
 
 interface Found {
-  readonly place: Place;
+  readonly place: FilePlace;
   readonly project: string;
 }
 
@@ -84,7 +84,7 @@ export function useFilesNavigation(): void {
       const placeOf = new Map(files.map(({ place }) => [place.file, place]));
       const documents = [...store.getState().documents].filter(([file]) => placeOf.has(file));
       const keys = documents.flatMap(([file, open]) => open.columns.shape.flatMap((shape, index) => (open.columns.change[index] === 'removed' || shape === 'document' || open.opened.shape === 'whole' ? [] : [{ name: nameAt(open, index), file, open, index }])));
-      const go = (place: Place | undefined, entry?: number): void => {
+      const go = (place: FilePlace | undefined, entry?: number): void => {
         if (place === undefined) return;
         if (entry !== undefined && store.getState().mode === 'text') void store.getState().setMode('grid');
         void navigation.getState().open(place, entry);

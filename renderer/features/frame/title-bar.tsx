@@ -1,23 +1,25 @@
 // The title bar: the way back and forward, where you are, and the search for everything.
 import { splitPath } from '../../../shared/text/index.ts';
 import { Button, Icon, IconButton } from '../../components/index.ts';
-import { ariaKeys, keyCaps, useNavigation, useWords } from '../../stores/index.ts';
+import { ariaKeys, keyCaps, useNavigation, useWords, type Place } from '../../stores/index.ts';
 import { useMac } from './use-keys.ts';
 import { useLock } from './use-lock.ts';
 import { stepKeys, windowKeys } from './window-keys.ts';
 
 function Steps() {
-  const { frame, preferences } = useWords();
+  const { frame, audit, preferences } = useWords();
   const mac = useMac();
   const keys = stepKeys(mac);
-  const before = useNavigation(({ places, at, covered }) => (covered ? (places[at]?.path ?? '') : places[at - 1]?.path));
-  const after = useNavigation(({ places, at }) => places[at + 1]?.path);
+  const before = useNavigation(({ places, at, covered }) => places[covered ? at : at - 1]);
+  const canBack = useNavigation(({ at, covered }) => covered || at > 0);
+  const after = useNavigation(({ places, at }) => places[at + 1]);
   const go = useNavigation((state) => state.go);
+  const nameOf = (place: Place | undefined): string => (place === undefined ? '' : place.room === 'audit' ? audit.title : splitPath(place.path).name);
   const said = (wanted: string): string => keyCaps(wanted, mac, preferences.keys).join(' ');
   return (
     <div className="line titlebar-steps">
-      <IconButton row name={frame.back(splitPath(before ?? '').name)} icon="arrow-left" keys={said(keys.back)} offBecause={before === undefined ? frame.backOff : undefined} onClick={() => { void go(-1); }} />
-      <IconButton row name={frame.forward(splitPath(after ?? '').name)} icon="arrow-right" keys={said(keys.forward)} offBecause={after === undefined ? frame.forwardOff : undefined} onClick={() => { void go(1); }} />
+      <IconButton row name={frame.back(nameOf(before))} icon="arrow-left" keys={said(keys.back)} offBecause={canBack ? undefined : frame.backOff} onClick={() => { void go(-1); }} />
+      <IconButton row name={frame.forward(nameOf(after))} icon="arrow-right" keys={said(keys.forward)} offBecause={after === undefined ? frame.forwardOff : undefined} onClick={() => { void go(1); }} />
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function shortcutTable(mac: boolean): readonly ShortcutGroup[] {
     {
       name: 'window',
       rows: [
-        row('palette', windowKeys.palette), row('openFolder', windowKeys.openFolder), row('files', windowKeys.files), row('find', windowKeys.find), row('back', back), row('forward', forward),
+        row('palette', windowKeys.palette), row('openFolder', windowKeys.openFolder), row('files', windowKeys.files), row('audit', windowKeys.audit), row('find', windowKeys.find), row('back', back), row('forward', forward),
         row('preferences', windowKeys.preferences), row('lock', windowKeys.lock), row('shortcuts', windowKeys.shortcuts), row('close', 'Escape'),
       ],
     },
@@ -30,7 +30,7 @@ export function shortcutTable(mac: boolean): readonly ShortcutGroup[] {
     {
       name: 'grid',
       rows: [
-        row('reveal', 'Space'), row('edit', 'Enter', 'F2'), row('copy', 'Ctrl+C'), row('rename', 'Shift+F2'), row('generate', 'Ctrl+G'), row('duplicate', 'Ctrl+D'), row('add', windowKeys.addKey), row('remove', 'Delete'),
+        row('reveal', 'Space'), row('edit', 'Enter', 'F2'), row('copy', 'Ctrl+C'), row('history', 'Ctrl+H'), row('rename', 'Shift+F2'), row('generate', 'Ctrl+G'), row('duplicate', 'Ctrl+D'), row('add', windowKeys.addKey), row('remove', 'Delete'),
         row('reorder', 'Alt+ArrowUp', 'Alt+ArrowDown'), row('levels', 'Alt+ArrowLeft', 'Alt+ArrowRight'), row('extend', 'Shift+ArrowUp', 'Shift+ArrowDown'), row('toggle', 'Ctrl+Space'), row('all', 'Ctrl+A'), row('menu', 'Shift+F10'),
       ],
     },

@@ -1,7 +1,6 @@
 // What to put into cron for a job that was just enrolled. Shown once, for it is not needed again; names and paths, never the key.
-import { Button, Dialog } from '../../components/index.ts';
+import { Button, copyNames, Dialog } from '../../components/index.ts';
 import { useToasts, useWords } from '../../stores/index.ts';
-import { copyNames } from '../files/index.ts';
 import { cronLines, type Enrolled } from './cron-lines.ts';
 
 export function CronDialog({ enrolled, onClose }: { readonly enrolled: Enrolled; readonly onClose: () => void }) {

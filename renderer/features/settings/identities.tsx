@@ -1,9 +1,8 @@
 // The identities of the profile: recipients to copy, names to change, and in how many files each is named. Private halves go in and are never shown.
 import { useCallback, useEffect, useState } from 'react';
 import { useBridge, type KeptIdentity, type Told } from '../../bridge/index.ts';
-import { Button, Checkbox, ErrorPanel, IconButton, Menu } from '../../components/index.ts';
+import { Button, Checkbox, copyNames, ErrorPanel, IconButton, Menu } from '../../components/index.ts';
 import { useErrorWords, useKept, useToasts, useWords } from '../../stores/index.ts';
-import { copyNames } from '../files/index.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { RemoveIdentity } from './remove-identity.tsx';

@@ -77,7 +77,7 @@ export const grid = {
   acts: (name: string) => `What can be done with ${name}`,
   actsOfMany: (count: number) => `What can be done with ${keys(count)}`,
   act: {
-    reveal: 'Reveal', hide: 'Hide', copy: 'Copy the value', 'copy-name': 'Copy the name', edit: 'Edit the value', 'edit-large': 'Edit in a large field', rename: 'Rename', duplicate: 'Duplicate', generate: 'Generate a value',
+    reveal: 'Reveal', hide: 'Hide', copy: 'Copy the value', history: 'History of accesses', 'copy-name': 'Copy the name', edit: 'Edit the value', 'edit-large': 'Edit in a large field', rename: 'Rename', duplicate: 'Duplicate', generate: 'Generate a value',
     'move-up': 'Move up', 'move-down': 'Move down', 'add-below': 'Add a key below', restore: 'Take back the change', remove: 'Delete', marks: 'Show the marks',
   },
   many: { 'copy-name': 'Copy names', 'move-up': 'Move up', 'move-down': 'Move down', restore: 'Take back', remove: 'Delete' },

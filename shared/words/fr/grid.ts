@@ -68,7 +68,7 @@ export const grid: Catalogue['grid'] = {
   acts: (name) => `Ce que vous pouvez faire de ${name}`,
   actsOfMany: (count) => `Ce que vous pouvez faire de ${keys(count)}`,
   act: {
-    reveal: 'Afficher', hide: 'Masquer', copy: 'Copier la valeur', 'copy-name': 'Copier le nom', edit: 'Modifier la valeur', 'edit-large': 'Modifier dans un grand champ', rename: 'Renommer', duplicate: 'Dupliquer', generate: 'Générer une valeur',
+    reveal: 'Afficher', hide: 'Masquer', copy: 'Copier la valeur', history: 'Historique des accès', 'copy-name': 'Copier le nom', edit: 'Modifier la valeur', 'edit-large': 'Modifier dans un grand champ', rename: 'Renommer', duplicate: 'Dupliquer', generate: 'Générer une valeur',
     'move-up': 'Monter', 'move-down': 'Descendre', 'add-below': 'Ajouter une clé dessous', restore: 'Annuler la modification', remove: 'Supprimer', marks: 'Voir les remarques',
   },
   many: { 'copy-name': 'Copier les noms', 'move-up': 'Monter', 'move-down': 'Descendre', restore: 'Annuler les modifications', remove: 'Supprimer' },

@@ -1,8 +1,8 @@
 // Back leads to what was in view before, forward undoes that, and nothing leads to what is gone.
 import { describe, expect, it } from 'vitest';
-import { createNavigationStore, type Place } from '../../../renderer/stores/navigation.ts';
+import { createNavigationStore, type FilePlace } from '../../../renderer/stores/navigation.ts';
 
-const place = (file: string, project = 'p'): Place => ({ room: 'files', project, file, path: `${file}.env`, state: 'encrypted' });
+const place = (file: string, project = 'p'): FilePlace => ({ room: 'files', project, file, path: `${file}.env`, state: 'encrypted' });
 
 /** A room that shows what it is asked for, unless it may not. */
 function room() {
@@ -15,7 +15,7 @@ function room() {
     return Promise.resolve(true);
   });
   const visit = (...files: readonly string[]): void => { for (const file of files) store.getState().visited(place(file)); };
-  const files = (): string[] => store.getState().places.map(({ file }) => file);
+  const files = (): string[] => store.getState().places.flatMap((one) => (one.room === 'files' ? [one.file] : [one.room]));
   return { store, state, visit, files, at: () => store.getState().at };
 }
 
@@ -112,5 +112,39 @@ describe('what lies over a place', () => {
     const { store } = room();
     const off = store.getState().cover(() => { off(); });
     expect([await store.getState().go(-1), await store.getState().go(-1)]).toEqual([true, false]);
+  });
+
+  it('goes back from the log to the file, also where the room must be entered first, and forward to the log as it was looked at', async () => {
+    const { store, visit, state, at } = room();
+    visit('a', 'b');
+    await store.getState().lookAtLog({ filter: { subject: 'b.env#KEY' } }, false);
+    expect([store.getState().room, at()]).toEqual(['audit', 2]);
+    await store.getState().lookAtLog({ filter: { subject: 'b.env#KEY', text: 'x' } }, true);
+    expect(at()).toBe(2);
+    const back = store.getState().go(-1);
+    // The room that is entered tells what it showed last, then it can open places.
+    store.getState().visited(place('z'));
+    store.getState().onOpen((wanted) => {
+      state.shown.push(wanted.file);
+      return Promise.resolve(true);
+    });
+    expect(await back).toBe(true);
+    expect([store.getState().room, at(), state.shown]).toEqual(['files', 1, ['b']]);
+    expect(await store.getState().go(1)).toBe(true);
+    expect(store.getState().places[at()]).toMatchObject({ room: 'audit', filter: { subject: 'b.env#KEY', text: 'x' } });
+  });
+
+  it('looks at the log as it was looked at last, and keeps somebody in a room that asks', async () => {
+    const { store, visit } = room();
+    await store.getState().lookAtLog({ filter: { who: 'ada' }, span: 'day' }, false);
+    await store.getState().enter('files');
+    visit('a');
+    await store.getState().enter('audit');
+    expect(store.getState().places[store.getState().at]).toEqual({ room: 'audit', filter: { who: 'ada' }, span: 'day' });
+    await store.getState().enter('files');
+    visit('a');
+    store.getState().onLeave(() => Promise.resolve(false));
+    await store.getState().lookAtLog({ filter: {} }, false);
+    expect(store.getState().room).toBe('files');
   });
 });

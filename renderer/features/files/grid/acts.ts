@@ -3,7 +3,7 @@ import type { IconName } from '../../../components/index.ts';
 
 /** What only a tree knows. */
 export type TreeAct = 'retype' | 'add-inside' | 'move-in' | 'move-out' | 'move-to';
-export type Act = 'reveal' | 'copy' | 'copy-name' | 'edit' | 'edit-large' | 'rename' | 'duplicate' | 'generate' | 'move-up' | 'move-down' | 'add-below' | 'restore' | 'remove' | 'marks' | TreeAct;
+export type Act = 'reveal' | 'copy' | 'copy-name' | 'history' | 'edit' | 'edit-large' | 'rename' | 'duplicate' | 'generate' | 'move-up' | 'move-down' | 'add-below' | 'restore' | 'remove' | 'marks' | TreeAct;
 /** The acts that several keys can have done to them at once. */
 export type ManyAct = Extract<Act, 'copy-name' | 'move-up' | 'move-down' | 'move-to' | 'restore' | 'remove'>;
 export const manyActs: readonly ManyAct[] = ['copy-name', 'move-up', 'move-down', 'restore', 'remove'];
@@ -12,18 +12,18 @@ export const manyTreeActs: readonly ManyAct[] = ['copy-name', 'move-up', 'move-d
 export const doneToAll: ReadonlySet<Act> = new Set<Act>(['copy-name', 'move-up', 'move-down', 'move-in', 'move-out', 'move-to', 'restore', 'remove']);
 
 /** In the order of the menu; `line` parts groups. */
-export const menuOrder: readonly (Act | 'line')[] = ['reveal', 'copy', 'copy-name', 'line', 'edit', 'edit-large', 'generate', 'rename', 'line', 'add-below', 'duplicate', 'move-up', 'move-down', 'line', 'marks', 'restore', 'remove'];
+export const menuOrder: readonly (Act | 'line')[] = ['reveal', 'copy', 'copy-name', 'history', 'line', 'edit', 'edit-large', 'generate', 'rename', 'line', 'add-below', 'duplicate', 'move-up', 'move-down', 'line', 'marks', 'restore', 'remove'];
 export const treeMenuOrder: readonly (Act | 'line')[] = [
-  'reveal', 'copy', 'copy-name', 'line', 'edit', 'edit-large', 'retype', 'generate', 'rename', 'line', 'add-inside', 'add-below', 'duplicate', 'line', 'move-up', 'move-down', 'move-in', 'move-out', 'move-to', 'line', 'marks', 'restore', 'remove',
+  'reveal', 'copy', 'copy-name', 'history', 'line', 'edit', 'edit-large', 'retype', 'generate', 'rename', 'line', 'add-inside', 'add-below', 'duplicate', 'line', 'move-up', 'move-down', 'move-in', 'move-out', 'move-to', 'line', 'marks', 'restore', 'remove',
 ];
 
 export const actIcons: Readonly<Partial<Record<Act, IconName>>> = {
-  reveal: 'eye', copy: 'copy', edit: 'pencil-line', generate: 'rotate-cw', rename: 'type', duplicate: 'copy-check', 'add-below': 'plus', 'move-up': 'chevron-up', 'move-down': 'chevron-down', marks: 'triangle-alert', restore: 'undo-2', remove: 'trash-2',
+  reveal: 'eye', copy: 'copy', history: 'history', edit: 'pencil-line', generate: 'rotate-cw', rename: 'type', duplicate: 'copy-check', 'add-below': 'plus', 'move-up': 'chevron-up', 'move-down': 'chevron-down', marks: 'triangle-alert', restore: 'undo-2', remove: 'trash-2',
   retype: 'toggle-left', 'add-inside': 'corner-down-right', 'move-in': 'chevron-right', 'move-out': 'arrow-left', 'move-to': 'arrow-right',
 };
 /** As they are shown. */
 export const actKeys: Readonly<Partial<Record<Act, string>>> = {
-  reveal: 'Space', copy: 'Ctrl C', edit: 'Enter', 'edit-large': 'Ctrl Enter', generate: 'Ctrl G', rename: 'Shift F2', duplicate: 'Ctrl D', 'move-up': 'Alt ↑', 'move-down': 'Alt ↓', remove: 'Delete', 'move-in': 'Alt →', 'move-out': 'Alt ←',
+  reveal: 'Space', copy: 'Ctrl C', history: 'Ctrl H', edit: 'Enter', 'edit-large': 'Ctrl Enter', generate: 'Ctrl G', rename: 'Shift F2', duplicate: 'Ctrl D', 'move-up': 'Alt ↑', 'move-down': 'Alt ↓', remove: 'Delete', 'move-in': 'Alt →', 'move-out': 'Alt ←',
 };
 
 interface Pressed {
@@ -46,7 +46,7 @@ export function actOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed, t
   }
   if (control) {
     if (shiftKey) return undefined;
-    const acts: Readonly<Record<string, Act>> = { c: 'copy', d: 'duplicate', g: 'generate', enter: 'edit-large' };
+    const acts: Readonly<Record<string, Act>> = { c: 'copy', d: 'duplicate', g: 'generate', h: 'history', enter: 'edit-large' };
     return Object.hasOwn(acts, key.toLowerCase()) ? acts[key.toLowerCase()] : undefined;
   }
   if (shiftKey) return key === 'F2' ? 'rename' : undefined;

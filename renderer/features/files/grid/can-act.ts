@@ -21,7 +21,7 @@ export const isTree = ({ shape }: Pick<Scene, 'shape'>): boolean => shape !== 'f
 export const offWords = ({ grid, tree }: Pick<Words, 'grid' | 'tree'>, off: Off): string => (off in grid.off ? grid.off[off as keyof Words['grid']['off']] : tree.off[off as keyof Words['tree']['off']]);
 
 const needsKey: ReadonlySet<Act> = new Set(['edit', 'edit-large', 'rename', 'duplicate', 'generate', 'remove', 'retype', 'add-inside', 'move-in', 'move-out', 'move-to']);
-const needsValue: ReadonlySet<Act> = new Set(['reveal', 'copy', 'edit', 'edit-large', 'generate', 'retype']);
+const needsValue: ReadonlySet<Act> = new Set(['reveal', 'copy', 'history', 'edit', 'edit-large', 'generate', 'retype']);
 
 /** What is off because of what an entry is, whatever was done to it. */
 function offByKind(act: Act, index: number, { columns, types }: Scene): Off | undefined {

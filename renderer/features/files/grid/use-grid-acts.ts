@@ -1,14 +1,13 @@
 // What the rows of a grid can do, as one object that never changes, so that a row re-renders only for itself.
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Answer, EntryType, Told } from '../../../bridge/index.ts';
-import type { MenuPlace } from '../../../components/index.ts';
-import { useToasts, useWords } from '../../../stores/index.ts';
+import { copyNames, type MenuPlace } from '../../../components/index.ts';
+import { useStores, useToasts, useWords } from '../../../stores/index.ts';
 import { useFilesStore } from '../files-context.tsx';
 import { documentInView } from '../store.ts';
 import { useLeaving } from '../use-leaving.ts';
 import { doneToAll, type Act } from './acts.ts';
 import { isTree, offBecause, offWords, type Scene } from './can-act.ts';
-import { copyNames } from './copy-names.ts';
 import type { RowActions } from './row-frame.tsx';
 import type { Place } from '../edits.ts';
 import { isHolder, pathAt, treeOf } from './entry-tree.ts';
@@ -55,6 +54,7 @@ export function useGridActs(hands: GridHands): GridActs {
   const announce = useToasts((state) => state.say);
   const show = useToasts((state) => state.show);
   const store = useFilesStore();
+  const { navigation } = useStores();
   const { mayLeaveTyping } = useLeaving();
   const latest = useRef({ hands, files, grid, tree, states, announce, show, mayLeaveTyping });
   useLayoutEffect(() => {
@@ -148,6 +148,11 @@ export function useGridActs(hands: GridHands): GridActs {
         case 'reveal': now.onReveal(entry); return;
         case 'copy': now.onCopy(entry, nameOf(entry)); return;
         case 'copy-name': if (copyNames(chosen.map(nameOf))) latest.current.show(say.namesCopied(chosen.length)); return;
+        case 'history': {
+          const file = documentInView(store.getState())?.opened.path;
+          if (file !== undefined) void navigation.getState().lookAtLog({ filter: { subject: `${file}#${nameOf(entry)}` } }, false);
+          return;
+        }
         case 'edit': case 'edit-large': case 'rename': case 'generate': case 'marks': void open(act, entry); return;
         case 'retype': case 'move-to': now.onAsk(act, entry); return;
         case 'duplicate': void duplicate(entry); return;
@@ -200,5 +205,5 @@ export function useGridActs(hands: GridHands): GridActs {
       move,
       retype,
     };
-  }, [store]);
+  }, [store, navigation]);
 }

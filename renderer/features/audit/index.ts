@@ -1,0 +1,2 @@
+// Door of the Audit room.
+export { AuditScreen } from './screen.tsx';
