@@ -20,7 +20,11 @@ describe.skipIf(!(await hasBrowser()))('the screens', () => {
     await putOff(app);
     await app.page.getByRole('button', { name: 'Français' }).click();
   });
-  visual('project', openShop);
+  visual('project', async (app) => {
+    await openShop(app);
+    // What nobody here can open is found out a moment later.
+    await app.page.getByText('1 without a key').first().waitFor();
+  });
   visual('files', openProduction);
   visual('files-drafts', openDrafts);
   visual('files-small', openDrafts, { size: { width: 960, height: 640 } });
