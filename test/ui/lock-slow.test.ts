@@ -15,14 +15,14 @@ describe.skipIf(!(await hasBrowser()))('a slow page', () => {
     await lines().locator('.code-chip').first().waitFor();
   };
 
-  it('SECURITY(lock-covers-at-once): what it waits for takes a second and a half: nothing is seen or typed meanwhile, and what was typed last comes back, once', async () => {
+  it.each(['sops.spliceLines', 'sops.listLines'])('SECURITY(lock-covers-at-once): %s takes a second and a half: nothing is seen or typed meanwhile, and what was typed last comes back, once', async (call) => {
     await toText();
     const core = steerCore(app);
-    const held = core.hold('sops.spliceLines');
+    const held = core.hold(call);
     await lines().focus();
     await app.now().keyboard.press('Control+End');
     await app.now().keyboard.type(`\nFIRST=${late}-1`);
-    // Under way to the core, which takes its time; the next letters are not on their way yet.
+    // On the way to the core, or taken by it and not told back; the next letters are not on their way yet.
     await held.asked;
     await app.now().keyboard.type(`\nSECOND=${late}-2`);
     const before = app.now();
