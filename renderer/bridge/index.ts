@@ -10,7 +10,7 @@ export type { PolicyFinding, PolicyRow, PolicyTakes, PolicyValue, PolicyView, Pr
 export type { BackupOpener, KeptIdentity, ProfileState, ProfileStatus, Protector, ProtectorKind, RemovalCheck } from '../../shared/ipc/profile.ts';
 export type { FileState, FileVerdict, Project, RecentProject } from '../../shared/ipc/projects.ts';
 export type { FoundPlace } from '../../shared/ipc/age.ts';
-export type { ExposedCounts, ListedRecipients, People as PeopleList, Plan as ChangePlan, PlanRow, RecipientChange, Unfinished as UnfinishedChange } from '../../shared/ipc/recipients.ts';
+export type { ExposedCounts, ListedRecipients, People as PeopleList, Plan as ChangePlan, PlanRow, RecipientChange, RulesPreview, Unfinished as UnfinishedChange } from '../../shared/ipc/recipients.ts';
 export type { Access, AccessPage } from '../../shared/ipc/recipients-access.ts';
 export type { OpenSession } from '../../shared/ipc/sessions.ts';
 export type { Appearance, Density, Language, Locking, LockingNow, Theme } from '../../shared/ipc/settings.ts';

@@ -30,6 +30,9 @@ describe.skipIf(!(await hasBrowser()))('who can open a file', () => {
     await page.getByRole('checkbox', { name: /Carol/ }).check();
     expect(await axe()).toEqual([]);
     await page.getByRole('button', { name: 'See what changes' }).click();
+    const lines = page.getByLabel('Lines that change in .sops.yaml');
+    await lines.getByText(/^\+ .*Carol/).waitFor();
+    expect(await axe()).toEqual([]);
     app.fake.agrees = false;
     await page.getByRole('button', { name: 'Let in', exact: true }).click();
     await page.getByText('Nothing was changed').waitFor();

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { ClearFile, PlannedEncryption } from '../../../bridge/index.ts';
 import { Button, Radio } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
+import { ChangedLines } from '../rules/changed-lines.tsx';
 import { useAskRules, type AskedFile } from '../rules/rules-context.tsx';
 
 export type RuleWish = 'matched' | 'add' | 'widen' | 'none';
@@ -13,18 +14,6 @@ export interface RulePartProps {
   readonly planned: PlannedEncryption | undefined;
   readonly asked: AskedFile;
   readonly onWish: (wish: RuleWish) => void;
-}
-
-/** Keys are told apart by their ends; whole ones would push the rest out of sight. */
-const shorter = (line: string): string => line.replaceAll(/age1[02-9a-z]{50,}/g, (key) => `age1…${key.slice(-4)}`);
-
-function Preview({ planned }: { readonly planned: PlannedEncryption }) {
-  const { encrypt: say } = useWords();
-  return (
-    <pre className="snippet" aria-label={say.ruleLines(planned.rulesFile)}>
-      {planned.preview.map(({ text, change }, at) => <span key={`${String(at)} ${text}`} className={change === 'same' ? 'muted' : undefined} data-kind={change}>{{ same: '  ', added: '+ ', removed: '− ' }[change]}{shorter(text)}{'\n'}</span>)}
-    </pre>
-  );
 }
 
 export function RulePart({ facts, target, wish, planned, asked, onWish }: RulePartProps) {
@@ -51,7 +40,7 @@ export function RulePart({ facts, target, wish, planned, asked, onWish }: RulePa
           <Radio group={group} label={say.widenRule(near.rule, near.covers.join(', '))} hint={say.widenRuleHint(near.groups.reduce((sum, { key }) => sum + key.length, 0))} checked={wish === 'widen'} onChoose={() => { onWish('widen'); }} />
         </div>
       )}
-      {wish !== 'none' && planned !== undefined && planned.preview.length > 0 ? <Preview planned={planned} /> : null}
+      {wish !== 'none' && planned !== undefined && planned.preview.length > 0 ? <ChangedLines file={planned.rulesFile} lines={planned.preview} /> : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Banner, Button, Chip, ErrorPanel, Icon } from '../../../components/inde
 import { useErrorWords, useKept, useToasts, useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
 import { ExposedPart, toMark } from './exposed-part.tsx';
+import { RulesLines } from './rules-lines.tsx';
 import type { Change } from './use-change.ts';
 import { useExposed, type ExposedRow } from './use-exposed.ts';
 import { Working } from './working.tsx';
@@ -129,6 +130,7 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
             {rows.length <= limit ? null : <p className="section-more"><Button look="quiet" onClick={() => { setLimit(limit + 1000); }}>{say.moreRows(rows.length - limit)}</Button></p>}
           </div>
         )}
+        {counts !== undefined && rows.some(({ kind: of, state }) => of === 'rules' && state === 'changes') ? <RulesLines plan={counts.plan} /> : null}
         {takesOut ? <ExposedPart exposed={exposed} left={left} onLeft={(places) => { setLeftOut(exposed.rows.filter(({ place }) => places.has(place)).map(called)); }} /> : null}
       </div>
       <div className="pending-bar" role="region" aria-label={say.bar}>
