@@ -64,7 +64,7 @@ export function Waiting({ waitMs, lockoutMs, allowed, kept, onOver, children }: 
         <Button look="quiet" icon="shield-alert" onClick={() => { setAsking(true); }}>{say.notYou}</Button>
       </div>
       <Dialog open={asking} size="small" title={say.notYou} text={say.notYouText(allowed)} closeName={frame.close} onClose={() => { setAsking(false); }} foot={<Button look="primary" place="push" onClick={() => { setAsking(false); }}>{frame.close}</Button>}>
-        <ol className="steps prose">{say.notYouSteps.map((step) => <li key={step}>{step}</li>)}</ol>
+        <ol className="dialog-text stack prose">{say.notYouSteps.map((step) => <li key={step}>{step}</li>)}</ol>
       </Dialog>
     </Door>
   );

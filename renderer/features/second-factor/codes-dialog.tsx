@@ -25,7 +25,7 @@ export function CodesDialog({ onClose }: { readonly onClose: () => void }) {
       foot={<><Button look="quiet" off={none} onClick={() => { window.print(); }}>{say.print}</Button><Button look="quiet" off={none} onClick={() => { void save(); }}>{say.saveCodes}</Button><Button look="primary" place="push" onClick={onClose}>{none ? frame.close : say.done}</Button></>}
     >
       {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
-      <p className="muted small" role="status">{saved}</p>
+      <p className={saved === '' ? 'hidden-text' : 'dialog-text muted small'} role="status">{saved}</p>
       <div className="sheet">
         <div className="sheet-head"><p className="strong">{say.codesTitle}</p><p>{setup.sheetText(made)}</p></div>
         {none && refused === undefined ? <Skeleton name={say.making} /> : null}
