@@ -44,7 +44,7 @@ describe('policy show', () => {
   test('says of every rule what holds, where from, and what is not enforced here; a project\'s own waits to be accepted', async () => {
     const { status, stdout } = await home.run(['policy', 'show', 'project']);
     expect(status).toBe(0);
-    for (const line of ['max_access_attempts\t5\tusual\tenforced: kept over restarts and changes of the clock\n', 'tls_min_version\t1.3\tusual\tenforced: for every connection', 'allowed_ips\tnone named\tusual\tnot enforced here, because nobody connects', 'This project has a policy. It binds nothing until you accept it.', 'auto_rotation\tnot said\t→\tyes\n', 'Left aside, because these are yours alone: max_access_attempts,']) expect(stdout).toContain(line);
+    for (const line of ['max_access_attempts\t5\tusual\tenforced: for unlocking, and for each secret that somebody is refused; kept over restarts and changes of the clock\n', 'tls_min_version\t1.3\tusual\tenforced: for every connection', 'allowed_ips\tnone named\tusual\tnot enforced here, because nobody connects', 'This project has a policy. It binds nothing until you accept it.', 'auto_rotation\tnot said\t→\tyes\n', 'Left aside, because these are yours alone: max_access_attempts,']) expect(stdout).toContain(line);
     const own = await home.run(['policy', 'show', 'plain'], { env: french });
     expect(own.stdout).toContain('session_timeout_minutes\t30 minutes\tusage\tappliqué\u00a0: plus court possible, plus long non\n');
     expect(own.stdout).not.toContain('Ce projet');
