@@ -46,6 +46,8 @@ describe.skipIf(!(await hasBrowser()))('the second step', () => {
     await app.button('Start again').click();
     await app.heading('Locked').waitFor();
     await app.button('OS keychain').click();
+    // The keychain has answered: the key typed before that would go with the screen that asked it.
+    await app.heading('Second step').waitFor();
     await app.button('Recovery key').click();
     await app.type('Recovery key', key());
     await app.heading('Opened by the recovery key').waitFor();

@@ -165,16 +165,16 @@ describe('where it cannot be written', () => {
   const small = spawnSync('unshare', ['-rm', 'true']).status === 0;
   if (!small) console.warn('!! SKIPPED: a full disk for the audit log: no user namespaces here');
   test.skipIf(!small)('a disk that is really full, and one that takes no writes: told apart, nothing given away, and the log whole afterwards', async () => {
-    // Of whoever runs the test: inside its namespace the home of somebody else is nobody's.
+    // WHY remounted by bind: without it only root may. WHY of whoever runs the test: inside its namespace the home of somebody else is nobody's.
     const folder = mkdtempSync(join(tmpdir(), 'coffre-full-'));
     const script = [
       'cd "$1" && mkdir disk && mount -t tmpfs -o size=64k tmpfs disk && export COFFRE_HOME="$1/disk/profile" || exit 9',
       '"$2" "$3" file get "$4" DB_HOST >/dev/null || exit 8',
       'cat /dev/zero > disk/filler 2> errors',
       '"$2" "$3" file get "$4" DB_HOST --json',
-      'rm disk/filler; mount -o remount,ro disk',
+      'rm disk/filler; mount -o remount,bind,ro disk',
       '"$2" "$3" file get "$4" DB_HOST --json',
-      'mount -o remount,rw disk; "$2" "$3" file get "$4" DB_HOST --json && "$2" "$3" audit verify --json',
+      'mount -o remount,bind,rw disk; "$2" "$3" file get "$4" DB_HOST --json && "$2" "$3" audit verify --json',
     ].join('\n');
     const found = await answerOf(spawn('unshare', ['-rm', 'sh', '-c', script, 'sh', folder, process.execPath, builtCli, join(fixtures, 'v3.12.2/basic.enc.env')], { env: { ...home.env, HOME: folder } }));
     rmSync(folder, { recursive: true });
