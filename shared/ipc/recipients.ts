@@ -68,8 +68,6 @@ export const change = v.variant('what', [
   v.strictObject({ what: v.literal('sync'), project: projectRef, keepKey }),
   /** A rule and all files that it is meant for: `rules` is a `.sops.yaml` and `rule` the place in it, counted from 0; without `rule`, `rules` is an encrypted file, and the rule is the one that is meant for it. */
   v.strictObject({ what: v.literal('rule'), rules: fileRef, rule: v.optional(count), add: v.pipe(v.array(v.strictObject({ key: anyKey, name })), v.maxLength(1000)), remove: v.pipe(v.array(anyKey), v.maxLength(1000)), keepKey }),
-  /** One more rule, in the `.sops.yaml` of the folder or a new one, and the files that it is meant for from then on. `pathRegex` '' means every file. */
-  v.strictObject({ what: v.literal('new-rule'), project: projectRef, pathRegex: v.pipe(v.string(), v.regex(/^[^\u0000-\u001f\u007f]{0,500}$/, 'pattern')), recipients: v.pipe(v.array(v.strictObject({ key: anyKey, name })), v.minLength(1), v.maxLength(1000)), keepKey }),
   /** Somebody leaves: out of every rule and every file of the folder. */
   v.strictObject({ what: v.literal('leave'), project: projectRef, recipients: anyKeys }),
 ]);
@@ -202,7 +200,7 @@ export const recipients = {
   /** Writes all of it or nothing. Where it lets somebody in, locks somebody out or gives new data keys for their own sake, the core asks the person first. Progress comes as `recipients.progressed`. */
   applyPlan: call({
     input: v.strictObject({ plan: planRef }), output: v.strictObject({ written: count, /** Files that hold what another program wrote in the very moment of writing. */ keptAside: v.array(v.string()) }),
-    errors: ['plan-not-found', 'not-confirmed', ...codeErrors, 'cancelled', 'file-exists', ...writeErrors, ...busyErrors], exposes: 'nothing', audited: true,
+    errors: ['plan-not-found', 'not-confirmed', ...codeErrors, 'cancelled', ...writeErrors, ...busyErrors], exposes: 'nothing', audited: true,
   }),
   /** Ends what is being planned or written; files that are written already are put back. */
   cancelWork: call({ input: nothing, output: nothing, errors: [], exposes: 'nothing' }),

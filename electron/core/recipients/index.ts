@@ -15,7 +15,6 @@ import { createWork, holdOne } from './one-at-a-time.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import type { Planned, PlanDeps } from './plan.ts';
 import { countsOf, pageOf } from './plan-page.ts';
-import { withNewFiles } from './new-files.ts';
 import { createTransactions } from './transaction.ts';
 
 export { createTransactions } from './transaction.ts';
@@ -90,7 +89,7 @@ export function createRecipients({ ports, lockFolder, emit, ...deps }: Recipient
       // WHY gone at once: what is written once cannot be written again, and what failed must be looked at anew.
       held.drop();
       ended = { ref, leaving: leavingOf(plan) };
-      const { keptAside } = changes.length === 0 ? { keptAside: [] } : await withNewFiles(changes, () => transactions.run(plan.root, changes, progressed, signal));
+      const { keptAside } = changes.length === 0 ? { keptAside: [] } : await transactions.run(plan.root, changes, progressed, signal);
       return { written: changes.length, keptAside: keptAside.map(shown) };
     })),
     cancelWork() {

@@ -10,7 +10,7 @@ import { ofAnyKind } from './any-kind.ts';
 import { findPeople } from './find-people.ts';
 import { somebodyFrom } from './names.ts';
 import { prepareFile, thresholdFor, type PlanFile, type Preparing, type Target, type Want } from './prepare-file.ts';
-import { editRule, leaveRules, maxRulesBytes, newRule, type RulesEdit } from './rules-edit.ts';
+import { editRule, leaveRules, maxRulesBytes, type RulesEdit } from './rules-edit.ts';
 
 export interface Resolved {
   readonly path: string;
@@ -132,14 +132,6 @@ async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSig
         want: (_, file) => (file.groups.flat().some((one) => keys.has(nameOf(one))) ? groupsWant(without(file.groups, keys), kept(file), false) : { kind: 'leave' }),
       };
     }
-    case 'new-rule': {
-      const project = deps.resolveProject(change.project);
-      if (project === undefined) throw new Refusal('project-not-found');
-      const { root, extraIdentityFile } = project;
-      for (const { key } of change.recipients) ofAnyKind(key);
-      const { edit, index } = await newRule(root, change);
-      return { ...rest, ...(await ofOneRule(edit, index, root, extraIdentityFile, signal)), keepKey: change.keepKey };
-    }
     case 'rule': {
       for (const key of [...change.add.map((one) => one.key), ...change.remove]) ofAnyKind(key);
       const found = deps.resolveFile(change.rules);
@@ -155,10 +147,10 @@ async function scopeOf(change: RecipientChange, deps: PlanDeps, signal: AbortSig
 }
 
 /** `lockedOut`: files of the rule stay because nobody here could open them afterwards, and so does it. */
-const rulesRow = ({ path, way, before, after, added, removed, reason, fresh }: RulesEdit, lockedOut: boolean): PlanFile => {
+const rulesRow = ({ path, way, before, after, added, removed, reason }: RulesEdit, lockedOut: boolean): PlanFile => {
   const base = { path, way, kind: 'rules' as const, added: added.map(ofAnyKind), removed: removed.map(ofAnyKind), left: 0, newKey: false, locksOut: false, ruleLine: 0 };
   if (lockedOut) return { ...base, state: 'stays', reason: 'locks-you-out' };
-  return before.equals(after) ? { ...base, state: 'stays', reason: reason ?? 'rule-not-editable' } : { ...base, state: 'changes', change: { before, after, ...(fresh === true ? { fresh } : {}) }, ...(reason === undefined ? {} : { reason }) };
+  return before.equals(after) ? { ...base, state: 'stays', reason: reason ?? 'rule-not-editable' } : { ...base, state: 'changes', change: { before, after }, ...(reason === undefined ? {} : { reason }) };
 };
 
 /** Refusals: those of the contract. */
@@ -183,6 +175,6 @@ export async function makePlan(change: RecipientChange, evenIfLockedOut: boolean
   planning(targets.length, targets.length);
   const people = (await findPeople(root))?.people;
   // WHY the rules last: whoever looks between two files finds the rules that they had.
-  const lockedOut = (change.what === 'rule' || change.what === 'new-rule' || change.what === 'leave') && files.some(({ reason }) => reason === 'locks-you-out');
+  const lockedOut = (change.what === 'rule' || change.what === 'leave') && files.some(({ reason }) => reason === 'locks-you-out');
   return { root, files: [...files, ...edits.map((edit) => rulesRow(edit, lockedOut))], leave: change.what === 'leave' ? change.recipients.map(ofAnyKind) : [], somebody: somebodyFrom(people, book) };
 }

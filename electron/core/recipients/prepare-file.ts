@@ -27,7 +27,7 @@ export interface PlanFile {
   readonly newKey: boolean;
   readonly locksOut: boolean;
   readonly ruleLine: number;
-  readonly change?: { readonly before: Buffer; readonly after: Buffer; /** True for a file that is not there yet. */ readonly fresh?: true };
+  readonly change?: { readonly before: Buffer; readonly after: Buffer };
 }
 
 export interface Preparing {

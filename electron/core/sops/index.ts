@@ -32,7 +32,7 @@ export { encryptDotenv, type PlainLine } from './encrypt-dotenv.ts';
 export { quietVerdict } from './quiet-look.ts';
 export { readableRevisions, repositoryTop, shapeOf, type RevisionPorts } from './readable-revisions.ts';
 export { recognise, type Recognised } from './recognise.ts';
-export { addRecipient, addRule, changedLines, isRuled, judge, kindOfKey, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, rulesName, shownName, type NewRule, type RulesFile, type YamlText } from './rules-file/index.ts';
+export { addRecipient, changedLines, isRuled, judge, kindOfKey, readRules, readYamlText, removeRecipient, rulesFor, rulesIn, shownName, type RulesFile, type YamlText } from './rules-file/index.ts';
 export type { Recipient } from './key-groups.ts';
 export { readRecipients, recipientsDiffer, type ChangeRecipients, type FileRecipients } from './recipients-of-file.ts';
 export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './rule-book.ts';

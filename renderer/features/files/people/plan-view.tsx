@@ -102,7 +102,7 @@ export function PlanView({ change, onWritten }: PlanViewProps) {
   // WHY first what stays: it is what somebody has to know.
   const rows = rowsOf(planned).toSorted((one, other) => Number(other.state === 'stays') - Number(one.state === 'stays'));
   const counts = planned?.plan;
-  const kind = what === 'new-rule' ? 'add' : what === 'rule' ? (wanted.change.add.length > 0 ? 'add' : 'remove') : what;
+  const kind = what === 'rule' ? (wanted.change.add.length > 0 ? 'add' : 'remove') : what;
   return (
     <section className="detail people-detail" aria-labelledby={id} aria-busy={busy !== undefined || going}>
       <div className="detail-head">
