@@ -33,6 +33,9 @@ export function guardAttempts<T extends Table>(attempts: Attempts, { client, sub
     }
   }
 
+  /** What is being checked, by the file that it is about: settles once it is handed on, or refused. */
+  const checking = new Map<string, Promise<void>>();
+
   function guarded(call: string, handler: Run | Guarded): Run | Guarded {
     if (typeof handler === 'function') {
       if (proofs.has(call)) {
@@ -44,11 +47,30 @@ export function guardAttempts<T extends Table>(attempts: Attempts, { client, sub
       }
       return async (input, context) => {
         const subject = subjectOf(call, input);
-        if (subject === undefined) return handler(input, context);
+        const { file = '' } = input as { readonly file?: string };
+        if (subject === undefined) {
+          // WHY in the order in which they came: who takes an opening back must not be heard before it has begun.
+          await checking.get(file);
+          return handler(input, context);
+        }
         const access: Access = { client: client(context), subject };
         context.about(subject);
-        await attempts.check(access);
-        return counted(call, access, context, () => handler(input, context));
+        const { promise, resolve } = Promise.withResolvers<void>();
+        checking.set(file, promise);
+        const handedOn = (): void => {
+          resolve();
+          if (checking.get(file) === promise) checking.delete(file);
+        };
+        try {
+          await attempts.check(access);
+          return await counted(call, access, context, () => {
+            const answer = handler(input, context);
+            handedOn();
+            return answer;
+          });
+        } finally {
+          handedOn();
+        }
       };
     }
     const accessOf = async (input: never, context: Context): Promise<Access> => ({ client: client(context), subject: (await handler.subject(input)) as Subject });
