@@ -26,6 +26,8 @@ describe.skipIf(!(await hasBrowser()))('the rule tester', () => {
     await app.page.getByRole('combobox').waitFor();
     await app.page.keyboard.type(`>${words}`);
     await app.page.keyboard.press('Enter');
+    // The next one would type into the field of this one otherwise.
+    await app.page.getByRole('combobox').waitFor({ state: 'detached' });
   };
 
   it('tells the rule, the reasons, the recipients with names and the groups, asked from the palette', async () => {

@@ -5,6 +5,7 @@ import { recipients } from '../../fakes/fixtures.ts';
 import { hasBrowser } from '../../host/launch.ts';
 import type { AppPage } from '../app-page.ts';
 import { speakFrench } from '../draft-by-wire.ts';
+import { openWithoutKey } from './shop.ts';
 import { visual } from './visual.ts';
 
 const [you, lead] = recipients;
@@ -61,9 +62,8 @@ describe.skipIf(!(await hasBrowser()))('encrypting and people', () => {
   });
   visual('no-key', async (app) => {
     await openTeam(app);
-    await app.treeItem('backup.enc.env').click();
-    await app.page.getByRole('table', { name: 'Keys found on this computer' }).waitFor();
-  }, { hide: ['.tx-table tbody tr:last-child th'] });
+    await openWithoutKey(app);
+  });
   visual('people', openPeople);
   visual('people-file', async (app) => {
     await openPeople(app);

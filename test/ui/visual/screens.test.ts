@@ -4,7 +4,7 @@ import { hasBrowser } from '../../host/launch.ts';
 import type { AppPage } from '../app-page.ts';
 import { speakFrench } from '../draft-by-wire.ts';
 import { openKit } from '../open-kit.ts';
-import { openConflict, openDrafts, openProduction, openShop } from './shop.ts';
+import { openConflict, openDrafts, openProduction, openShop, openWithoutKey } from './shop.ts';
 import { visual } from './visual.ts';
 
 /** The first screen of somebody who wants no profile now. */
@@ -47,8 +47,7 @@ describe.skipIf(!(await hasBrowser()))('the screens', () => {
   });
   visual('files-no-key', async (app) => {
     await openShop(app);
-    await app.treeItem('backup.enc.env').click();
-    await app.page.getByRole('alert').waitFor();
+    await openWithoutKey(app);
   });
   visual('files-french', async (app) => {
     await openDrafts(app);

@@ -51,3 +51,11 @@ export async function openConflict(app: AppPage): Promise<void> {
   await app.page.getByRole('button', { name: 'Look at both' }).click();
   await app.page.getByRole('heading', { name: 'Two versions of .env.production' }).waitFor();
 }
+
+/** The file that nobody here can open, with the places that were searched; the last of them lies elsewhere on each computer, and takes another number of lines. */
+export async function openWithoutKey({ page, treeItem }: AppPage): Promise<void> {
+  await treeItem('backup.enc.env').click();
+  const places = page.getByRole('table', { name: 'Keys found on this computer' });
+  await places.waitFor();
+  await places.locator('tr:last-child th').locator('.mono').or(places.locator('tr:last-child th.mono')).first().evaluate((cell) => { cell.textContent = '~/.config/sops/age/keys.txt'; });
+}
