@@ -36,6 +36,9 @@ describe.skipIf(!(await hasBrowser()))('a second factor that the policy requires
     await app.now().keyboard.press('Enter');
     await app.now().getByRole('list', { name: 'Recovery key' }).getByRole('listitem').nth(12).waitFor();
     await app.now().getByRole('dialog').getByRole('button', { name: 'Close without trying it' }).click();
+    await app.now().getByRole('dialog').waitFor({ state: 'detached' });
+    // WHY: key and secret are values, and two of them in one breath are refused.
+    await app.now().waitForTimeout(1000);
     await app.button('Set up an authenticator app').click();
     const secret = ((await app.now().getByLabel('Or type this secret').textContent()) ?? '').replaceAll(' ', '');
     await dialog('Set up an authenticator app').getByLabel('Code that the app shows now').pressSequentially(new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate());
