@@ -42,6 +42,8 @@ describe.skipIf(!(await hasBrowser()))('a second factor that the policy requires
     await app.button('Set up an authenticator app').click();
     const secret = ((await app.now().getByLabel('Or type this secret').textContent()) ?? '').replaceAll(' ', '');
     await dialog('Set up an authenticator app').getByLabel('Code that the app shows now').pressSequentially(new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate());
+    // So are the codes that are shown next.
+    await app.now().waitForTimeout(1000);
     await app.now().keyboard.press('Enter');
     await dialog('Recovery codes').getByRole('listitem').nth(9).waitFor();
     const shown = await app.now().locator('.sheet-groups .mono').allTextContents();
