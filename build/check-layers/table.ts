@@ -24,8 +24,8 @@ const node = /^node:/;
 const contract = /^shared\/ipc\//;
 const pureText = /^shared\/text\//;
 const words = /^shared\/words\//;
-/** What both sides of a port need: the interfaces, the refusals, the reading of files and the wrappers of plaintext. */
-const base = /^electron\/core\/(?:ports|refusal|read-again|secret\/index)\.ts$/;
+/** What both sides of a port need: the interfaces, the refusals, the reading of files, the giving to a sink and the wrappers of plaintext. */
+const base = /^electron\/core\/(?:ports|refusal|read-again|give|secret\/index)\.ts$/;
 const coreDoor = /^electron\/core\/index\.ts$/;
 const senderRule = /^electron\/core\/gate\/sender\.ts$/;
 const nodePorts = /^electron\/node-ports\//;
@@ -43,7 +43,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'the ground of the core', files: /^electron\/core\/[^/]+\.ts$/, paths: all(contract, base), packages: all(node),
-    instead: 'Ports, refusals and reading are the ground that every room stands on: they know no room.',
+    instead: 'Ports, refusals, reading and giving are the ground that every room stands on: they know no room.',
   },
   { name: 'core/secret', files: /^electron\/core\/(secret)\//, paths: [], packages: all(node), instead: 'Plaintext wrappers know nobody: pass what they need as an argument.' },
   {
@@ -53,7 +53,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'a room of the core', files: /^electron\/core\/([^/]+)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/),
     packages: all(/^node:(?!(?:net|tls|https?|http2|dgram)$)/, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39|otpauth|node-vault)$/),
-    instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts, a connection comes from core/connections; the gate comes to you; words are for adapters.',
+    instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/give, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts, a connection comes from core/connections; the gate comes to you; words are for adapters.',
   },
   { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node, /^@napi-rs\/keyring$/), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
   {

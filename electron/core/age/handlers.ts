@@ -3,6 +3,7 @@ import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { Fit, FoundPlace } from '../../../shared/ipc/age.ts';
 import type { Asking, Clock, Sinks, Sources } from '../ports.ts';
+import { takeSink } from '../give.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes, SecretText } from '../secret/index.ts';
 import { armored, openWithPassphrase, sealWithPassphrase, type Unwrapped } from './age-file.ts';
@@ -56,11 +57,6 @@ export function ageHandlers({ ports, resolveFile, recipientsOf }: AgeDeps): Hand
     if (source === undefined) throw new Refusal('source-closed');
     return source.read(maxFileBytes);
   }
-  function sinkOf(ref: string): ReturnType<Sinks['take']> & object {
-    const sink = ports.sinks.take(ref);
-    if (sink === undefined) throw new Refusal('sink-closed');
-    return sink;
-  }
 
   /** Every identity that is at hand, locked ones last and only if nothing else fitted. */
   async function withIdentities(bytes: Buffer): Promise<Buffer> {
@@ -113,7 +109,7 @@ export function ageHandlers({ ports, resolveFile, recipientsOf }: AgeDeps): Hand
       return { places: [...places, ...gpg], others: wanted === undefined ? 0 : [...wanted].filter((one) => !known.has(one)).length };
     },
     async encryptFile({ source, sink: ref, recipients, value, armored: asText }) {
-      const sink = sinkOf(ref);
+      const sink = takeSink(ports.sinks, ref);
       if (value === undefined && recipients.length === 0) throw new Refusal('no-recipients');
       // WHY not both: age knows no file that either would open.
       if (value !== undefined && recipients.length > 0) throw new Refusal('recipient-not-supported', { kind: 'age', recipient: '' });
@@ -129,7 +125,7 @@ export function ageHandlers({ ports, resolveFile, recipientsOf }: AgeDeps): Hand
     writeIdentity: {
       subject: ({ name }) => ({ secretKey: name, backend: 'file' }),
       async run({ sink: ref, name, kind }) {
-        const sink = sinkOf(ref);
+        const sink = takeSink(ports.sinks, ref);
         const { identity, recipient } = await generateIdentity(kind);
         const text = new SecretBytes(Buffer.from(`# ${name.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')}\n# created: ${ports.clock.now().toISOString().replace(/\.\d+Z$/, 'Z')}\n# public key: ${recipient}\n${identity.expose()}\n`, 'utf8'));
         try {
@@ -143,7 +139,7 @@ export function ageHandlers({ ports, resolveFile, recipientsOf }: AgeDeps): Hand
     decryptFile: {
       subject: ({ name }) => ({ secretKey: name, backend: 'file' }),
       async run({ source, sink: ref, name }) {
-        const sink = sinkOf(ref);
+        const sink = takeSink(ports.sinks, ref);
         const bytes = await take(source);
         const plain = new SecretBytes(isPassphraseFile(bytes) ? await withPassphrase(bytes, name) : await withIdentities(bytes));
         try {

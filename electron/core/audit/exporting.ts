@@ -1,6 +1,7 @@
 // Exports as somebody asks for them: into a sink of the command line, or to a place that a person chose. Must never write anything but the log, its public keys and the verifier.
 import type { AuditFilter } from '../../../shared/ipc/audit.ts';
 import type { Clock, Dialogs, Sink, Sinks } from '../ports.ts';
+import { takeSink } from '../give.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
 import type { Verdict } from './checker.ts';
@@ -56,11 +57,7 @@ export function createExporting({ folder, clock, sinks, dialogs, reader, wanted,
     return { entries, bytes: bytes.length };
   }
   return {
-    async toSink({ sink: ref, ...wish }) {
-      const sink = sinks?.take(ref);
-      if (sink === undefined) throw new Refusal('sink-closed');
-      return write(sink, wish);
-    },
+    toSink: async ({ sink, ...wish }) => write(takeSink(sinks, sink), wish),
     async toChosen(wish) {
       if (dialogs?.chooseFileAbility.works !== true) throw new Refusal('no-file-dialog');
       const chosen = await dialogs.chooseSaveFile(`coffre-audit-${clock.now().toISOString().slice(0, 10)}.${suffix[wish.format]}`, 'content');

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { Ports } from '../ports.ts';
+import { giveToSink } from '../give.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes, SecretText } from '../secret/index.ts';
 import { digitsOf, secretBytes, setupAddress, stepOf } from './app-code.ts';
@@ -90,18 +91,7 @@ export function createFactor({ ports, enrolled, records, hasRecoveryKey, consent
     };
   }
 
-  /** Refusals: sink-closed, and those of the sink. */
-  async function print(ref: string, text: SecretText): Promise<typeof nothing> {
-    const sink = sinks.take(ref);
-    if (sink === undefined) throw new Refusal('sink-closed');
-    const bytes = new SecretBytes(Buffer.from(text.expose()));
-    try {
-      await sink.write(bytes);
-      return nothing;
-    } finally {
-      bytes.wipe();
-    }
-  }
+  const print = (ref: string, text: SecretText): Promise<void> => giveToSink(sinks, ref, new SecretBytes(Buffer.from(text.expose())));
 
   return {
     forget,
@@ -113,7 +103,10 @@ export function createFactor({ ports, enrolled, records, hasRecoveryKey, consent
       revealSetup: { subject: () => setup, run: async () => ({ value: await begin(), hideAfterMs }) },
       writeSetup: {
         subject: () => setup,
-        run: async ({ sink }) => print(sink, await begin()),
+        async run({ sink }) {
+          await print(sink, await begin());
+          return nothing;
+        },
       },
       async confirmSetup({ value }) {
         const secret = pending;

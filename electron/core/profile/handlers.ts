@@ -5,6 +5,7 @@ import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { ProfileState, Protector } from '../../../shared/ipc/profile.ts';
 import type { KeychainRoom } from '../keychain/index.ts';
 import type { Clock, Dialogs, Paths, Sinks } from '../ports.ts';
+import { takeSink } from '../give.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
 import { backupHandlers } from './backup-handlers.ts';
@@ -110,8 +111,7 @@ export function profileHandlers({ vault, locking, forAgent, identities, uses, ke
     writeRecoveryKey: {
       subject: () => subject,
       async run({ sink: ref }) {
-        const sink = sinks.take(ref);
-        if (sink === undefined) throw new Refusal('sink-closed');
+        const sink = takeSink(sinks, ref);
         const { text, keep } = vault.changes.makeRecoveryKey();
         const bytes = new SecretBytes(Buffer.from(text.expose()));
         try {

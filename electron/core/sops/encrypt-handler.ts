@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { Ports } from '../ports.ts';
+import { takeSink } from '../give.ts';
 import { Refusal } from '../refusal.ts';
 import { createFile, readWhole, replaceFile } from '../safe-file/index.ts';
 import { SecretBytes } from '../secret/index.ts';
@@ -76,9 +77,7 @@ export function encryptHandlers({ ports, encrypter, lockFolder, resolveFile }: E
       const { bytes, target, label } = found;
       context.about(subjectOf(label));
       if (ref !== undefined) {
-        const sink = ports.sinks.take(ref);
-        if (sink === undefined) throw new Refusal('sink-closed');
-        await sink.write(new SecretBytes(bytes));
+        await takeSink(ports.sinks, ref).write(new SecretBytes(bytes));
         return {};
       }
       if (target === undefined) throw new Refusal('sink-closed');

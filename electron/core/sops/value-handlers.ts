@@ -5,6 +5,7 @@ import type { Side } from '../../../shared/ipc/sops.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import type { Sinks } from '../ports.ts';
 import { findPath } from '../../../shared/text/index.ts';
+import { giveToSink } from '../give.ts';
 import { Refusal } from '../refusal.ts';
 import { columnsOf, spellRow } from './row-paths.ts';
 import { SecretText } from '../secret/index.ts';
@@ -48,15 +49,9 @@ export function valueHandlers({ documents, clipboard, sinks }: ValueDeps): Pick<
   }
 
   async function toSink(ref: string, secret: ReturnType<typeof valueText>): Promise<{ bytes: number }> {
-    try {
-      const sink = sinks.take(ref);
-      if (sink === undefined) throw new Refusal('sink-closed');
-      const bytes = secret.exposeBytes().length;
-      await sink.write(secret);
-      return { bytes };
-    } finally {
-      secret.wipe();
-    }
+    const bytes = secret.exposeBytes().length;
+    await giveToSink(sinks, ref, secret);
+    return { bytes };
   }
 
   return {

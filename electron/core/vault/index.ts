@@ -4,7 +4,7 @@ import type { Handlers, Subject } from '../../../shared/ipc/define.ts';
 import type { VaultClient } from '../backends/index.ts';
 import type { PolicyValues } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
-import { Refusal } from '../refusal.ts';
+import { giveToSink } from '../give.ts';
 import { SecretBytes } from '../secret/index.ts';
 
 export interface VaultDeps {
@@ -30,15 +30,8 @@ export function createVault({ ports, rules }: VaultDeps): VaultRoom {
   const client = async (): Promise<VaultClient> => (await (opened ??= open())).client;
 
   async function toSink(ref: string, bytes: Buffer): Promise<{ bytes: number }> {
-    const secret = new SecretBytes(bytes);
-    try {
-      const sink = ports.sinks.take(ref);
-      if (sink === undefined) throw new Refusal('sink-closed');
-      await sink.write(secret);
-      return { bytes: bytes.length };
-    } finally {
-      secret.wipe();
-    }
+    await giveToSink(ports.sinks, ref, new SecretBytes(bytes));
+    return { bytes: bytes.length };
   }
 
   return {
@@ -72,17 +65,13 @@ export function createVault({ ports, rules }: VaultDeps): VaultRoom {
       printField: {
         subject: ({ path, name }) => subjectOf(path, name),
         async run({ path, name, version, sink }) {
-          const { fields } = await (await client()).read(path, version);
-          const { valueBytes } = await import('../backends/index.ts');
-          return toSink(sink, valueBytes(fields, name));
+          return toSink(sink, await (await client()).value(path, name, version));
         },
       },
       printSecret: {
         subject: ({ path }) => subjectOf(path),
         async run({ path, version, sink }) {
-          const { fields } = await (await client()).read(path, version);
-          const { allBytes } = await import('../backends/index.ts');
-          return toSink(sink, allBytes(fields));
+          return toSink(sink, await (await client()).values(path, version));
         },
       },
       async setField({ path, name, value, over }, context) {

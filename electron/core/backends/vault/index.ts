@@ -2,12 +2,12 @@
 import { Refusal } from '../../refusal.ts';
 import { placeOf as addressPlace } from './address.ts';
 import { writeJson, fieldOf, type Fields } from './json.ts';
-import { listNames, listVersions, readSecret, readShape, remove, setField, undelete, type Done, type Secret, type Shape, type Version } from './kv.ts';
+import { listNames, listVersions, readSecret, readShape, remove, setField, undelete, type Done, type Shape, type Version } from './kv.ts';
 import { mountsOf, placeOf } from './mounts.ts';
 import { checkNamespace, healthOf, tokenFacts, type Health, type TokenFacts } from './status.ts';
 import { createTransport, type VaultOptions } from './transport.ts';
 
-export type { Done, Secret, Shape, Version } from './kv.ts';
+export type { Done, Shape, Version } from './kv.ts';
 export type { Health, TokenFacts } from './status.ts';
 
 export interface VaultClient {
@@ -17,7 +17,10 @@ export interface VaultClient {
   /** '' lists the engines, as folders. */
   list(path: string): Promise<readonly string[]>;
   shape(path: string, version: number): Promise<Shape>;
-  read(path: string, version: number): Promise<Secret>;
+  /** One value as bytes: text as it is, anything else as JSON. Refusal: field-not-found. */
+  value(path: string, field: string, version: number): Promise<Buffer>;
+  /** All of them, as JSON. */
+  values(path: string, version: number): Promise<Buffer>;
   set(path: string, field: string, value: string, cas: number | undefined): Promise<Done>;
   remove(path: string, versions: readonly number[], final: boolean): Promise<Done>;
   undelete(path: string, versions: readonly number[]): Promise<Done>;
@@ -32,13 +35,12 @@ export interface VaultConnection extends Omit<VaultOptions, 'address'> {
   readonly own?: { readonly certificate: string; readonly key: string };
 }
 
-/** A value as bytes: text as it is, anything else as JSON. */
-export function valueBytes(fields: Fields, name: string): Buffer {
+/** Text as it is, anything else as JSON. */
+function valueBytes(fields: Fields, name: string): Buffer {
   const value = fieldOf(fields, name);
   if (value === undefined) throw new Refusal('field-not-found');
   return Buffer.from(typeof value === 'string' ? value : writeJson(value));
 }
-export const allBytes = (fields: Fields): Buffer => Buffer.from(writeJson(fields));
 
 /** Reaches nobody yet. Refusals: address-invalid, not-secure. Every call may refuse as a request does: see `requestErrors` in shared/ipc/vault.ts. */
 export function connectVault({ address, namespace, authorities, own, ...options }: VaultConnection): VaultClient {
@@ -60,7 +62,8 @@ export function connectVault({ address, namespace, authorities, own, ...options 
       return (await mountsOf(transport)).map(({ names }) => `${names.join('/')}/`).toSorted();
     },
     shape: async (path, version) => readShape(transport, await at(path), version),
-    read: async (path, version) => readSecret(transport, await at(path), version),
+    value: async (path, field, version) => valueBytes((await readSecret(transport, await at(path), version)).fields, field),
+    values: async (path, version) => Buffer.from(writeJson((await readSecret(transport, await at(path), version)).fields)),
     set: async (path, field, value, cas) => setField(transport, await at(path), field, value, cas),
     remove: async (path, versions, final) => remove(transport, await at(path), versions, final),
     undelete: async (path, versions) => undelete(transport, await at(path), versions),
