@@ -1,9 +1,9 @@
 // Vain accesses by digest of who and what, as one small file. Must never hold a name.
 import * as v from 'valibot';
 import type { Boot } from '../ports.ts';
-import { readFile } from '../read-again.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 import { keptTry, standingOf, tryNow, type Try, type TryLimits } from './counting.ts';
+import { readKeptJson } from './kept-json.ts';
 
 const kept = v.strictObject({
   version: v.literal(1),
@@ -16,18 +16,8 @@ export type Kept = v.InferOutput<typeof kept>;
 const mostAccesses = 2000;
 
 const none: Kept = { version: 1, everything: [], accesses: {} };
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
-export async function readKept(file: string): Promise<Kept | 'damaged'> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse((await readFile(file)).toString('utf8'));
-  } catch (error) {
-    return isMissing(error) ? none : 'damaged';
-  }
-  const read = v.safeParse(kept, parsed);
-  return read.success ? read.output : 'damaged';
-}
+export const readKept = async (file: string): Promise<Kept | 'damaged'> => (await readKeptJson(file, kept)) ?? none;
 
 /** WHY everything: whoever damages the file must not win an access by it. It ends like every other wait. */
 export const barred = ({ allowed }: TryLimits, boot: Boot): Kept => ({ ...none, everything: Array.from({ length: allowed }, (): Try => tryNow(boot)) });

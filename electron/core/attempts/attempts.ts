@@ -49,7 +49,8 @@ export function createAttempts({ file, lock, boot, clock, limits, log }: Attempt
       await withLock(lock, async () => {
         const rules = await limits();
         const read = await readKept(file);
-        const after = next(read === 'damaged' ? barred(rules, boot) : read, rules) ?? (read === 'damaged' ? barred(rules, boot) : undefined);
+        const kept = read === 'damaged' ? barred(rules, boot) : read;
+        const after = next(kept, rules) ?? (read === 'damaged' ? kept : undefined);
         if (after !== undefined) await writeKept(file, after, rules, boot);
       });
       return true;

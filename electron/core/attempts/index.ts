@@ -6,6 +6,7 @@ import { createAttempts } from './attempts.ts';
 import type { TryLimits } from './counting.ts';
 import { guardAttempts, type Table } from './guard.ts';
 
+export { readKeptJson } from './kept-json.ts';
 export { keptTry, standingOf, tryNow, type Try, type TryLimits } from './counting.ts';
 
 export interface AttemptsDeps {

@@ -2,16 +2,14 @@
 // Must never hold a passphrase. It slows down a person at the keyboard, not somebody who has the disk.
 import { unlink } from 'node:fs/promises';
 import * as v from 'valibot';
-import { keptTry, standingOf, tryNow, type Try, type TryLimits } from '../attempts/index.ts';
+import { keptTry, readKeptJson, standingOf, tryNow, type Try, type TryLimits } from '../attempts/index.ts';
 import type { Boot } from '../ports.ts';
-import { readFile } from '../read-again.ts';
 import { Refusal } from '../refusal.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 
 export const defaultLimits: TryLimits = { allowed: 5, windowMs: 15 * 60_000 };
 
 const kept = v.array(keptTry);
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 export interface Tries {
   /** How long the wait is. */
@@ -27,16 +25,9 @@ export interface Tries {
 
 export function createTries({ file, boot, limits: limitsNow }: { readonly file: string; readonly boot: Boot; readonly limits: () => Promise<TryLimits> }): Tries {
   async function read({ allowed }: TryLimits): Promise<readonly Try[]> {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse((await readFile(file)).toString('utf8'));
-    } catch (error) {
-      // None was made.
-      if (isMissing(error)) return [];
-    }
-    const tries = v.safeParse(kept, parsed);
+    const tries = await readKeptJson(file, kept);
     // WHY full: whoever damages the file, or closes it, must not win tries by it.
-    return tries.success ? tries.output : Array.from({ length: allowed }, () => tryNow(boot));
+    return tries === 'damaged' ? Array.from({ length: allowed }, () => tryNow(boot)) : tries ?? [];
   }
 
   async function counting(): Promise<{ readonly tries: readonly Try[]; readonly waitMs: number; readonly allowed: number }> {
