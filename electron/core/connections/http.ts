@@ -83,11 +83,15 @@ function listener({ maxBytes, signal }: Exchange, patience: Patience, { resolve,
   let heads: Readonly<Record<string, string | string[] | undefined>> = {};
   let controller: Dispatcher.DispatchController | undefined;
   let step: NodeJS.Timeout | undefined;
-  const end = (refusal: Refusal): void => {
+  /** Nothing is waited for any more, and no piece is left. */
+  const settle = (): void => {
     clearTimeout(step);
     clearTimeout(whole);
     signal?.removeEventListener('abort', cancel);
     for (const piece of pieces) piece.fill(0);
+  };
+  const end = (refusal: Refusal): void => {
+    settle();
     controller?.abort(refusal);
     reject(refusal);
   };
@@ -122,11 +126,8 @@ function listener({ maxBytes, signal }: Exchange, patience: Patience, { resolve,
       within(patience.pauseMs);
     },
     onResponseEnd() {
-      clearTimeout(step);
-      clearTimeout(whole);
-      signal?.removeEventListener('abort', cancel);
       const body = Buffer.concat(pieces);
-      for (const piece of pieces) piece.fill(0);
+      settle();
       const found = heads;
       resolve({ status, body, header: (name) => String((Object.hasOwn(found, name) ? found[name] : undefined) ?? '') });
     },
