@@ -22,6 +22,7 @@ export { Tree, type TreeRow } from './tree.tsx';
 export { TypedConfirmation, type TypedConfirmationProps } from './typed-confirmation.tsx';
 export { useRowHeight, type RowToken } from './use-row-height.ts';
 export type { Measure } from './use-measure.ts';
+export { rowStep } from './row-step.ts';
 export { useRows } from './use-rows.ts';
 export { useSlots } from './use-slots.ts';
 export { KeysProvider, useShortcut, type ShortcutOptions } from './use-shortcut.ts';

@@ -1,6 +1,7 @@
 // A long list with one tab stop: only the rows in view are in the page, arrow keys move, letters find. Rows that hold something stay mounted.
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { rowStep } from './row-step.ts';
 import { useMeasure, type Measure } from './use-measure.ts';
 
 export interface RowsOptions {
@@ -108,8 +109,7 @@ export function useRows({ count, active, keep, rowHeight, heightAt, passesOver, 
     if (event.ctrlKey || event.altKey || event.metaKey || count === 0) return false;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
     const from = here();
-    const steps: Readonly<Record<string, number>> = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: count - 1, PageDown: from + page, PageUp: from - page };
-    const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+    const step = rowStep(event.key, from, count, page);
     if (step !== undefined) {
       event.preventDefault();
       const stop = nearestStop(count, Math.min(count - 1, Math.max(0, step)), step < from || event.key === 'End' ? -1 : 1, passesOver);

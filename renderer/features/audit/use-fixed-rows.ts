@@ -1,5 +1,6 @@
 // A list of millions of rows of one height: only those in view exist, and nothing is kept for the others. Where the browser cannot make a box as high as all of them, the box is lower and a scroll goes farther.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { rowStep } from '../../components/index.ts';
 
 /** Browsers draw no higher box, in pixels. */
 const mostHeight = 30_000_000;
@@ -92,8 +93,7 @@ export function useFixedRows({ count, rowHeight, headHeight, active, onMove, of 
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.altKey || event.metaKey || count === 0) return false;
     const page = Math.max(1, Math.floor(view / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: count - 1, PageDown: active + page, PageUp: active - page };
-    const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+    const step = rowStep(event.key, active, count, page);
     if (step === undefined) return false;
     event.preventDefault();
     focus(Math.min(count - 1, Math.max(0, step)));

@@ -1,7 +1,7 @@
 // The rules as a grid: one tab stop, arrow keys between the rows, Enter changes one.
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { PolicyRow } from '../../bridge/index.ts';
-import { Icon, IconButton } from '../../components/index.ts';
+import { Icon, IconButton, rowStep } from '../../components/index.ts';
 import { useWords } from '../../stores/index.ts';
 
 export interface PolicyGridProps {
@@ -31,7 +31,7 @@ export function PolicyGrid({ rows, onEdit }: PolicyGridProps) {
     grid.current?.querySelector<HTMLElement>(`[data-row="${String(next)}"]`)?.focus();
   };
   const onKey = (event: KeyboardEvent, row: PolicyRow): void => {
-    const to = ({ ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1, PageDown: at + 10, PageUp: at - 10 } as const)[event.key];
+    const to = rowStep(event.key, at, rows.length, 10);
     if (to === undefined && event.key !== 'Enter' && event.key !== 'F2') return;
     event.preventDefault();
     if (to === undefined) onEdit(row);

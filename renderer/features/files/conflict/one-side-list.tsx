@@ -1,5 +1,6 @@
 // Keys that only one side changed: taken as they are, unless the person takes the other side. One tab stop.
 import { useId, useState, type KeyboardEvent } from 'react';
+import { rowStep } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import { isThere, keepOf, type Choices, type ConflictKey, type Keep } from './choices.ts';
 import { SideValue, type Showing } from './side-value.tsx';
@@ -36,8 +37,7 @@ export function OneSideList({ id, document, side, keys, choices, whole, showing,
     const onRow = event.target === row;
     const stops = [row, ...row.querySelectorAll('button')];
     const here = stops.findIndex((stop) => stop === event.target);
-    const lines: Readonly<Record<string, number>> = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: keys.length - 1, PageDown: index + 10, PageUp: index - 10 };
-    const line = Object.hasOwn(lines, event.key) ? lines[event.key] : undefined;
+    const line = rowStep(event.key, index, keys.length, 10);
     if (line !== undefined) goTo(row, line);
     else if (event.key === 'ArrowRight') stops[Math.min(stops.length - 1, here + 1)]?.focus();
     else if (event.key === 'ArrowLeft') stops[Math.max(0, here - 1)]?.focus();

@@ -1,11 +1,11 @@
 // A new key: its name and its value, in two fields above the list. What was typed stays until the core took it.
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useResumed, type Answer, type Recipe, type Told, type UnfinishedFor } from '../../../bridge/index.ts';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import type { Answer, Told, UnfinishedFor } from '../../../bridge/index.ts';
 import { Button, Icon, Select } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import type { ValueOrRecipe } from '../edits.ts';
 import { useTyping } from '../use-typing.ts';
-import { aboutName, formKey, NameField, ValueField } from './new-fields.tsx';
+import { aboutName, formKey, NameField, useNewFields, ValueField } from './new-fields.tsx';
 
 export interface AddEntryProps {
   readonly document: string;
@@ -24,24 +24,15 @@ export interface AddEntryProps {
 export function AddEntry({ document, beside, neighbour, below: belowAtFirst, resumed, onAdd, onAdded, onClose }: AddEntryProps) {
   const { files: say, grid, frame } = useWords();
   const errors = useErrorWords();
-  const [name, setName] = useState(resumed?.name ?? '');
-  const [value, setValue] = useState('');
-  const [recipe, setRecipe] = useState<Recipe | undefined>(resumed?.recipe);
+  const { name, setName, value, setValue, recipe, takeRecipe, nameField, valueField, waiting, dirty } = useNewFields(document, resumed);
   const [below, setBelow] = useState(belowAtFirst);
   const [refused, setRefused] = useState<Told>();
-  const nameField = useRef<HTMLInputElement>(null);
-  const valueField = useRef<HTMLTextAreaElement>(null);
   const ids = useId();
-  const dirty = name !== '' || value !== '' || recipe !== undefined;
 
   useEffect(() => {
     nameField.current?.focus();
-  }, []);
+  }, [nameField]);
   useTyping(document, dirty, { what: 'new', entry: beside, name, type: undefined, shape: undefined, place: below ? 'below' : 'end', recipe, value });
-  const waiting = useResumed(document, resumed !== undefined && recipe === undefined, (typed) => {
-    if (valueField.current !== null) valueField.current.value = typed;
-    setValue(typed);
-  });
 
   const add = async (): Promise<void> => {
     if (name === '') {
@@ -57,12 +48,6 @@ export function AddEntry({ document, beside, neighbour, below: belowAtFirst, res
     (aboutName(answer.error.code) ? nameField : valueField).current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => { formKey(event, () => { void add(); }, onClose); };
-  const takeRecipe = (chosen: Recipe | undefined): void => {
-    setRecipe(chosen);
-    if (chosen === undefined) return;
-    setValue('');
-    nameField.current?.focus();
-  };
   const told = refused === undefined ? undefined : errors(refused);
   const wrongName = refused !== undefined && aboutName(refused.code);
   const wrongValue = refused !== undefined && !wrongName;

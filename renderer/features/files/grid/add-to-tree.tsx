@@ -1,11 +1,11 @@
 // A new value, branch or list of a nested file: what it is, its name, its type and value, and where it goes. What was typed stays until the core took it.
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useResumed, type Answer, type EntryColumns, type EntryType, type Opened, type Recipe, type Told, type UnfinishedFor } from '../../../bridge/index.ts';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import type { Answer, EntryColumns, EntryType, Opened, Told, UnfinishedFor } from '../../../bridge/index.ts';
 import { Button, Icon, Select } from '../../../components/index.ts';
 import { useErrorWords, useWords } from '../../../stores/index.ts';
 import type { NewEntry, Place } from '../edits.ts';
 import { useTyping } from '../use-typing.ts';
-import { aboutName, formKey, NameField, ValueField } from './new-fields.tsx';
+import { aboutName, formKey, NameField, useNewFields, ValueField } from './new-fields.tsx';
 import { opportunities, type Opportunity } from './tree-moves.ts';
 import { wrongFor } from './typed-value.ts';
 
@@ -32,16 +32,11 @@ export function AddToTree({ columns, opened: { document, shape, types }, index, 
   const ground = { columns, shape };
   const [what, setWhat] = useState<What>(() => resumed?.shape ?? (opportunities('value', index, ground).length > 0 ? 'value' : 'branch'));
   const [placeId, setPlaceId] = useState<Opportunity['id'] | undefined>(resumed?.place ?? where);
-  const [name, setName] = useState(resumed?.name ?? '');
+  const { name, setName, value, setValue, recipe, takeRecipe, nameField, valueField, waiting, dirty } = useNewFields(document, resumed);
   const [type, setType] = useState<EntryType>(resumed?.type ?? 'str');
-  const [value, setValue] = useState('');
-  const [recipe, setRecipe] = useState<Recipe | undefined>(resumed?.recipe);
   const [refused, setRefused] = useState<Told>();
   const [misfit, setMisfit] = useState<ReturnType<typeof wrongFor>>();
-  const nameField = useRef<HTMLInputElement>(null);
-  const valueField = useRef<HTMLTextAreaElement>(null);
   const ids = useId();
-  const dirty = name !== '' || value !== '' || recipe !== undefined;
 
   const places = opportunities(what, index, ground);
   const place = places.find(({ id }) => id === placeId) ?? places[0];
@@ -49,12 +44,8 @@ export function AddToTree({ columns, opened: { document, shape, types }, index, 
   const isValue = what === 'value';
   const isText = isValue && type === 'str';
 
-  useEffect(() => { (nameField.current ?? valueField.current)?.focus(); }, []);
+  useEffect(() => { (nameField.current ?? valueField.current)?.focus(); }, [nameField, valueField]);
   useTyping(document, dirty, { what: 'new', entry: columns.entry[index], name, type, shape: what, place: place?.id, recipe, value });
-  const waiting = useResumed(document, resumed !== undefined && recipe === undefined, (typed) => {
-    if (valueField.current !== null) valueField.current.value = typed;
-    setValue(typed);
-  });
 
   const add = async (): Promise<void> => {
     if (place === undefined) return;
@@ -85,12 +76,6 @@ export function AddToTree({ columns, opened: { document, shape, types }, index, 
     setMisfit(undefined);
   };
   const onKeyDown = (event: KeyboardEvent): void => { formKey(event, () => { void add(); }, onClose); };
-  const takeRecipe = (chosen: Recipe | undefined): void => {
-    setRecipe(chosen);
-    if (chosen === undefined) return;
-    setValue('');
-    nameField.current?.focus();
-  };
   const told = refused === undefined ? undefined : errors(refused);
   const problem = misfit === undefined ? (told === undefined ? undefined : `${told.title}. ${told.why} ${told.next}`) : tree.wrong[misfit];
   const wrongName = refused !== undefined && aboutName(refused.code);

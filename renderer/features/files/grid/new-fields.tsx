@@ -1,6 +1,6 @@
-// What the two forms for something new share: the field of its name, the field of its value, or the recipe in its place, and which of them a refusal is about.
-import { useState, type KeyboardEvent, type RefObject } from 'react';
-import type { Recipe } from '../../../bridge/index.ts';
+// What the two forms for something new share: what was typed, the field of its name, the field of its value, or the recipe in its place, and which of them a refusal is about.
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useResumed, type Recipe, type UnfinishedFor } from '../../../bridge/index.ts';
 import { IconButton } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import { GenerateDialog } from './generate-dialog.tsx';
@@ -16,6 +16,41 @@ export function formKey(event: KeyboardEvent, add: () => void, close: () => void
   else if (event.key === 'Enter' && !event.shiftKey) add();
   else return;
   event.preventDefault();
+}
+
+export interface NewFields {
+  readonly name: string;
+  readonly setName: (name: string) => void;
+  readonly value: string;
+  readonly setValue: (value: string) => void;
+  readonly recipe: Recipe | undefined;
+  /** A recipe stands in place of what was typed, and the name is next. */
+  readonly takeRecipe: (recipe: Recipe | undefined) => void;
+  readonly nameField: RefObject<HTMLInputElement | null>;
+  readonly valueField: RefObject<HTMLTextAreaElement | null>;
+  /** What was typed before is still on its way. */
+  readonly waiting: boolean;
+  readonly dirty: boolean;
+}
+
+/** The name and the value of something new, with what was typed there before the page was made anew. */
+export function useNewFields(document: string, resumed: UnfinishedFor | undefined): NewFields {
+  const [name, setName] = useState(resumed?.name ?? '');
+  const [value, setValue] = useState('');
+  const [recipe, setRecipe] = useState<Recipe | undefined>(resumed?.recipe);
+  const nameField = useRef<HTMLInputElement>(null);
+  const valueField = useRef<HTMLTextAreaElement>(null);
+  const waiting = useResumed(document, resumed !== undefined && recipe === undefined, (typed) => {
+    if (valueField.current !== null) valueField.current.value = typed;
+    setValue(typed);
+  });
+  const takeRecipe = (chosen: Recipe | undefined): void => {
+    setRecipe(chosen);
+    if (chosen === undefined) return;
+    setValue('');
+    nameField.current?.focus();
+  };
+  return { name, setName, value, setValue, recipe, takeRecipe, nameField, valueField, waiting, dirty: name !== '' || value !== '' || recipe !== undefined };
 }
 
 export interface FieldProps {
