@@ -1,4 +1,5 @@
 // The Audit room for specs: a log that was written by the core beforehand, and the room as a person finds it.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { createAudit } from '../../electron/core/audit/index.ts';
@@ -19,6 +20,12 @@ export async function writeLog(home: { readonly profile: string }, lines: readon
     await room.append(line);
   }
   await room.dispose();
+}
+
+/** Changes one line of it behind the back of the program. */
+export function changeLine(home: { readonly profile: string }, from: string, to: string): void {
+  const log = join(home.profile, 'audit', 'audit.jsonl');
+  writeFileSync(log, readFileSync(log, 'utf8').replace(from, to));
 }
 
 export interface AuditPage {

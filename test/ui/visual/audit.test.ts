@@ -1,9 +1,7 @@
 // The Audit room beside its pictures: entries with one of them in view, a small window, a table of secrets, a log that was changed.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe } from 'vitest';
 import { hasBrowser, type LaunchOptions } from '../../host/launch.ts';
-import { auditPage, facts, refused, writeLog } from '../audit-page.ts';
+import { auditPage, changeLine, facts, refused, writeLog } from '../audit-page.ts';
 import { speak } from '../look-at.ts';
 import { openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
 import { visualOf, type VisualOptions } from './visual.ts';
@@ -73,10 +71,7 @@ describe.skipIf(!(await hasBrowser()))('the Audit room', () => {
     await app.now().keyboard.press('Control+5');
     await app.now().locator('.audit-plot canvas').waitFor();
     await app.now().getByText('A line was changed after it was written.').waitFor();
-  }, {}, ({ profile }) => {
-    const log = join(profile, 'audit', 'audit.jsonl');
-    writeFileSync(log, readFileSync(log, 'utf8').replace('#LOG_LEVEL', '#LOG_TRAVEL'));
-  });
+  }, {}, (home) => { changeLine(home, '#LOG_LEVEL', '#LOG_TRAVEL'); });
   picture('audit-french', async (app) => {
     await speak(app, 'fr');
     await room(app);
