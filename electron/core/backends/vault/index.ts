@@ -2,11 +2,13 @@
 import { Refusal } from '../../refusal.ts';
 import { placeOf as addressPlace } from './address.ts';
 import { writeJson, fieldOf, type Fields } from './json.ts';
-import { listNames, listVersions, readSecret, readShape, remove, setField, undelete, type Done, type Shape, type Version } from './kv.ts';
+import { differences, edited, type Difference, type FieldChange } from './edit.ts';
+import { changeFields, listNames, listVersions, readSecret, readShape, remove, setField, undelete, type Done, type Shape, type Version } from './kv.ts';
 import { mountsOf, placeOf } from './mounts.ts';
 import { checkNamespace, healthOf, tokenFacts, type Health, type TokenFacts } from './status.ts';
 import { createTransport, type VaultOptions } from './transport.ts';
 
+export type { Difference, FieldChange } from './edit.ts';
 export type { Done, Shape, Version } from './kv.ts';
 export type { Health, TokenFacts } from './status.ts';
 
@@ -22,6 +24,14 @@ export interface VaultClient {
   /** All of them, as JSON. */
   values(path: string, version: number): Promise<Buffer>;
   set(path: string, field: string, value: string, cas: number | undefined): Promise<Done>;
+  /** Several at once, in their order. Refusals: field-not-found, field-exists. */
+  change(path: string, changes: readonly FieldChange[], cas: number | undefined): Promise<Done>;
+  /** An older version written as a new one. */
+  restore(path: string, version: number, cas: number | undefined): Promise<Done>;
+  /** Names of what differs between two versions; 0 is the newest. */
+  differences(path: string, from: number, to: number): Promise<readonly Difference[]>;
+  /** The engines of keys and values, by their paths. */
+  mounts(): Promise<readonly { readonly path: string; readonly version: 1 | 2 }[]>;
   remove(path: string, versions: readonly number[], final: boolean): Promise<Done>;
   undelete(path: string, versions: readonly number[]): Promise<Done>;
   versions(path: string): Promise<readonly Version[]>;
@@ -65,6 +75,21 @@ export function connectVault({ address, namespace, authorities, own, ...options 
     value: async (path, field, version) => valueBytes((await readSecret(transport, await at(path), version)).fields, field),
     values: async (path, version) => Buffer.from(writeJson((await readSecret(transport, await at(path), version)).fields)),
     set: async (path, field, value, cas) => setField(transport, await at(path), field, value, cas),
+    change: async (path, changes, cas) => changeFields(transport, await at(path), (before) => edited(before, changes), cas),
+    async restore(path, version, cas) {
+      const place = await at(path);
+      const { fields } = await readSecret(transport, place, version);
+      return changeFields(transport, place, () => fields, cas);
+    },
+    async differences(path, from, to) {
+      const place = await at(path);
+      const [before, after] = await Promise.all([readSecret(transport, place, from), readSecret(transport, place, to)]);
+      return differences(before.fields, after.fields);
+    },
+    async mounts() {
+      await (checked ??= checkNamespace(transport, namespace));
+      return (await mountsOf(transport)).map(({ names, version }) => ({ path: names.join('/'), version }));
+    },
     remove: async (path, versions, final) => remove(transport, await at(path), versions, final),
     undelete: async (path, versions) => undelete(transport, await at(path), versions),
     versions: async (path) => listVersions(transport, await at(path)),

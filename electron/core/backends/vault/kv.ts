@@ -1,5 +1,6 @@
 // The engine of keys and values, both versions. Must never write without saying over what, nor send a write again whose end is not known.
 import { Refusal } from '../../refusal.ts';
+import { edited } from './edit.ts';
 import { fieldOf, isFields, numberOf, textOf, writeJson, type Fields } from './json.ts';
 import type { Place } from './mounts.ts';
 import { encoded } from './path.ts';
@@ -137,16 +138,15 @@ const same = (left: Fields, right: Fields): boolean => {
 };
 
 /**
- * One field of a secret, the others as they are. `cas` is the version over which it goes (0: the secret must not be there yet); undefined: whatever is there when this begins.
- * Refusals: those of reading, version-conflict, secret-too-large, not-versioned, not-written and outcome-unknown after a lost answer.
+ * What `change` makes of the fields that are there; it starts from none where there is no secret. `cas` is the version over which it goes (0: the secret must not be there yet); undefined: whatever is there when this begins.
+ * Refusals: those of reading, version-conflict, secret-too-large, not-versioned, not-written and outcome-unknown after a lost answer; and what `change` throws.
  */
-export async function setField(transport: Transport, place: Place, name: string, value: string, cas: number | undefined): Promise<Done> {
+export async function changeFields(transport: Transport, place: Place, change: (before: Fields) => Fields, cas: number | undefined): Promise<Done> {
   if (place.mount.version === 1 && cas !== undefined) throw new Refusal('not-versioned');
   const before = await look(transport, place, 0, 'data');
   if (cas !== undefined && cas !== before.version) throw new Refusal('version-conflict', { version: before.version });
-  // WHY a null prototype: `__proto__` is a name like any other on the server.
-  const fields: Fields = Object.assign(Object.create(null) as Record<string, unknown>, before.secret?.fields, Object.fromEntries([[name, value]]));
-  if (Buffer.byteLength(value) > maxTextBytes) throw new Refusal('secret-too-large', { limitBytes: maxTextBytes });
+  const fields = change(before.secret?.fields ?? {});
+  if (Object.values(fields).some((value) => typeof value === 'string' && Buffer.byteLength(value) > maxTextBytes)) throw new Refusal('secret-too-large', { limitBytes: maxTextBytes });
   if (Object.keys(fields).length > maxFields) throw new Refusal('secret-too-large', { limitFields: maxFields });
   if (place.mount.version === 1) {
     return decided(
@@ -165,6 +165,10 @@ export async function setField(transport: Transport, place: Place, name: string,
     },
   );
 }
+
+/** One field of a secret, the others as they are. */
+export const setField = (transport: Transport, place: Place, name: string, value: string, cas: number | undefined): Promise<Done> =>
+  changeFields(transport, place, (before) => edited(before, [{ name, act: 'set', value }]), cas);
 
 async function deleted(transport: Transport, place: Place, versions: readonly number[]): Promise<boolean> {
   const there = await listVersions(transport, place);
