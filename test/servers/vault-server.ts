@@ -30,6 +30,8 @@ export interface VaultServer {
   readonly authority: string;
   /** Asks it as somebody else would, with no code of ours. */
   api(method: string, path: string, body?: unknown, token?: string): Promise<Said>;
+  /** The same, with the answer wrapped: what it says of the wrapping. */
+  wrap(path: string, body: unknown): Promise<unknown>;
   /** A new engine of keys and values, by its name. */
   mount(version: 1 | 2): Promise<string>;
   /** A token with these rules and the default ones; '' for no others. */
@@ -58,10 +60,11 @@ const ended = (child: ChildProcess): Promise<void> => new Promise((resolve) => {
   else child.once('exit', () => { resolve(); });
 });
 
-function asker(port: number, root: () => string, authority: string): VaultServer['api'] {
-  return (method, path, body, token) => new Promise((resolve, reject) => {
+type Ask = (method: string, path: string, body?: unknown, token?: string, headers?: Readonly<Record<string, string>>) => Promise<Said>;
+function asker(port: number, root: () => string, authority: string): Ask {
+  return (method, path, body, token, headers = {}) => new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const options = { host: '127.0.0.1', port, method, path: `/v1/${path}`, agent: false, headers: { 'x-vault-token': token ?? root(), ...(text === undefined ? {} : { 'content-length': String(Buffer.byteLength(text)) }) } };
+    const options = { host: '127.0.0.1', port, method, path: `/v1/${path}`, agent: false, headers: { ...headers, 'x-vault-token': token ?? root(), ...(text === undefined ? {} : { 'content-length': String(Buffer.byteLength(text)) }) } };
     const asked = authority === '' ? requestPlain(options) : requestTls({ ...options, ca: authority });
     asked.once('error', reject);
     asked.once('response', (answer) => {
@@ -105,6 +108,7 @@ async function start(given: Start): Promise<VaultServer> {
   let made = 0;
   return {
     port, folder, authority, api,
+    wrap: async (path, body) => within((await api('POST', path, body, undefined, { 'x-vault-wrap-ttl': '60' })).body, 'wrap_info'),
     address: `${authority === '' ? 'http' : 'https'}://127.0.0.1:${String(port)}`,
     get root() { return given.root; },
     async mount(version) {

@@ -1,7 +1,7 @@
 // Where the calls lie that node-vault's table knows, and by which method. Of node-vault nothing runs: the table is data, and the sending is ours.
 import type { Asked } from './transport.ts';
 
-export type CommandName = 'health' | 'tokenLookupSelf';
+export type CommandName = 'health' | 'tokenLookupSelf' | 'tokenRenewSelf' | 'tokenRevokeSelf' | 'unwrap';
 
 /** The path behind `/v1/`. */
 export async function command(name: CommandName): Promise<Pick<Asked, 'method' | 'path'>> {

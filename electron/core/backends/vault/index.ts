@@ -4,18 +4,26 @@ import { placeOf as addressPlace } from './address.ts';
 import { writeJson, fieldOf, type Fields } from './json.ts';
 import { differences, edited, type Difference, type FieldChange } from './edit.ts';
 import { changeFields, listNames, listVersions, readSecret, readShape, remove, setField, undelete, type Done, type Shape, type Version } from './kv.ts';
+import { logIn, renewSelf, revokeSelf, type AskCode, type LoggedIn, type Login, type Renewed } from './login.ts';
 import { mountsOf, placeOf } from './mounts.ts';
 import { checkNamespace, healthOf, tokenFacts, type Health, type TokenFacts } from './status.ts';
 import { createTransport, type VaultOptions } from './transport.ts';
 
 export type { Difference, FieldChange } from './edit.ts';
 export type { Done, Shape, Version } from './kv.ts';
+export type { AskCode, LoggedIn, Login, Renewed } from './login.ts';
 export type { Health, TokenFacts } from './status.ts';
 
 export interface VaultClient {
   readonly origin: string;
   health(): Promise<Health>;
   token(): Promise<TokenFacts>;
+  /** Needs no token yet; what comes back is the caller's to keep and to wipe. Refusals: see `logIn`. */
+  logIn(login: Login, askCode: AskCode): Promise<LoggedIn>;
+  /** Refusal: not-renewable. */
+  renew(incrementSeconds?: number): Promise<Renewed>;
+  /** False for a token that cannot be taken back and lives to its end. */
+  revoke(): Promise<boolean>;
   /** '' lists the engines, as folders. */
   list(path: string): Promise<readonly string[]>;
   shape(path: string, version: number): Promise<Shape>;
@@ -57,18 +65,29 @@ export function connectVault({ address, namespace, authorities, own, ...options 
   const { origin, ...place } = addressPlace(address);
   const transport = createTransport({ ...options, address: { ...place, namespace, ...(authorities === undefined ? {} : { authorities }), ...(own === undefined ? {} : { own }) } });
   let checked: Promise<void> | undefined;
+  const check = (): Promise<void> => (checked ??= checkNamespace(transport, namespace).catch((error: unknown) => {
+    // WHY forgotten: the server may have been away.
+    checked = undefined;
+    throw error;
+  }));
   /** The engine behind a path, once the namespace is known to be one. */
   async function at(path: string): ReturnType<typeof placeOf> {
-    await (checked ??= checkNamespace(transport, namespace));
+    await check();
     return placeOf(transport, path);
   }
   return {
     origin,
     health: () => healthOf(transport),
     token: () => tokenFacts(transport),
+    async logIn(login, askCode) {
+      await check();
+      return logIn(transport, login, askCode);
+    },
+    renew: (incrementSeconds) => renewSelf(transport, incrementSeconds),
+    revoke: () => revokeSelf(transport),
     async list(path) {
       if (path !== '') return listNames(transport, await at(path));
-      await (checked ??= checkNamespace(transport, namespace));
+      await check();
       return (await mountsOf(transport)).map(({ names }) => `${names.join('/')}/`).toSorted();
     },
     shape: async (path, version) => readShape(transport, await at(path), version),

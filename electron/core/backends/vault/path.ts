@@ -17,5 +17,12 @@ export function namesOf(path: string): readonly string[] {
   return names;
 }
 
+/** One name that may hold slashes, as a part of a path: of somebody's, of a role's. Refusal: path-invalid. */
+export function encodedName(name: string): string {
+  if (name.endsWith('/')) throw new Refusal('path-invalid');
+  namesOf(name);
+  return encodeURIComponent(name);
+}
+
 /** Each name by itself, so that no character of it is a part of the address. */
 export const encoded = (names: readonly string[]): string => names.map(encodeURIComponent).join('/');

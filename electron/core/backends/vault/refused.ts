@@ -10,11 +10,10 @@ export interface Refused {
   readonly retryAfterSeconds: number;
 }
 
-const says = (errors: readonly string[], what: RegExp): boolean => errors.some((error) => what.test(error));
+export const says = (errors: readonly string[], what: RegExp): boolean => errors.some((error) => what.test(error));
 
 function badRequest({ errors, isJson }: Refused): string {
   if (says(errors, /check-and-set parameter did not match/)) return 'version-conflict';
-  if (says(errors, /^invalid (?:username or password|role or secret ID|credentials)$/)) return 'login-failed';
   if (says(errors, /Upgrading from non-versioned/)) return 'server-busy';
   if (!isJson && says(errors, /^Client sent an HTTP request to an HTTPS server/)) return 'tls-needed';
   // WHY: names that it calls unprintable are refused without a word.

@@ -4,7 +4,7 @@ import { openHttp, type HttpReply, type HttpServer, type HttpTarget, type Patien
 import { Refusal } from '../../refusal.ts';
 import type { SecretText } from '../../secret/index.ts';
 import { fieldOf, numberOf, readJson, textsOf, writeJson } from './json.ts';
-import { mayAskAgain, refusalOf } from './refused.ts';
+import { mayAskAgain, refusalOf, type Refused } from './refused.ts';
 
 export interface VaultAddress extends HttpTarget {
   /** '' for the root. */
@@ -27,9 +27,13 @@ export interface Asked {
   readonly also?: readonly number[];
   /** True where no token is wanted. */
   readonly bare?: boolean;
+  /** For this request alone, instead of the connection's: a token that is to be looked at, or one that wraps something. */
+  readonly token?: SecretText;
   /** In the root, wherever the connection is: some calls live nowhere else. */
   readonly atRoot?: boolean;
   readonly signal?: AbortSignal;
+  /** What a refusal means to this request; undefined where it means what it always does. */
+  readonly refusal?: (refused: Refused) => Refusal | undefined;
 }
 export interface VaultAnswer {
   readonly status: number;
@@ -68,8 +72,8 @@ function secondsToWait(header: string): number {
 export function createTransport({ address, rules, token, patience }: VaultOptions): Transport {
   const server: HttpServer = openHttp(address, rules, patience);
 
-  function headersFor({ bare = false, atRoot = false, body }: Asked): { readonly headers: Readonly<Record<string, string>>; readonly hadToken: boolean } {
-    const held = bare ? undefined : token();
+  function headersFor({ bare = false, token: own, atRoot = false, body }: Asked): { readonly headers: Readonly<Record<string, string>>; readonly hadToken: boolean } {
+    const held = bare ? undefined : own ?? token();
     const text = held?.expose() ?? '';
     // SECURITY(token-is-one-line): what is no token becomes no header, and no part of a message.
     if (text !== '' && !sendable.test(text)) throw new Refusal('token-invalid');
@@ -96,10 +100,11 @@ export function createTransport({ address, rules, token, patience }: VaultOption
       const fine = status >= 200 && status < 300;
       if (found === undefined && (fine || also.includes(status))) throw new Refusal('not-a-vault', { status });
       if (found !== undefined && (fine || also.includes(status))) return { status, body: found.json };
-      throw refusalOf({
+      const refused: Refused = {
         status, hadToken, isJson: found !== undefined, retryAfterSeconds: secondsToWait(reply.header('retry-after')),
         errors: found === undefined ? [reply.body.toString('latin1', 0, 200)] : textsOf(found.json, 'errors'),
-      });
+      };
+      throw asked.refusal?.(refused) ?? refusalOf(refused);
     } finally {
       reply.body.fill(0);
     }
