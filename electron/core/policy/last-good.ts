@@ -1,4 +1,4 @@
-// The policy of the person as far as it could last be understood, kept beside the file itself: a slip of the pen, a damaged disk or a closed file must not make the program less strict. Must never refuse, and never hold what the file did not say.
+// The policy of the person as far as it could last be understood, kept beside the file itself: a slip of the pen, a damaged disk or a closed file must not make the program less strict. Must never refuse, nor hold what the file did not say, but for caution where it is in doubt.
 import { writeOwnFile } from '../safe-file/index.ts';
 import { fieldNames, fields, sectionPaths, type FieldName, type PolicyValues, type Value } from './fields.ts';
 import type { Finding, FindingCode, Policy } from './model.ts';
@@ -26,8 +26,8 @@ export function holdsOn({ values, findings }: Policy, known: Partial<PolicyValue
   if (findings.every(({ code }) => understood.has(code))) return {};
   const nothingRead = Object.keys(values).length === 0 && findings.every(({ code }) => code !== 'file-empty');
   const open = (name: FieldName): boolean => values[name] === undefined || doubts(findings, name);
-  if (known !== undefined) return pick(known, open);
-  return pick(cautious, (name) => nothingRead || doubts(findings, name));
+  const unknown = pick(cautious, (name) => doubts(findings, name) || (nothingRead && known === undefined));
+  return { ...unknown, ...pick(known ?? {}, open) };
 }
 
 /** As a policy of its own, so that it is read back by the same rules. */
@@ -76,9 +76,11 @@ export function createPersonal(file: string, kept: string): Personal {
       const last = await policyAt(kept);
       const known = last.there && last.policy.findings.length === 0 ? last.policy.values : undefined;
       const said = pick(values, (name) => !doubts(findings, name));
-      if (Object.keys(said).length > 0) await keep({ ...known, ...said });
+      const before = holdsOn(now.policy, known);
+      // WHY with what caution put in: nobody knows it at the next look either.
+      if (Object.keys(said).length > 0) await keep({ ...known, ...before, ...said });
       // SECURITY(policy-fails-closed): what cannot be read says nothing, and that must not loosen what it said before.
-      return { ...now, before: holdsOn(now.policy, known) };
+      return { ...now, before };
     },
   };
 }

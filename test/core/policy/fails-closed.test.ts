@@ -90,6 +90,16 @@ describe('policy-fails-closed', () => {
     for (const nothing of ['', '# nothing yet\n']) expect((await viewOf(nothing)).rows.every(({ origin }) => origin === 'default')).toBe(true);
   });
 
+  test('a policy that was never whole: what is in doubt stays as cautious at each further look, and under each further damage', async () => {
+    writeFileSync(file(), strict.replace('mfa_required: true', 'mfa_requird: true'));
+    for (let looks = 0; looks < 3; looks += 1) expect(await row('mfa_required')).toMatchObject({ value: true, origin: 'kept' });
+    writeFileSync(file(), '{');
+    expect(await row('mfa_required')).toMatchObject({ value: true, origin: 'kept' });
+    expect(await row('max_access_attempts')).toMatchObject({ value: 2, origin: 'kept' });
+    writeFileSync(file(), strict.replace('mfa_required: true', 'mfa_required: false'));
+    expect(await row('mfa_required')).toMatchObject({ value: false, origin: 'personal' });
+  });
+
   test('what was kept and is damaged itself is no reason to loosen anything', async () => {
     writeFileSync(file(), strict);
     await view();
