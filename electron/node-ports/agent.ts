@@ -7,6 +7,9 @@ import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, watch } from 'node
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Agent } from '../core/ports.ts';
+import { doubtPeer, greetingLength, isPrivate, showOwner, sweepProofs, type Doubt } from './agent-peer.ts';
+import { fileLog } from './file-log.ts';
+import { nodePaths } from './paths.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,23 +27,34 @@ export function agentFolder(environment: Environment, uid = userInfo().uid): str
   } catch {
     // It is there already, or cannot be made: the look below tells.
   }
-  const facts = lstatSync(folder, { throwIfNoEntry: false });
-  // SECURITY(agent-folder): the kernel lets into a 0700 folder its owner alone, which is what stands in for the peer's credentials: Node cannot ask for them.
-  return facts?.isDirectory() === true && facts.uid === uid && (facts.mode & 0o077) === 0 ? folder : undefined;
+  // SECURITY(agent-folder): the kernel lets into a 0700 folder its owner alone; whoever gets to the socket all the same has to say who they are (agent-peer).
+  return isPrivate(folder, uid) ? folder : undefined;
 }
 
 const socketOf = (folder: string, profile: string): string => join(folder, `${profile}.sock`);
 
-/** Sends one word and answers with everything that comes back; undefined if nobody listens. */
-function request(path: string, word: string): Promise<Buffer | undefined> {
+/** Shows who asks, sends one word and answers with everything that comes back; undefined if nobody listens, or is not believed. */
+function request(folder: string, profile: string, word: string): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
-    const socket = createConnection(path);
+    const socket = createConnection(socketOf(folder, profile));
+    let greeting = '';
+    let takeBack: (() => void) | undefined;
     const chunks: Buffer[] = [];
     socket.setTimeout(limitMs, () => { socket.destroy(); });
-    socket.on('connect', () => { socket.end(word); });
-    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.on('data', (chunk: Buffer) => {
+      if (takeBack !== undefined) {
+        chunks.push(chunk);
+        return;
+      }
+      greeting += chunk.toString('latin1');
+      if (greeting.length < greetingLength) return;
+      takeBack = showOwner(folder, profile, greeting);
+      if (takeBack === undefined) socket.destroy();
+      else socket.end(word);
+    });
     socket.on('error', () => { resolve(undefined); });
     socket.on('close', () => {
+      takeBack?.();
       const whole = Buffer.concat(chunks);
       for (const chunk of chunks) chunk.fill(0);
       resolve(whole.length === 0 ? undefined : whole);
@@ -52,7 +66,7 @@ function request(path: string, word: string): Promise<Buffer | undefined> {
 export function nodeAgent(environment: Environment, command?: readonly [program: string, ...args: readonly string[]]): Agent {
   const ask = async (profile: string, word: string): Promise<Buffer | undefined> => {
     const folder = process.platform === 'win32' ? undefined : agentFolder(environment);
-    return folder === undefined ? undefined : request(socketOf(folder, profile), word);
+    return folder === undefined ? undefined : request(folder, profile, word);
   };
   return {
     async secondsLeft(profile) {
@@ -78,8 +92,8 @@ export function nodeAgent(environment: Environment, command?: readonly [program:
       order.writeUInt32BE(seconds, 22);
       key.copy(order, orderBytes);
       return new Promise((resolve) => {
-        // WHY detached: it outlives this command. SECURITY(agent-bare): nothing of this environment goes along but where it is to listen. Its standard output only says that it is ready.
-        const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'], env: { XDG_RUNTIME_DIR: environment['XDG_RUNTIME_DIR'], TMPDIR: environment['TMPDIR'], PATH: environment['PATH'] }, cwd: '/' });
+        // WHY detached: it outlives this command. SECURITY(agent-bare): nothing of this environment goes along but where it is to listen and to log. Its standard output only says that it is ready.
+        const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'], env: { XDG_RUNTIME_DIR: environment['XDG_RUNTIME_DIR'], TMPDIR: environment['TMPDIR'], PATH: environment['PATH'], COFFRE_HOME: nodePaths(environment, process.platform).profile }, cwd: '/' });
         const settle = (started: boolean): void => {
           order.fill(0);
           child.stdout.destroy();
@@ -102,17 +116,38 @@ function readOrder(bytes: Buffer): { readonly profile: string; readonly seconds:
   return bytes.length === orderBytes + keyBytes && /^[\w-]{22}$/.test(profile) ? { profile, seconds: bytes.readUInt32BE(22), key: bytes.subarray(orderBytes) } : undefined;
 }
 
-/** Answers one word on one connection. `stop` ends the agent. */
-function answer(socket: Socket, key: Buffer, { began, endsAt }: { readonly began: string; readonly endsAt: number }, end: () => void): void {
+interface Served {
+  readonly key: Buffer;
+  readonly began: string;
+  readonly endsAt: number;
+  /** Ends the agent. */
+  readonly end: () => void;
+  /** Somebody spoke who is not this user, or did not show it. */
+  readonly refused: () => void;
+}
+
+/** Answers one word on one connection, to whoever has shown that they are this user. */
+function answer(socket: Socket, peer: Doubt, { key, began, endsAt, end, refused }: Served): void {
   let word = '';
+  let settled = false;
+  const believed = (): boolean => {
+    settled = true;
+    return peer.settle();
+  };
+  socket.write(peer.greeting);
   socket.setTimeout(limitMs, () => { socket.destroy(); });
   socket.on('error', () => { socket.destroy(); });
   socket.on('data', (chunk: Buffer) => {
     word += chunk.toString('latin1', 0, 16);
     if (word.length > 16) socket.destroy();
   });
+  // WHY looked at also when nothing was said: its file must not stay.
+  socket.on('close', () => { if (!settled && !believed()) refused(); });
   socket.on('end', () => {
-    if (word === 'key') socket.end(Buffer.from(key));
+    if (!believed()) {
+      refused();
+      socket.destroy();
+    } else if (word === 'key') socket.end(Buffer.from(key));
     else if (word === 'left') socket.end(String(Math.max(1, Math.ceil((endsAt - performance.now()) / 1000))));
     else if (word === 'who') socket.end(`${String(process.pid)} ${began}`);
     else if (word === 'stop') socket.end('ok', end);
@@ -135,11 +170,20 @@ export async function serveAgent(environment: Environment): Promise<boolean> {
   if (order === undefined || folder === undefined) return false;
   const path = socketOf(folder, order.profile);
   // A former one is told to go first; what a killed one left is no more than a name.
-  await request(path, 'stop');
+  await request(folder, order.profile, 'stop');
+  sweepProofs(folder, order.profile);
   // WHY listening elsewhere first: closing a socket removes the name that it was opened under, and a former agent that is slow to go would take the new one's away.
   const passing = join(folder, `.${randomBytes(6).toString('hex')}`);
   const endsAt = performance.now() + order.seconds * 1000;
   const began = new Date().toISOString();
+  const uid = userInfo().uid;
+  const log = fileLog(nodePaths(environment, process.platform).profile);
+  let strangers = 0;
+  const refused = (): void => {
+    strangers += 1;
+    // WHY ever more rarely: whoever is refused can try as often as they like, and must not push out the other lines.
+    if ((strangers & (strangers - 1)) === 0) log(`${new Date().toISOString()} agent.peer did not show that it is this user: ${String(strangers)} refused`);
+  };
   return new Promise((resolve) => {
     let server: Server | undefined;
     const end = (served: boolean): void => {
@@ -158,7 +202,7 @@ export async function serveAgent(environment: Environment): Promise<boolean> {
     });
     watcher.on('error', () => { end(true); });
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => { end(true); });
-    server = createServer({ allowHalfOpen: true }, (socket) => { answer(socket, order.key, { began, endsAt }, () => { end(true); }); });
+    server = createServer({ allowHalfOpen: true }, (socket) => { answer(socket, doubtPeer(folder, order.profile, uid), { key: order.key, began, endsAt, refused, end: () => { end(true); } }); });
     server.on('error', () => { end(false); });
     server.listen(passing, () => {
       chmodSync(passing, 0o600);

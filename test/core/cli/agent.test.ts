@@ -1,7 +1,8 @@
-// How an agent ends: with its time, with its session, with a signal, and when a newer one takes its place. Nothing of it answers afterwards, and no process stays.
+// How an agent ends: with its time, with its session, with a signal, and when a newer one takes its place. Nothing of it answers afterwards, and no process stays. And whom it answers at all: its own user.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, chownSync, existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeAgent } from '../../../electron/node-ports/index.ts';
@@ -20,7 +21,7 @@ describe.runIf(process.platform === 'linux')('an agent', () => {
     await agent().stop(profile);
     rmSync(runtime, { recursive: true, force: true });
   });
-  const agent = () => nodeAgent({ XDG_RUNTIME_DIR: runtime, PATH: process.env['PATH'] }, [process.execPath, builtCli, '--be-the-agent']);
+  const agent = () => nodeAgent({ XDG_RUNTIME_DIR: runtime, COFFRE_HOME: join(runtime, 'profile'), PATH: process.env['PATH'] }, [process.execPath, builtCli, '--be-the-agent']);
   const start = async (seconds: number): Promise<number> => {
     expect(await agent().start(profile, key, seconds)).toBe(true);
     expect((await agent().fetch(profile))?.equals(key)).toBe(true);
@@ -72,5 +73,79 @@ describe.runIf(process.platform === 'linux')('an agent', () => {
     expect((await agent().fetch(profile))?.equals(key)).toBe(true);
     expect(await agent().fetch('b'.repeat(22))).toBeUndefined();
     expect(sockets()).toEqual([`${profile}.sock`]);
+  });
+
+  describe('agent-peer:', () => {
+    const folder = (): string => join(runtime, 'coffre');
+    /** What a peer gets that puts this where the agent looks, and then asks for the key. */
+    const askWith = (put: (path: string) => void): Promise<Buffer> => new Promise((resolve, reject) => {
+      const peer = createConnection(join(folder(), `${profile}.sock`));
+      let greeting = '';
+      const got: Buffer[] = [];
+      peer.on('error', reject);
+      peer.on('data', (chunk: Buffer) => {
+        if (greeting !== '') {
+          got.push(chunk);
+          return;
+        }
+        greeting = chunk.toString('latin1');
+        put(join(folder(), `.${profile}.${greeting}`));
+        peer.end('key');
+      });
+      peer.on('close', () => { resolve(Buffer.concat(got)); });
+    });
+    const said = (): string => (existsSync(join(runtime, 'profile', 'coffre.log')) ? readFileSync(join(runtime, 'profile', 'coffre.log'), 'utf8') : '');
+    const make = (path: string): void => { writeFileSync(path, '', { flag: 'wx' }); };
+
+    test('whoever makes a file as its user gets the key, and the file goes', async () => {
+      await start(600);
+      expect((await askWith(make)).equals(key)).toBe(true);
+      expect(sockets()).toEqual([`${profile}.sock`]);
+      expect(said()).toBe('');
+    });
+
+    test.each<readonly [string, (path: string) => void]>([
+      ['no file', () => undefined],
+      ['a link to a file of its user', (path) => { symlinkSync(join(runtime, 'own'), path); }],
+      ['a second name of a file of its user', (path) => { linkSync(join(runtime, 'own'), path); }],
+      ['a file that was there before', (path) => { writeFileSync(path, 'content'); }],
+      ['a file of its user in a folder that others may enter', (path) => {
+        make(path);
+        chmodSync(folder(), 0o777);
+      }],
+    ])('%s gets nothing, and the log says so', async (_, put) => {
+      await start(600);
+      writeFileSync(join(runtime, 'own'), '');
+      expect(await askWith(put)).toHaveLength(0);
+      chmodSync(folder(), 0o700);
+      expect(sockets()).toEqual([`${profile}.sock`]);
+      expect(said()).toMatch(/^\S+Z agent\.peer did not show that it is this user: 1 refused\n$/);
+      expect((await agent().fetch(profile))?.equals(key)).toBe(true);
+    });
+
+    test.runIf(userInfo().uid === 0)('a file of another user gets nothing', async () => {
+      await start(600);
+      expect(await askWith((path) => {
+        make(path);
+        chownSync(path, 65534, 65534);
+      })).toHaveLength(0);
+      expect(sockets()).toEqual([`${profile}.sock`]);
+    });
+
+    test('one that says nothing is sent away, and the log does not grow with those who try again and again', async () => {
+      await start(600);
+      const silent = createConnection(join(folder(), `${profile}.sock`)).resume();
+      await expect.poll(() => silent.closed, { timeout: 20_000 }).toBe(true);
+      for (let tried = 2; tried <= 9; tried += 1) expect(await askWith(() => undefined)).toHaveLength(0);
+      expect(said().match(/\d+ refused/g)).toEqual(['1 refused', '2 refused', '4 refused', '8 refused']);
+    });
+
+    test('what a killed peer left goes with the next agent, and that of another profile stays', async () => {
+      await start(600);
+      const [own, other] = [`.${profile}.${'0'.repeat(24)}`, `.${'b'.repeat(22)}.${'0'.repeat(24)}`];
+      for (const name of [own, other]) make(join(folder(), name));
+      await start(600);
+      expect(sockets()).toEqual([other, `${profile}.sock`]);
+    });
   });
 });

@@ -103,7 +103,7 @@ describe('profile', () => {
     });
     expect(pids.length).toBe(1);
     const environment = readFileSync(`/proc/${pids[0] ?? ''}/environ`, 'utf8');
-    expect(environment.split('\0').map((entry) => entry.slice(0, entry.indexOf('='))).filter((name) => name !== '').toSorted()).toEqual(['PATH', 'XDG_RUNTIME_DIR']);
+    expect(environment.split('\0').map((entry) => entry.slice(0, entry.indexOf('='))).filter((name) => name !== '').toSorted()).toEqual(['COFFRE_HOME', 'PATH', 'XDG_RUNTIME_DIR']);
     chmodSync(folder, 0o755);
     expect((await json(['keys', 'list'])).answer.error?.code).toBe('locked');
     chmodSync(folder, 0o700);
