@@ -199,6 +199,11 @@ const opens = (at: number, file: number, role: Role): Command => command(`open $
   }
   expect(await ask(real, at, 'sops.openFile', { file: minted.value?.['file'] }, role)).toBe(vain(model, `${role} ${String(file)}`, 'no-matching-key'));
 });
+/** In by the recovery key, and then the same over and over: what takes several events in a row would hardly ever happen by chance. */
+const inAnd = (at: number, next: Command, times: number): Command => command(`recovery key ${String(at)}, then ${String(times)} times ${next.toString()}`, async (model, real) => {
+  await recovery(at).run(model, real);
+  for (let n = 0; n < times; n += 1) await next.run(model, real);
+});
 const wait = (ms: number): Command => command(`wait ${String(ms)}`, (model, real) => {
   pass(model, real, ms);
   return Promise.resolve();
@@ -223,9 +228,10 @@ const machine = command('the machine starts anew', async (model, real) => {
 const which = fc.nat({ max: programs - 1 });
 const policies = fc.record({ mfa: fc.boolean(), allowed: fc.constantFrom(2, 3, 5), minutes: fc.constantFrom(15, 30), sessions: fc.constantFrom(1, 2, 3) });
 const access = fc.tuple(which, fc.nat({ max: files - 1 }), fc.constantFrom<Role>('window', 'cli')).map(([at, file, role]) => opens(at, file, role));
+const many = fc.tuple(which, fc.nat({ max: files - 1 }), fc.constantFrom<Role>('window', 'cli'), fc.integer({ min: 2, max: 6 })).map(([at, file, role, times]) => inAnd(at, opens(at, file, role), times));
 const commands = [
   policies.map(says), policies.map(slips), fc.constantFrom('{', '', 'security: [').map(damages), fc.constant(takenAway), which.map(keychain), which.map(keychain), which.map(keychain), which.map(recovery),
-  fc.tuple(which, fc.boolean()).map(([at, right]) => types(at, right)), fc.tuple(which, fc.boolean()).map(([at, right]) => types(at, right)), which.map(lock), which.map(enrols), which.map(enrols), which.map(removes), access, access, access,
+  fc.tuple(which, fc.boolean()).map(([at, right]) => types(at, right)), fc.tuple(which, fc.boolean()).map(([at, right]) => types(at, right)), which.map(lock), which.map(enrols), which.map(enrols), which.map(removes), access, access, many, fc.tuple(which, fc.integer({ min: 1, max: 3 })).map(([at, times]) => inAnd(at, enrols(at), times)),
   fc.constantFrom(1000, 6 * 60_000, quarterMs, 2 * quarterMs).map(wait), which.map(restart), fc.constant(machine),
 ];
 
