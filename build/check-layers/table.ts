@@ -115,6 +115,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/audit/keeper.ts', 'seals and reads the keys of the audit log in the profile'],
   ['electron/core/backends/vault/login.ts', 'sends what a person logs in with to its method'],
   ['electron/core/backends/vault/wrapped-secret-id.ts', 'asks for what wraps a secret-id, and opens it'],
+  ['electron/core/backends/vault/wrapping.ts', 'asks what a wrapping token says of itself'],
   ['electron/core/backends/vault/transport.ts', 'sends the token along with a request'],
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],

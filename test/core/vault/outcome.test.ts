@@ -16,14 +16,14 @@ describe.skipIf(!hasVault())('an answer that is lost', () => {
       await core.close();
       await proxy.end();
     });
-    return { kv, plain, proxy, core, writes: () => proxy.asked.filter((line) => /^(?:POST|PUT|DELETE) /.test(line)).length };
+    return { kv, plain, proxy, core, writes: () => proxy.asked.filter((line) => /^(?:POST|PUT|PATCH|DELETE) /.test(line)).length };
   }
   const held = async (path: string): Promise<unknown> => within((await vault.api('GET', path)).body, 'data');
 
   test('vault-writes-once: a write of version 2 is found by its version, and sent once', async () => {
     const { kv, proxy, core, writes } = await behindProxy();
     await core.done('vault.setField', { path: `${kv}/a`, name: 'A', value: 'one' });
-    proxy.loseAnswerTo(/^POST .*\/data\/a /);
+    proxy.loseAnswerTo(/^(?:POST|PATCH) .*\/data\/a /);
     expect(await core.done('vault.setField', { path: `${kv}/a`, name: 'A', value: 'two' })).toEqual({ version: 2, asked: true });
     expect(writes()).toBe(2);
     expect(within(await held(`${kv}/metadata/a`), 'current_version')).toBe(2);
@@ -34,8 +34,8 @@ describe.skipIf(!hasVault())('an answer that is lost', () => {
     await core.done('vault.setField', { path: `${kv}/a`, name: 'A', value: 'one' });
     for (const [version, lost] of [[2, false], [3, true]] as const) {
       const theirs = { A: `theirs ${String(version)}`, B: 'more' };
-      proxy.before(/^POST .*\/data\/a /, () => vault.api('POST', `${kv}/data/a`, { data: theirs }));
-      if (lost) proxy.loseAnswerTo(/^POST .*\/data\/a /);
+      proxy.before(/^(?:POST|PATCH) .*\/data\/a /, () => vault.api('POST', `${kv}/data/a`, { data: theirs }));
+      if (lost) proxy.loseAnswerTo(/^(?:POST|PATCH) .*\/data\/a /);
       expect(await core.call('vault.setField', { path: `${kv}/a`, name: 'A', value: 'ours' })).toMatchObject({ ok: false, error: { code: 'version-conflict' } });
       expect(within(await held(`${kv}/data/a`), 'data')).toEqual(theirs);
       expect(within(await held(`${kv}/metadata/a`), 'current_version')).toBe(version);
@@ -62,7 +62,7 @@ describe.skipIf(!hasVault())('an answer that is lost', () => {
   test('where the server cannot be asked any more, it is said that nobody knows', async () => {
     const { kv, proxy, core, writes } = await behindProxy();
     await core.done('vault.setField', { path: `${kv}/a`, name: 'A', value: 'one' });
-    proxy.loseAnswerTo(/^POST .*\/data\/a /);
+    proxy.loseAnswerTo(/^(?:POST|PATCH) .*\/data\/a /);
     proxy.thenVanish();
     expect(await core.call('vault.setField', { path: `${kv}/a`, name: 'A', value: 'two' })).toEqual({ ok: false, error: { code: 'outcome-unknown', data: {} } });
     expect(writes()).toBe(2);

@@ -1,19 +1,32 @@
 // What edits make of the fields of a secret, and which fields two states of it have that differ. Pure; names may go further, values may not.
 import { Refusal } from '../../refusal.ts';
-import { writeJson, type Fields } from './json.ts';
+import { readJson, writeJson, type Fields } from './json.ts';
 
 export type FieldChange =
   | { readonly name: string; readonly act: 'set'; readonly value: string }
+  /** Any value, as JSON. */
+  | { readonly name: string; readonly act: 'set-json'; readonly json: string }
   | { readonly name: string; readonly act: 'remove' }
   /** Its value goes along, whatever it is. */
   | { readonly name: string; readonly act: 'rename'; readonly to: string };
 
-/** Refusals: field-not-found (gone, or never there), field-exists (a name that another one has). */
+/** Refusal: not-json. */
+export function valueOf(change: Extract<FieldChange, { readonly act: 'set' | 'set-json' }>): unknown {
+  if (change.act === 'set') return change.value;
+  try {
+    return readJson(change.json);
+  } catch {
+    // WHY none of its words: they hold a part of the value.
+    throw new Refusal('not-json');
+  }
+}
+
+/** Refusals: not-json, field-not-found (gone, or never there), field-exists (a name that another one has). */
 export function edited(before: Fields, changes: readonly FieldChange[]): Fields {
   const fields = new Map(Object.entries(before));
   for (const change of changes) {
-    if (change.act === 'set') {
-      fields.set(change.name, change.value);
+    if (change.act === 'set' || change.act === 'set-json') {
+      fields.set(change.name, valueOf(change));
       continue;
     }
     if (!fields.has(change.name)) throw new Refusal('field-not-found');

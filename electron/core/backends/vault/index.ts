@@ -2,56 +2,26 @@
 import { Refusal } from '../../refusal.ts';
 import { placeOf as addressPlace } from './address.ts';
 import { writeJson, fieldOf, type Fields } from './json.ts';
-import { differences, edited, type Difference, type FieldChange } from './edit.ts';
-import { changeFields, listNames, listVersions, readSecret, readShape, remove, setField, undelete, type Done, type Shape, type Version } from './kv.ts';
-import { logIn, renewSelf, revokeSelf, type AskCode, type LoggedIn, type Login, type Renewed } from './login.ts';
+import { capabilitiesAt } from './capabilities.ts';
+import type { VaultClient, VaultConnection } from './client.ts';
+import { differences } from './edit.ts';
+import { changeFields, listNames, listVersions, readSecret, readShape, remove, undelete } from './kv.ts';
+import { logIn, renewSelf, revokeSelf } from './login.ts';
+import { destroy, destroyAll, readMetadata, writeMetadata } from './metadata.ts';
 import { mountsOf, placeOf } from './mounts.ts';
-import { checkNamespace, healthOf, tokenFacts, type Health, type TokenFacts } from './status.ts';
-import { createTransport, type VaultOptions } from './transport.ts';
+import { changeSecret } from './patch.ts';
+import { checkNamespace, healthOf, tokenFacts } from './status.ts';
+import { createTransport } from './transport.ts';
+import { unwrap, wrappingFacts, wrapSecret } from './wrapping.ts';
 
+export type { Allowed } from './capabilities.ts';
+export type { VaultClient, VaultConnection } from './client.ts';
 export type { Difference, FieldChange } from './edit.ts';
 export type { Done, Shape, Version } from './kv.ts';
 export type { AskCode, LoggedIn, Login, Renewed } from './login.ts';
+export type { Metadata, Settings } from './metadata.ts';
 export type { Health, TokenFacts } from './status.ts';
-
-export interface VaultClient {
-  readonly origin: string;
-  health(): Promise<Health>;
-  token(): Promise<TokenFacts>;
-  /** Needs no token yet; what comes back is the caller's to keep and to wipe. Refusals: see `logIn`. */
-  logIn(login: Login, askCode: AskCode): Promise<LoggedIn>;
-  /** Refusal: not-renewable. */
-  renew(incrementSeconds?: number): Promise<Renewed>;
-  /** False for a token that cannot be taken back and lives to its end. */
-  revoke(): Promise<boolean>;
-  /** '' lists the engines, as folders. */
-  list(path: string): Promise<readonly string[]>;
-  shape(path: string, version: number): Promise<Shape>;
-  /** One value as bytes: text as it is, anything else as JSON. Refusal: field-not-found. */
-  value(path: string, field: string, version: number): Promise<Buffer>;
-  /** All of them, as JSON. */
-  values(path: string, version: number): Promise<Buffer>;
-  set(path: string, field: string, value: string, cas: number | undefined): Promise<Done>;
-  /** Several at once, in their order. Refusals: field-not-found, field-exists. */
-  change(path: string, changes: readonly FieldChange[], cas: number | undefined): Promise<Done>;
-  /** An older version written as a new one. */
-  restore(path: string, version: number, cas: number | undefined): Promise<Done>;
-  /** Names of what differs between two versions; 0 is the newest. */
-  differences(path: string, from: number, to: number): Promise<readonly Difference[]>;
-  /** The engines of keys and values, by their paths. */
-  mounts(): Promise<readonly { readonly path: string; readonly version: 1 | 2 }[]>;
-  remove(path: string, versions: readonly number[], final: boolean): Promise<Done>;
-  undelete(path: string, versions: readonly number[]): Promise<Done>;
-  versions(path: string): Promise<readonly Version[]>;
-  close(): Promise<void>;
-}
-export interface VaultConnection extends Omit<VaultOptions, 'address'> {
-  /** As a person writes it. */
-  readonly address: string;
-  readonly namespace: string;
-  readonly authorities?: string;
-  readonly own?: { readonly certificate: string; readonly key: string };
-}
+export type { Wrapped, WrappingFacts } from './wrapping.ts';
 
 /** Text as it is, anything else as JSON. */
 function valueBytes(fields: Fields, name: string): Buffer {
@@ -93,8 +63,8 @@ export function connectVault({ address, namespace, authorities, own, ...options 
     shape: async (path, version) => readShape(transport, await at(path), version),
     value: async (path, field, version) => valueBytes((await readSecret(transport, await at(path), version)).fields, field),
     values: async (path, version) => Buffer.from(writeJson((await readSecret(transport, await at(path), version)).fields)),
-    set: async (path, field, value, cas) => setField(transport, await at(path), field, value, cas),
-    change: async (path, changes, cas) => changeFields(transport, await at(path), (before) => edited(before, changes), cas),
+    set: async (path, name, value, cas) => changeSecret(transport, await at(path), [{ name, act: 'set', value }], cas),
+    change: async (path, changes, cas) => changeSecret(transport, await at(path), changes, cas),
     async restore(path, version, cas) {
       const place = await at(path);
       const { fields } = await readSecret(transport, place, version);
@@ -106,12 +76,20 @@ export function connectVault({ address, namespace, authorities, own, ...options 
       return differences(before.fields, after.fields);
     },
     async mounts() {
-      await (checked ??= checkNamespace(transport, namespace));
+      await check();
       return (await mountsOf(transport)).map(({ names, version }) => ({ path: names.join('/'), version }));
     },
     remove: async (path, versions, final) => remove(transport, await at(path), versions, final),
     undelete: async (path, versions) => undelete(transport, await at(path), versions),
     versions: async (path) => listVersions(transport, await at(path)),
+    destroy: async (path, versions) => destroy(transport, await at(path), versions),
+    destroyAll: async (path) => destroyAll(transport, await at(path)),
+    metadata: async (path) => readMetadata(transport, await at(path)),
+    setMetadata: async (path, seen, wanted) => writeMetadata(transport, await at(path), seen, wanted),
+    capabilities: async (paths) => capabilitiesAt(transport, await Promise.all(paths.map(at))),
+    wrap: async (path, version, field, ttlSeconds) => wrapSecret(transport, await at(path), version, field, ttlSeconds),
+    wrapping: (token) => wrappingFacts(transport, token),
+    unwrap: async (token) => Buffer.from(writeJson(await unwrap(transport, token))),
     close: () => transport.close(),
   };
 }

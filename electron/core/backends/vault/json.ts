@@ -18,6 +18,9 @@ export const readJson = (text: string): unknown => JSON.parse(text, keepNumber a
 /** `undefined` is no value of a Vault and comes out as null. */
 export const writeJson = (value: unknown): string => JSON.stringify(value ?? null);
 
+/** A number that JavaScript would spell otherwise. */
+export const isRawNumber = (value: unknown): boolean => raw.isRawJSON(value);
+
 export type Fields = Readonly<Record<string, unknown>>;
 export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value) && !raw.isRawJSON(value);
 

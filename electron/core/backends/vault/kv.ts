@@ -1,7 +1,7 @@
 // The engine of keys and values, both versions. Must never write without saying over what, nor send a write again whose end is not known.
 import { Refusal } from '../../refusal.ts';
-import { edited } from './edit.ts';
 import { fieldOf, isFields, numberOf, textOf, writeJson, type Fields } from './json.ts';
+import { checkLimits } from './limits.ts';
 import type { Place } from './mounts.ts';
 import { encoded } from './path.ts';
 import { isUndecided } from './refused.ts';
@@ -30,16 +30,13 @@ export interface Done {
   readonly asked: boolean;
 }
 
-/** What the server's reader takes. */
-const maxTextBytes = 1024 * 1024;
-const maxFields = 10_000;
-
-const under = ({ mount, names }: Place, part: string): string => encoded(mount.version === 2 ? [...mount.names, part, ...names] : [...mount.names, ...names]);
+export const under = ({ mount, names }: Place, part: string): string => encoded(mount.version === 2 ? [...mount.names, part, ...names] : [...mount.names, ...names]);
 
 function atSecret(place: Place): void {
   if (place.names.length === 0) throw new Refusal('path-invalid');
 }
-function versioned(place: Place): void {
+/** Refusals: path-invalid, not-versioned. */
+export function versioned(place: Place): void {
   atSecret(place);
   if (place.mount.version === 1) throw new Refusal('not-versioned');
 }
@@ -58,7 +55,7 @@ export async function listNames(transport: Transport, place: Place): Promise<rea
   return keys.filter((key) => typeof key === 'string');
 }
 
-interface Held {
+export interface Held {
   readonly secret: Secret | undefined;
   /** The newest version, or the one that was asked for; 0 where there is none. */
   readonly version: number;
@@ -66,7 +63,7 @@ interface Held {
 }
 
 /** What is there, or why it is not, with its version all the same. */
-async function look(transport: Transport, place: Place, version: number, part: 'data' | 'subkeys'): Promise<Held> {
+export async function look(transport: Transport, place: Place, version: number, part: 'data' | 'subkeys'): Promise<Held> {
   atSecret(place);
   if (place.mount.version === 1 && version !== 0) throw new Refusal('not-versioned');
   const answer = await transport.ask({ method: 'GET', path: under(place, part), also: [404], ...(version === 0 ? {} : { query: `version=${String(version)}` }) });
@@ -114,7 +111,7 @@ export async function listVersions(transport: Transport, place: Place): Promise<
 }
 
 /** Writes once. Where the end of it is not known, `found` asks the server what it holds now: undefined means that nothing was done. */
-async function decided(write: () => Promise<number>, found: () => Promise<number | undefined>): Promise<Done> {
+export async function decided(write: () => Promise<number>, found: () => Promise<number | undefined>): Promise<Done> {
   try {
     return { version: await write(), asked: false };
   } catch (error) {
@@ -123,7 +120,7 @@ async function decided(write: () => Promise<number>, found: () => Promise<number
     try {
       version = await found();
     } catch (second) {
-      if (second instanceof Refusal && second.code === 'version-conflict') throw second;
+      if (second instanceof Refusal && second.code.endsWith('-conflict')) throw second;
       throw new Refusal('outcome-unknown');
     }
     // SECURITY(vault-writes-once): what may have been done is looked at, and never sent again.
@@ -132,7 +129,7 @@ async function decided(write: () => Promise<number>, found: () => Promise<number
   }
 }
 
-const same = (left: Fields, right: Fields): boolean => {
+export const same = (left: Fields, right: Fields): boolean => {
   const names = Object.keys(left);
   return names.length === Object.keys(right).length && names.every((name) => Object.hasOwn(right, name) && writeJson(left[name]) === writeJson(right[name]));
 };
@@ -146,8 +143,7 @@ export async function changeFields(transport: Transport, place: Place, change: (
   const before = await look(transport, place, 0, 'data');
   if (cas !== undefined && cas !== before.version) throw new Refusal('version-conflict', { version: before.version });
   const fields = change(before.secret?.fields ?? {});
-  if (Object.values(fields).some((value) => typeof value === 'string' && Buffer.byteLength(value) > maxTextBytes)) throw new Refusal('secret-too-large', { limitBytes: maxTextBytes });
-  if (Object.keys(fields).length > maxFields) throw new Refusal('secret-too-large', { limitFields: maxFields });
+  checkLimits(fields);
   if (place.mount.version === 1) {
     return decided(
       async () => { await transport.ask({ method: 'POST', path: under(place, 'data'), body: fields }); return 0; },
@@ -165,10 +161,6 @@ export async function changeFields(transport: Transport, place: Place, change: (
     },
   );
 }
-
-/** One field of a secret, the others as they are. */
-export const setField = (transport: Transport, place: Place, name: string, value: string, cas: number | undefined): Promise<Done> =>
-  changeFields(transport, place, (before) => edited(before, [{ name, act: 'set', value }]), cas);
 
 async function deleted(transport: Transport, place: Place, versions: readonly number[]): Promise<boolean> {
   const there = await listVersions(transport, place);

@@ -18,7 +18,7 @@ export interface VaultOptions {
   readonly patience?: Patience;
 }
 export interface Asked {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Behind `/v1/`, encoded. */
   readonly path: string;
   readonly query?: string;
@@ -31,6 +31,8 @@ export interface Asked {
   readonly token?: SecretText;
   /** In the root, wherever the connection is: some calls live nowhere else. */
   readonly atRoot?: boolean;
+  /** The answer is to come wrapped, for so long. */
+  readonly wrapSeconds?: number;
   readonly signal?: AbortSignal;
   /** What a refusal means to this request; undefined where it means what it always does. */
   readonly refusal?: (refused: Refused) => Refusal | undefined;
@@ -72,7 +74,7 @@ function secondsToWait(header: string): number {
 export function createTransport({ address, rules, token, patience }: VaultOptions): Transport {
   const server: HttpServer = openHttp(address, rules, patience);
 
-  function headersFor({ bare = false, token: own, atRoot = false, body }: Asked): { readonly headers: Readonly<Record<string, string>>; readonly hadToken: boolean } {
+  function headersFor({ method, bare = false, token: own, atRoot = false, body, wrapSeconds }: Asked): { readonly headers: Readonly<Record<string, string>>; readonly hadToken: boolean } {
     const held = bare ? undefined : own ?? token();
     const text = held?.expose() ?? '';
     // SECURITY(token-is-one-line): what is no token becomes no header, and no part of a message.
@@ -81,8 +83,9 @@ export function createTransport({ address, rules, token, patience }: VaultOption
       hadToken: text !== '',
       headers: {
         accept: 'application/json', 'x-vault-request': 'true',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(text === '' ? {} : { 'x-vault-token': text }),
+        ...(body === undefined ? {} : { 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' }), ...(text === '' ? {} : { 'x-vault-token': text }),
         ...(address.namespace === '' || atRoot ? {} : { 'x-vault-namespace': address.namespace }),
+        ...(wrapSeconds === undefined ? {} : { 'x-vault-wrap-ttl': String(wrapSeconds) }),
       },
     };
   }
