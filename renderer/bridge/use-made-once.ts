@@ -9,6 +9,8 @@ export interface MadeOnce {
   /** The last thing that was refused about it. */
   readonly refused: Told | undefined;
   readonly setRefused: (told: Told) => void;
+  /** Asks once more; undefined unless the asking was what was refused. */
+  readonly again: (() => void) | undefined;
 }
 
 /** `onEnd`: its time is over, even if nobody came back. */
@@ -16,13 +18,14 @@ export function useMadeOnce(call: 'factor.revealSetup' | 'factor.revealCodes' | 
   const bridge = useBridge();
   const [value, setValue] = useState<string>();
   const [refused, setRefused] = useState<Told>();
-  const begun = useRef(false);
+  const [asked, setAsked] = useState(1);
+  const begun = useRef(0);
   const end = useRef(onEnd);
   useEffect(() => { end.current = onEnd; });
   useEffect(() => {
     // WHY once: each asking makes another one, and the former counts no more.
-    if (begun.current) return undefined;
-    begun.current = true;
+    if (begun.current === asked) return undefined;
+    begun.current = asked;
     let ending: ReturnType<typeof setTimeout> | undefined;
     void bridge.call(call, {}).then((answer) => {
       if (!answer.ok) {
@@ -33,6 +36,10 @@ export function useMadeOnce(call: 'factor.revealSetup' | 'factor.revealCodes' | 
       ending = setTimeout(() => { end.current(); }, answer.value.hideAfterMs);
     });
     return () => { clearTimeout(ending); };
-  }, [bridge, call]);
-  return { value, refused, setRefused };
+  }, [bridge, call, asked]);
+  const ask = (): void => {
+    setRefused(undefined);
+    setAsked(asked + 1);
+  };
+  return { value, refused, setRefused, again: value === undefined && refused !== undefined ? ask : undefined };
 }

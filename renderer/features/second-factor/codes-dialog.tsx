@@ -8,7 +8,7 @@ export function CodesDialog({ onClose }: { readonly onClose: () => void }) {
   const { factor: say, setup, frame } = useWords();
   const errors = useErrorWords();
   // SECURITY(codes-hide): they leave the screen after the core's time even if nobody comes back.
-  const { value, refused, setRefused } = useMadeOnce('factor.revealCodes', onClose);
+  const { value, refused, setRefused, again } = useMadeOnce('factor.revealCodes', onClose);
   const bridge = useBridge();
   const [saved, setSaved] = useState('');
   const [made] = useState(() => new Date().toISOString());
@@ -24,7 +24,7 @@ export function CodesDialog({ onClose }: { readonly onClose: () => void }) {
       open title={say.codesTitle} text={say.codesText} closeName={frame.close} onClose={onClose}
       foot={<><Button look="quiet" off={none} onClick={() => { window.print(); }}>{say.print}</Button><Button look="quiet" off={none} onClick={() => { void save(); }}>{say.saveCodes}</Button><Button look="primary" place="push" onClick={onClose}>{none ? frame.close : say.done}</Button></>}
     >
-      {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
+      {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code}>{again === undefined ? null : <Button onClick={again}>{frame.tryAgain}</Button>}</ErrorPanel>}
       <p className={saved === '' ? 'hidden-text' : 'dialog-text muted small'} role="status">{saved}</p>
       <div className="sheet">
         <div className="sheet-head"><p className="strong">{say.codesTitle}</p><p>{setup.sheetText(made)}</p></div>

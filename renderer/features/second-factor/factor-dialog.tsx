@@ -21,7 +21,7 @@ export function FactorDialog({ onDone, onClose }: FactorDialogProps) {
   const errors = useErrorWords();
   const bridge = useBridge();
   // SECURITY(setup-hides): it leaves the screen after the core's time even if nobody comes back.
-  const { value: address, refused, setRefused } = useMadeOnce('factor.revealSetup', onClose);
+  const { value: address, refused, setRefused, again: askAgain } = useMadeOnce('factor.revealSetup', onClose);
   const [typed, setTyped] = useState('');
   const [working, setWorking] = useState(false);
   // Whether a page before this one showed it: what an app took from there counts no more.
@@ -29,6 +29,8 @@ export function FactorDialog({ onDone, onClose }: FactorDialogProps) {
   const [again] = useState(shownBefore);
   useEffect(() => { setShown(true); }, [setShown]);
   const field = useRef<HTMLInputElement>(null);
+  // WHY with the secret: the field comes with it, and the dialog has given the focus away by then.
+  useEffect(() => { if (address !== undefined) field.current?.focus(); }, [address]);
   const square = useMemo(() => (address === undefined ? undefined : qrPath(address)), [address]);
   const ready = address !== undefined && typed.length === digits && !working;
   const submit = async (): Promise<void> => {
@@ -51,7 +53,7 @@ export function FactorDialog({ onDone, onClose }: FactorDialogProps) {
       foot={<><Button look="quiet" place="push" onClick={onClose}>{frame.cancel}</Button><Button look="primary" off={!ready} onClick={() => { void submit(); }}>{say.confirm}</Button></>}
     >
       {again ? <p className="hint" role="status"><Icon name="info" /><span>{say.setupAnew}</span></p> : null}
-      {refused === undefined || wrong !== undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
+      {refused === undefined || wrong !== undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code}>{askAgain === undefined ? null : <Button onClick={askAgain}>{frame.tryAgain}</Button>}</ErrorPanel>}
       <form
         className="factor-setup"
         onSubmit={(event) => {
@@ -59,7 +61,7 @@ export function FactorDialog({ onDone, onClose }: FactorDialogProps) {
           void submit();
         }}
       >
-        {square === undefined || address === undefined ? <Skeleton name={say.making} /> : (
+        {square === undefined || address === undefined ? (refused === undefined ? <Skeleton name={say.making} /> : null) : (
           <>
             <svg className="factor-square" viewBox={`0 0 ${String(square.size)} ${String(square.size)}`} role="img" aria-label={say.square} shapeRendering="crispEdges"><path className="factor-white" d={`M0 0h${String(square.size)}v${String(square.size)}h-${String(square.size)}z`} /><path d={square.path} /></svg>
             <div className="stack">

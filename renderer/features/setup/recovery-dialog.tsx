@@ -26,7 +26,7 @@ export function RecoveryDialog({ onClose }: RecoveryDialogProps) {
   const bridge = useBridge();
   const show = useToasts((state) => state.show);
   // SECURITY(recovery-key-hides): it leaves the screen after the core's time even if nobody comes back.
-  const { value: key, refused, setRefused } = useMadeOnce('profile.revealRecoveryKey', onClose);
+  const { value: key, refused, setRefused, again } = useMadeOnce('profile.revealRecoveryKey', onClose);
   const [back, setBack] = useState(false);
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
   const [wrong, setWrong] = useState<ReadonlySet<number>>(new Set());
@@ -53,7 +53,7 @@ export function RecoveryDialog({ onClose }: RecoveryDialogProps) {
     : <><Button look="quiet" off={key === undefined} onClick={() => { window.print(); }}>{say.print}</Button><Button look="quiet" place="push" onClick={onClose}>{say.notNow}</Button><Button look="primary" off={key === undefined} onClick={() => { setBack(true); }}>{say.typeBack}</Button></>;
   return (
     <Dialog open title={back ? say.backTitle : say.keyTitle} text={back ? say.backText : say.keyText} closeName={frame.close} onClose={onClose} foot={foot}>
-      {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
+      {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code}>{again === undefined ? null : <Button onClick={again}>{frame.tryAgain}</Button>}</ErrorPanel>}
       {back ? (
         <form
           className="stack sheet-back"
