@@ -45,7 +45,10 @@ export function terminalAsking(environment: Readonly<Record<string, string | und
     },
     confirm: async ({ what, place, text }) => yes((await words()).asking[what](printable(place), printable(text))),
     // WHY no job: at the command line the person enrols it by a command of its own.
-    agree: async (change) => 'files' in change && (agreed || yes((await words()).recipientsOf.agree({ ...change, place: printable(change.place), added: change.added.map((one) => printable(one)) }))),
+    agree: async (change) => {
+      if ('vault' in change) return agreed || yes((await words()).vault.agree(change.act, printable(change.vault), printable(change.secret)));
+      return 'files' in change && (agreed || yes((await words()).recipientsOf.agree({ ...change, place: printable(change.place), added: change.added.map((one) => printable(one)) })));
+    },
     tell({ place, text }) {
       if (terminal.errors) writeAll(2, `${printable(place)}: ${printable(text)}\n`);
     },

@@ -87,7 +87,7 @@ export function createCore(given: Ports): Core {
       // WHY hidden once more: a call that was under way may have asked meanwhile.
       pack: () => hide().then(() => audit.sign()).then(() => sops.parking.pack()),
       join: (kept, packed) => sops.parking.join(kept, packed),
-      clear() { audit.forget(); return sops.parking.clear(); },
+      clear() { audit.forget(); vault.forget(); return sops.parking.clear(); },
       unpack: (bytes) => sops.parking.unpack(bytes),
     },
   });
@@ -100,7 +100,7 @@ export function createCore(given: Ports): Core {
   const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), reach: (path) => projects.reach(path), around: { filesBelow, markValues: (root, values) => recipients.markValues(root, values) }, emit });
   const jobs = createJobs({ ports, keychain: profile.keychain, store: () => profile.store(), files: sops.forJobs, resolveFile: (ref) => projects.resolveFile(ref) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
-  const vault = createVault({ ports, rules: () => policy.effective() });
+  const vault = createVault({ ports, rules: () => policy.effective(), store: () => profile.store(), clipboard, emit });
   const factor = createFactor({ ports, enrolled() { profile.enrolled(); }, records: () => profile.store(), hasRecoveryKey: () => profile.hasRecoveryKey(), consent });
   const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, resolveFile: (ref) => projects.resolveFile(ref), recipientsOf: (path) => sops.recipientsOf(path) });
 

@@ -38,6 +38,15 @@ export interface PolicyWish {
   /** What allows more afterwards. */
   readonly looser: readonly string[];
 }
+/** What is about to be done on a Vault, where that is guarded or for good. */
+export interface VaultWish {
+  /** The name of the connection. */
+  readonly vault: string;
+  /** The path of the secret. */
+  readonly secret: string;
+  /** `unguard`: the connection itself is to be asked about no more; `secret` is '' then. */
+  readonly act: 'write' | 'delete' | 'undelete' | 'destroy' | 'unguard';
+}
 export interface Dialogs {
   readonly chooseFolderAbility: Ability;
   /** Resolves to an absolute path, or undefined if the person cancelled. */
@@ -49,7 +58,7 @@ export interface Dialogs {
   /** A place for a file, at first called `name`, to write to and to read back from. Over a file that is there only where the dialog has asked about it. */
   chooseSaveFile(name: string, what: 'content' | 'backup' | 'job-key' | 'recovery-codes'): Promise<{ readonly name: string; readonly path: string; readonly sink: Sink; readonly source: Source } | undefined>;
   /** Whether somebody may be let in, files get new keys, or a job one, a plugin may go on, or a policy be another one; false if nobody can be asked. Never drawn by the page. */
-  agree(change: AccessChange | JobKeyWish | PluginWish | PolicyWish): Promise<boolean>;
+  agree(change: AccessChange | JobKeyWish | PluginWish | PolicyWish | VaultWish): Promise<boolean>;
 }
 
 export interface Clipboard {
@@ -167,7 +176,7 @@ export interface PluginWish {
 /** Asks the person something in the middle of a call that waits for the answer. */
 export interface Asking {
   /** Typed unseen; undefined if nobody can be asked or the person declines. `place` is what it opens, as it can be found again; `again`: the last one was wrong. */
-  passphrase(question: { readonly what: 'identity-file' | 'ssh-key' | 'plugin' | 'second-factor'; readonly place: string; readonly text: string; readonly again: boolean }): Promise<SecretText | undefined>;
+  passphrase(question: { readonly what: 'identity-file' | 'ssh-key' | 'plugin' | 'second-factor' | 'vault-code'; readonly place: string; readonly text: string; readonly again: boolean }): Promise<SecretText | undefined>;
   /** Yes or no; false if nobody can be asked. */
   confirm(question: { readonly what: 'plugin-first-use' | 'plugin-question'; readonly place: string; readonly text: string }): Promise<boolean>;
   /** A message that waits for nothing, such as “touch your key”. */

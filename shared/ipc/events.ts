@@ -31,6 +31,8 @@ export const events = {
   /** The keychain takes its time: it may be asking for its own password in another window. `name`: its program; '' if that is not known yet. */
   'profile.keychainDelayed': event(v.strictObject({ name: v.string() })),
   'settings.changed': event(appearance),
+  /** A saved connection, or the token that it has, is another one. */
+  'vault.changed': event(v.strictObject({})),
   'clipboard.cleared': event(v.strictObject({})),
 };
 export type AppEvents = typeof events;

@@ -10,6 +10,7 @@ export const recentRef = ref('recent');
 export const fileRef = ref('file');
 export const documentRef = ref('document');
 export const sinkRef = ref('sink');
+export const connectionRef = ref('connection');
 
 /** Names one entry of one open document; minted by the core, stable until the document is closed. */
 export const entryId = v.pipe(v.number(), v.integer(), v.minValue(0));

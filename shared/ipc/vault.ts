@@ -1,70 +1,91 @@
-// HashiCorp Vault and OpenBao from the command line: look, read one value, write over a known version, take back. The connection is that of the environment (VAULT_ADDR, VAULT_TOKEN and the like).
+// HashiCorp Vault and OpenBao: look, show one value, write over a known version, take back. Over a saved connection; at the command line also over that of the environment (VAULT_ADDR, VAULT_TOKEN and the like), where none is named.
 import * as v from 'valibot';
 import { call } from './define.ts';
-import { codeErrors } from './factor-errors.ts';
-import { count, newValue, nothing, sinkRef } from './values.ts';
+import { connectionRef, count, newValue, revealed, sinkRef } from './values.ts';
+import { vaultConnections } from './vault-connections.ts';
+import { pathErrors, readErrors, requestErrors, sinkErrors, writeErrors } from './vault-errors.ts';
 
-/** Before anything is sent, and after any request. */
-export const requestErrors = [
-  'no-connection', 'address-invalid', 'not-secure', 'certificate-unreadable', 'unreachable', 'tls-not-allowed', 'certificate-untrusted', 'tls-needed', 'connection-lost', 'answer-too-slow', 'answer-too-large', 'not-a-vault', 'redirected',
-  'token-missing', 'token-invalid', 'permission-denied', 'sealed', 'not-initialised', 'no-active-node', 'server-busy', 'server-failed', 'server-unavailable', 'rate-limited', 'request-refused', 'namespace-ignored',
-] as const;
-const pathErrors = [...requestErrors, 'path-invalid', 'mount-unknown', 'not-supported', 'secret-not-found', 'not-versioned'] as const;
-const readErrors = [...pathErrors, 'version-deleted', 'version-destroyed'] as const;
-const writeErrors = [...readErrors, 'version-conflict', 'secret-too-large', 'not-written', 'outcome-unknown'] as const;
-const sinkErrors = [...codeErrors, 'sink-closed', 'write-failed', 'file-exists', 'disk-full'] as const;
-
+/** Absent: the environment's, at the command line only. */
+const at = { connection: v.optional(connectionRef) };
 /** As a person writes it, with the engine at its beginning: `secret/team/app`. */
-const path = v.pipe(v.string(), v.maxLength(4096));
-const field = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+const path = v.pipe(v.string(), v.maxLength(4096), v.regex(/^[^\u0000-\u001f\u007f]*$/, 'path'));
+const field = v.pipe(v.string(), v.minLength(1), v.maxLength(1024), v.regex(/^[^]+$/, 'field'));
 /** 0 is the newest. */
 const version = count;
-const versions = v.pipe(v.array(v.pipe(count, v.minValue(1))), v.maxLength(100));
+const someVersions = v.pipe(v.array(v.pipe(count, v.minValue(1))), v.maxLength(100));
+/** The version that must be there; 0: none may be. Absent: whatever is there when this begins. */
+const over = v.optional(count);
 
 /** `asked`: the answer was lost, and the server was asked what it holds. `version` is 0 where the engine has none. */
 const done = v.strictObject({ version: count, asked: v.boolean() });
 export const versionState = v.picklist(['current', 'older', 'deleted', 'destroyed']);
 export const serverState = v.picklist(['active', 'standby', 'sealed', 'not-initialised']);
+const change = v.variant('act', [
+  v.strictObject({ act: v.literal('set'), name: field, value: newValue }),
+  v.strictObject({ act: v.literal('remove'), name: field }),
+  v.strictObject({ act: v.literal('rename'), name: field, to: field }),
+]);
 
 export const vault = {
+  ...vaultConnections,
   /** Asks without a token how the server is. `milliseconds` is how long it took. */
   getHealth: call({
-    input: nothing, output: v.strictObject({ address: v.string(), state: serverState, version: v.string(), cluster: v.string(), milliseconds: count }),
-    errors: requestErrors, exposes: 'metadata', roles: ['cli'],
+    input: v.strictObject(at), output: v.strictObject({ address: v.string(), state: serverState, version: v.string(), cluster: v.string(), milliseconds: count }),
+    errors: requestErrors, exposes: 'metadata',
   }),
   /** The same, and what the token may be; it is absent where there is none. `ttlSeconds` 0: it never ends. */
   getStatus: call({
-    input: nothing,
+    input: v.strictObject(at),
     output: v.strictObject({
       address: v.string(), state: serverState, version: v.string(), cluster: v.string(), namespace: v.string(),
       token: v.optional(v.strictObject({ name: v.string(), policies: v.array(v.string()), ttlSeconds: count, renewable: v.boolean() })),
     }),
-    errors: requestErrors, exposes: 'metadata', roles: ['cli'],
+    errors: requestErrors, exposes: 'metadata',
   }),
+  /** The engines of keys and values that the token may see. */
+  listMounts: call({ input: v.strictObject(at), output: v.strictObject({ mounts: v.array(v.strictObject({ path: v.string(), version: v.picklist([1, 2]) })) }), errors: requestErrors, exposes: 'metadata', audited: true }),
   /** One level: folders end in a slash. An empty path lists the engines. */
-  listPath: call({ input: v.strictObject({ path }), output: v.strictObject({ names: v.array(v.string()) }), errors: pathErrors, exposes: 'metadata', roles: ['cli'], audited: true }),
+  listPath: call({ input: v.strictObject({ ...at, path }), output: v.strictObject({ names: v.array(v.string()) }), errors: pathErrors, exposes: 'metadata', audited: true }),
   /** Names of fields, without values. */
   listFields: call({
-    input: v.strictObject({ path, version }), output: v.strictObject({ names: v.array(v.string()), version: count, created: v.string() }),
-    errors: readErrors, exposes: 'metadata', roles: ['cli'], audited: true,
+    input: v.strictObject({ ...at, path, version }), output: v.strictObject({ names: v.array(v.string()), version: count, created: v.string() }),
+    errors: readErrors, exposes: 'metadata', audited: true,
   }),
   listVersions: call({
-    input: v.strictObject({ path }), output: v.strictObject({ versions: v.array(v.strictObject({ version: count, created: v.string(), state: versionState })) }),
-    errors: pathErrors, exposes: 'metadata', roles: ['cli'], audited: true,
+    input: v.strictObject({ ...at, path }), output: v.strictObject({ versions: v.array(v.strictObject({ version: count, created: v.string(), state: versionState })) }),
+    errors: pathErrors, exposes: 'metadata', audited: true,
+  }),
+  /** Names of what differs between two versions. The core reads both. */
+  listDifferences: call({
+    input: v.strictObject({ ...at, path, from: version, to: version }), output: v.strictObject({ fields: v.array(v.strictObject({ name: v.string(), change: v.picklist(['added', 'changed', 'removed']) })) }),
+    errors: readErrors, exposes: 'metadata', audited: true,
+  }),
+  /** One value to the screen: text as it is, anything else as JSON. */
+  revealField: call({ input: v.strictObject({ ...at, path, name: field, version }), output: revealed, errors: [...readErrors, 'field-not-found'], exposes: 'one-secret', roles: ['window'] }),
+  copyField: call({
+    input: v.strictObject({ ...at, path, name: field, version }), output: v.strictObject({ clearAfterMs: count }),
+    errors: [...readErrors, 'field-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'],
   }),
   /** One value into a sink: text as it is, anything else as JSON. */
   printField: call({
-    input: v.strictObject({ path, name: field, version, sink: sinkRef }), output: v.strictObject({ bytes: count }),
+    input: v.strictObject({ ...at, path, name: field, version, sink: sinkRef }), output: v.strictObject({ bytes: count }),
     errors: [...readErrors, ...sinkErrors, 'field-not-found'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'],
   }),
   /** All values into a sink, as one JSON object. */
   printSecret: call({
-    input: v.strictObject({ path, version, sink: sinkRef }), output: v.strictObject({ bytes: count }),
+    input: v.strictObject({ ...at, path, version, sink: sinkRef }), output: v.strictObject({ bytes: count }),
     errors: [...readErrors, ...sinkErrors], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'],
   }),
-  /** One field, the others as they are. `over`: the version that must be there; 0: none may be. */
-  setField: call({ input: v.strictObject({ path, name: field, value: newValue, over: v.optional(count) }), output: done, errors: writeErrors, exposes: 'nothing', roles: ['cli'], audited: true }),
+  /** One field, the others as they are. */
+  setField: call({ input: v.strictObject({ ...at, path, name: field, value: newValue, over }), output: done, errors: writeErrors, exposes: 'nothing', roles: ['cli'], audited: true }),
+  /** Several fields in one write, in their order; the others as they are. `over` is the version on the screen: `version-conflict` (data: version) says that another one is there, and `listDifferences` what it changed. */
+  saveFields: call({
+    input: v.strictObject({ ...at, path, over, changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(1000)) }), output: done,
+    errors: [...writeErrors, 'field-not-found', 'field-exists'], exposes: 'nothing', audited: true,
+  }),
+  /** Writes an older version as a new one. */
+  restoreVersion: call({ input: v.strictObject({ ...at, path, version: v.pipe(count, v.minValue(1)), over }), output: done, errors: writeErrors, exposes: 'nothing', audited: true }),
   /** These versions, or the newest, until they are taken back. `final`: also where nothing can be taken back. */
-  deleteSecret: call({ input: v.strictObject({ path, versions, final: v.boolean() }), output: done, errors: [...writeErrors, 'delete-is-final'], exposes: 'nothing', roles: ['cli'], audited: true }),
-  undeleteSecret: call({ input: v.strictObject({ path, versions }), output: done, errors: writeErrors, exposes: 'nothing', roles: ['cli'], audited: true }),
+  deleteSecret: call({ input: v.strictObject({ ...at, path, versions: someVersions, final: v.boolean() }), output: done, errors: [...writeErrors, 'delete-is-final'], exposes: 'nothing', audited: true }),
+  undeleteSecret: call({ input: v.strictObject({ ...at, path, versions: someVersions }), output: done, errors: writeErrors, exposes: 'nothing', audited: true }),
 };

@@ -32,6 +32,7 @@ export const cliVaultEn = {
     put: (field: string, path: string, version: number): string => `${field} set in ${path}${version === 0 ? '' : `, version ${String(version)}`}.`,
     deleted: (path: string, version: number): string => (version === 0 ? `${path} deleted for good.` : `${path} deleted, version ${String(version)}. \`coffre vault undelete\` takes it back.`),
     undeleted: (path: string, version: number): string => `${path} is back, version ${String(version)}.`,
+    agree: (act: 'write' | 'delete' | 'undelete' | 'destroy' | 'unguard', name: string, path: string): string => (act === 'unguard' ? `${name} is guarded. No longer ask before it is changed? [y/N] ` : `${act === 'destroy' ? 'This is for good' : `${name} is guarded`}. ${{ write: 'Write to', delete: 'Delete', undelete: 'Take back', destroy: 'Destroy' }[act]} ${path} on ${name}? [y/N] `),
     asked: 'The answer was lost. The server was asked what it holds: it was done, once.',
   },
 };

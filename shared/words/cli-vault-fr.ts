@@ -32,6 +32,7 @@ export const cliVaultFr: typeof cliVaultEn = {
     put: (field, path, version) => `${field} défini dans ${path}${version === 0 ? '' : `, version ${String(version)}`}.`,
     deleted: (path, version) => (version === 0 ? `${path} supprimé pour de bon.` : `${path} supprimé, version ${String(version)}. \`coffre vault undelete\` le reprend.`),
     undeleted: (path, version) => `${path} est de retour, version ${String(version)}.`,
+    agree: (act, name, path) => (act === 'unguard' ? `${name} est protégée. Ne plus demander avant de la modifier ? [o/N] ` : `${act === 'destroy' ? 'C’est pour de bon' : `${name} est protégée`}. ${{ write: 'Écrire dans', delete: 'Supprimer', undelete: 'Reprendre', destroy: 'Détruire' }[act]} ${path} sur ${name} ? [o/N] `),
     asked: 'La réponse s’est perdue. Le serveur a dit ce qu’il contient : cela a été fait, une fois.',
   },
 };

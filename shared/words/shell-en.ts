@@ -47,6 +47,12 @@ export const shellEn = {
     yes: { change: 'Change', accept: 'Accept', forget: 'Forget it' },
     no: 'Leave it',
   },
+  vault: {
+    title: { write: 'Write to this Vault?', delete: 'Delete on this Vault?', undelete: 'Take back on this Vault?', destroy: 'Destroy for good on this Vault?', unguard: 'No longer ask before this Vault is changed?' },
+    detail: (name: string, path: string): string => [`Connection ${name}`, ...(path === '' ? [] : [path])].join('\n'),
+    yes: { write: 'Write', delete: 'Delete', undelete: 'Take back', destroy: 'Destroy', unguard: 'Do not ask any more' },
+    no: 'Leave it as it is',
+  },
   hung: {
     title: 'The window does not answer',
     message: 'The window has not answered for a while.',

@@ -44,6 +44,12 @@ export const shellFr: ShellWords = {
     yes: { change: 'Modifier', accept: 'Accepter', forget: 'L’oublier' },
     no: 'Ne rien changer',
   },
+  vault: {
+    title: { write: 'Écrire sur ce Vault ?', delete: 'Supprimer sur ce Vault ?', undelete: 'Reprendre sur ce Vault ?', destroy: 'Détruire pour de bon sur ce Vault ?', unguard: 'Ne plus demander avant de modifier ce Vault ?' },
+    detail: (name, path) => [`Connexion ${name}`, ...(path === '' ? [] : [path])].join('\n'),
+    yes: { write: 'Écrire', delete: 'Supprimer', undelete: 'Reprendre', destroy: 'Détruire', unguard: 'Ne plus demander' },
+    no: 'Laisser tel quel',
+  },
   hung: {
     title: 'La fenêtre ne répond pas',
     message: 'La fenêtre ne répond plus depuis un moment.',

@@ -19,13 +19,20 @@ interface Policy {
   readonly looser: readonly string[];
 }
 
+interface Vault {
+  readonly vault: string;
+  readonly secret: string;
+  readonly act: 'write' | 'delete' | 'undelete' | 'destroy' | 'unguard';
+}
+
 /** A question that the page may neither draw nor answer. */
-export function agreementIn({ access, jobKey, plugin, policy }: ShellWords, change: Access | JobKey | Plugin | Policy): { readonly title: string; readonly detail: string; readonly yes: string; readonly no: string } {
+export function agreementIn({ access, jobKey, plugin, policy, vault }: ShellWords, change: Access | JobKey | Plugin | Policy | Vault): { readonly title: string; readonly detail: string; readonly yes: string; readonly no: string } {
   if ('plugin' in change) {
     const first = change.path !== '';
     return { title: plugin.title(change.plugin, first), detail: first ? plugin.detail(change.path) : change.text, yes: first ? plugin.yes : plugin.goOn, no: first ? plugin.no : plugin.stop };
   }
   if ('policy' in change) return { title: policy.title[change.act], detail: policy.detail(change.policy, change.looser), yes: policy.yes[change.act], no: policy.no };
+  if ('vault' in change) return { title: vault.title[change.act], detail: vault.detail(change.vault, change.secret), yes: vault.yes[change.act], no: vault.no };
   return 'job' in change ? { ...jobKey, title: jobKey.title(change.job), detail: jobKey.detail(change) } : { ...access, detail: access.detail(change) };
 }
 

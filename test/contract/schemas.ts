@@ -64,7 +64,7 @@ function mayFit(entry: unknown, value: unknown): boolean {
   const inner = bare(whole);
   if (inner['type'] === 'optional') return mayFit(inner['wrapped'], value);
   if (inner['type'] === 'union') return (inner['options'] as readonly unknown[]).some((option) => mayFit(option, value));
-  if (inner['type'] === 'string') return typeof value === 'string' && !actions(whole).some((action) => action['type'] === 'regex' || (action['type'] === 'min_length' && value === ''));
+  if (inner['type'] === 'string') return typeof value === 'string' && actions(whole).every((action) => (action['type'] === 'regex' ? (action['requirement'] as RegExp).test(value) : action['type'] !== 'min_length' || value !== ''));
   if (inner['type'] === 'array') return Array.isArray(value) && value.length === 0;
   // WHY an empty list too: valibot takes it for an object without fields, and answers with one.
   if (inner['type'] === 'strict_object') return typeof value === 'object' && value !== null && Object.keys(value).length === 0 && Object.values(loose(inner['entries'])).every((field) => loose(field)['type'] === 'optional');

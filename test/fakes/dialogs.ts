@@ -1,6 +1,6 @@
 // The system's dialogs, with answers that a test puts down beforehand; files are read and written for real.
 import { basename } from 'node:path';
-import type { AccessChange, Dialogs, JobKeyWish, PluginWish, PolicyWish } from '../../electron/core/ports.ts';
+import type { AccessChange, Dialogs, JobKeyWish, PluginWish, PolicyWish, VaultWish } from '../../electron/core/ports.ts';
 import { fileSink, fileSource } from '../../electron/node-ports/index.ts';
 
 /** What the dialogs answer, first one first; cancelled when empty. */
@@ -10,7 +10,7 @@ export interface DialogSteering {
   readonly chosenSaveFiles: string[];
   /** What the person says to a change of access, and what was asked. */
   agrees: boolean;
-  readonly askedFor: (AccessChange | JobKeyWish | PluginWish | PolicyWish)[];
+  readonly askedFor: (AccessChange | JobKeyWish | PluginWish | PolicyWish | VaultWish)[];
 }
 
 /** No dialogs for files, beside a folder dialog that a test makes up. */

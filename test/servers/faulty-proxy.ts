@@ -1,5 +1,4 @@
-// A TCP proxy in front of a real server that does what a network and other people do: it loses the answer of a request that was carried out, lets somebody else be first, or takes its time.
-import { setTimeout as pause } from 'node:timers/promises';
+// A TCP proxy in front of a real server that does what a network and other people do: it loses the answer of a request that was carried out, or lets somebody else be first.
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface FaultyProxy {
@@ -15,8 +14,7 @@ export interface FaultyProxy {
   end(): Promise<void>;
 }
 
-/** `latencyMs`: how long every request is on its way. */
-export async function startFaultyProxy(target: number, latencyMs = 0): Promise<FaultyProxy> {
+export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
   const asked: string[] = [];
   const open = new Set<Socket>();
   let losing: RegExp | undefined;
@@ -50,7 +48,6 @@ export async function startFaultyProxy(target: number, latencyMs = 0): Promise<F
           sending = sending.then(first);
         }
       }
-      if (latencyMs > 0) sending = sending.then(() => pause(latencyMs));
       sending = sending.then(() => { upstream.write(piece); });
     });
     upstream.on('data', (piece: Buffer) => {

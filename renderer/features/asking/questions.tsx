@@ -9,7 +9,7 @@ function Passphrase({ question, onAnswer }: { readonly question: Question; reado
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const { what, place, text, again } = question;
-  const code = what === 'second-factor';
+  const code = what === 'second-factor' || what === 'vault-code';
   const use = (): void => {
     if (typed === '') return;
     // SECURITY(answer-not-kept): the field is empty before the core has it.
@@ -28,7 +28,7 @@ function Passphrase({ question, onAnswer }: { readonly question: Question; reado
           use();
         }}
       >
-        <PassphraseField ref={field} plain={code} label={code ? say.code : say.passphrase} value={typed} onChange={setTyped} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} hint={text === '' ? undefined : what === 'plugin' ? text : say.said(text)} error={again ? (code ? say.codeWrong : say.wrong) : undefined} />
+        <PassphraseField ref={field} plain={code} label={what === 'vault-code' ? say.vaultCode : code ? say.code : say.passphrase} value={typed} onChange={setTyped} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} hint={text === '' || what === 'vault-code' ? undefined : what === 'plugin' ? text : say.said(text)} error={again ? (code ? say.codeWrong : say.wrong) : undefined} />
         <button type="submit" hidden aria-label={code ? say.goOn : say.use} />
       </form>
     </Dialog>

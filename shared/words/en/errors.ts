@@ -1,5 +1,6 @@
 // All refusals in English. The annotation makes a code without words a compile error.
 import type { ErrorTable } from '../error-code.ts';
+import { connectionErrors } from './errors-connections.ts';
 import { encryptErrors } from './errors-encrypt.ts';
 import { factorErrors } from './errors-factor.ts';
 import { jobErrors } from './errors-jobs.ts';
@@ -11,4 +12,4 @@ import { recipientErrors } from './errors-recipients.ts';
 import { saveErrors } from './errors-save.ts';
 import { vaultErrors } from './errors-vault.ts';
 
-export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...policyErrors, ...profileErrors, ...factorErrors, ...jobErrors, ...recipientErrors, ...saveErrors, ...vaultErrors };
+export const errors: ErrorTable = { ...placeErrors, ...openErrors, ...encryptErrors, ...policyErrors, ...profileErrors, ...factorErrors, ...jobErrors, ...recipientErrors, ...saveErrors, ...vaultErrors, ...connectionErrors };

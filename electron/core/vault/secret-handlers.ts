@@ -1,0 +1,114 @@
+// What a person does with the secrets of one server. Must never hold a value longer than it takes to hand it on.
+import type { AppContract } from '../../../shared/ipc/contract.ts';
+import type { Handlers } from '../../../shared/ipc/define.ts';
+import type { ClipboardRoom } from '../clipboard/index.ts';
+import { giveToSink } from '../give.ts';
+import type { Ports } from '../ports.ts';
+import { SecretBytes, type SecretText } from '../secret/index.ts';
+import type { At, Reach } from './reach.ts';
+
+/** How long a revealed value may stay on the screen, in milliseconds. */
+const hideAfterMs = 30_000;
+
+export interface SecretDeps {
+  readonly ports: Pick<Ports, 'clock' | 'sinks'>;
+  readonly clipboard: Pick<ClipboardRoom, 'copy'>;
+  readonly reach: Reach;
+}
+type Room = Handlers<AppContract>['vault'];
+type SecretCall = 'getHealth' | 'getStatus' | 'listMounts' | 'listPath' | 'listFields' | 'listVersions' | 'listDifferences' | 'revealField' | 'copyField' | 'printField' | 'printSecret' | 'setField' | 'saveFields' | 'restoreVersion' | 'deleteSecret' | 'undeleteSecret';
+
+interface FieldAt extends At {
+  readonly path: string;
+  readonly name: string;
+  readonly version: number;
+}
+
+export function secretHandlers({ ports, clipboard, reach }: SecretDeps): Pick<Room, SecretCall> {
+  async function toSink(ref: string, bytes: Buffer): Promise<{ bytes: number }> {
+    await giveToSink(ports.sinks, ref, new SecretBytes(bytes));
+    return { bytes: bytes.length };
+  }
+  /** One value as text, for the screen or the clipboard. */
+  async function textOf(at: FieldAt): Promise<SecretText> {
+    const bytes = new SecretBytes(await reach.on(at, 'window', ({ client }) => client.value(at.path, at.name, at.version)));
+    try {
+      return bytes.text();
+    } finally {
+      bytes.wipe();
+    }
+  }
+  const fieldSubject = (at: FieldAt) => reach.subject(at, at.path, at.name);
+
+  return {
+    getHealth: (at, { role }) => reach.on(at, role, async ({ client }) => {
+      const started = ports.clock.monotonic();
+      const { state, version, cluster } = await client.health();
+      return { address: client.origin, state, version, cluster, milliseconds: Math.round(ports.clock.monotonic() - started) };
+    }),
+    getStatus: (at, { role }) => reach.on(at, role, async ({ client, namespace, hasToken }) => {
+      const { state, version, cluster } = await client.health();
+      const answers = state === 'active' || state === 'standby';
+      const token = hasToken && answers ? await client.token() : undefined;
+      return { address: client.origin, state, version, cluster, namespace, ...(token === undefined ? {} : { token: { ...token, policies: [...token.policies] } }) };
+    }),
+    async listMounts(at, context) {
+      context.about(await reach.subject(at, ''));
+      return reach.on(at, context.role, async ({ client }) => ({ mounts: [...await client.mounts()] }));
+    },
+    async listPath(at, context) {
+      context.about(await reach.subject(at, at.path));
+      return reach.on(at, context.role, async ({ client }) => ({ names: [...await client.list(at.path)] }));
+    },
+    async listFields(at, context) {
+      context.about(await reach.subject(at, at.path));
+      return reach.on(at, context.role, async ({ client }) => {
+        const { names, ...facts } = await client.shape(at.path, at.version);
+        return { names: [...names], ...facts };
+      });
+    },
+    async listVersions(at, context) {
+      context.about(await reach.subject(at, at.path));
+      return reach.on(at, context.role, async ({ client }) => ({ versions: [...await client.versions(at.path)] }));
+    },
+    async listDifferences(at, context) {
+      context.about(await reach.subject(at, at.path));
+      return reach.on(at, context.role, async ({ client }) => ({ fields: [...await client.differences(at.path, at.from, at.to)] }));
+    },
+    revealField: { subject: fieldSubject, run: async (at) => ({ value: await textOf(at), hideAfterMs }) },
+    copyField: { subject: fieldSubject, run: async (at) => clipboard.copy(await textOf(at)) },
+    printField: {
+      subject: fieldSubject,
+      run: (at, { role }) => reach.on(at, role, async ({ client }) => toSink(at.sink, await client.value(at.path, at.name, at.version))),
+    },
+    printSecret: {
+      subject: (at) => reach.subject(at, at.path),
+      run: (at, { role }) => reach.on(at, role, async ({ client }) => toSink(at.sink, await client.values(at.path, at.version))),
+    },
+    async setField(at, context) {
+      context.about(await reach.subject(at, at.path, at.name));
+      await reach.agreed(at, at.path, 'write');
+      return reach.on(at, context.role, ({ client }) => client.set(at.path, at.name, at.value, at.over));
+    },
+    async saveFields(at, context) {
+      context.about(await reach.subject(at, at.path));
+      await reach.agreed(at, at.path, 'write');
+      return reach.on(at, context.role, ({ client }) => client.change(at.path, at.changes, at.over));
+    },
+    async restoreVersion(at, context) {
+      context.about(await reach.subject(at, at.path));
+      await reach.agreed(at, at.path, 'write');
+      return reach.on(at, context.role, ({ client }) => client.restore(at.path, at.version, at.over));
+    },
+    async deleteSecret(at, context) {
+      context.about(await reach.subject(at, at.path));
+      await reach.agreed(at, at.path, at.final ? 'destroy' : 'delete');
+      return reach.on(at, context.role, ({ client }) => client.remove(at.path, at.versions, at.final));
+    },
+    async undeleteSecret(at, context) {
+      context.about(await reach.subject(at, at.path));
+      await reach.agreed(at, at.path, 'undelete');
+      return reach.on(at, context.role, ({ client }) => client.undelete(at.path, at.versions));
+    },
+  };
+}

@@ -1,0 +1,24 @@
+// Refusals about saved connections and logins on a Vault, in English.
+import { plainly, type ErrorCode, type Sentence } from '../error-code.ts';
+import { formatOf } from '../intl.ts';
+
+const f = formatOf('en');
+
+export const connectionErrors = {
+  'connection-not-found': plainly('There is no such connection', 'It was removed, perhaps by another window or command.', 'Choose another one, or make it anew.'),
+  'connection-exists': plainly('There is a connection of this name', 'Capital and small letters make no difference.', 'Choose another name.'),
+  'credential-needed': plainly('Something that proves who you are is needed', 'This way of logging in takes a token, a password or the like, and none was given or remembered.', 'Type it, and log in again.'),
+  'login-failed': plainly('The login failed', 'Name or proof is wrong, or there is no such user or role. The server does not say which.', 'Check both, then try again.'),
+  'login-refused': plainly('The server refuses this login', 'There were too many wrong tries, this way of logging in is not mounted there, or the proof was not accepted.', 'Check where it is mounted, or wait a while.'),
+  'login-role-unknown': plainly('The server knows no such role', 'Its name is mistyped, or it was removed.', 'Check the role with whoever runs the Vault.'),
+  'login-expired': plainly('It is too late for this login', 'What proves you has expired, or the second step took too long.', 'Get a new one, then log in again.'),
+  'login-directory-down': plainly('The server cannot ask its directory', 'The directory that knows your password does not answer it.', 'Try again later, or tell whoever runs the Vault.'),
+  'certificate-missing': plainly('A client certificate is needed', 'This way of logging in is by certificate, and the connection has none that the server got.', 'Add certificate and key to the connection.'),
+  'second-step-unsupported': plainly('Coffre does not know this second step', 'The server wants something other than a code.', 'Log in with another program, and use its token here.'),
+  'too-many-codes': plainly('There were too many wrong codes', 'The server takes none for a while.', 'Wait some minutes, then log in again.'),
+  'wrapping-used': plainly('This wrapping token opens nothing', 'It was used, has expired, or never was one. If you did not use it, somebody else may have opened it.', 'Ask for a new one, and say so.'),
+  'wrapping-foreign': plainly('This wraps something else', 'What it holds was not made for this role: somebody may have exchanged it on the way. It was not used.', 'Ask for a new one by another way, and say so.'),
+  'not-renewable': plainly('This token cannot be renewed', 'It was made to end at its time, or never ends.', 'Log in again when it ends.'),
+  'field-exists': plainly('The secret has a field of this name', 'Each name stands once.', 'Choose another name.'),
+  'too-many-connections': (facts) => ({ title: `There is room for ${f.number(facts.number('limit') ?? 200)} connections`, why: 'More of them nobody would find again.', next: 'Remove one that you no longer need.' }),
+} satisfies Partial<Record<ErrorCode, Sentence>>;

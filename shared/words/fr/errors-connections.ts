@@ -1,0 +1,24 @@
+// Refusals about saved connections and logins on a Vault, in French.
+import { plainly, type ErrorCode, type Sentence } from '../error-code.ts';
+import { formatOf } from '../intl.ts';
+
+const f = formatOf('fr');
+
+export const connectionErrors = {
+  'connection-not-found': plainly('Cette connexion n’existe pas', 'Elle a été supprimée, peut-être par une autre fenêtre ou une commande.', 'Choisissez-en une autre, ou recréez-la.'),
+  'connection-exists': plainly('Une connexion porte déjà ce nom', 'Majuscules et minuscules n’y changent rien.', 'Choisissez un autre nom.'),
+  'credential-needed': plainly('Il manque ce qui prouve qui vous êtes', 'Cette façon de se connecter demande un jeton, un mot de passe ou autre, et rien n’a été donné ni retenu.', 'Saisissez-le, puis reconnectez-vous.'),
+  'login-failed': plainly('La connexion a échoué', 'Le nom ou la preuve est faux, ou cet utilisateur ou ce rôle n’existe pas. Le serveur ne dit pas lequel.', 'Vérifiez les deux, puis réessayez.'),
+  'login-refused': plainly('Le serveur refuse cette connexion', 'Il y a eu trop d’essais faux, cette façon de se connecter n’est pas montée là, ou la preuve n’a pas été acceptée.', 'Vérifiez où elle est montée, ou attendez un peu.'),
+  'login-role-unknown': plainly('Le serveur ne connaît pas ce rôle', 'Son nom est mal écrit, ou il a été supprimé.', 'Vérifiez le rôle avec qui gère le Vault.'),
+  'login-expired': plainly('Il est trop tard pour cette connexion', 'Ce qui prouve qui vous êtes a expiré, ou la seconde étape a trop duré.', 'Procurez-vous-en un nouveau, puis reconnectez-vous.'),
+  'login-directory-down': plainly('Le serveur ne peut pas interroger son annuaire', 'L’annuaire qui connaît votre mot de passe ne lui répond pas.', 'Réessayez plus tard, ou prévenez qui gère le Vault.'),
+  'certificate-missing': plainly('Il faut un certificat client', 'Cette façon de se connecter passe par un certificat, et le serveur n’en a pas reçu.', 'Ajoutez certificat et clé à la connexion.'),
+  'second-step-unsupported': plainly('Coffre ne connaît pas cette seconde étape', 'Le serveur veut autre chose qu’un code.', 'Connectez-vous avec un autre programme, et utilisez son jeton ici.'),
+  'too-many-codes': plainly('Il y a eu trop de codes faux', 'Le serveur n’en accepte plus pendant un moment.', 'Attendez quelques minutes, puis reconnectez-vous.'),
+  'wrapping-used': plainly('Ce jeton d’enveloppe n’ouvre rien', 'Il a servi, a expiré, ou n’en a jamais été un. Si ce n’est pas vous, quelqu’un l’a peut-être ouvert.', 'Demandez-en un nouveau, et dites-le.'),
+  'wrapping-foreign': plainly('Ceci enveloppe autre chose', 'Ce qu’il contient n’a pas été fait pour ce rôle : quelqu’un l’a peut-être échangé en route. Il n’a pas servi.', 'Demandez-en un nouveau par une autre voie, et dites-le.'),
+  'not-renewable': plainly('Ce jeton ne peut pas être renouvelé', 'Il est fait pour finir à son heure, ou ne finit jamais.', 'Reconnectez-vous quand il finit.'),
+  'field-exists': plainly('Le secret a déjà un champ de ce nom', 'Chaque nom n’y est qu’une fois.', 'Choisissez un autre nom.'),
+  'too-many-connections': (facts) => ({ title: `Il y a place pour ${f.number(facts.number('limit') ?? 200)} connexions`, why: 'Au-delà, plus personne ne s’y retrouverait.', next: 'Supprimez-en une qui ne sert plus.' }),
+} satisfies Partial<Record<ErrorCode, Sentence>>;
