@@ -1,4 +1,5 @@
-// A TCP proxy in front of a real server that does what a network and other people do: it loses the answer of a request that was carried out, or lets somebody else be first.
+// A TCP proxy in front of a real server that does what a network and other people do: it loses the answer of a request that was carried out, lets somebody else be first, or takes its time.
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface FaultyProxy {
@@ -14,7 +15,8 @@ export interface FaultyProxy {
   end(): Promise<void>;
 }
 
-export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
+/** `latencyMs`: how long every request is on its way. */
+export async function startFaultyProxy(target: number, latencyMs = 0): Promise<FaultyProxy> {
   const asked: string[] = [];
   const open = new Set<Socket>();
   let losing: RegExp | undefined;
@@ -48,6 +50,7 @@ export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
           sending = sending.then(first);
         }
       }
+      if (latencyMs > 0) sending = sending.then(() => pause(latencyMs));
       sending = sending.then(() => { upstream.write(piece); });
     });
     upstream.on('data', (piece: Buffer) => {

@@ -43,7 +43,7 @@ export interface HttpServer {
 
 const usual: Patience = { connectMs: 10_000, answerMs: 30_000, pauseMs: 15_000, wholeMs: 90_000 };
 /** Connections that one server is given at a time. */
-const side = 8;
+const side = 32;
 
 const staysHere = (address: string | undefined): boolean => address !== undefined && /^(?:127\.|::1$|::ffff:127\.)/.test(address);
 

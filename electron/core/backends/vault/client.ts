@@ -7,6 +7,7 @@ import type { AskCode, LoggedIn, Login, Renewed } from './login.ts';
 import type { Metadata, Settings } from './metadata.ts';
 import type { Health, TokenFacts } from './status.ts';
 import type { VaultOptions } from './transport.ts';
+import type { Walker } from './walk.ts';
 import type { Wrapped, WrappingFacts } from './wrapping.ts';
 
 export interface VaultClient {
@@ -53,6 +54,8 @@ export interface VaultClient {
   wrapping(token: SecretText): Promise<WrappingFacts>;
   /** Its fields, as JSON; once. Refusals: wrapping-used, wrapping-foreign. */
   unwrap(token: SecretText): Promise<Buffer>;
+  /** Every path of the engines that the token may see, for an index of them. */
+  walker(): Promise<Walker>;
   close(): Promise<void>;
 }
 export interface VaultConnection extends Omit<VaultOptions, 'address'> {

@@ -12,6 +12,7 @@ import { mountsOf, placeOf } from './mounts.ts';
 import { changeSecret } from './patch.ts';
 import { checkNamespace, healthOf, tokenFacts } from './status.ts';
 import { createTransport } from './transport.ts';
+import { createWalker } from './walk.ts';
 import { unwrap, wrappingFacts, wrapSecret } from './wrapping.ts';
 
 export type { Allowed } from './capabilities.ts';
@@ -21,6 +22,8 @@ export type { Done, Shape, Version } from './kv.ts';
 export type { AskCode, LoggedIn, Login, Renewed } from './login.ts';
 export type { Metadata, Settings } from './metadata.ts';
 export type { Health, TokenFacts } from './status.ts';
+export { pathIndexOf, type Hits, type PathIndex } from './path-index.ts';
+export type { Progress, Walked, Walker, WalkOptions } from './walk.ts';
 export type { Wrapped, WrappingFacts } from './wrapping.ts';
 
 /** Text as it is, anything else as JSON. */
@@ -90,6 +93,10 @@ export function connectVault({ address, namespace, authorities, own, ...options 
     wrap: async (path, version, field, ttlSeconds) => wrapSecret(transport, await at(path), version, field, ttlSeconds),
     wrapping: (token) => wrappingFacts(transport, token),
     unwrap: async (token) => Buffer.from(writeJson(await unwrap(transport, token))),
+    async walker() {
+      await check();
+      return createWalker(transport, await mountsOf(transport));
+    },
     close: () => transport.close(),
   };
 }

@@ -5,6 +5,8 @@ import { Refusal } from '../../refusal.ts';
 const unprintable = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
 const longest = 1024;
 
+const leadsAway = (name: string): boolean => name === '' || name === '.' || name === '..' || name.length > longest || unprintable.test(name);
+
 /**
  * The names of a path, as they are written: `secret/my app` has two. One slash at the end means a folder and is not a name.
  * Refusal: path-invalid.
@@ -13,8 +15,13 @@ export function namesOf(path: string): readonly string[] {
   const names = path.split('/');
   if (names.at(-1) === '') names.pop();
   // SECURITY(path-stays-put): `.`, `..` and empty names are cleaned away on the server, and so lead elsewhere; what it would refuse or cut is refused here.
-  if (names.length === 0 || names.some((name) => name === '' || name === '.' || name === '..' || name.length > longest || unprintable.test(name))) throw new Refusal('path-invalid');
+  if (names.length === 0 || names.some(leadsAway)) throw new Refusal('path-invalid');
   return names;
+}
+
+/** True where `namesOf` takes it as it stands. */
+export function isNames(path: string): boolean {
+  return !path.endsWith('/') && !path.split('/').some(leadsAway);
 }
 
 /** One name that may hold slashes, as a part of a path: of somebody's, of a role's. Refusal: path-invalid. */

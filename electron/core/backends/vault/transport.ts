@@ -34,6 +34,8 @@ export interface Asked {
   /** The answer is to come wrapped, for so long. */
   readonly wrapSeconds?: number;
   readonly signal?: AbortSignal;
+  /** Instead of the usual number. */
+  readonly tries?: number;
   /** What a refusal means to this request; undefined where it means what it always does. */
   readonly refusal?: (refused: Refused) => Refusal | undefined;
 }
@@ -115,7 +117,7 @@ export function createTransport({ address, rules, token, patience }: VaultOption
 
   return {
     async ask(asked) {
-      for (let left = tries - 1, wait = firstPauseMs; ; left -= 1, wait *= 3) {
+      for (let left = (asked.tries ?? tries) - 1, wait = firstPauseMs; ; left -= 1, wait *= 3) {
         try {
           return await once(asked);
         } catch (error) {
