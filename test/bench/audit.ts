@@ -101,12 +101,15 @@ async function lookRows(folder: string): Promise<Row[]> {
   const filters = [{ text: 'KEY_33' }, { who: 'person-3', result: 'refused' as const }, { secret: 'project-7', since: '2026-06-01T00:00:00Z' }, { what: 'print' }];
   const times: number[] = [];
   for (const filter of filters) times.push(await timed(() => room.handlers.listRange({ filter, from: 1000, limit: 100 }, context)));
+  const sums: number[] = [];
+  for (const by of ['hour', 'day', 'secret', 'hour-of-day'] as const) sums.push(await timed(() => room.handlers.sumUp({ by }, context)));
   delay.disable();
   const after = kept();
   await room.dispose();
   return [
     bar('the first rows of a million lines', 'half a second', first, 500),
     bar('any filter over a million lines', '300 ms', Math.max(...times), 300),
+    bar('sums of all of them, by the slowest kind', '300 ms', Math.max(...sums), 300),
     bar('the longest hold of the event loop meanwhile', '50 ms', delay.max / 1e6, 50),
     bar('the memory that an index of them takes', '100 MB', (after - before) / 1e6, 100, 'MB'),
   ];

@@ -82,6 +82,12 @@ describe('the pages of the list', () => {
     await settle();
     expect(entryAt(lines.getState(), 4001)).toEqual({ seq: 999 });
     expect(entryAt(lines.getState(), 1)).toEqual({ seq: 4999 });
+    // Those beside the view as well, then no more.
+    for (const place of [2, 3]) {
+      asked[place]?.answer();
+      await settle();
+    }
+    expect(asked.map(({ from }) => from)).toEqual([0, 4000, 4100, 3900]);
   });
 
   it('forgets an answer to another question, and pages far from the view', async () => {

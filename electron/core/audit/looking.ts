@@ -24,37 +24,41 @@ export interface LookingDeps {
 /** An access has two lines, what was asked and what came of it: sums count the second, and nothing that the log says of itself. */
 const counts = (event: string): boolean => event !== intentEvent && !event.startsWith('log_');
 
-type Sums = Map<string, { answered: number; refused: number }>;
+type Sums = Map<string | number, { answered: number; refused: number }>;
 
-function sum(index: LinesIndex, rows: Uint32Array, labelOf: (at: number, secret: string) => string): Sums {
+interface By {
+  /** WHY numbers for times: words are made once for each place, not for each of millions of lines. */
+  readonly placeOf: (at: number, secret: string) => string | number;
+  readonly labelOf: (place: string | number) => string;
+}
+const beginning = (ms: number): By => ({ placeOf: (at) => Math.floor(at / ms), labelOf: (place) => new Date(Number(place) * ms).toISOString() });
+const ways: Readonly<Record<'hour' | 'day' | 'secret' | 'hour-of-day', By>> = {
+  hour: beginning(hourMs),
+  day: beginning(24 * hourMs),
+  secret: { placeOf: (_at, secret) => secret, labelOf: String },
+  'hour-of-day': { placeOf: (at) => Math.floor(at / hourMs) % 24, labelOf: (place) => String(place).padStart(2, '0') },
+};
+
+async function sum(index: LinesIndex, rows: Uint32Array, { placeOf }: By): Promise<Sums> {
   const sums: Sums = new Map();
-  index.each(rows, (at, success, event, secret) => {
+  await index.each(rows, (at, success, event, secret) => {
     if (!counts(event)) return;
-    const label = labelOf(at, secret);
-    const one = sums.get(label) ?? { answered: 0, refused: 0 };
+    const place = placeOf(at, secret);
+    let one = sums.get(place);
+    if (one === undefined) sums.set(place, one = { answered: 0, refused: 0 });
     if (success) one.answered += 1;
     else one.refused += 1;
-    sums.set(label, one);
   });
   return sums;
 }
 
-const startOf = (at: number, ms: number): string => new Date(Math.floor(at / ms) * ms).toISOString();
-
-const labels: Readonly<Record<'hour' | 'day' | 'secret' | 'hour-of-day', (at: number, secret: string) => string>> = {
-  hour: (at) => startOf(at, hourMs),
-  day: (at) => startOf(at, 24 * hourMs),
-  secret: (_at, secret) => secret,
-  'hour-of-day': (at) => String(new Date(at).getUTCHours()).padStart(2, '0'),
-};
-
 /** Columns for a chart: times in their order, the newest thousand of them; secrets by how often, the first twenty. */
-function columnsOf(sums: Sums, by: keyof typeof labels): { readonly label: string[]; readonly answered: number[]; readonly refused: number[] } {
-  const all = [...sums].filter(([label]) => label !== '');
+function columnsOf(sums: Sums, by: keyof typeof ways): { readonly label: string[]; readonly answered: number[]; readonly refused: number[] } {
+  const all = [...sums].filter(([place]) => place !== '' && !Number.isNaN(place));
   const sorted = by === 'secret'
     ? all.toSorted(([, a], [, b]) => b.answered + b.refused - a.answered - a.refused).slice(0, mostSecrets)
-    : all.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(-mostTimes);
-  return { label: sorted.map(([label]) => label), answered: sorted.map(([, { answered }]) => answered), refused: sorted.map(([, { refused }]) => refused) };
+    : all.toSorted(([a], [b]) => Number(a) - Number(b)).slice(-mostTimes);
+  return { label: sorted.map(([place]) => ways[by].labelOf(place)), answered: sorted.map(([, { answered }]) => answered), refused: sorted.map(([, { refused }]) => refused) };
 }
 
 export interface Looking {
@@ -94,14 +98,14 @@ export function createLooking({ folder, emit, reader, wanted }: LookingDeps): Lo
     }
   }
 
-  /** WHY kept: whoever scrolls asks for one part after the other of the same. */
-  async function matching(asked: AuditFilter): Promise<Uint32Array> {
+  /** WHY kept: whoever scrolls asks for one part after the other of the same. Sums between them are of another time. */
+  async function matching(asked: AuditFilter, keep = true): Promise<Uint32Array> {
     const filter = await wanted(asked);
     const key = JSON.stringify(filter);
     const size = index.size();
     if (last?.key === key && last.size === size) return last.rows;
     const rows = await index.matching(filter);
-    last = { key, size, rows };
+    if (keep) last = { key, size, rows };
     return rows;
   }
 
@@ -133,7 +137,7 @@ export function createLooking({ folder, emit, reader, wanted }: LookingDeps): Lo
       },
       async sumUp({ filter = {}, by }) {
         const complete = await caughtUp();
-        return { complete, ...columnsOf(sum(index, await matching(filter), labels[by]), by) };
+        return { complete, ...columnsOf(await sum(index, await matching(filter, false), ways[by]), by) };
       },
     },
     forget() {

@@ -52,7 +52,7 @@ export function EntryList({ lines, filter, shown, onShow, onLeave }: EntryListPr
   const rowHeight = useRowHeight('--row');
   const headHeight = useRowHeight('--row-head');
   const [active, setActive] = useState(0);
-  const { scroller, height, first, last, rows, onScroll, onKeyDown, focus } = useFixedRows({ count: state.matched, rowHeight, headHeight, active, onMove: setActive, of: filter });
+  const { scroller, height, first, last, shift, rows, onScroll, onKeyDown, focus } = useFixedRows({ count: state.matched, rowHeight, headHeight, active, onMove: setActive, of: filter });
   useEffect(() => { lines.want(first, last); }, [lines, first, last]);
   const open = useCallback((index: number) => {
     const entry = entryAt(lines.getState(), index);
@@ -74,11 +74,13 @@ export function EntryList({ lines, filter, shown, onShow, onLeave }: EntryListPr
           <span role="columnheader" aria-sort="descending">{say.columns.time}</span><span role="columnheader">{say.columns.action}</span><span role="columnheader">{say.columns.secret}</span>
           <span className="col-source" role="columnheader">{say.columns.source}</span><span role="columnheader">{say.columns.agent}</span><span role="columnheader">{say.columns.result}</span>
         </div>
-        <div className="virtual-list" role="rowgroup" style={{ height }}>
-          {rows.map(({ index, top }) => {
-            const entry = entryAt(state, index);
-            return <EntryRow key={index} index={index} top={top} entry={entry} isActive={index === Math.min(active, state.matched - 1)} isShown={entry !== undefined && entry.seq === shown} onOpen={open} />;
-          })}
+        <div className="audit-rows" role="presentation" style={{ height }}>
+          <div className="virtual-list" role="rowgroup" style={{ transform: `translateY(${String(shift)}px)` }}>
+            {rows.map(({ index, top }) => {
+              const entry = entryAt(state, index);
+              return <EntryRow key={index} index={index} top={top} entry={entry} isActive={index === Math.min(active, state.matched - 1)} isShown={entry !== undefined && entry.seq === shown} onOpen={open} />;
+            })}
+          </div>
         </div>
       </div>
     </div>

@@ -42,8 +42,9 @@ export function createLines(bridge: AppBridge): Lines {
     const [from, to] = view.map((row) => Math.floor(Math.min(row, Math.max(0, matched - 1)) / pageRows)) as [number, number];
     if (stale) return from;
     if (!complete) return undefined;
-    for (let page = from; page <= to; page += 1) if (!pages.has(page)) return page;
-    return undefined;
+    const seen = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
+    // WHY those beside: whoever scrolls finds them there, and no row is drawn twice.
+    return [...seen, to + 1, from - 1].find((page) => page >= 0 && page * pageRows < matched && !pages.has(page));
   }
 
   function take(filter: AuditFilter, page: number, answer: { readonly total: number; readonly matched: number; readonly complete: boolean; readonly entries: readonly AuditEntry[] }): void {

@@ -28,7 +28,10 @@ export function AuditScreen() {
   const enter = useNavigation((state) => state.enter);
   const { look, filter, change } = useLook();
   const [lines] = useState(() => createLines(bridge));
-  const state = useStore(lines);
+  // WHY without the lines themselves: they change while somebody scrolls, and nothing here shows them.
+  const state = {
+    filter: useStore(lines, (one) => one.filter), total: useStore(lines, (one) => one.total), matched: useStore(lines, (one) => one.matched), complete: useStore(lines, (one) => one.complete), refused: useStore(lines, (one) => one.refused),
+  };
   const { check, start, stop } = useVerify();
   const [shown, setShown] = useKept<number | undefined>('audit.entry', undefined);
   const [how, setHow] = useKept<boolean>('audit.how', false);

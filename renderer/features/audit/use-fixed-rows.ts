@@ -5,6 +5,8 @@ import { rowStep } from '../../components/index.ts';
 /** Browsers draw no higher box, in pixels. */
 const mostHeight = 30_000_000;
 const around = 8;
+/** Rows that are placed from the same one. */
+const placedTogether = 100_000;
 
 export interface FixedRowsOptions {
   readonly count: number;
@@ -23,6 +25,8 @@ export interface FixedRows {
   /** The first and the last row in view. */
   readonly first: number;
   readonly last: number;
+  /** How far all of them are down. WHY apart: where the box is lower than the rows, each scroll moves every row, and none of them needs to be drawn anew for it. */
+  readonly shift: number;
   /** Rows that are to be drawn, and where. */
   readonly rows: readonly { readonly index: number; readonly top: number }[];
   readonly onScroll: () => void;
@@ -64,10 +68,12 @@ export function useFixedRows({ count, rowHeight, headHeight, active, onMove, of 
   const first = Math.max(0, Math.min(count - 1, Math.floor(hidden / rowHeight)));
   const last = Math.max(0, Math.min(count - 1, Math.ceil((hidden + view) / rowHeight)));
   const [from, to] = [Math.max(0, first - around), Math.min(count - 1, last + around)];
-  const indices = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
+  const inView = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
   const stop = Math.min(active, count - 1);
-  if (stop >= 0 && (stop < from || stop > to)) indices.push(stop);
-  const topOf = (index: number): number => Math.max(-rowHeight, Math.min(height - rowHeight, index * rowHeight - hidden + at.top));
+  const indices = stop >= 0 && stop < from ? [stop, ...inView] : stop > to ? [...inView, stop] : inView;
+  const base = Math.floor(first / placedTogether) * placedTogether;
+  // WHY beside the others: the tab stop may be millions of rows away, where no box reaches.
+  const topOf = (index: number): number => (Math.max(from - 1, Math.min(to + 1, index)) - base) * rowHeight;
 
   const focus = useCallback((index: number) => {
     wanted.current = index;
@@ -99,5 +105,5 @@ export function useFixedRows({ count, rowHeight, headHeight, active, onMove, of 
     focus(Math.min(count - 1, Math.max(0, step)));
     return true;
   };
-  return { scroller, height, first, last, rows: indices.map((index) => ({ index, top: topOf(index) })), onScroll: read, onKeyDown, focus };
+  return { scroller, height, first, last, shift: base * rowHeight - hidden + at.top, rows: indices.map((index) => ({ index, top: topOf(index) })), onScroll: read, onKeyDown, focus };
 }
