@@ -103,12 +103,12 @@ export function createChecker(known: Known): Checker {
 
   function afterwards(bytes: Buffer, what: Break): void {
     const found = look(bytes);
-    if (found === undefined || !isIntact(bytes, found)) return;
-    behind = {
-      next: behind.next ?? { seq: found.seq, prev: found.prev, hash: found.hash },
-      expected: behind.expected || (found.seq === what.head.seq + 1 && found.prev === what.head.hash),
-      again: behind.again || found.hash === what.found?.hash,
-    };
+    if (found === undefined) return;
+    const expected = found.seq === what.head.seq + 1 && found.prev === what.head.hash;
+    const again = found.hash === what.found?.hash;
+    // WHY asked last: it hashes the line, and most of those behind say nothing new.
+    if ((behind.next !== undefined && (behind.expected || !expected) && (behind.again || !again)) || !isIntact(bytes, found)) return;
+    behind = { next: behind.next ?? { seq: found.seq, prev: found.prev, hash: found.hash }, expected: behind.expected || expected, again: behind.again || again };
   }
 
   function damageOf(): (Place & { readonly damage: Damage }) | undefined {

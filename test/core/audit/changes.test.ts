@@ -138,16 +138,16 @@ describe('of three hundred lines', () => {
     const log = await threeHundred();
     expect(check(log.bytes, log.known)).toMatchObject({ whole: true, lines: 300, checkpoints: 3, signed: 300, unknown: [] });
   });
-  it('any byte that is changed', { timeout: 900_000 }, async () => {
+  it('any byte that is changed', { timeout: 3_600_000 }, async () => {
     const log = await threeHundred();
     const size = log.bytes.length;
     expect(misnamed(log, each(deep ? range(size) : range(size, 97), (place) => [edited(log, place)]))).toEqual([]);
   });
-  it('any line that is removed, doubled or cut off', { timeout: 300_000 }, async () => {
+  it('any line that is removed, doubled or cut off', { timeout: 900_000 }, async () => {
     const log = await threeHundred();
     expect(misnamed(log, each(range(300), (at) => [removed(log, at), doubled(log, at), rolledBack(log, at), ...[1, 100, (log.lines[at] ?? '').length].map((bytes) => torn(log, at, bytes))]))).toEqual([]);
   });
-  it('any two lines that are swapped', { timeout: 900_000 }, async () => {
+  it('any two lines that are swapped', { timeout: 3_600_000 }, async () => {
     const log = await threeHundred();
     expect(misnamed(log, each(range(300, deep ? 1 : 13), (a) => range(300, deep ? 1 : 7).filter((b) => a < b).map((b) => exchanged(log, a, b))))).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe('of three hundred lines', () => {
     for (const keep of [0, 49, 50, 99]) expect(check(part(tail, 0, keep), tail.known)).toMatchObject({ damage: 'rolled-back', line: keep + 1 });
   });
 
-  it.skipIf(!existsSync(alone))('the verifier that stands alone says the same of all of them, by plain Node', { timeout: 3_600_000 }, async () => {
+  it.skipIf(!existsSync(alone))('the verifier that stands alone says the same of all of them, by plain Node', { timeout: 7_200_000 }, async () => {
     const log = await threeHundred();
     const size = log.bytes.length;
     const changes = function* (): Generator<Change> {
@@ -173,9 +173,9 @@ describe('of three hundred lines', () => {
 });
 
 describe('of a long log', () => {
-  const total = deep ? 100_000 : 2000;
+  const [total, every] = deep ? [100_000, 1000] : [1000, 250];
   let made: Promise<Log> | undefined;
-  const long = (): Promise<Log> => (made ??= signedLog(total, 1000));
+  const long = (): Promise<Log> => (made ??= signedLog(total, every));
 
   it.each(range(deep ? 10 : 1))('a thousand changes anywhere, share %i, also by the verifier that stands alone', { timeout: 7_200_000 }, async (share) => {
     const log = await long();
@@ -190,8 +190,11 @@ describe('of a long log', () => {
       return [edited(log, next(size)), removed(log, a), rolledBack(log, b), a === b ? doubled(log, a) : exchanged(log, a, b)];
     });
     const wrong: unknown[] = [];
+    let group = 0;
     for (const some of inGroups(changes, 12)) {
-      const apart = existsSync(alone) ? misnamedAlone(log, some) : Promise.resolve([]);
+      // WHY one group in ten where it is not deep: files cost most of the time.
+      const apart = existsSync(alone) && (deep || group % 10 === 0) ? misnamedAlone(log, some) : Promise.resolve([]);
+      group += 1;
       wrong.push(...misnamed(log, some), ...await apart);
     }
     expect(wrong.slice(0, 5)).toEqual([]);
