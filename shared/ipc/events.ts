@@ -4,7 +4,7 @@ import { event } from './define.ts';
 import { menuCommand } from './app.ts';
 import { project } from './projects.ts';
 import { appearance } from './settings.ts';
-import { count, documentRef, projectRef } from './values.ts';
+import { connectionRef, count, documentRef, projectRef } from './values.ts';
 
 export const events = {
   'projects.opened': event(v.strictObject({ project })),
@@ -33,6 +33,8 @@ export const events = {
   'settings.changed': event(appearance),
   /** A saved connection, or the token that it has, is another one. */
   'vault.changed': event(v.strictObject({})),
+  /** How far a walk over all paths of a connection is. `pending`: folders that are known and were not asked yet. */
+  'vault.indexProgressed': event(v.strictObject({ connection: connectionRef, secrets: count, folders: count, pending: count, forbidden: count, walking: v.boolean() })),
   'clipboard.cleared': event(v.strictObject({})),
 };
 export type AppEvents = typeof events;

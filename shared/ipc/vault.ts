@@ -1,33 +1,25 @@
 // HashiCorp Vault and OpenBao: look, show one value, write over a known version, take back. Over a saved connection; at the command line also over that of the environment (VAULT_ADDR, VAULT_TOKEN and the like), where none is named.
 import * as v from 'valibot';
 import { call } from './define.ts';
-import { connectionRef, count, newValue, revealed, sinkRef } from './values.ts';
+import { count, newValue, revealed, sinkRef } from './values.ts';
+import { at, done, field, over, path, someVersions, version } from './vault-at.ts';
 import { vaultConnections } from './vault-connections.ts';
 import { pathErrors, readErrors, requestErrors, sinkErrors, writeErrors } from './vault-errors.ts';
+import { vaultSecret } from './vault-secret.ts';
 
-/** Absent: the environment's, at the command line only. */
-const at = { connection: v.optional(connectionRef) };
-/** As a person writes it, with the engine at its beginning: `secret/team/app`. */
-const path = v.pipe(v.string(), v.maxLength(4096), v.regex(/^[^\u0000-\u001f\u007f]*$/, 'path'));
-const field = v.pipe(v.string(), v.minLength(1), v.maxLength(1024), v.regex(/^[^]+$/, 'field'));
-/** 0 is the newest. */
-const version = count;
-const someVersions = v.pipe(v.array(v.pipe(count, v.minValue(1))), v.maxLength(100));
-/** The version that must be there; 0: none may be. Absent: whatever is there when this begins. */
-const over = v.optional(count);
-
-/** `asked`: the answer was lost, and the server was asked what it holds. `version` is 0 where the engine has none. */
-const done = v.strictObject({ version: count, asked: v.boolean() });
 export const versionState = v.picklist(['current', 'older', 'deleted', 'destroyed']);
 export const serverState = v.picklist(['active', 'standby', 'sealed', 'not-initialised']);
 const change = v.variant('act', [
   v.strictObject({ act: v.literal('set'), name: field, value: newValue }),
+  /** A value that is no text, as JSON. */
+  v.strictObject({ act: v.literal('set-json'), name: field, json: newValue }),
   v.strictObject({ act: v.literal('remove'), name: field }),
   v.strictObject({ act: v.literal('rename'), name: field, to: field }),
 ]);
 
 export const vault = {
   ...vaultConnections,
+  ...vaultSecret,
   /** Asks without a token how the server is. `milliseconds` is how long it took. */
   getHealth: call({
     input: v.strictObject(at), output: v.strictObject({ address: v.string(), state: serverState, version: v.string(), cluster: v.string(), milliseconds: count }),
@@ -81,7 +73,7 @@ export const vault = {
   /** Several fields in one write, in their order; the others as they are. `over` is the version on the screen: `version-conflict` (data: version) says that another one is there, and `listDifferences` what it changed. */
   saveFields: call({
     input: v.strictObject({ ...at, path, over, changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(1000)) }), output: done,
-    errors: [...writeErrors, 'field-not-found', 'field-exists'], exposes: 'nothing', audited: true,
+    errors: [...writeErrors, 'field-not-found', 'field-exists', 'not-json', 'number-would-change'], exposes: 'nothing', audited: true,
   }),
   /** Writes an older version as a new one. */
   restoreVersion: call({ input: v.strictObject({ ...at, path, version: v.pipe(count, v.minValue(1)), over }), output: done, errors: writeErrors, exposes: 'nothing', audited: true }),

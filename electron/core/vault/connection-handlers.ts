@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import { certificatesOf } from './certificates.ts';
 import type { Links, Session } from './links.ts';
 import { loginOf } from './login-of.ts';
+import { removePaths } from './path-store.ts';
 import { changeOne, changeSaved, mostConnections, readSaved, savedOf, type SavedConnection } from './saved.ts';
 
 export interface ConnectionDeps {
@@ -17,6 +18,8 @@ export interface ConnectionDeps {
   readonly store: () => SealedStore;
   readonly links: Links;
   readonly changed: () => void;
+  /** Whoever was logged in there is not any more. */
+  readonly left: (connection: string) => void;
 }
 type Room = Handlers<AppContract>['vault'];
 type ConnectionCall = 'listConnections' | 'saveConnection' | 'removeConnection' | 'testConnection' | 'login' | 'logout' | 'renewToken';
@@ -37,7 +40,7 @@ function wished(wish: ConnectionWish, before: SavedConnection | undefined, conne
   };
 }
 
-export function connectionHandlers({ ports: { clock, asking, dialogs }, store, links, changed }: ConnectionDeps): Pick<Room, ConnectionCall> {
+export function connectionHandlers({ ports: { clock, asking, dialogs }, store, links, changed, left }: ConnectionDeps): Pick<Room, ConnectionCall> {
   const secondsLeft = (ends: number): number => (Number.isFinite(ends) ? Math.max(0, Math.ceil((ends - clock.now().getTime()) / 1000)) : 0);
   const tokenOf = ({ name, policies, renewable, ends }: Session): NonNullable<Connection['token']> => ({ name, policies: [...policies], renewable, ttlSeconds: secondsLeft(ends) });
   async function shown(one: SavedConnection): Promise<Connection> {
@@ -85,9 +88,10 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
         }
         const before = savedOf(all, id);
         // SECURITY(token-stays-with-address): what proves the person at one address is not kept for another.
-        const proven = sameDoor(before, next) ? { proof: before.proof, session: before.session } : {};
+        const proven = sameDoor(before, next) ? { proof: before.proof, session: before.session, paths: before.paths } : { paths: before.paths };
         return all.map((one) => (one.connection === id ? { ...next, ...proven } : one));
       });
+      left(id);
       links.drop(id);
       changed();
       return { connection: id };
@@ -95,6 +99,9 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
     async removeConnection({ connection }, context) {
       context.about(about((await named(connection)).name));
       await revoked(connection);
+      left(connection);
+      const { paths } = await named(connection);
+      if (paths !== undefined) await removePaths(store(), paths);
       await changeSaved(store(), (all) => all.filter((one) => one.connection !== connection));
       links.drop(connection);
       changed();
@@ -112,6 +119,7 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
       const kept = (await named(connection)).proof;
       const given = await client.logIn(loginOf(saved, value ?? kept, wrapped && value !== undefined), askCode(saved.name));
       // WHY not one that was wrapped: it is worth nothing a second time.
+      left(connection);
       await links.begin(connection, given, remember && !wrapped ? value ?? kept : undefined);
       return now(connection);
     },
@@ -119,6 +127,7 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
       context.about(about((await named(connection)).name));
       const answer = { revoked: await revoked(connection) };
       await changeOne(store(), connection, (one) => ({ ...one, session: undefined, proof: all ? undefined : one.proof }));
+      left(connection);
       links.drop(connection);
       changed();
       return answer;

@@ -7,12 +7,15 @@ import type { PolicyValues } from '../policy/index.ts';
 import type { Emit, Ports } from '../ports.ts';
 import type { SealedStore } from '../profile/index.ts';
 import { connectionHandlers } from './connection-handlers.ts';
+import { detailHandlers } from './detail-handlers.ts';
+import { createIndexes } from './index-handlers.ts';
 import { createLinks } from './links.ts';
 import { createReach } from './reach.ts';
 import { secretHandlers } from './secret-handlers.ts';
+import { createWrapping } from './wrapping-handlers.ts';
 
 export interface VaultDeps {
-  readonly ports: Pick<Ports, 'environment' | 'clock' | 'sinks' | 'asking' | 'dialogs'>;
+  readonly ports: Pick<Ports, 'environment' | 'clock' | 'sinks' | 'asking' | 'dialogs' | 'log'>;
   readonly rules: () => Promise<PolicyValues>;
   /** Refusal: locked. */
   readonly store: () => SealedStore;
@@ -31,10 +34,18 @@ export function createVault({ ports, rules, store, clipboard, emit }: VaultDeps)
   const changed = (): void => { emit({ name: 'vault.changed', payload: {} }); };
   const links = createLinks({ ports, rules, store, changed });
   const reach = createReach({ ports, rules, links });
+  const wrapping = createWrapping(reach, clipboard);
+  const indexes = createIndexes({ clock: ports.clock, store, links, reach, emit, log: (line) => { ports.log(line); } });
+  function forget(): void {
+    indexes.forget();
+    wrapping.forget();
+    links.forget();
+  }
   return {
-    handlers: { ...connectionHandlers({ ports, store, links, changed }), ...secretHandlers({ ports, clipboard, reach }) },
-    forget() { links.forget(); },
+    handlers: { ...connectionHandlers({ ports, store, links, changed, left(connection) { indexes.forget(connection); } }), ...secretHandlers({ ports, clipboard, reach }), ...detailHandlers(reach), ...wrapping.handlers, ...indexes.handlers },
+    forget,
     async dispose() {
+      forget();
       await links.dispose();
       await reach.dispose();
     },

@@ -1,4 +1,4 @@
-// Refusals about saved connections and logins on a Vault, in English.
+// Refusals about saved connections, logins and what is written on a Vault, in English.
 import { plainly, type ErrorCode, type Sentence } from '../error-code.ts';
 import { formatOf } from '../intl.ts';
 
@@ -21,4 +21,9 @@ export const connectionErrors = {
   'not-renewable': plainly('This token cannot be renewed', 'It was made to end at its time, or never ends.', 'Log in again when it ends.'),
   'field-exists': plainly('The secret has a field of this name', 'Each name stands once.', 'Choose another name.'),
   'too-many-connections': (facts) => ({ title: `There is room for ${f.number(facts.number('limit') ?? 200)} connections`, why: 'More of them nobody would find again.', next: 'Remove one that you no longer need.' }),
+  'not-json': plainly('This is no JSON', 'A quotation mark, a comma or a bracket is missing or too many. Nothing was sent.', 'Correct it, or keep it as text.'),
+  'metadata-conflict': plainly('Somebody else changed the metadata', 'They are not what they were on the screen. Nothing was written.', 'Look at them again, then decide.'),
+  'metadata-invalid': plainly('The server would not take these metadata', 'There may be 64 entries; a name has up to 128 bytes, a text 1 to 512, with no line break.', 'Shorten them, then save again.'),
+  'unwrapped-gone': plainly('What was unwrapped is closed', 'It was wiped when you closed it, or when Coffre locked. It opens once.', 'Ask for a new wrapping token.'),
+  'number-would-change': (facts) => ({ title: `The server would change a number${facts.text('field') === undefined ? '' : ` in ${facts.text('field') ?? ''}`}`, why: 'It keeps numbers with about 16 digits, and in its own spelling. Nothing was sent.', next: 'Keep it as text: put quotation marks around the number.' }),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

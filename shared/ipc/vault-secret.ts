@@ -1,0 +1,73 @@
+// What else there is to one secret on a Vault: its metadata, what the token may do there, its end, and handing it on once.
+import * as v from 'valibot';
+import { call } from './define.ts';
+import { count, newValue, nothing, revealed, unwrappedRef } from './values.ts';
+import { at, done, field, path, someVersions, version } from './vault-at.ts';
+import { keepErrors, pathErrors, readErrors, requestErrors, writeErrors } from './vault-errors.ts';
+
+const line = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[^\u0000-\u001f\u007f]*$/, 'line'));
+const settings = {
+  /** 0: as the engine says. */
+  maxVersions: count, casRequired: v.boolean(),
+  /** As the server writes it: `72h0m0s`, and `0s` for never. */
+  deleteAfter: v.pipe(v.string(), v.regex(/^[0-9a-z.]{1,40}$/, 'duration')),
+  custom: v.pipe(v.array(v.strictObject({ name: line(256), text: line(1024) })), v.maxLength(128)),
+};
+const allowed = v.strictObject({
+  list: v.boolean(), read: v.boolean(), create: v.boolean(), update: v.boolean(), delete: v.boolean(), undelete: v.boolean(), destroy: v.boolean(),
+  readMetadata: v.boolean(), writeMetadata: v.boolean(), /** All versions at once, for good. */ deleteAll: v.boolean(),
+});
+export type Allowed = v.InferOutput<typeof allowed>;
+const unwrapped = v.strictObject({ unwrapped: unwrappedRef });
+
+export const vaultSecret = {
+  /** These versions, for good. The person is asked outside of the page. */
+  destroyVersions: call({ input: v.strictObject({ ...at, path, versions: v.pipe(someVersions, v.minLength(1)) }), output: done, errors: writeErrors, exposes: 'nothing', audited: true }),
+  /** Every version and all that is known of the secret, for good. The person is asked outside of the page. */
+  destroySecret: call({ input: v.strictObject({ ...at, path }), output: done, errors: writeErrors, exposes: 'nothing', audited: true }),
+  getMetadata: call({
+    input: v.strictObject({ ...at, path }), output: v.strictObject({ ...settings, deleteAfter: v.string(), current: count, oldest: count, created: v.string(), updated: v.string() }),
+    errors: pathErrors, exposes: 'metadata', audited: true,
+  }),
+  /** Over `seen`, what was on the screen when the change was made: `metadata-conflict` where it is another by now. What is absent in `wanted` stays; the custom ones are replaced as a whole. */
+  saveMetadata: call({
+    input: v.strictObject({ ...at, path, seen: v.strictObject(settings), wanted: v.strictObject({ maxVersions: v.optional(settings.maxVersions), casRequired: v.optional(settings.casRequired), deleteAfter: v.optional(settings.deleteAfter), custom: v.optional(settings.custom) }) }),
+    output: v.strictObject({ asked: v.boolean() }), errors: [...writeErrors, 'metadata-conflict', 'metadata-invalid'], exposes: 'nothing', audited: true,
+  }),
+  /** What the token may do at each path, in their order; none where it may not ask. Half a millisecond a path on the server: only for what is in view. */
+  listCapabilities: call({
+    input: v.strictObject({ ...at, paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(100)) }), output: v.strictObject({ allowed: v.array(allowed) }),
+    errors: pathErrors, exposes: 'metadata', audited: true,
+  }),
+  /** A secret, or one field of it, under a token that opens it once; the token goes to the clipboard. */
+  copyWrapped: call({
+    input: v.strictObject({ ...at, path, version, name: v.optional(field), ttlSeconds: v.pipe(count, v.minValue(1), v.maxValue(32 * 24 * 3600)) }), output: v.strictObject({ clearAfterMs: count, ttlSeconds: count }),
+    errors: [...readErrors, 'field-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'],
+  }),
+  /** What a wrapping token says of itself; it stays wrapped. `from`: what was asked for when it was made. */
+  getWrapping: call({ input: v.strictObject({ ...at, value: newValue }), output: v.strictObject({ ttlSeconds: count, created: v.string(), from: v.string() }), errors: [...requestErrors, 'wrapping-used'], exposes: 'metadata', roles: ['window'], audited: true }),
+  /** Opens it, once, and keeps what was in it until it is closed or the profile locks. */
+  openWrapped: call({
+    input: v.strictObject({ ...at, value: newValue }), output: v.strictObject({ ...unwrapped.entries, names: v.array(v.string()) }),
+    errors: [...requestErrors, 'wrapping-used', 'wrapping-foreign'], exposes: 'metadata', roles: ['window'], audited: true,
+  }),
+  revealUnwrapped: call({ input: v.strictObject({ ...unwrapped.entries, name: field }), output: revealed, errors: ['unwrapped-gone', 'field-not-found'], exposes: 'one-secret', roles: ['window'] }),
+  copyUnwrapped: call({ input: v.strictObject({ ...unwrapped.entries, name: field }), output: v.strictObject({ clearAfterMs: count }), errors: ['unwrapped-gone', 'field-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'] }),
+  closeUnwrapped: call({ input: unwrapped, output: nothing, errors: [], exposes: 'nothing', roles: ['window'] }),
+
+  /** The index of all paths of a saved connection: what was kept of it at once, and a walk in the background (`again`: also where there was one in this run). `vault.indexProgressed` tells how far it is. */
+  openIndex: call({
+    input: v.strictObject({ connection: at.connection.wrapped, again: v.boolean() }),
+    output: v.strictObject({ count, /** RFC 3339; '' where nothing was kept. */ made: v.string(), complete: v.boolean(), forbidden: count, walking: v.boolean() }),
+    errors: [...requestErrors, ...keepErrors], exposes: 'metadata', audited: true,
+  }),
+  /** Every word of `filter` is a part of the path, in any case; the best first. Over what is indexed now. */
+  searchPaths: call({
+    input: v.strictObject({ connection: at.connection.wrapped, filter: v.pipe(v.string(), v.maxLength(1000)), limit: v.pipe(count, v.minValue(1), v.maxValue(1000)) }),
+    output: v.strictObject({ paths: v.array(v.string()), total: count, count }), errors: ['connection-not-found', 'record-damaged'], exposes: 'metadata',
+  }),
+  /** Folders that the token may not list. */
+  listForbidden: call({ input: v.strictObject({ connection: at.connection.wrapped }), output: v.strictObject({ paths: v.array(v.string()) }), errors: ['connection-not-found', 'record-damaged'], exposes: 'metadata' }),
+  /** Ends the walk; what it found stays. */
+  stopIndex: call({ input: v.strictObject({ connection: at.connection.wrapped }), output: nothing, errors: [], exposes: 'nothing' }),
+};
