@@ -5,6 +5,7 @@ import { build } from 'vite';
 import { listRendererFiles } from './renderer-files.ts';
 import { root } from './root.ts';
 import { electronConfigs } from './vite.electron.ts';
+import { collectModules, putLicences } from './vite.licences.ts';
 import { rendererConfig } from './vite.renderer.ts';
 
 const dist = join(root, 'dist');
@@ -26,8 +27,10 @@ export async function buildAll(): Promise<number> {
     const startedAt = new Date();
     const [renderer, electron, bin] = [join(work, 'renderer'), join(work, 'electron'), join(work, 'old')];
     await mkdir(bin);
-    await build(rendererConfig(renderer));
-    for (const config of electronConfigs(electron)) await build(config);
+    // WHY first: the page shows the licences of all that went into them.
+    const modules = new Set<string>();
+    for (const config of electronConfigs(electron, [collectModules(modules)])) await build(config);
+    await build(rendererConfig(renderer, [putLicences(modules)]));
     await chmod(join(electron, 'cli.js'), 0o755);
     await listRendererFiles(renderer, join(electron, 'renderer-files.json'));
     await writeFile(join(electron, 'built.txt'), `${startedAt.toISOString()}\n`);

@@ -5,6 +5,7 @@ import { createServer } from 'vite';
 import { csp, securityHeaders } from '../electron/shell/headers.ts';
 import type { Serve } from '../electron/shell/renderer-files.ts';
 import { root } from './root.ts';
+import { licencesInDevelopment } from './vite.licences.ts';
 import { rendererConfig } from './vite.renderer.ts';
 
 export interface DevServer {
@@ -23,7 +24,8 @@ const looser = csp
 /** Listens on this machine only, at any free port. */
 export async function startDevServer(): Promise<DevServer> {
   const vite = await createServer({
-    ...rendererConfig(`${root}/dist/renderer`),
+    ...rendererConfig(`${root}/dist/renderer`, []),
+    define: licencesInDevelopment(),
     logLevel: 'info',
     clearScreen: false,
     server: { host: '127.0.0.1', port: 0, allowedHosts: ['coffre.invalid'], cors: false },

@@ -38,7 +38,7 @@ function lateBuiltins(): Plugin {
   };
 }
 
-function config({ entry, format, file, split }: Bundle, outDir: string): InlineConfig {
+function config({ entry, format, file, split }: Bundle, outDir: string, plugins: readonly Plugin[]): InlineConfig {
   return {
     configFile: false,
     root,
@@ -59,11 +59,11 @@ function config({ entry, format, file, split }: Bundle, outDir: string): InlineC
     },
     // WHY: what ships stands alone, without node_modules, but for the keyring.
     ssr: { noExternal: true, external: ['@napi-rs/keyring'] },
-    plugins: split ? [lateBuiltins()] : [],
+    plugins: [...(split ? [lateBuiltins()] : []), ...plugins],
   };
 }
 
 /** The bundles for `outDir`, in the order in which they are built. */
-export function electronConfigs(outDir: string): readonly InlineConfig[] {
-  return bundles.map((bundle) => config(bundle, outDir));
+export function electronConfigs(outDir: string, plugins: readonly Plugin[]): readonly InlineConfig[] {
+  return bundles.map((bundle) => config(bundle, outDir, plugins));
 }

@@ -1,19 +1,19 @@
 // The page's bundle. No maps, no inline code, nothing from another origin: the page runs under a policy that allows neither.
 import react from '@vitejs/plugin-react';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 import { root } from './root.ts';
 
 /** The words of the page of parts come by the same door as all others, but nobody sees them at first. */
 const notTheKit = /^(?!.*\/words\/(?:\w+\/)?kit\.ts$)/;
 
 /** Builds the page into `outDir`. `base` is relative, so that one build serves under every origin. */
-export function rendererConfig(outDir: string): InlineConfig {
+export function rendererConfig(outDir: string, plugins: readonly Plugin[]): InlineConfig {
   return {
     configFile: false,
     root: `${root}/renderer`,
     base: './',
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), ...plugins],
     build: {
       outDir,
       emptyOutDir: true,

@@ -1,4 +1,5 @@
 // The English catalogue, and with it the shape that every other language has. A new room is one file and one line here.
+import { about } from './en/about.ts';
 import { asking } from './en/asking.ts';
 import { audit } from './en/audit.ts';
 import { conflict } from './en/conflict.ts';
@@ -25,5 +26,5 @@ import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
 
-export const en = { asking, audit, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const en = { about, asking, audit, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
 export type Catalogue = typeof en;

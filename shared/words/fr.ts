@@ -1,5 +1,6 @@
 // The French catalogue. It has the type of the English one: a message that is missing here does not compile.
 import type { Catalogue } from './en.ts';
+import { about } from './fr/about.ts';
 import { asking } from './fr/asking.ts';
 import { audit } from './fr/audit.ts';
 import { conflict } from './fr/conflict.ts';
@@ -26,4 +27,4 @@ import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
 
-export const fr: Catalogue = { asking, audit, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
+export const fr: Catalogue = { about, asking, audit, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };

@@ -51,6 +51,17 @@ describe('the first view', () => {
   });
 });
 
+describe('the licences', () => {
+  it('lie in a file of their own that comes with their dialog, one for each package in any bundle', () => {
+    const [file = ''] = filesIn('renderer').filter((name) => /licences-dialog-.*\.js$/.test(name));
+    const written = /JSON\.parse\(([`'"])([\s\S]*?)\1\)/.exec(read(`renderer/${file}`))?.[0] ?? '';
+    // Of the page, of the shell and of the command line alone, and what is in no bundle.
+    for (const name of ['Coffre', 'react-dom', 'cmdk', '@codemirror/view', 'age-encryption', 'undici', 'otpauth', '@noble/ciphers', 'electron', '@napi-rs/keyring', 'IBM Plex Sans', 'Lucide']) expect(written.includes(`"name":"${name}"`), name).toBe(true);
+    expect(written).not.toContain('SHIPPED_LICENCES');
+    for (const name of filesIn('renderer').filter((other) => other.endsWith('.js') && other !== file)) expect([name, read(`renderer/${name}`).includes('WARRANTIES OF MERCHANTABILITY')]).toEqual([name, false]);
+  });
+});
+
 describe('the preload', () => {
   it('preload-surface: is CommonJS, requires electron alone, and exposes three functions that hide it', async () => {
     const code = read('electron/preload.cjs');

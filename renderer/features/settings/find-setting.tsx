@@ -7,7 +7,7 @@ export type SectionId = keyof ReturnType<typeof useWords>['settings']['sections'
 
 /** What the sections hold, as it is called on the screen; a section that is not here is found by its title alone. */
 export function useSettingNames(): Readonly<Partial<Record<SectionId, readonly string[]>>> {
-  const { settings: say, lock, jobs, policy, preferences } = useWords();
+  const { about, settings: say, lock, jobs, policy, preferences } = useWords();
   return useMemo(() => ({
     identities: [say.generate, say.import],
     protectors: Object.values(lock.kinds),
@@ -16,7 +16,8 @@ export function useSettingNames(): Readonly<Partial<Record<SectionId, readonly s
     policy: Object.values(policy.rule),
     times: [say.idle, say.onClose],
     appearance: [preferences.language, preferences.theme, preferences.density, preferences.protection],
-  }), [say, lock, jobs, policy, preferences]);
+    about: [about.title, about.parts],
+  }), [about, say, lock, jobs, policy, preferences]);
 }
 
 /** As it is looked for: without case and accents. */

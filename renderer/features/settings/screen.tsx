@@ -5,6 +5,7 @@ import { useKept, useNavigation, useProfile, useShortcuts, useWords } from '../.
 import { Frame, Panes } from '../frame/index.ts';
 import { AppearanceChoices } from '../preferences/index.ts';
 import { SetUp } from '../setup/index.ts';
+import { About } from './about.tsx';
 import { Backup } from './backup.tsx';
 import { Factor } from './factor.tsx';
 import { findSetting, SettingFinder, useSettingNames, type SectionId } from './find-setting.tsx';
@@ -26,6 +27,7 @@ const sections = [
   { id: 'policy', icon: 'shield-check' },
   { id: 'times', icon: 'timer' },
   { id: 'appearance', icon: 'settings' },
+  { id: 'about', icon: 'info' },
 ] as const satisfies readonly { readonly id: SectionId; readonly icon: IconName }[];
 
 const idOf = (section: SectionId): string => `settings-${section}`;
@@ -94,6 +96,7 @@ export function SettingsScreen() {
       <div className="detail-body">
         {open ? <><Identities id={idOf('identities')} onCount={setCount} /><Protectors id={idOf('protectors')} /><Factor id={idOf('factor')} /><Sessions id={idOf('sessions')} /><Backup id={idOf('backup')} /><Jobs id={idOf('jobs')} /><Policy id={idOf('policy')} /><Times id={idOf('times')} /></> : <>{none}{state === 'none' && !making ? <Policy id={idOf('policy')} /> : null}</>}
         <Section id={idOf('appearance')} title={say.sections.appearance} hint=""><div className="choice-rows settings-choices"><AppearanceChoices /></div></Section>
+        <About id={idOf('about')} />
       </div>
     </div>
   );

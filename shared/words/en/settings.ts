@@ -17,7 +17,7 @@ export const settings = {
   noProfile: 'No profile',
   noProfileText: 'Files open and save without one.',
   closed: 'The profile cannot be opened by this program, so there is nothing to set up in it.',
-  sections: { identities: 'Identities', protectors: 'What opens the profile', factor: 'Second factor', sessions: 'Sessions', backup: 'Backup', jobs: 'Job keys', policy: 'Policy in force', times: 'Locking', appearance: 'Appearance and language' },
+  sections: { identities: 'Identities', protectors: 'What opens the profile', factor: 'Second factor', sessions: 'Sessions', backup: 'Backup', jobs: 'Job keys', policy: 'Policy in force', times: 'Locking', appearance: 'Appearance and language', about: 'About and licences' },
 
   identitiesHint: 'private halves, sealed here',
   noIdentities: 'None yet. Generate one, or import those you have; they are tried on every file beside the usual places of sops.',

@@ -18,7 +18,7 @@ export const settings: Catalogue['settings'] = {
   noProfile: 'Pas de profil',
   noProfileText: 'Les fichiers s’ouvrent et s’enregistrent sans lui.',
   closed: 'Ce programme ne peut pas ouvrir le profil, il n’y a donc rien à y régler.',
-  sections: { identities: 'Identités', protectors: 'Ce qui ouvre le profil', factor: 'Second facteur', sessions: 'Sessions ouvertes', backup: 'Sauvegarde', jobs: 'Clés de tâche', policy: 'Politique en vigueur', times: 'Verrouillage', appearance: 'Apparence et langue' },
+  sections: { identities: 'Identités', protectors: 'Ce qui ouvre le profil', factor: 'Second facteur', sessions: 'Sessions ouvertes', backup: 'Sauvegarde', jobs: 'Clés de tâche', policy: 'Politique en vigueur', times: 'Verrouillage', appearance: 'Apparence et langue', about: 'À propos et licences' },
 
   identitiesHint: 'moitiés privées, scellées ici',
   noIdentities: 'Aucune pour l’instant. Créez-en une, ou importez les vôtres\u00a0; elles sont essayées sur chaque fichier, à côté des endroits habituels de sops.',
