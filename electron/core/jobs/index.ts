@@ -58,7 +58,6 @@ export function createJobs({ ports, keychain, store, files: byPath, resolveFile 
     const sealed = await readFile(sealedAt(key.id)).catch(() => { throw new Refusal('job-revoked'); });
     const content = openJob(key, sealed);
     if (content === undefined) throw new Refusal('job-key-damaged');
-    if (isOver(content.expires)) throw new Refusal('job-expired', { expires: content.expires });
     return content;
   }
 
@@ -94,6 +93,7 @@ export function createJobs({ ports, keychain, store, files: byPath, resolveFile 
         try {
           const content = await contentOf(key);
           context.about({ secretKey: `job ${content.name}`, backend: 'job-key' });
+          if (isOver(content.expires)) throw new Refusal('job-expired', { expires: content.expires });
           // WHY before it begins: a use that was not counted must not have happened.
           await uses.count({ id: key.id, countKey: content.countKey }, clock.now());
           active.begin(content);
