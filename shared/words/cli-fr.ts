@@ -95,7 +95,7 @@ export const cliFr: CliWords = {
   refusals: {
     ...profileRefusalsFr,
     'bad-input': { title: 'La demande n’a pas pu être comprise', why: 'Un nom ou une valeur dépasse ce que Coffre accepte.', next: 'Vérifiez ce que vous avez donné.' },
-    'entry-not-found': { title: 'Cette clé n’est pas dans le fichier', why: 'Le nom est peut-être mal tapé ; majuscules et minuscules diffèrent.', next: 'Lancez `coffre file show FILE` pour voir les noms.' },
+    'entry-not-found': { title: 'Cette clé n’est pas dans le fichier', why: 'Le nom est peut-être mal tapé ; majuscules et minuscules comptent.', next: 'Lancez `coffre file show FILE` pour voir les noms.' },
     'file-not-found': { title: 'Ce fichier n’est pas là', why: 'Le nom est peut-être mal tapé, ou il a été déplacé, renommé ou supprimé.', next: 'Vérifiez le chemin.' },
     'file-exists': { title: 'Un fichier de ce nom existe déjà', why: 'Coffre n’écrit jamais de texte en clair par-dessus un fichier.', next: 'Choisissez un autre nom, ou retirez d’abord le fichier.' },
     'identity-unusable': { title: 'Une identité a été trouvée, mais elle est inutilisable', why: 'Son fichier est illisible ou abîmé, son programme a échoué, ou elle est d’un genre que Coffre ne connaît pas encore.', next: 'Regardez SOPS_AGE_KEY, SOPS_AGE_KEY_FILE, SOPS_AGE_KEY_CMD et sops/age/keys.txt dans votre dossier de configuration.' },

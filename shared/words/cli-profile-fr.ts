@@ -61,7 +61,7 @@ export const cliProfileFr: typeof cliProfileEn = {
     keychainSlow: (backend) => `${backend === '' ? 'Le trousseau' : backend} n’a pas encore répondu. Il demande peut-être son mot de passe dans une autre fenêtre ; Ctrl+C met fin à l’attente.`,
     made: (moment) => `depuis le ${moment}`,
     rehearsed: (moment) => (moment === '' ? 'jamais essayée' : `essayée le ${moment}`),
-    tries: (used, allowed) => `Phrases secrètes fausses : ${String(used)} essais sur ${String(allowed)}.`,
+    tries: (used, allowed) => `Phrases secrètes fausses : ${String(used)} essai${used < 2 ? '' : 's'} sur ${String(allowed)}.`,
     wait: (minutes) => (minutes === 1 ? 'Attendez 1 minute avant la prochaine phrase secrète.' : `Attendez ${String(minutes)} minutes avant la prochaine phrase secrète.`),
     damaged: (records) => `Illisible : ${records}. Lancez \`coffre profile repair\` pour continuer avec le reste.`,
     rolledBack: 'Le profil est plus ancien que ce dont le trousseau se souvient : quelqu’un a remis une ancienne copie. Lancez `coffre profile repair` si c’était vous.',

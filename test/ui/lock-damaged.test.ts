@@ -1,17 +1,9 @@
 // A profile that is not whole: what is still readable, what can be done, and that files open without it.
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
-import { passphrase, profileSpecs } from './profile-page.ts';
-
-/** The same file as a program of the next version would write it: with its own number, and whole. */
-function asNewer(text: string): string {
-  const body = text.replace(/"version":\s*1,/, '"version":2,');
-  const end = body.lastIndexOf(',"checksum":');
-  return `${body.slice(0, end)},"checksum":"${createHash('sha256').update(body.slice(0, end)).digest('hex')}"}\n`;
-}
+import { asNewer, passphrase, profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('a profile that is not whole', () => {
   const { app, begin, home, open } = profileSpecs();

@@ -1,4 +1,5 @@
 // A window over a profile, for specs: a home folder that outlives the window, a keychain that the spec steers, and the page of the moment, because each lock brings another one.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +139,13 @@ export async function openWindow(home: ReturnType<typeof profileHome>, options: 
     renderers: () => renderersBelow(process.pid),
   };
   return self;
+}
+
+/** A protector's file as a program of the next version would write it: with its own number, and whole. */
+export function asNewer(text: string): string {
+  const body = text.replace(/"version":\s*1,/, '"version":2,');
+  const end = body.lastIndexOf(',"checksum":');
+  return `${body.slice(0, end)},"checksum":"${createHash('sha256').update(body.slice(0, end)).digest('hex')}"}\n`;
 }
 
 export const passphrase = 'canary-lock correct horse';

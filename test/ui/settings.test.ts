@@ -136,7 +136,7 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await app.heading('What opens the profile').waitFor();
   });
 
-  it('makes a recovery key, rehearses it with its date, and asks before a new one takes its place', async () => {
+  it('makes a recovery key, rehearses it with its date and again after ninety days, and asks before a new one takes its place', async () => {
     await withProfile();
     await enter();
     await item('Recovery key').getByRole('button', { name: 'Add' }).click();
@@ -144,6 +144,7 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     const key = (await app.now().locator('.sheet-groups .mono').allInnerTexts()).join('-');
     await app.button('Close without trying it').click();
     await item('Recovery key').getByText('never tried out', { exact: false }).waitFor();
+    await item('Recovery key').getByText('time to try it out').waitFor();
     await item('Recovery key').getByRole('button', { name: 'Rehearse' }).click();
     await app.type('Recovery key', key.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')));
     await app.now().getByText('Group 1 of the recovery key is misspelt', { exact: false }).waitFor();
@@ -153,6 +154,13 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await dialog().getByText('The former one opens nothing from then on', { exact: false }).waitFor();
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     expect((await app.ask('rehearseRecoveryKey', { value: key })).ok).toBe(true);
+    for (const [days, says] of [[89, 'it worked'], [91, 'time to try it out']] as const) {
+      await app.now().clock.setFixedTime(Date.now() + days * 24 * 3_600_000);
+      await app.button('Back to Files').click();
+      await item('Recovery key').waitFor({ state: 'detached' });
+      await enter();
+      await item('Recovery key').getByText(says).waitFor();
+    }
   });
 
   it('changes when the profile locks, and then it does', async () => {

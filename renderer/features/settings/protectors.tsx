@@ -9,6 +9,8 @@ import { RehearseDialog } from './rehearse-dialog.tsx';
 import { Item, Section } from './section.tsx';
 
 type Asked = 'passphrase' | 'rehearse' | 'new-key' | { readonly remove: ProtectorKind };
+/** A sheet that was not looked at for so long may be lost, or no longer be readable. */
+const rehearsalMs = 90 * 24 * 3_600_000;
 const icons = { keychain: 'hard-drive', passphrase: 'text-cursor-input', 'recovery-key': 'life-buoy' } as const;
 
 export function Protectors({ id }: { readonly id: string }) {
@@ -24,6 +26,7 @@ export function Protectors({ id }: { readonly id: string }) {
   // WHY with the page: each showing makes another key, and a page that was made anew must ask before.
   const [showsKey, setShowsKey] = useState(false);
   const [working, setWorking] = useState(false);
+  const [opened] = useState(() => Date.now());
   useEffect(() => {
     let here = true;
     void bridge.call('profile.getStatus', {}).then((answer) => { if (here && answer.ok) setKeychain(answer.value.keychain); });
@@ -55,6 +58,10 @@ export function Protectors({ id }: { readonly id: string }) {
   const last = protectors.filter(({ state }) => state === 'whole').length < 2 ? say.lastOne : undefined;
   const removing = (kind: ProtectorKind, label: string) => <Button look="quiet" offBecause={last} onClick={() => { setAsked({ remove: kind }); }}>{label}</Button>;
   const chip = (one: Protector | undefined) => (one === undefined ? <Chip icon="circle-dashed" state="waiting">{say.notSetUp}</Chip> : one.state === 'whole' ? null : <Chip icon="shield-x" state="tampered">{lockSay.protectorStates[one.state]}</Chip>);
+  const keyChip = (one: Protector | undefined) => {
+    if (one?.state !== 'whole') return chip(one);
+    return one.rehearsed !== '' && Date.parse(one.rehearsed) + rehearsalMs > opened ? <Chip icon="circle-check" state="done">{say.itWorked}</Chip> : <Chip icon="timer" state="overdue">{say.rehearseNow}</Chip>;
+  };
   const [byKeychain, byPassphrase, byKey] = [of('keychain'), of('passphrase'), of('recovery-key')];
   const cannot = keychain !== undefined && keychain.state !== 'ok' && keychain.state !== 'locked' ? say.keychainOff[keychain.state] : undefined;
   return (
@@ -71,7 +78,7 @@ export function Protectors({ id }: { readonly id: string }) {
           acts={<>{byPassphrase === undefined ? null : removing('passphrase', say.remove)}<Button look="quiet" onClick={() => { setAsked('passphrase'); }}>{byPassphrase === undefined ? say.add : say.change}</Button></>}
         />
         <Item
-          icon={icons['recovery-key']} name={lockSay.kinds['recovery-key']} chip={byKey?.rehearsed === '' || byKey === undefined ? chip(byKey) : <Chip icon="circle-check" state="done">{say.itWorked}</Chip>} facts={byKey === undefined ? say.keyFacts : say.rehearsedAt(byKey.rehearsed)}
+          icon={icons['recovery-key']} name={lockSay.kinds['recovery-key']} chip={keyChip(byKey)} facts={byKey === undefined ? say.keyFacts : say.rehearsedAt(byKey.rehearsed)}
           acts={byKey === undefined ? <Button look="quiet" onClick={showKey}>{say.add}</Button> : <>{removing('recovery-key', say.remove)}<Button look="quiet" onClick={() => { setAsked('new-key'); }}>{say.newKey}</Button><Button look="quiet" onClick={() => { setAsked('rehearse'); }}>{say.rehearse}</Button></>}
         />
       </ul>

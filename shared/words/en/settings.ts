@@ -76,6 +76,7 @@ export const settings = {
   keyFacts: '13 groups of 4, for when all else is lost',
   rehearsedAt: (rfc3339: string) => (rfc3339 === '' ? '13 groups of 4, never tried out' : `13 groups of 4, tried out ${f.moment(rfc3339)}`),
   itWorked: 'it worked',
+  rehearseNow: 'time to try it out',
   newKey: 'Make a new one',
   newKeyTitle: 'Make a new recovery key?',
   newKeyText: 'The former one opens nothing from then on. Throw its sheet away.',

@@ -12,7 +12,7 @@ export const factorErrors = {
     const waitMs = facts.number('waitMs') ?? 0;
     return {
       title: 'Ce code est faux',
-      why: `${used === 0 ? '' : `${f.number(used)} essais sur ${f.number(allowed)}, phrases secrètes fausses comprises\u00a0; après le dernier, il faut attendre. `}Les codes suivent l’heure\u00a0: le téléphone et cet ordinateur doivent s’accorder à une demi-minute près.`,
+      why: `${used === 0 ? '' : `${f.plural(used, { one: '# essai', other: '# essais' })} sur ${f.number(allowed)}, phrases secrètes fausses comprises\u00a0; après le dernier, il faut attendre. `}Les codes suivent l’heure\u00a0: le téléphone et cet ordinateur doivent s’accorder à une demi-minute près.`,
       next: waitMs > 0 ? `Attendez ${f.plural(Math.ceil(waitMs / 60_000), { one: '# minute', other: '# minutes' })}, ou utilisez la clé de secours, qui marche maintenant.` : 'Tapez le code que l’application montre maintenant, ou un code de secours de la feuille.',
     };
   },

@@ -20,7 +20,7 @@ export const profileErrors = {
     const allowed = facts.number('allowed') ?? 5;
     return {
       title: 'Cette phrase secrète n’ouvre pas le profil',
-      why: `${f.number(used)} essais sur ${f.number(allowed)} ; après le dernier, attendez ${minutes(facts, 'windowMs')}. Majuscules et minuscules diffèrent.`,
+      why: `${f.plural(used, { one: '# essai', other: '# essais' })} sur ${f.number(allowed)} ; après le dernier, attendez ${minutes(facts, 'windowMs')}. Majuscules et minuscules comptent.`,
       next: used < allowed ? 'Réessayez, ou utilisez la clé de secours.' : `Attendez ${minutes(facts)}, ou utilisez la clé de secours, qui marche maintenant.`,
     };
   },

@@ -77,6 +77,7 @@ export const settings: Catalogue['settings'] = {
   keyFacts: '13 groupes de 4, pour quand tout le reste est perdu',
   rehearsedAt: (rfc3339) => (rfc3339 === '' ? '13 groupes de 4, jamais essayée' : `13 groupes de 4, essayée le ${f.moment(rfc3339)}`),
   itWorked: 'elle a marché',
+  rehearseNow: 'il est temps de l’essayer',
   newKey: 'En faire une nouvelle',
   newKeyTitle: 'Faire une nouvelle clé de secours\u00a0?',
   newKeyText: 'L’ancienne n’ouvre plus rien ensuite. Jetez sa feuille.',
