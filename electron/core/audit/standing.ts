@@ -6,6 +6,7 @@ import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { Appender } from './appender.ts';
 import { faultOf } from './fault.ts';
+import type { UnloggedFile } from './unlogged-file.ts';
 
 /** So that what is shown in red goes by itself once there is room again. */
 const againMs = 10_000;
@@ -15,6 +16,7 @@ export interface StandingDeps {
   readonly clock: Clock;
   readonly self: AuditFacts;
   readonly appender: Pick<Appender, 'append' | 'appendFirst'>;
+  readonly kept: UnloggedFile;
   /** False where secrets may be read without a line. */
   readonly required: () => Promise<boolean>;
   readonly emit: (event: AnyEvent<AppEvents>) => void;
@@ -28,9 +30,10 @@ export interface Standing {
   settle(): Promise<void>;
 }
 
-export function createStanding({ folder, clock, self, appender, required, emit }: StandingDeps): Standing {
+export function createStanding({ folder, clock, self, appender, kept, required, emit }: StandingDeps): Standing {
   let broken: { readonly fault: AuditFault; readonly since: string } | undefined;
-  let unlogged: { readonly count: number; readonly since: string; readonly until: string } | undefined;
+  /** What this program let go; `onlyHere`: how much of it nobody else knows, because it could not be kept. */
+  let unlogged: { readonly count: number; readonly onlyHere: number; readonly since: string; readonly until: string } | undefined;
   let trying: Promise<void> | undefined;
   let stopTimer: (() => void) | undefined;
 
@@ -54,22 +57,24 @@ export function createStanding({ folder, clock, self, appender, required, emit }
     changed();
   }
 
-  /** Says how much was not recorded, before anything else is. */
+  /** Says how much was not recorded, by any program, before anything else is. */
   function tryAgain(): Promise<void> {
-    let said = 0;
+    let [own, onlyHere, others] = [0, 0, 0];
     trying ??= appender.appendFirst(() => {
-      if (unlogged === undefined && broken === undefined) return undefined;
-      said = unlogged?.count ?? 0;
-      const [since, until] = unlogged === undefined ? [broken?.since ?? '', clock.now().toISOString()] : [unlogged.since, unlogged.until];
-      return { ...self, event_type: 'log_gap', action: 'audit.append', success: false, reason: `${String(said)} accesses not recorded, ${since} to ${until}` };
+      const left = kept.times();
+      if (unlogged === undefined && broken === undefined && left.length === 0) return undefined;
+      [own, onlyHere, others] = [unlogged?.count ?? 0, unlogged?.onlyHere ?? 0, left.length];
+      const times = [...left, ...(unlogged === undefined ? [] : [unlogged.since, unlogged.until])].toSorted();
+      return { ...self, event_type: 'log_gap', action: 'audit.append', success: false, reason: `${String(others + onlyHere)} accesses not recorded, ${times[0] ?? broken?.since ?? ''} to ${times.at(-1) ?? clock.now().toISOString()}` };
     }, () => {
-      unlogged = unlogged === undefined || unlogged.count === said ? undefined : { ...unlogged, count: unlogged.count - said };
+      unlogged = unlogged === undefined || unlogged.count === own ? undefined : { ...unlogged, count: unlogged.count - own, onlyHere: unlogged.onlyHere - onlyHere };
+      if (others > 0) kept.forget(others);
     }).then(worked, failed).then(() => { trying = undefined; });
     return trying;
   }
 
   async function append(facts: AuditFacts, at?: Date): Promise<void> {
-    if (unlogged !== undefined) void tryAgain();
+    if (unlogged !== undefined || kept.isThere()) void tryAgain();
     try {
       await appender.append(facts, at);
     } catch (error) {
@@ -88,7 +93,9 @@ export function createStanding({ folder, clock, self, appender, required, emit }
         if (await required()) throw new Refusal('audit-unavailable', { fault: faultOf(folder, error) }, error);
         // SECURITY(audit-unlogged-counted): what leaves without a line is shown while it goes on, and said in the log afterwards.
         const time = at.toISOString();
-        unlogged = { count: (unlogged?.count ?? 0) + 1, since: unlogged?.since ?? time, until: time };
+        // SECURITY(audit-unlogged-kept): also where this program ends before the log can be written again.
+        const lost = kept.add(time) ? 0 : 1;
+        unlogged = { count: (unlogged?.count ?? 0) + 1, onlyHere: (unlogged?.onlyHere ?? 0) + lost, since: unlogged?.since ?? time, until: time };
         changed();
       }
     },

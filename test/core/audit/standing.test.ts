@@ -1,5 +1,5 @@
 // When the log cannot be written: why, in kinds that a person can mend; nothing leaves, or what leaves is counted, shown, and said in the log afterwards.
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
 import type { AuditRules } from '../../../electron/core/audit/index.ts';
@@ -95,6 +95,40 @@ it('says so with the next access, or at its end, where that comes first; and how
     expect(at.entries().slice(-2).map(({ event_type }) => event_type)).toEqual(next === 'access' ? ['log_gap', 'secret_access_intent'] : ['secret_access_intent', 'log_gap']);
   }
   expect(at.entries().at(-1)?.reason).toMatch(/^1 accesses not recorded, \S+Z to \S+Z$/);
+});
+
+it('audit-unlogged-kept: a program that ends, or is killed, before the log can be written leaves its count to the next one; that one says all of it, once', async () => {
+  const at = auditFolder({ rules: rules({ required: false }) });
+  const kept = `${at.folder}-unlogged`;
+  mkdirSync(at.folder, { recursive: true });
+  symlinkSync('/dev/null', at.log);
+  const [one, two, killed] = [at.open(), at.open(), at.open()];
+  for (const [room, id] of [[one, 'a'], [one, 'b'], [two, 'c'], [killed, 'd']] as const) await room.admit(intent(id));
+  await one.dispose();
+  await two.dispose();
+  const times = readFileSync(kept, 'utf8').trimEnd().split('\n');
+  expect(times).toHaveLength(4);
+  expect(readFileSync(kept, 'utf8')).toMatch(/^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\n){4}$/);
+  expect(statSync(kept).mode & 0o777).toBe(0o600);
+  rmSync(at.log);
+  await at.open().admit(intent('after'));
+  expect(at.entries().map(({ event_type, reason }) => [event_type, reason])).toEqual([['log_gap', `4 accesses not recorded, ${times[0] ?? ''} to ${times[3] ?? ''}`], ['secret_access_intent', '']]);
+  expect(existsSync(kept)).toBe(false);
+  // The one that still lives does not say its own once more.
+  await killed.dispose();
+  expect(at.entries().filter(({ reason }) => /^[1-9]\d* accesses/.test(reason))).toHaveLength(1);
+  expect(await at.verdict()).toMatchObject({ whole: true });
+});
+
+it('where not even the count can be kept, the program that let it go says it as long as it lives', async () => {
+  const at = auditFolder({ rules: rules({ required: false }) });
+  mkdirSync(`${at.folder}-unlogged`, { recursive: true });
+  const room = at.open();
+  const undo = refuse('ENOSPC');
+  await room.admit(intent('lost'));
+  undo();
+  await room.dispose();
+  expect(at.entries().map(({ event_type, reason }) => [event_type, reason.slice(0, 24)])).toEqual([['log_gap', '1 accesses not recorded,']]);
 });
 
 it('a folder that goes while the lock in it is held is made again, and nothing is refused', async () => {
