@@ -36,6 +36,8 @@ export interface VaultServer {
   mount(version: 1 | 2): Promise<string>;
   /** A token with these rules and the default ones; '' for no others. */
   tokenFor(rules: string): Promise<string>;
+  /** As if its computer lost power; its folder stays. */
+  kill(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ const freePort = (wanted = 0): Promise<number> => new Promise((resolve, reject) 
   });
 });
 /** It takes the next one, too. */
-async function freePair(): Promise<number> {
+export async function freePair(): Promise<number> {
   for (;;) {
     const port = await freePort();
     if (await freePort(port + 1).then(() => true, () => false)) return port;
@@ -80,7 +82,7 @@ function asker(port: number, root: () => string, authority: string): Ask {
 const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null && name in value ? (value as Readonly<Record<string, unknown>>)[name] : undefined);
 export const within = (value: unknown, ...names: readonly string[]): unknown => names.reduce(field, value);
 
-interface Start {
+export interface Start {
   readonly folder: string;
   readonly args: readonly string[];
   readonly port: number;
@@ -89,7 +91,7 @@ interface Start {
 }
 
 /** As root it runs as nobody, in a folder of nobody. */
-async function start(given: Start): Promise<VaultServer> {
+export async function runVault(given: Start): Promise<VaultServer> {
   const { folder, args, port, authority } = given;
   const log = join(folder, 'server.log');
   const binary = builtVault() ?? '';
@@ -106,6 +108,10 @@ async function start(given: Start): Promise<VaultServer> {
     await new Promise((resolve) => { setTimeout(resolve, 50); });
   }
   let made = 0;
+  const kill = (): Promise<void> => {
+    child.kill('SIGKILL');
+    return ended(child);
+  };
   return {
     port, folder, authority, api,
     wrap: async (path, body) => within((await api('POST', path, body, undefined, { 'x-vault-wrap-ttl': '60' })).body, 'wrap_info'),
@@ -125,25 +131,31 @@ async function start(given: Start): Promise<VaultServer> {
       if (rules !== '') await api('PUT', `sys/policies/acl/policy-${String(made)}`, { policy: rules });
       return String(within((await api('POST', 'auth/token/create', { policies: [`policy-${String(made)}`] })).body, 'auth', 'client_token'));
     },
+    kill,
     async end() {
-      child.kill('SIGKILL');
-      await ended(child);
+      await kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function newFolder(): string {
+export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'coffre-vault-'));
   chmodSync(folder, 0o700);
   return folder;
+}
+
+/** `srv.crt` and `srv.key`, good for this computer. */
+export function selfSigned(folder: string): void {
+  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', join(folder, 'srv.key'), '-out', join(folder, 'srv.crt')]);
+  if (made.status !== 0) throw new Error('openssl made no certificate');
 }
 
 /** In memory, unsealed, without TLS. */
 export async function startVault(): Promise<VaultServer> {
   const port = await freePair();
   const root = 'canary-root-token-of-vault';
-  return start({ folder: newFolder(), port, authority: '', root, args: ['server', '-dev', `-dev-root-token-id=${root}`, `-dev-listen-address=127.0.0.1:${String(port)}`, '-dev-no-store-token'] });
+  return runVault({ folder: newFolder(), port, authority: '', root, args: ['server', '-dev', `-dev-root-token-id=${root}`, `-dev-listen-address=127.0.0.1:${String(port)}`, '-dev-no-store-token'] });
 }
 
 export interface SealedServer extends VaultServer {
@@ -156,8 +168,7 @@ export interface SealedServer extends VaultServer {
 export async function startSealedVault(): Promise<SealedServer> {
   const folder = newFolder();
   const port = await freePair();
-  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', join(folder, 'srv.key'), '-out', join(folder, 'srv.crt')]);
-  if (made.status !== 0) throw new Error('openssl made no certificate');
+  selfSigned(folder);
   mkdirSync(join(folder, 'n1'));
   const address = `https://127.0.0.1:${String(port)}`;
   writeFileSync(join(folder, 'vault.hcl'), `disable_mlock = true
@@ -177,7 +188,7 @@ storage "raft" {
 }
 `);
   const given: Start = { folder, port, authority: readFileSync(join(folder, 'srv.crt'), 'utf8'), root: '', args: ['server', `-config=${join(folder, 'vault.hcl')}`] };
-  const server = await start(given);
+  const server = await runVault(given);
   let shares: readonly string[] = [];
   async function unseal(): Promise<void> {
     for (const key of shares) await server.api('PUT', 'sys/unseal', { key });

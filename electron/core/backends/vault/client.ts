@@ -58,10 +58,11 @@ export interface VaultClient {
   walker(): Promise<Walker>;
   close(): Promise<void>;
 }
-export interface VaultConnection extends Omit<VaultOptions, 'address'> {
+export interface VaultConnection extends Omit<VaultOptions, 'nodes'> {
   /** As a person writes it. */
   readonly address: string;
-  readonly namespace: string;
+  /** Addresses of the same Vault that may be asked instead, and no others. */
+  readonly others?: readonly string[];
   readonly authorities?: string;
   readonly own?: { readonly certificate: string; readonly key: string };
 }

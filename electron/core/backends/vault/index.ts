@@ -9,6 +9,7 @@ import { changeFields, listNames, listVersions, readSecret, readShape, remove, u
 import { logIn, renewSelf, revokeSelf } from './login.ts';
 import { destroy, destroyAll, readMetadata, writeMetadata } from './metadata.ts';
 import { mountsOf, placeOf } from './mounts.ts';
+import type { Node } from './nodes.ts';
 import { changeSecret } from './patch.ts';
 import { checkNamespace, healthOf, tokenFacts } from './status.ts';
 import { createTransport } from './transport.ts';
@@ -35,9 +36,12 @@ function valueBytes(fields: Fields, name: string): Buffer {
 }
 
 /** Reaches nobody yet. Refusals: address-invalid, not-secure. Every call may refuse as a request does: see `requestErrors` in shared/ipc/vault.ts. */
-export function connectVault({ address, namespace, authorities, own, ...options }: VaultConnection): VaultClient {
-  const { origin, ...place } = addressPlace(address);
-  const transport = createTransport({ ...options, address: { ...place, namespace, ...(authorities === undefined ? {} : { authorities }), ...(own === undefined ? {} : { own }) } });
+export function connectVault({ address, others = [], authorities, own, ...options }: VaultConnection): VaultClient {
+  const { namespace } = options;
+  const node = (written: string): Node => ({ ...addressPlace(written), ...(authorities === undefined ? {} : { authorities }), ...(own === undefined ? {} : { own }) });
+  const first = node(address);
+  const { origin } = first;
+  const transport = createTransport({ ...options, nodes: [first, ...others.map(node)] });
   let checked: Promise<void> | undefined;
   const check = (): Promise<void> => (checked ??= checkNamespace(transport, namespace).catch((error: unknown) => {
     // WHY forgotten: the server may have been away.

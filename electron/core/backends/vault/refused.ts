@@ -47,7 +47,12 @@ export function refusalOf(refused: Refused): Refusal {
 const undecided: ReadonlySet<string> = new Set(['connection-lost', 'answer-too-slow', 'answer-too-large', 'not-a-vault', 'server-failed', 'server-unavailable', 'no-active-node', 'cancelled']);
 export const isUndecided = (error: unknown): boolean => error instanceof Refusal && undecided.has(error.code);
 
-/** A read may be asked again after these; so may anything after the second ones, because nothing was done. */
+/** A read may be asked again after these; so may anything after the second ones, because nothing was done; and after the third ones where another node may answer. */
 const passing: ReadonlySet<string> = new Set(['connection-lost', 'server-unavailable', 'no-active-node']);
 const refusedForNow: ReadonlySet<string> = new Set(['server-busy', 'rate-limited']);
-export const mayAskAgain = (error: unknown, isRead: boolean): error is Refusal => error instanceof Refusal && (refusedForNow.has(error.code) || (isRead && passing.has(error.code)));
+const refusedHere: ReadonlySet<string> = new Set(['unreachable', 'redirected', 'sealed']);
+export const mayAskAgain = (error: unknown, isRead: boolean, hasOthers: boolean): error is Refusal =>
+  error instanceof Refusal && (refusedForNow.has(error.code) || (hasOthers && refusedHere.has(error.code)) || (isRead && passing.has(error.code)));
+
+/** Another node may do better. */
+export const isNotWell = (error: unknown): boolean => error instanceof Refusal && (passing.has(error.code) || refusedHere.has(error.code) || error.code === 'answer-too-slow');

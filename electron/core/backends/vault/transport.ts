@@ -1,17 +1,17 @@
 // One request to one Vault and its answer, typed. Must never send a token to another address, follow a redirect, or put a token, a body or a word of the server into an error.
 import { setTimeout as pause } from 'node:timers/promises';
-import { openHttp, type HttpReply, type HttpServer, type HttpTarget, type Patience, type TlsRules } from '../../connections/index.ts';
+import type { HttpReply, Patience, TlsRules } from '../../connections/index.ts';
 import { Refusal } from '../../refusal.ts';
 import type { SecretText } from '../../secret/index.ts';
 import { fieldOf, numberOf, readJson, textsOf, writeJson } from './json.ts';
-import { mayAskAgain, refusalOf, type Refused } from './refused.ts';
+import { openNodes, type Node } from './nodes.ts';
+import { isNotWell, mayAskAgain, refusalOf, type Refused } from './refused.ts';
 
-export interface VaultAddress extends HttpTarget {
+export interface VaultOptions {
+  /** The first one is asked first. */
+  readonly nodes: readonly [Node, ...Node[]];
   /** '' for the root. */
   readonly namespace: string;
-}
-export interface VaultOptions {
-  readonly address: VaultAddress;
   readonly rules: TlsRules;
   /** Asked for each request; undefined where there is none. */
   readonly token: () => SecretText | undefined;
@@ -52,6 +52,8 @@ export interface Transport {
 /** The server's own limit for what comes in, and some room: nothing longer is a secret. */
 const maxAnswerBytes = 64 * 1024 * 1024;
 const tries = 3;
+/** WHY more with several nodes: until they have agreed on a new first one, it takes them up to twenty seconds. */
+const triesOfNodes = 8;
 const firstPauseMs = 200;
 const longestPauseMs = 5000;
 const sendable = /^[\u0021-\u007e]+$/;
@@ -73,8 +75,8 @@ function secondsToWait(header: string): number {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) : 0;
 }
 
-export function createTransport({ address, rules, token, patience }: VaultOptions): Transport {
-  const server: HttpServer = openHttp(address, rules, patience);
+export function createTransport({ nodes, namespace, rules, token, patience }: VaultOptions): Transport {
+  const servers = openNodes(nodes, rules, patience);
 
   function headersFor({ method, bare = false, token: own, atRoot = false, body, wrapSeconds }: Asked): { readonly headers: Readonly<Record<string, string>>; readonly hadToken: boolean } {
     const held = bare ? undefined : own ?? token();
@@ -86,7 +88,7 @@ export function createTransport({ address, rules, token, patience }: VaultOption
       headers: {
         accept: 'application/json', 'x-vault-request': 'true',
         ...(body === undefined ? {} : { 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' }), ...(text === '' ? {} : { 'x-vault-token': text }),
-        ...(address.namespace === '' || atRoot ? {} : { 'x-vault-namespace': address.namespace }),
+        ...(namespace === '' || atRoot ? {} : { 'x-vault-namespace': namespace }),
         ...(wrapSeconds === undefined ? {} : { 'x-vault-wrap-ttl': String(wrapSeconds) }),
       },
     };
@@ -96,8 +98,8 @@ export function createTransport({ address, rules, token, patience }: VaultOption
     const { method, path, query = '', also = [], signal } = asked;
     const { headers, hadToken } = headersFor(asked);
     const body = asked.body === undefined ? undefined : Buffer.from(writeJson(asked.body));
-    // SECURITY(vault-same-origin): the connection leads to one address; a path has no way to name another.
-    const reply = await server.exchange({ method, path: `/v1/${path}${query === '' ? '' : `?${query}`}`, headers, maxBytes: maxAnswerBytes, ...(body === undefined ? {} : { body }), ...(signal === undefined ? {} : { signal }) })
+    // SECURITY(vault-same-origin): the connection leads to the addresses that the person gave; a path has no way to name another.
+    const reply = await servers.exchange({ method, path: `/v1/${path}${query === '' ? '' : `?${query}`}`, headers, maxBytes: maxAnswerBytes, ...(body === undefined ? {} : { body }), ...(signal === undefined ? {} : { signal }) })
       .finally(() => { body?.fill(0); });
     try {
       const found = parsed(reply);
@@ -117,18 +119,22 @@ export function createTransport({ address, rules, token, patience }: VaultOption
 
   return {
     async ask(asked) {
-      for (let left = (asked.tries ?? tries) - 1, wait = firstPauseMs; ; left -= 1, wait *= 3) {
+      const hasOthers = servers.count > 1;
+      for (let left = (asked.tries ?? (hasOthers ? triesOfNodes : tries)) - 1, wait = firstPauseMs; ; left -= 1, wait *= 3) {
         try {
           return await once(asked);
         } catch (error) {
-          if (left === 0 || !mayAskAgain(error, asked.method === 'GET')) throw error;
+          if (hasOthers && isNotWell(error)) servers.turn();
+          if (left === 0 || !mayAskAgain(error, asked.method === 'GET', hasOthers)) throw error;
+          // WHY soon: where no node is there, waiting for their agreement is no use.
+          if (error.code === 'unreachable' && left <= triesOfNodes - tries) throw error;
           const told = numberOf(error.data, 'retryAfterMs');
           if (told > longestPauseMs) throw error;
-          await pause(Math.max(wait, told), undefined, { ...(asked.signal === undefined ? {} : { signal: asked.signal }) }).catch(() => { throw new Refusal('cancelled'); });
+          await pause(Math.min(longestPauseMs, Math.max(wait, told)), undefined, { ...(asked.signal === undefined ? {} : { signal: asked.signal }) }).catch(() => { throw new Refusal('cancelled'); });
         }
       }
     },
-    close: () => server.close(),
+    close: () => servers.close(),
   };
 }
 
