@@ -109,6 +109,17 @@ describe('job-allows-only', () => {
   });
 });
 
+test('runs by night where the policy requires a second factor, which nobody is there to give; nothing else does', async () => {
+  const file = await write('prod.env');
+  await add(file);
+  writeFileSync(join(at.ports.paths.profile, 'security-policy.yaml'), 'security:\n  authentication:\n    mfa_required: true\n');
+  const person = run();
+  await person.done('profile.unlockWithPassphrase', { value: 'canary-passphrase-62' });
+  expect(await codeOf(person, 'jobs.list', {})).toBe('factor-required');
+  const job = await asJob();
+  expect(await print(job, (await job.open(file)).document, 'TOKEN')).toBe('canary-token-1');
+});
+
 describe('a job that writes', () => {
   test('sets the values that it names, reads none, and the file opens for its owners as before; each use is counted and in the audit log', async () => {
     const file = await write('prod.env');
