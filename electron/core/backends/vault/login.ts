@@ -4,6 +4,7 @@ import { SecretBytes, SecretText } from '../../secret/index.ts';
 import { command } from './commands.ts';
 import { fieldOf, numberOf, textOf, textsOf } from './json.ts';
 import { codeRefusal, loginRefusal, tokenRefusal } from './login-refused.ts';
+import { byOidc, type Browsing } from './oidc.ts';
 import { encoded, encodedName, namesOf } from './path.ts';
 import { dataOf, type Transport, type VaultAnswer } from './transport.ts';
 import { unwrapSecretId } from './wrapped-secret-id.ts';
@@ -17,6 +18,8 @@ export type Login =
   | { readonly method: 'jwt' | 'kubernetes'; readonly mount: string; readonly role: string; readonly jwt: SecretText }
   /** By the certificate of the connection. `role` '': whichever fits. */
   | { readonly method: 'cert'; readonly mount: string; readonly role: string }
+  /** `role` '': the usual one. */
+  | { readonly method: 'oidc'; readonly mount: string; readonly role: string; readonly browsing: Browsing }
   | { readonly method: 'github'; readonly mount: string; readonly token: SecretText };
 
 export interface LoggedIn {
@@ -75,11 +78,12 @@ function given(secret: SecretText): string {
   return text;
 }
 
-async function stepOf(transport: Transport, login: Exclude<Login, { readonly method: 'token' }>): Promise<Step> {
-  const { method } = login;
-  const mount = login.mount === '' ? method : encoded(namesOf(login.mount));
+const mountOf = ({ method, mount }: Exclude<Login, { readonly method: 'token' }>): string => (mount === '' ? method : encoded(namesOf(mount)));
+
+async function stepOf(transport: Transport, login: Exclude<Login, { readonly method: 'token' | 'oidc' }>): Promise<Step> {
+  const mount = mountOf(login);
   const path = `auth/${mount}/login`;
-  switch (method) {
+  switch (login.method) {
     case 'userpass': case 'ldap':
       return { path: `${path}/${encodedName(login.user)}`, body: { password: given(login.password) } };
     case 'approle': {
@@ -94,6 +98,8 @@ async function stepOf(transport: Transport, login: Exclude<Login, { readonly met
       return { path, body: { token: given(login.token) } };
   }
 }
+
+const sent = (transport: Transport, { path, body }: Step): Promise<VaultAnswer> => transport.ask({ method: 'POST', path, body, bare: true, refusal: loginRefusal });
 
 interface CodeMethod {
   readonly id: string;
@@ -128,12 +134,11 @@ async function secondStep(transport: Transport, requirement: unknown, askCode: A
 
 /**
  * Refusals: those of a request; path-invalid (what cannot be the name of a method or of somebody), login-failed, login-refused (too many tries, or no such method there), login-role-unknown, login-expired (the proof, or the time for the second step), login-directory-down,
- * certificate-missing, second-step-unsupported, too-many-codes; of what was wrapped: wrapping-used (or expired, or never one), wrapping-foreign (it wraps something else). And what `askCode` throws.
+ * certificate-missing; of a page: login-page-refused, callback-impossible, callback-too-slow, cancelled; second-step-unsupported, too-many-codes; of what was wrapped: wrapping-used (or expired, or never one), wrapping-foreign (it wraps something else). And what `askCode` throws.
  */
 export async function logIn(transport: Transport, login: Login, askCode: AskCode): Promise<LoggedIn> {
   if (login.method === 'token') return byToken(transport, login.token);
-  const { path, body } = await stepOf(transport, login);
-  const answer = await transport.ask({ method: 'POST', path, body, bare: true, refusal: loginRefusal });
+  const answer = login.method === 'oidc' ? await byOidc(transport, mountOf(login), login.role, login.browsing) : await sent(transport, await stepOf(transport, login));
   const auth = fieldOf(answer.body, 'auth');
   const requirement = fieldOf(auth, 'mfa_requirement');
   return loggedIn(requirement === undefined || requirement === null ? auth : fieldOf((await secondStep(transport, requirement, askCode)).body, 'auth'));
