@@ -63,6 +63,8 @@ const standing = v.strictObject({
   fault: v.optional(auditFault), since: v.optional(v.string()),
   /** True where the policy lets secrets be read without a line; else nothing leaves meanwhile. */
   readsAnyway: v.boolean(),
+  /** How many days lines are kept at least. */
+  keepDays: count,
   /** How many left without a line since then. */
   unlogged: count,
 });

@@ -89,7 +89,7 @@ export function createAudit({ folder, clock, self, profile = noProfile, rules = 
     sealer: createSealer({ sealed: async () => (await rules()).sealed, recipient: async () => keysBeside(folder).recipient || (await keeper.keys(true))?.recipient || '' }),
     written(head) { signing.written(head); },
   });
-  const standing = createStanding({ folder, clock, self: own, appender, kept: createUnloggedFile(folder), required: async () => (await rules()).required, emit });
+  const standing = createStanding({ folder, clock, self: own, appender, kept: createUnloggedFile(folder), rules, emit });
   const signing = createSigning({ folder, self: own, keeper, appender });
   const verifying = createVerifying({ folder, keeper, appender, emit });
   const looking = createLooking({ folder, emit, reader: readerNow, wanted: (filter) => names.wanted(filter) });

@@ -17,8 +17,8 @@ export interface StandingDeps {
   readonly self: AuditFacts;
   readonly appender: Pick<Appender, 'append' | 'appendFirst'>;
   readonly kept: UnloggedFile;
-  /** False where secrets may be read without a line. */
-  readonly required: () => Promise<boolean>;
+  /** `required`: false where secrets may be read without a line. */
+  readonly rules: () => Promise<{ readonly required: boolean; readonly keepDays: number }>;
   readonly emit: (event: AnyEvent<AppEvents>) => void;
 }
 
@@ -30,7 +30,7 @@ export interface Standing {
   settle(): Promise<void>;
 }
 
-export function createStanding({ folder, clock, self, appender, kept, required, emit }: StandingDeps): Standing {
+export function createStanding({ folder, clock, self, appender, kept, rules, emit }: StandingDeps): Standing {
   let broken: { readonly fault: AuditFault; readonly since: string } | undefined;
   /** What this program let go; `onlyHere`: how much of it nobody else knows, because it could not be kept. */
   let unlogged: { readonly count: number; readonly onlyHere: number; readonly since: string; readonly until: string } | undefined;
@@ -90,7 +90,7 @@ export function createStanding({ folder, clock, self, appender, kept, required, 
       try {
         await append(facts, at);
       } catch (error) {
-        if (await required()) throw new Refusal('audit-unavailable', { fault: faultOf(folder, error) }, error);
+        if ((await rules()).required) throw new Refusal('audit-unavailable', { fault: faultOf(folder, error) }, error);
         // SECURITY(audit-unlogged-counted): what leaves without a line is shown while it goes on, and said in the log afterwards.
         const time = at.toISOString();
         // SECURITY(audit-unlogged-kept): also where this program ends before the log can be written again.
@@ -100,7 +100,8 @@ export function createStanding({ folder, clock, self, appender, kept, required, 
       }
     },
     async now() {
-      return { written: broken === undefined && unlogged === undefined, readsAnyway: !await required(), unlogged: unlogged?.count ?? 0, ...(broken === undefined ? {} : { fault: broken.fault, since: broken.since }) };
+      const { required, keepDays } = await rules();
+      return { written: broken === undefined && unlogged === undefined, readsAnyway: !required, keepDays, unlogged: unlogged?.count ?? 0, ...(broken === undefined ? {} : { fault: broken.fault, since: broken.since }) };
     },
     async settle() {
       stopTimer?.();

@@ -1,6 +1,7 @@
 // What left without a line, kept beside the log until it has said so: the program that let it go may end first. Holds times only. Must never throw where it cannot be written: then the program itself still knows.
-import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readFileSync } from '../read-again.ts';
 import { noFollow } from './segments.ts';
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -37,7 +38,7 @@ export function createUnloggedFile(folder: string): UnloggedFile {
   }
   function timesIn(place: string): readonly string[] {
     try {
-      return readFileSync(place, 'latin1').split('\n').filter((line) => time.test(line));
+      return readFileSync(place).toString('latin1').split('\n').filter((line) => time.test(line));
     } catch {
       return [];
     }

@@ -54,11 +54,19 @@ export function EntryList({ lines, filter, shown, onShow, onLeave }: EntryListPr
   const [active, setActive] = useState(0);
   const { scroller, height, first, last, shift, rows, onScroll, onKeyDown, focus } = useFixedRows({ count: state.matched, rowHeight, headHeight, active, onMove: setActive, of: filter });
   useEffect(() => { lines.want(first, last); }, [lines, first, last]);
+  /** The row that somebody opened before it was there. */
+  const [awaited, setAwaited] = useState<number>();
   const open = useCallback((index: number) => {
-    const entry = entryAt(lines.getState(), index);
     focus(index);
-    if (entry !== undefined) onShow(entry);
-  }, [lines, focus, onShow]);
+    setAwaited(index);
+  }, [focus]);
+  const arrived = awaited === undefined ? undefined : entryAt(state, awaited);
+  useEffect(() => {
+    // WHY not if another row has the focus by now: who went on does not want it any more.
+    if (awaited === undefined || (arrived === undefined && awaited === active)) return;
+    setAwaited(undefined);
+    if (arrived !== undefined && awaited === active) onShow(arrived);
+  }, [awaited, arrived, active, onShow]);
   const onKey = (event: KeyboardEvent): void => {
     if (onKeyDown(event)) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;

@@ -56,7 +56,7 @@ export function AuditScreen() {
       window.removeEventListener('focus', again);
     };
   }, [bridge, lines]);
-  useEffect(() => { void bridge.call('audit.planRetention', {}).then((answer) => { if (answer.ok) setKeepDays(answer.value.keepDays); }); }, [bridge]);
+  useEffect(() => { void bridge.call('audit.getStanding', {}).then((answer) => { if (answer.ok) setKeepDays(answer.value.keepDays); }); }, [bridge]);
   const small = state.complete && state.total <= checkedAtOnce;
   const [begun, setBegun] = useState(false);
   useEffect(() => {

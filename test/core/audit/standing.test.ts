@@ -61,7 +61,7 @@ it('audit-unlogged-counted: where the policy lets secrets be read without it, th
   }
   // What gives nothing away is no access.
   await expect(room.append(factsOf('outcome'))).rejects.toMatchObject({ code: 'ENOSPC' });
-  expect(await room.handlers.getStanding({}, context)).toEqual({ written: false, fault: 'full', since: '2026-11-27T10:01:00.000Z', readsAnyway: true, unlogged: 3 });
+  expect(await room.handlers.getStanding({}, context)).toEqual({ written: false, fault: 'full', since: '2026-11-27T10:01:00.000Z', readsAnyway: true, keepDays: 365, unlogged: 3 });
   expect(events.length).toBeGreaterThanOrEqual(3);
   // It looks again by itself, in vain at first.
   expect(ticks).toHaveLength(1);
@@ -72,7 +72,7 @@ it('audit-unlogged-counted: where the policy lets secrets be read without it, th
   now = Date.parse('2026-11-27T10:04:00.000Z');
   ticks.shift()?.();
   await expect.poll(async () => (await room.handlers.getStanding({}, context)).written).toBe(true);
-  expect(await room.handlers.getStanding({}, context)).toEqual({ written: true, readsAnyway: true, unlogged: 0 });
+  expect(await room.handlers.getStanding({}, context)).toEqual({ written: true, readsAnyway: true, keepDays: 365, unlogged: 0 });
   await room.admit(intent('after'));
   expect(at.entries().map(({ event_type, reason, success, request_id }) => [event_type, reason, success, request_id])).toEqual([
     ['secret_access_intent', '', true, 'before'],
