@@ -70,6 +70,24 @@ describe.skipIf(!hasVault())('a secret on a real Vault', () => {
     expect(asked.filter((line) => line.startsWith('PATCH'))).toHaveLength(1);
     expect(within(await held(`${kv}/data/lost`), 'data')).toEqual({ A: 'two', B: canary });
   });
+  test('vault-cas: two who edit one secret at once lose nothing, each edit is there or was refused', async () => {
+    const path = await put('contested', { count: '0' });
+    const rounds = process.env['COFFRE_DEEP'] === '1' ? 500 : 40;
+    let applied = 0;
+    await Promise.all(Array.from({ length: 2 }, async () => {
+      const client = clientOf(vault, vault.root);
+      for (let round = 0; round < rounds; round += 1) {
+        const { version } = await client.shape(path, 0);
+        const count = Number(await client.value(path, 'count', version));
+        const code = await refusedBy(client.change(path, [{ name: 'count', act: 'set', value: String(count + 1) }], version));
+        expect(['fine', 'version-conflict']).toContain(code);
+        if (code === 'fine') applied += 1;
+      }
+    }));
+    const now = await held(`${kv}/data/contested`);
+    expect([Number(within(now, 'data', 'count')), within(now, 'metadata', 'version')]).toEqual([applied, applied + 1]);
+    expect(applied).toBeGreaterThanOrEqual(rounds / 2);
+  });
   test('numbers that the server would bend, and what it cannot hold, are noticed before anything is sent', async () => {
     const path = await put('limits', { A: 'x' });
     const { client, asked } = await watched(vault.root);
