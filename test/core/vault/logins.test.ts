@@ -83,8 +83,10 @@ describe.skipIf(!hasVault())('logins to a real Vault', () => {
 
   test('wrapping-is-ours: what wraps something else, or a secret-id of another login, is left unopened', async () => {
     const [mount, other] = [await enable('approle'), await enable('approle')];
-    await set(`auth/${other}/role/app`, {});
+    for (const place of [mount, other]) await set(`auth/${place}/role/app`, {});
+    const known = String(within(await set(`auth/${mount}/role/app/secret-id`, {}), 'secret_id'));
     const swapped = [
+      [`auth/${mount}/role/app/secret-id/lookup`, { secret_id: known }],
       ['sys/wrapping/wrap', { secret_id: 'canary-of-somebody-else' }], [`auth/${other}/role/app/secret-id`, {}],
     ] as const;
     for (const [path, body] of swapped) {
