@@ -1,6 +1,6 @@
 // Which windows have the profile open, as one small file for each, beside the profile and shared by every program. Must never hold a place for a process that has ended, nor a secret.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, watch, type FSWatcher } from 'node:fs';
+import { readdirSync, unwatchFile, watch, watchFile } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -26,6 +26,19 @@ export interface Places {
   take(since: Date, gone: () => void): Promise<{ readonly session: string; free(): Promise<void> }>;
   /** Takes one away; its process notices. Answers whether it was there. */
   free(session: string): Promise<boolean>;
+}
+
+/** Calls back when something in the folder changed; where the system watches no more folders for this person, it looks at the file itself every other second. */
+function onChange(folder: string, file: string, changed: () => void): () => void {
+  try {
+    const watcher = watch(folder, { persistent: false }, changed);
+    watcher.on('error', changed);
+    return () => { watcher.close(); };
+  } catch {
+    // WHY not refused: whoever has the key is let in, however much else is being watched on this computer.
+    watchFile(file, { persistent: false, interval: 2000 }, changed);
+    return () => { unwatchFile(file, changed); };
+  }
 }
 
 /** `folder`: the profile's. */
@@ -65,26 +78,24 @@ export function createPlaces(folder: string): Places {
     alone: (work) => withLock(join(folder, 'locks', 'sessions'), work),
     async take(since, gone) {
       const session = randomBytes(16).toString('base64url');
-      mkdirSync(places, { recursive: true, mode: 0o700 });
       await writeOwnFile(fileOf(session), Buffer.from(`${JSON.stringify({ ...thisProcess(), since: since.toISOString() })}\n`));
-      let watcher: FSWatcher | undefined;
-      const stop = (): void => {
-        watcher?.close();
-        watcher = undefined;
+      let stop: (() => void) | undefined;
+      const end = (): void => {
+        stop?.();
+        stop = undefined;
       };
       const look = (): void => {
-        if (watcher === undefined || names().includes(session)) return;
-        stop();
+        if (stop === undefined || names().includes(session)) return;
+        end();
         gone();
       };
-      watcher = watch(places, { persistent: false }, look);
-      watcher.on('error', look);
+      stop = onChange(places, fileOf(session), look);
       // It may have been taken away before anybody watched.
       setImmediate(look);
       return {
         session,
         async free() {
-          stop();
+          end();
           await free(session);
         },
       };

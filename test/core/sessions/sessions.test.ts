@@ -1,9 +1,13 @@
 // Sessions: how many windows and agents may have the profile open at once, which ones do, and ending one of them.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { encryptDotenv } from '../../../electron/core/sops/index.ts';
+import { recipients } from '../../fakes/fixtures.ts';
+import { hookFs } from '../../fakes/fs-hooks.ts';
 import { profileKit, unlock, type FactorKit } from '../factor/kit.ts';
 
 type Program = ReturnType<FactorKit['again']>;
@@ -103,4 +107,64 @@ test('ending a session locks its window wherever it is, needs no key, and leaves
   expect(await watcher.call('sessions.end', { session: victim })).toMatchObject({ ok: false, error: { code: 'session-not-found' } });
   await other.dispose();
   await watcher.dispose();
+});
+
+describe('a full disk', () => {
+  /** Nothing new can be written to the files of sessions, while `work` runs. */
+  async function full<T>(work: () => Promise<T>): Promise<T> {
+    const undo = await hookFs((name, args, real) => {
+      if (name === 'open' && /sessions[^/]*\.json|sessions\/\./.test(String(args[0])) && args[1] !== 'r') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      return real();
+    });
+    try {
+      return await work();
+    } finally {
+      undo();
+    }
+  }
+
+  test('lets no window in that could not be counted, says so, and loses nothing that was being changed', async () => {
+    const kit = await profileKit();
+    const path = join(kit.folder, '.env');
+    writeFileSync(path, await encryptDotenv([['TOKEN', 'canary-sessions-1']], [recipients[0]], new Date()));
+    const { document } = await kit.open(path);
+    const { entry: [token = -1] } = await kit.done('sops.listEntries', { document });
+    await kit.done('sops.setEntry', { document, entry: token, value: 'canary-sessions-2' });
+    const before = readFileSync(path, 'utf8');
+    // What is there is given back even so.
+    await full(async () => { await kit.done('profile.lock', {}); });
+    expect(readdirSync(join(kit.ports.paths.profile, 'sessions'))).toEqual([]);
+    await full(async () => {
+      expect(codeOf(await unlock(kit))).toBe('disk-full');
+      expect((await kit.done('profile.getState', {})).state).toBe('locked');
+      expect(codeOf(await kit.call('sops.listDocuments', {}) as never)).toBe('locked');
+    });
+    expect(readdirSync(join(kit.ports.paths.profile, 'sessions'))).toEqual([]);
+    expect(codeOf(await unlock(kit))).toBe('opens');
+    expect(await kit.done('sops.listDocuments', {})).toMatchObject([{ document, pending: { changed: 1 } }]);
+    expect(readFileSync(path, 'utf8')).toBe(before);
+    expect(kit.ports.fake.logged.join('\n')).not.toContain('canary');
+  });
+});
+
+test('where the system watches no more folders, a window opens all the same, and notices its end a little later', async () => {
+  const kit = await profileKit();
+  const { watch } = fs;
+  fs.watch = (() => { throw Object.assign(new Error('too many'), { code: 'ENOSPC' }); }) as never;
+  syncBuiltinESMExports();
+  const other = kit.again();
+  try {
+    expect(codeOf(await unlock(other))).toBe('opens');
+  } finally {
+    fs.watch = watch;
+    syncBuiltinESMExports();
+  }
+  const own = (await listed(other)).find((one) => one.own)?.session ?? '';
+  expect(existsSync(join(kit.ports.paths.profile, 'sessions', `${own}.json`))).toBe(true);
+  await kit.done('sessions.end', { session: own });
+  await expect.poll(async () => {
+    const reply = await other.call('profile.getState', {});
+    return reply.ok && reply.value.state;
+  }, { timeout: 20_000 }).toBe('locked');
+  await other.dispose();
 });
