@@ -17,7 +17,7 @@ const stands: Readonly<Record<PolicyField, string>> = {
   max_access_attempts: 'for unlocking, and for each secret that somebody is refused; kept over restarts and changes of the clock', lockout_duration_minutes: 'the recovery key opens all the same',
   mfa_required: 'without one, an unlocked profile does nothing but set it up', mfa_providers: 'a code of an authenticator app',
   session_timeout_minutes: 'yours may be shorter, not longer', concurrent_sessions_limit: 'windows and agents; a command that ends by itself is none',
-  tls_min_version: 'for every connection that Coffre opens; so far there is none', cipher_suites: 'for every connection that Coffre opens; so far there is none',
+  tls_min_version: 'for every connection that Coffre opens, such as one to a Vault', cipher_suites: 'for every connection that Coffre opens, such as one to a Vault',
   allowed_ips: 'nobody connects to a program on your desk. Say it where the secrets are served: in the firewall, or as token_bound_cidrs of a role in Vault.',
   blocked_countries: 'an address says little about a country, and nobody connects to a program on your desk. Say it in the firewall or at the identity provider.',
   audit_retention_days: 'whole months go once their time is over', audit_encryption: 'new lines are sealed for the profile',

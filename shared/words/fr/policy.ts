@@ -17,7 +17,7 @@ const stands: Readonly<Record<PolicyField, string>> = {
   max_access_attempts: 'à l’ouverture, et pour chaque secret refusé à quelqu’un ; gardés malgré les redémarrages et les changements d’heure', lockout_duration_minutes: 'la clé de secours ouvre tout de même',
   mfa_required: 'sans lui, un profil ouvert ne fait rien d’autre que l’installer', mfa_providers: 'un code d’une application d’authentification',
   session_timeout_minutes: 'plus court possible, plus long non', concurrent_sessions_limit: 'fenêtres et agents\u00a0; une commande qui se termine n’en est pas un',
-  tls_min_version: 'pour toute connexion qu’ouvre Coffre ; il n’y en a pas encore', cipher_suites: 'pour toute connexion qu’ouvre Coffre ; il n’y en a pas encore',
+  tls_min_version: 'pour toute connexion qu’ouvre Coffre, par exemple vers un Vault', cipher_suites: 'pour toute connexion qu’ouvre Coffre, par exemple vers un Vault',
   allowed_ips: 'personne ne se connecte à un programme sur votre bureau. Dites-le là où les secrets sont servis : dans le pare-feu, ou par token_bound_cidrs d’un rôle de Vault.',
   blocked_countries: 'une adresse dit peu d’un pays, et personne ne se connecte à un programme sur votre bureau. Dites-le dans le pare-feu ou chez le fournisseur d’identité.',
   audit_retention_days: 'des mois entiers s’en vont, leur temps passé', audit_encryption: 'les nouvelles lignes sont scellées pour le profil',
