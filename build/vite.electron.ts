@@ -20,7 +20,7 @@ const bundles: readonly Bundle[] = [
 /** What nearly every command loads, in one file: a dozen small ones take longer to find than to run. */
 const commandCore = /\/electron\/cli\/(?:run|parse|grammar|failure|exit-status|terminal|printable|root|sinks|document|session|file-get)\.ts$|\/electron\/(?:core|node-ports)\/|\/shared\/(?:ipc|text)\/|\/node_modules\/valibot\//;
 /** What only few commands load, and by then late: it brings a YAML parser along, or all that a server takes. */
-const loadedLate = /\/core\/(?:sops\/rules-file\/(?!(?:index|find-rules|patterns)\.ts$)|backends\/|connections\/|vault\/(?!index\.ts$))/;
+const loadedLate = /\/core\/(?:sops\/rules-file\/(?!(?:index|find-rules|patterns)\.ts$)|backends\/|connections\/|vault\/(?:from-environment|try-connection)\.ts$)/;
 const inCore = (id: string): boolean => commandCore.test(id) && !loadedLate.test(id);
 
 /**

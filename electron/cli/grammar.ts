@@ -5,10 +5,10 @@ export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
 export type OptionName = keyof CliWords['options'];
 
-export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME' | 'TEXT' | 'TIME' | 'RESULT' | 'KIND';
+export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME' | 'TEXT' | 'TIME' | 'RESULT' | 'KIND' | 'URL' | 'METHOD' | 'GUARD';
 
 /** What may stand after an option, where that is a choice of a few. */
-export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'], KIND: ['jsonl', 'csv', 'bundle'] };
+export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'], KIND: ['jsonl', 'csv', 'bundle'], METHOD: ['token', 'userpass', 'ldap', 'approle', 'jwt', 'kubernetes', 'cert', 'github'], GUARD: ['none', 'staging', 'production'] };
 
 export interface Option {
   readonly name: OptionName;
@@ -59,6 +59,11 @@ const keepKeyOption: Option = { name: 'keep-data-key', long: 'keep-data-key' };
 const forceOption: Option = { name: 'force', long: 'force' };
 const yesOption: Option = { name: 'yes', long: 'yes', short: 'y' };
 const versionsOption: Option = { name: 'these-versions', long: 'version', value: 'N', many: true };
+const connectionOption: Option = { name: 'connection', long: 'connection', short: 'c', value: 'NAME' };
+const loginOptions: readonly Option[] = [
+  { name: 'addr', long: 'addr', value: 'URL' }, { name: 'method', long: 'method', value: 'METHOD' }, { ...nameOption, name: 'connection-name' }, { name: 'account', long: 'account', value: 'NAME' }, { name: 'mount', long: 'mount', value: 'NAME' }, { name: 'namespace', long: 'namespace', value: 'NAME' },
+  { name: 'ca', long: 'ca', value: 'OUT' }, { name: 'cert', long: 'cert', value: 'OUT' }, { name: 'cert-key', long: 'cert-key', value: 'OUT' }, { name: 'guard', long: 'guard', value: 'GUARD' }, { name: 'wrapped', long: 'wrapped' }, { name: 'remember', long: 'remember' }, yesOption,
+];
 const targetOption: Option = { ...outputOption, name: 'target' };
 
 const filterOptions: readonly Option[] = [
@@ -121,13 +126,17 @@ export const commands: readonly Command[] = [
   { name: 'audit list', arguments: [], options: [limitOption, ...filterOptions, { name: 'follow', long: 'follow', short: 'f' }, ...always] },
   { name: 'audit export', arguments: [], options: [outputOption, { name: 'format', long: 'format', value: 'KIND' }, ...filterOptions, ...always] },
   { name: 'audit verify', arguments: [], options: always },
-  { name: 'vault status', arguments: [], options: always },
-  { name: 'vault list', arguments: [{ name: 'FOLDER', optional: true }], options: always },
-  { name: 'vault get', arguments: [secret, { name: 'FIELD', optional: true }], options: [{ name: 'values', long: 'values' }, { name: 'one-version', long: 'version', value: 'N' }, ...always] },
-  { name: 'vault put', arguments: [secret, { name: 'FIELD' }], options: [{ name: 'cas', long: 'cas', value: 'N' }, ...always], guardsValue: true },
-  { name: 'vault delete', arguments: [secret], options: [versionsOption, { ...forceOption, name: 'final' }, ...always] },
-  { name: 'vault undelete', arguments: [secret], options: [versionsOption, ...always] },
-  { name: 'vault versions', arguments: [secret], options: always },
+  { name: 'vault login', arguments: [], options: [...loginOptions, ...always], guardsValue: true },
+  { name: 'vault logout', arguments: [], options: [connectionOption, { name: 'forget-connection', long: 'forget' }, ...always] },
+  { name: 'vault connections', arguments: [], options: always },
+  { name: 'vault status', arguments: [], options: [connectionOption, ...always] },
+  { name: 'vault list', arguments: [{ name: 'FOLDER', optional: true }], options: [connectionOption, ...always] },
+  { name: 'vault search', arguments: [{ name: 'WANTED' }], options: [connectionOption, ...always] },
+  { name: 'vault get', arguments: [secret, { name: 'FIELD', optional: true }], options: [{ name: 'values', long: 'values' }, { name: 'one-version', long: 'version', value: 'N' }, connectionOption, ...always] },
+  { name: 'vault put', arguments: [secret, { name: 'FIELD' }], options: [{ name: 'cas', long: 'cas', value: 'N' }, connectionOption, yesOption, ...always], guardsValue: true },
+  { name: 'vault delete', arguments: [secret], options: [versionsOption, { ...forceOption, name: 'final' }, connectionOption, yesOption, ...always] },
+  { name: 'vault undelete', arguments: [secret], options: [versionsOption, connectionOption, yesOption, ...always] },
+  { name: 'vault versions', arguments: [secret], options: [connectionOption, ...always] },
   { name: 'health', arguments: [], options: always },
   { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },
 ];

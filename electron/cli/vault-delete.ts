@@ -1,13 +1,14 @@
 // `coffre vault delete SECRET` and `undelete SECRET`: versions that go, and come back.
 import type { Answer, Invocation } from './answer.ts';
 import { printable } from './printable.ts';
+import { vaultConnection } from './vault-connection.ts';
 import { versionNumbers } from './version-numbers.ts';
 
 export async function vaultDelete(invocation: Invocation): Promise<Answer> {
   const [path = ''] = invocation.arguments;
   const versions = [...versionNumbers(invocation.repeated['version'])];
-  const session = await invocation.session();
-  const done = await session.call('vault.deleteSecret', { path, versions, final: invocation.options['force'] !== undefined }, path);
+  const { session, at } = await vaultConnection(invocation);
+  const done = await session.call('vault.deleteSecret', { ...at, path, versions, final: invocation.options['force'] !== undefined }, path);
   return {
     json: { path, ...done },
     note: ({ cli }) => cli.vault.deleted(printable(path), done.version),
@@ -18,8 +19,8 @@ export async function vaultDelete(invocation: Invocation): Promise<Answer> {
 export async function vaultUndelete(invocation: Invocation): Promise<Answer> {
   const [path = ''] = invocation.arguments;
   const versions = [...versionNumbers(invocation.repeated['version'])];
-  const session = await invocation.session();
-  const done = await session.call('vault.undeleteSecret', { path, versions }, path);
+  const { session, at } = await vaultConnection(invocation);
+  const done = await session.call('vault.undeleteSecret', { ...at, path, versions }, path);
   return {
     json: { path, ...done },
     note: ({ cli }) => cli.vault.undeleted(printable(path), done.version),

@@ -3,6 +3,7 @@ import type { Answer, Invocation } from './answer.ts';
 import { Failure, failure } from './failure.ts';
 import { printable } from './printable.ts';
 import { outputSink, type OutputShape } from './sinks.ts';
+import { vaultConnection } from './vault-connection.ts';
 import { versionNumber } from './version-numbers.ts';
 
 export async function vaultGet(invocation: Invocation): Promise<Answer> {
@@ -11,9 +12,9 @@ export async function vaultGet(invocation: Invocation): Promise<Answer> {
   const version = typed === undefined ? 0 : versionNumber(typed, '--version', 1);
   const everything = invocation.options['values'] !== undefined;
   if (everything && name !== undefined) throw failure('field-or-values');
-  const session = await invocation.session();
+  const { session, at } = await vaultConnection(invocation);
   if (!everything && name === undefined) {
-    const found = await session.call('vault.listFields', { path, version }, path);
+    const found = await session.call('vault.listFields', { ...at, path, version }, path);
     return {
       json: found,
       text: () => found.names.map((field) => `${printable(field)}\n`).join(''),
@@ -24,7 +25,7 @@ export async function vaultGet(invocation: Invocation): Promise<Answer> {
   const sink = outputSink(invocation.terminal, shape);
   try {
     const ref = session.sinks.mint(sink);
-    await (name === undefined ? session.call('vault.printSecret', { path, version, sink: ref }, path) : session.call('vault.printField', { path, name, version, sink: ref }, path));
+    await (name === undefined ? session.call('vault.printSecret', { ...at, path, version, sink: ref }, path) : session.call('vault.printField', { ...at, path, name, version, sink: ref }, path));
   } catch (error) {
     if (sink.closed && error instanceof Failure) throw new Failure(error.code, error.data, error.subject, true);
     throw error;

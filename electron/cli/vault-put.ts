@@ -2,6 +2,7 @@
 import type { Answer, Invocation } from './answer.ts';
 import { printable } from './printable.ts';
 import { readValue } from './stdin.ts';
+import { vaultConnection } from './vault-connection.ts';
 import { versionNumber } from './version-numbers.ts';
 
 export async function vaultPut(invocation: Invocation): Promise<Answer> {
@@ -12,8 +13,8 @@ export async function vaultPut(invocation: Invocation): Promise<Answer> {
     const { cliWords } = await import('../../shared/words/index.ts');
     return cliWords(invocation.language()).prompt(printable(`${path} ${name}`));
   });
-  const session = await invocation.session();
-  const done = await session.call('vault.setField', { path, name, value, ...(over === undefined ? {} : { over }) }, path);
+  const { session, at } = await vaultConnection(invocation);
+  const done = await session.call('vault.setField', { ...at, path, name, value, ...(over === undefined ? {} : { over }) }, path);
   return {
     json: { path, field: name, ...done },
     note: ({ cli }) => cli.vault.put(printable(name), printable(path), done.version),

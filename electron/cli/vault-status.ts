@@ -1,21 +1,13 @@
 // `coffre vault status`: how the server is, and what the token may be. The token itself is never shown.
-import type { Answer, Invocation, Page } from './answer.ts';
+import type { Answer, Invocation } from './answer.ts';
+import { lasts } from './lasts.ts';
 import { table } from './page.ts';
 import { printable } from './printable.ts';
-
-const minute = 60;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** In the largest unit that says enough. */
-function lasts({ language }: Page, seconds: number): string {
-  const [size, unit] = seconds >= 2 * day ? [day, 'day'] as const : seconds >= 2 * hour ? [hour, 'hour'] as const : seconds >= 2 * minute ? [minute, 'minute'] as const : [1, 'second'] as const;
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(Math.floor(seconds / size));
-}
+import { vaultConnection } from './vault-connection.ts';
 
 export async function vaultStatus(invocation: Invocation): Promise<Answer> {
-  const session = await invocation.session();
-  const status = await session.call('vault.getStatus', {});
+  const { session, at } = await vaultConnection(invocation);
+  const status = await session.call('vault.getStatus', at);
   return {
     status: status.state === 'active' || status.state === 'standby' ? 0 : 6,
     json: status,

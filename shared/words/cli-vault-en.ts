@@ -1,10 +1,14 @@
 // What the command line says about secrets on a Vault, in English. Must never take in a value.
 import type { ErrorWords } from './error-code.ts';
 
-export const vaultArgumentsEn = { SECRET: 'the path of a secret, with the engine first: secret/team/app', FOLDER: 'a folder on the Vault; all engines if you leave it out', FIELD: 'the name of a field in the secret' };
-export const vaultOptionsEn = { values: 'print all values, as one JSON object', cas: 'write only over this version; 0 if the secret must not be there yet', 'one-version': 'this version instead of the newest', 'these-versions': 'this version instead of the newest; may be given several times', final: 'delete for good where the engine keeps no versions' };
-const connection = 'The server and the token come from VAULT_ADDR and VAULT_TOKEN.';
+export const vaultArgumentsEn = { SECRET: 'the path of a secret, with the engine first: secret/team/app', FOLDER: 'a folder on the Vault; all engines if you leave it out', FIELD: 'the name of a field in the secret', WANTED: 'any part of a path, or several in quotation marks' };
+export const vaultOptionsEn = { values: 'print all values, as one JSON object', cas: 'write only over this version; 0 if the secret must not be there yet', 'one-version': 'this version instead of the newest', 'these-versions': 'this version instead of the newest; may be given several times', final: 'delete for good where the engine keeps no versions', connection: 'the saved connection of this name, instead of the environment or the only one', addr: 'the address of the server: https://vault.example.org:8200', method: 'how to log in; token if you leave it out', 'connection-name': 'the name of the connection; the server’s if you leave it out', account: 'the name of the user, the role id of AppRole, or the role', mount: 'where the method is mounted, if not at its usual place', namespace: 'the namespace of the connection', ca: 'the certificate of the server’s authority, a file', cert: 'a client certificate, a file', 'cert-key': 'the key of the client certificate, a file', guard: 'production asks before each write; none or staging do not', wrapped: 'what comes in is a token that wraps the secret id', remember: 'keep what proves you in the profile, for the next login', 'forget-connection': 'forget the connection, too' };
+const connection = 'The server is that of --connection, else of VAULT_ADDR and VAULT_TOKEN, else of the only saved connection.';
 export const vaultCommandsEn = {
+  'vault login': { summary: 'log in to a Vault and keep the connection in the profile', more: 'Token, password, secret id or JWT come from standard input, or you are asked once; never from the command line. With --addr the connection is saved, or changed if there is one; without it, you log in again to the one that is named. The token stays sealed in the profile.' },
+  'vault logout': { summary: 'take the token back and forget it', more: 'The server forgets it, too, where it can be reached.' },
+  'vault connections': { summary: 'list the connections that the profile keeps', more: 'Tokens never appear.' },
+  'vault search': { summary: 'find secrets by any part of their path', more: `Walks through all folders that the token may list; names only. Exits with 4 if nothing is found. ${connection}` },
   'vault status': { summary: 'show how the server is and what the token may be', more: `${connection} The token itself never appears. Exits with 6 if the Vault is sealed or was never set up.` },
   'vault list': { summary: 'list the secrets and folders of one level', more: `Folders end in a slash. ${connection}` },
   'vault get': { summary: 'print one value, or the names of all fields', more: `Without FIELD, names only; all values with --values. On a terminal a line feed follows a value; in a pipe you get the exact bytes. ${connection}` },
@@ -16,6 +20,7 @@ export const vaultCommandsEn = {
 };
 export const vaultFailuresEn = {
   'bad-version': ({ typed }: { readonly typed: string }): ErrorWords => ({ title: `${typed} needs the number of a version.`, why: '', next: 'Run `coffre vault versions SECRET` to see them.' }),
+  'which-connection': ({ names }: { readonly names: string }): ErrorWords => ({ title: 'There are several connections.', why: `They are: ${names}.`, next: 'Name one with --connection.' }),
   'field-or-values': (): ErrorWords => ({ title: 'Name one field, or ask for all with --values: one of the two.', why: '', next: 'Run `coffre vault get --help` to see how it is used.' }),
 };
 export const cliVaultEn = {
@@ -23,7 +28,16 @@ export const cliVaultEn = {
     rows: { address: 'server', state: 'state', version: 'version', cluster: 'cluster', namespace: 'namespace', token: 'token', policies: 'policies', ttl: 'ends in' },
     state: { active: 'active', standby: 'standby', sealed: 'sealed', 'not-initialised': 'never set up' },
     versionState: { current: 'newest', older: 'older', deleted: 'deleted', destroyed: 'destroyed' },
-    noToken: 'none: set VAULT_TOKEN',
+    noToken: 'none: log in, or set VAULT_TOKEN',
+    proofs: { token: 'token', userpass: 'password', ldap: 'password', approle: 'secret id', jwt: 'JWT', kubernetes: 'token of the service account', cert: 'certificate', github: 'token' },
+    guards: { staging: 'staging', production: 'production' },
+    standing: { out: 'logged out', in: 'logged in', ended: 'the token has ended' },
+    endsIn: (time: string): string => (time === '' ? 'logged in' : `logged in, ends in ${time}`),
+    loggedIn: (name: string, time: string): string => `Logged in to ${name}${time === '' ? '' : `, for ${time}`}.`,
+    loggedOut: (name: string, revoked: boolean, forgotten: boolean): string => `Logged out of ${name}${revoked ? '' : '. The server was not asked, or did not take the token back: there it lives to its end'}.${forgotten ? ' The connection is forgotten.' : ''}`,
+    noConnections: 'No connection is saved. `coffre vault login --addr URL` makes one.',
+    found: (hits: number, all: number, closed: number): string => `${String(hits)} of ${String(all)} secrets${closed === 0 ? '' : `; ${String(closed)} folders are closed to this token`}.`,
+    notAll: 'There may be more: not everything was listed.',
     never: 'never',
     renewable: 'can be renewed',
     nothingHere: 'Nothing lies here.',

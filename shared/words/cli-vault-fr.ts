@@ -1,10 +1,14 @@
 // What the command line says about secrets on a Vault, in French.
 import type { cliVaultEn, vaultArgumentsEn, vaultCommandsEn, vaultFailuresEn, vaultOptionsEn } from './cli-vault-en.ts';
 
-export const vaultArgumentsFr: typeof vaultArgumentsEn = { SECRET: 'le chemin d’un secret, le moteur d’abord : secret/equipe/app', FOLDER: 'un dossier du Vault ; tous les moteurs si vous l’omettez', FIELD: 'le nom d’un champ du secret' };
-export const vaultOptionsFr: typeof vaultOptionsEn = { values: 'écrire toutes les valeurs, en un seul objet JSON', cas: 'n’écrire que sur cette version ; 0 si le secret ne doit pas encore exister', 'one-version': 'cette version plutôt que la plus récente', 'these-versions': 'cette version plutôt que la plus récente ; peut être donnée plusieurs fois', final: 'supprimer pour de bon là où le moteur ne garde pas de versions' };
-const connection = 'Le serveur et le jeton viennent de VAULT_ADDR et de VAULT_TOKEN.';
+export const vaultArgumentsFr: typeof vaultArgumentsEn = { SECRET: 'le chemin d’un secret, le moteur d’abord : secret/equipe/app', FOLDER: 'un dossier du Vault ; tous les moteurs si vous l’omettez', FIELD: 'le nom d’un champ du secret', WANTED: 'une partie d’un chemin, ou plusieurs entre guillemets' };
+export const vaultOptionsFr: typeof vaultOptionsEn = { values: 'écrire toutes les valeurs, en un seul objet JSON', cas: 'n’écrire que sur cette version ; 0 si le secret ne doit pas encore exister', 'one-version': 'cette version plutôt que la plus récente', 'these-versions': 'cette version plutôt que la plus récente ; peut être donnée plusieurs fois', final: 'supprimer pour de bon là où le moteur ne garde pas de versions', connection: 'la connexion enregistrée de ce nom, plutôt que l’environnement ou la seule qui existe', addr: 'l’adresse du serveur : https://vault.example.org:8200', method: 'comment se connecter ; token si vous l’omettez', 'connection-name': 'le nom de la connexion ; celui du serveur si vous l’omettez', account: 'le nom d’utilisateur, le role id d’AppRole, ou le rôle', mount: 'où la méthode est montée, si ce n’est pas à sa place habituelle', namespace: 'l’espace de noms de la connexion', ca: 'le certificat de l’autorité du serveur, un fichier', cert: 'un certificat client, un fichier', 'cert-key': 'la clé du certificat client, un fichier', guard: 'production demande avant chaque écriture ; none et staging ne demandent pas', wrapped: 'ce qui entre est un jeton qui enveloppe le secret id', remember: 'garder dans le profil ce qui prouve qui vous êtes, pour la prochaine fois', 'forget-connection': 'oublier aussi la connexion' };
+const connection = 'Le serveur est celui de --connection, sinon de VAULT_ADDR et VAULT_TOKEN, sinon de la seule connexion enregistrée.';
 export const vaultCommandsFr: typeof vaultCommandsEn = {
+  'vault login': { summary: 'se connecter à un Vault et garder la connexion dans le profil', more: 'Jeton, mot de passe, secret id ou JWT viennent de l’entrée standard, ou vous sont demandés une fois ; jamais de la ligne de commande. Avec --addr, la connexion est enregistrée, ou modifiée si elle existe ; sans lui, vous vous reconnectez à celle qui est nommée. Le jeton reste scellé dans le profil.' },
+  'vault logout': { summary: 'rendre le jeton et l’oublier', more: 'Le serveur l’oublie aussi, s’il peut être joint.' },
+  'vault connections': { summary: 'lister les connexions que garde le profil', more: 'Les jetons n’apparaissent jamais.' },
+  'vault search': { summary: 'trouver des secrets par une partie de leur chemin', more: `Parcourt tous les dossiers que le jeton peut lister ; des noms seulement. Sort avec 4 si rien n’est trouvé. ${connection}` },
   'vault status': { summary: 'montrer l’état du serveur et ce que peut être le jeton', more: `${connection} Le jeton lui-même n’apparaît jamais. Sort avec 6 si le Vault est scellé ou n’a jamais été installé.` },
   'vault list': { summary: 'lister les secrets et les dossiers d’un niveau', more: `Les dossiers finissent par une barre. ${connection}` },
   'vault get': { summary: 'écrire une valeur, ou les noms de tous les champs', more: `Sans FIELD, des noms seulement ; toutes les valeurs avec --values. Sur un terminal, un saut de ligne suit une valeur ; dans un tube, vous recevez les octets exacts. ${connection}` },
@@ -16,6 +20,7 @@ export const vaultCommandsFr: typeof vaultCommandsEn = {
 };
 export const vaultFailuresFr: typeof vaultFailuresEn = {
   'bad-version': ({ typed }) => ({ title: `${typed} demande le numéro d’une version.`, why: '', next: 'Lancez `coffre vault versions SECRET` pour les voir.' }),
+  'which-connection': ({ names }) => ({ title: 'Il y a plusieurs connexions.', why: `Ce sont : ${names}.`, next: 'Nommez-en une avec --connection.' }),
   'field-or-values': () => ({ title: 'Nommez un champ, ou demandez tout avec --values : l’un des deux.', why: '', next: 'Lancez `coffre vault get --help` pour voir l’usage.' }),
 };
 export const cliVaultFr: typeof cliVaultEn = {
@@ -23,7 +28,16 @@ export const cliVaultFr: typeof cliVaultEn = {
     rows: { address: 'serveur', state: 'état', version: 'version', cluster: 'groupe', namespace: 'espace de noms', token: 'jeton', policies: 'politiques', ttl: 'finit dans' },
     state: { active: 'actif', standby: 'en attente', sealed: 'scellé', 'not-initialised': 'jamais installé' },
     versionState: { current: 'la plus récente', older: 'ancienne', deleted: 'supprimée', destroyed: 'détruite' },
-    noToken: 'aucun : renseignez VAULT_TOKEN',
+    noToken: 'aucun : connectez-vous, ou renseignez VAULT_TOKEN',
+    proofs: { token: 'jeton', userpass: 'mot de passe', ldap: 'mot de passe', approle: 'identifiant secret', jwt: 'jeton JWT', kubernetes: 'jeton du compte de service', cert: 'certificat', github: 'jeton' },
+    guards: { staging: 'préproduction', production: 'production (protégée)' },
+    standing: { out: 'non connecté', in: 'connecté', ended: 'le jeton a fini' },
+    endsIn: (time) => (time === '' ? 'connecté' : `connecté, finit dans ${time}`),
+    loggedIn: (name, time) => `Connecté à ${name}${time === '' ? '' : `, pour ${time}`}.`,
+    loggedOut: (name, revoked, forgotten) => `Déconnecté de ${name}${revoked ? '' : '. Le serveur n’a pas été joint, ou n’a pas repris le jeton : il y vit jusqu’à sa fin'}.${forgotten ? ' La connexion est oubliée.' : ''}`,
+    noConnections: 'Aucune connexion n’est enregistrée. `coffre vault login --addr URL` en fait une.',
+    found: (hits, all, closed) => `${String(hits)} sur ${String(all)} secrets${closed === 0 ? '' : ` ; ${String(closed)} dossiers sont fermés à ce jeton`}.`,
+    notAll: 'Il peut y en avoir d’autres : tout n’a pas été listé.',
     never: 'jamais',
     renewable: 'peut être prolongé',
     nothingHere: 'Rien ne se trouve ici.',

@@ -35,6 +35,7 @@ export function completes({ name }: Argument): Completes {
     case 'SECRET':
     case 'FOLDER':
     case 'FIELD':
+    case 'WANTED':
     case 'NEW': return 'nothing';
   }
 }

@@ -11,7 +11,7 @@ import { readPaths, recordFor, removePaths, writePaths, type KeptPaths } from '.
 import type { Reach } from './reach.ts';
 import { changeOne, readSaved, savedOf } from './saved.ts';
 
-type IndexCall = 'openIndex' | 'searchPaths' | 'listForbidden' | 'stopIndex';
+type IndexCall = 'openIndex' | 'searchPaths' | 'findPaths' | 'listForbidden' | 'stopIndex';
 export interface IndexDeps {
   readonly clock: Clock;
   readonly store: () => SealedStore;
@@ -125,6 +125,14 @@ export function createIndexes({ clock, store, links, reach, emit, log }: IndexDe
         const one = held.get(connection) ?? await links.open(connection).then(() => undefined);
         const hits = one?.paths?.search(filter, limit);
         return { paths: [...hits?.paths ?? []], total: hits?.total ?? 0, count: one?.paths?.count ?? 0 };
+      },
+      async findPaths(at, context) {
+        context.about(await reach.subject(at, ''));
+        const { paths, forbidden, complete } = await reach.on(at, context.role, async ({ client }) => (await client.walker()).run());
+        const { pathIndexOf } = await import('../backends/index.ts');
+        const index = pathIndexOf(paths.toSorted().join('\n'));
+        const { paths: hits, total } = index.search(at.filter, at.limit);
+        return { paths: [...hits], total, count: index.count, forbidden: forbidden.length, complete };
       },
       async listForbidden({ connection }) {
         const one = held.get(connection) ?? await links.open(connection).then(() => undefined);
