@@ -61,7 +61,7 @@ const yesOption: Option = { name: 'yes', long: 'yes', short: 'y' };
 const versionsOption: Option = { name: 'these-versions', long: 'version', value: 'N', many: true };
 const connectionOption: Option = { name: 'connection', long: 'connection', short: 'c', value: 'NAME' };
 const loginOptions: readonly Option[] = [
-  { name: 'addr', long: 'addr', value: 'URL' }, { name: 'method', long: 'method', value: 'METHOD' }, { ...nameOption, name: 'connection-name' }, { name: 'account', long: 'account', value: 'NAME' }, { name: 'mount', long: 'mount', value: 'NAME' }, { name: 'namespace', long: 'namespace', value: 'NAME' },
+  { name: 'addr', long: 'addr', value: 'URL' }, { name: 'other', long: 'other', value: 'URL', many: true }, { name: 'method', long: 'method', value: 'METHOD' }, { ...nameOption, name: 'connection-name' }, { name: 'account', long: 'account', value: 'NAME' }, { name: 'mount', long: 'mount', value: 'NAME' }, { name: 'namespace', long: 'namespace', value: 'NAME' },
   { name: 'ca', long: 'ca', value: 'OUT' }, { name: 'cert', long: 'cert', value: 'OUT' }, { name: 'cert-key', long: 'cert-key', value: 'OUT' }, { name: 'guard', long: 'guard', value: 'GUARD' }, { name: 'wrapped', long: 'wrapped' }, { name: 'remember', long: 'remember' }, yesOption,
 ];
 const targetOption: Option = { ...outputOption, name: 'target' };

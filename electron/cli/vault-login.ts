@@ -21,16 +21,17 @@ async function pem(path: string | undefined): Promise<string | undefined> {
 }
 
 /** What is typed, over what is kept. Throws Failure: no-connection, path-not-found. */
-async function wished({ options }: Invocation, known: Connection | undefined): Promise<ConnectionWish> {
+async function wished({ options, repeated }: Invocation, known: Connection | undefined): Promise<ConnectionWish> {
   const address = options['addr'] ?? known?.address;
   if (address === undefined) throw new Failure('no-connection');
   const method = options['method'] ?? known?.method ?? 'token';
   const guard = options['guard'] ?? known?.guard ?? 'none';
+  const others = repeated['other'];
   const [authority, certificate, key] = await Promise.all([pem(options['ca']), pem(options['cert']), pem(options['cert-key'])]);
   return {
     name: options['name'] ?? known?.name ?? URL.parse(address)?.hostname ?? address, address, namespace: options['namespace'] ?? known?.namespace ?? '', leastTls: known?.leastTls ?? '1.3',
     method: isMethod(method) ? method : 'token', guard: isGuard(guard) ? guard : 'none', mount: options['mount'] ?? known?.mount ?? '', account: options['account'] ?? known?.account ?? '',
-    ...(authority === undefined ? {} : { authority }), ...(certificate === undefined ? {} : { certificate }), ...(key === undefined ? {} : { key }),
+    ...(others === undefined ? {} : { others: [...others] }), ...(authority === undefined ? {} : { authority }), ...(certificate === undefined ? {} : { certificate }), ...(key === undefined ? {} : { key }),
   };
 }
 
@@ -60,7 +61,7 @@ export async function vaultLogin(invocation: Invocation): Promise<Answer> {
   const address = options['addr'];
   const known = address === undefined ? chosenConnection(connections, name) : connections.find((one) => (name === undefined ? one.address === address : one.name.toLowerCase() === name.toLowerCase()));
   const wish = await wished(invocation, known);
-  const changes = known === undefined || settingOptions.some((option) => options[option] !== undefined);
+  const changes = known === undefined || invocation.repeated['other'] !== undefined || settingOptions.some((option) => options[option] !== undefined);
   const value = await proof(invocation, wish, known?.remembers === true && !changes);
   const connection = changes ? (await session.call('vault.saveConnection', { ...(known === undefined ? {} : { connection: known.connection }), ...wish }, wish.name)).connection : known.connection;
   const token = await session.call('vault.login', { connection, ...(value === undefined ? {} : { value }), wrapped: options['wrapped'] !== undefined, remember: options['remember'] !== undefined }, wish.name);

@@ -27,12 +27,14 @@ const settings = {
   /** The name of the user, the role id of AppRole, or the role of JWT, Kubernetes and certificate; '' where there is none. */
   account: line(0, 1024),
 };
-const given = { ...settings, /** The server's authority. */ authority: pem, /** Who we are: both or none. */ certificate: pem, key: pem };
+/** Other addresses of the same Vault, asked where the first is not there; redirects are followed to these alone. */
+const others = v.pipe(v.array(line(1, 2048)), v.maxLength(20));
+const given = { ...settings, /** Absent: as they were. */ others: v.optional(others), /** The server's authority. */ authority: pem, /** Who we are: both or none. */ certificate: pem, key: pem };
 export type ConnectionWish = v.InferOutput<v.StrictObjectSchema<typeof given, undefined>>;
 
 const token = v.strictObject({ name: v.string(), policies: v.array(v.string()), /** Of now; 0: it never ends. */ ttlSeconds: count, renewable: v.boolean() });
 export const connection = v.strictObject({
-  connection: connectionRef, ...settings, hasAuthority: v.boolean(), hasCertificate: v.boolean(),
+  connection: connectionRef, ...settings, others, hasAuthority: v.boolean(), hasCertificate: v.boolean(),
   /** True if the profile keeps what proves the person, so that `login` needs no value. */
   remembers: v.boolean(),
   /** `ended`: there was a token, and its time is over or the server takes it no more. */

@@ -68,7 +68,7 @@ export const vaultSecret = {
   }),
   /** Walks all of it now, and answers with what fits. */
   findPaths: call({
-    input: v.strictObject({ ...at, filter: v.pipe(v.string(), v.maxLength(1000)), limit: v.pipe(count, v.minValue(1), v.maxValue(1000)) }), output: v.strictObject({ paths: v.array(v.string()), total: count, count, forbidden: count, complete: v.boolean() }),
+    input: v.strictObject({ ...at, filter: line(1000), limit: v.pipe(count, v.minValue(1), v.maxValue(1000)) }), output: v.strictObject({ paths: v.array(v.string()), total: count, count, forbidden: count, complete: v.boolean() }),
     errors: requestErrors, exposes: 'metadata', roles: ['cli'], audited: true,
   }),
   /** Folders that the token may not list. */

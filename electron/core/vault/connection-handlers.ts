@@ -28,14 +28,14 @@ const nothing = {} as const;
 const about = (name: string): Subject => ({ secretKey: `connection ${name}`, backend: 'vault' });
 const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 /** A token and a proof belong to all of this together. */
-const sameDoor = (one: SavedConnection, other: SavedConnection): boolean => (['address', 'namespace', 'method', 'mount', 'account'] as const).every((name) => one[name] === other[name]);
+const sameDoor = (one: SavedConnection, other: SavedConnection): boolean => (['address', 'namespace', 'method', 'mount', 'account'] as const).every((name) => one[name] === other[name]) && other.others.every((address) => one.others.includes(address));
 const trimmed = (path: string): string => path.trim().replaceAll(/^\/+|\/+$/g, '');
 
 /** Refusals: certificate-unreadable. */
 function wished(wish: ConnectionWish, before: SavedConnection | undefined, connection: string): SavedConnection {
-  const { authority, certificate, key, name, address, namespace, mount, leastTls, guard, method, account } = wish;
+  const { authority, certificate, key, name, address, others, namespace, mount, leastTls, guard, method, account } = wish;
   return {
-    connection, name: name.trim(), address: address.trim(), namespace: trimmed(namespace), mount: trimmed(mount).replace(/^auth\//, ''), account: account.trim(), leastTls, guard, method,
+    connection, name: name.trim(), address: address.trim(), others: others?.map((one) => one.trim()) ?? before?.others ?? [], namespace: trimmed(namespace), mount: trimmed(mount).replace(/^auth\//, ''), account: account.trim(), leastTls, guard, method,
     ...certificatesOf({ authority, certificate, key }, before ?? {}),
   };
 }
@@ -44,10 +44,10 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
   const secondsLeft = (ends: number): number => (Number.isFinite(ends) ? Math.max(0, Math.ceil((ends - clock.now().getTime()) / 1000)) : 0);
   const tokenOf = ({ name, policies, renewable, ends }: Session): NonNullable<Connection['token']> => ({ name, policies: [...policies], renewable, ttlSeconds: secondsLeft(ends) });
   async function shown(one: SavedConnection): Promise<Connection> {
-    const { connection, name, address, namespace, leastTls, guard, method, mount, account, authority, own, proof } = one;
+    const { connection, name, address, others, namespace, leastTls, guard, method, mount, account, authority, own, proof } = one;
     const session = (await links.open(connection)).session();
     return {
-      connection, name, address, namespace, leastTls, guard, method, mount, account, hasAuthority: authority !== undefined, hasCertificate: own !== undefined, remembers: proof !== undefined,
+      connection, name, address, others: [...others], namespace, leastTls, guard, method, mount, account, hasAuthority: authority !== undefined, hasCertificate: own !== undefined, remembers: proof !== undefined,
       ...(session === undefined ? { standing: one.session === undefined ? 'out' : 'ended' } : { standing: 'in', token: tokenOf(session) }),
     };
   }

@@ -15,7 +15,7 @@ const session = v.strictObject({
   ends: v.string(),
 });
 const saved = v.strictObject({
-  connection: v.string(), name: v.string(), address: v.string(), namespace: v.string(), leastTls: v.picklist(['1.2', '1.3']), guard, method: loginMethod, mount: v.string(), account: v.string(),
+  connection: v.string(), name: v.string(), address: v.string(), others: v.optional(v.array(v.string()), []), namespace: v.string(), leastTls: v.picklist(['1.2', '1.3']), guard, method: loginMethod, mount: v.string(), account: v.string(),
   authority: v.optional(v.string()), own: v.optional(v.strictObject({ certificate: v.string(), key: v.string() })),
   /** What proves the person, where it is to be remembered. */
   proof: v.optional(v.string()),

@@ -59,7 +59,7 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
 
   test('made, listed, logged in, read, logged out; what proves the person is on no wire and in no file', async () => {
     const connection = await save();
-    expect(await only()).toEqual({ ...guarded, connection, name: 'team', address: vault.address, method: 'userpass', account: 'ana', hasAuthority: false, hasCertificate: false, remembers: false, standing: 'out' });
+    expect(await only()).toEqual({ ...guarded, others: [], connection, name: 'team', address: vault.address, method: 'userpass', account: 'ana', hasAuthority: false, hasCertificate: false, remembers: false, standing: 'out' });
     expect(await code('vault.listPath', { connection, path: kv })).toBe('token-missing');
     expect(await code('vault.login', { connection, wrapped: false, remember: false })).toBe('credential-needed');
     expect(await code('vault.login', { connection, value: 'canary-wrong', wrapped: false, remember: false })).toBe('login-failed');
@@ -166,6 +166,16 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     await done('vault.testConnection', { ...guarded, connection, name: 'team', address: elsewhere, method: 'userpass', account: 'ana' });
     expect(asked.length).toBeGreaterThan(0);
     for (const { headers } of asked) expect(headers).not.toHaveProperty('x-vault-token');
+  });
+
+  test('another address of the same Vault is asked where the first is not there, and a new one gets no token unasked', async () => {
+    const connection = await save({ address: 'http://127.0.0.1:9', others: [vault.address] });
+    await login(connection);
+    expect(await done('vault.listPath', { connection, path: `${kv}/team` })).toEqual({ names: ['app'] });
+    await save({ connection, address: 'http://127.0.0.1:9', guard: 'staging' });
+    expect(await only()).toMatchObject({ standing: 'in', others: [vault.address] });
+    await save({ connection, address: 'http://127.0.0.1:9', others: [vault.address, 'http://127.0.0.1:10'] });
+    expect(await only()).toMatchObject({ standing: 'out' });
   });
 
   test('environment-for-commands: a window never uses what its parent had in the environment', async () => {
