@@ -63,6 +63,28 @@ describe.skipIf(!(await hasBrowser()))('locking', () => {
     await locked(() => app.button('Lock').click());
   });
 
+  it('locks a window that nobody touches, with a search typed in and calls on their way', async () => {
+    const call = (name: string, input: object) => app.core.router.handle(JSON.stringify({ call: name, input }), { role: 'window', url: 'https://coffre.invalid/', isMainFrame: true });
+    await app.now().keyboard.press('Control+k');
+    await app.now().getByRole('combobox', { name: 'Search names' }).fill('TOK');
+    // A lock that waits for no page loses what was typed in the last fifth of a second before it.
+    await app.now().waitForTimeout(500);
+    home.idleSeconds = 59;
+    await call('settings.setLocking', { idleMinutes: 1 });
+    const before = app.now();
+    // What a program asks, the page or another one, is no input of a person.
+    for (let asked = 0; asked < 20; asked += 1) await call('projects.list', {});
+    expect(app.now()).toBe(before);
+    home.idleSeconds = 60;
+    // It looks again in half a minute, or when it is told the time anew.
+    await locked(async () => { await call('settings.setLocking', { idleMinutes: 1 }); });
+    home.idleSeconds = 0;
+    expect(await app.now().getByRole('dialog').count()).toBe(0);
+    await app.type('Passphrase', passphrase);
+    await app.now().getByRole('combobox', { name: 'Search names' }).waitFor();
+    expect(await app.now().getByRole('combobox', { name: 'Search names' }).inputValue()).toBe('TOK');
+  });
+
   it('locks when the machine sleeps, and by the menu', async () => {
     await locked(() => { home.tell('suspend'); });
     await app.type('Passphrase', passphrase);
