@@ -33,7 +33,8 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
       const wrote = await core.call('vault.setField', { path: whole, name: 'A', value });
       if (!wrote.ok) {
         refused += 1;
-        expect(wrote.error.code).toBe('path-invalid');
+        // WHY either: control characters are no path to the contract already.
+        expect(['path-invalid', 'bad-input']).toContain(wrote.error.code);
         // WHY not always unsent: what a later Unicode made visible, the server may not know yet. It is refused there, then.
         expect(proxy.asked.slice(before).filter((line) => line.startsWith('POST'))).toEqual([]);
         return;
