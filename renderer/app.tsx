@@ -26,6 +26,9 @@ const SettingsScreen = lazy(async () => ({ default: (await import('./features/se
 // WHY late: nobody begins there either.
 const AuditScreen = lazy(async () => ({ default: (await import('./features/audit/index.ts')).AuditScreen }));
 
+// WHY late: many never go there.
+const VaultScreen = lazy(async () => ({ default: (await import('./features/vault/index.ts')).VaultScreen }));
+
 // WHY late: most starts show none of it. Nothing stands in its place meanwhile but the ground that it is drawn on.
 const LockScreen = lazy(async () => ({ default: (await import('./features/lock/index.ts')).LockScreen }));
 
@@ -140,7 +143,7 @@ function OpenWindow({ files }: Pick<AppProps, 'files'>) {
   }, []);
   return (
     <>
-      {Kit !== undefined ? <Suspense><Kit /></Suspense> : room === 'settings' ? <Suspense fallback={null}><SettingsScreen /></Suspense> : room === 'audit' ? <Suspense fallback={null}><AuditScreen /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
+      {Kit !== undefined ? <Suspense><Kit /></Suspense> : room === 'settings' ? <Suspense fallback={null}><SettingsScreen /></Suspense> : room === 'vault' ? <Suspense fallback={null}><VaultScreen /></Suspense> : room === 'audit' ? <Suspense fallback={null}><AuditScreen /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
       <Above />
     </>
   );

@@ -18,9 +18,11 @@ export type { Conflict, DraftState, EntryChange, EntryColumns, EntryHistory, Ent
 export type { ClearFile, ClearHistory, EncryptTarget, PlannedEncryption } from '../../shared/ipc/sops-clear.ts';
 export type { RulesTested } from '../../shared/ipc/sops-rules.ts';
 export type { UnfinishedFor } from '../../shared/ipc/sops-unfinished.ts';
+export type { Connection, ConnectionStep, ConnectionWish, LoginMethod } from '../../shared/ipc/vault-connections.ts';
+export type { Allowed } from '../../shared/ipc/vault-secret.ts';
 export { BridgeProvider, useBridge } from './bridge-context.tsx';
 export { createClient, windowClient, type Answer, type AnswerOf, type AppBridge, type Call, type CoreEvent, type Told } from './client.ts';
 export { useAway } from './use-away.ts';
 export { useMadeOnce } from './use-made-once.ts';
 export { resumedText, useResumed } from './use-resumed.ts';
-export { useReveal, type Reveal, type Revealed } from './use-reveal.ts';
+export { useReveal, useRevealed, type Reveal, type Revealed } from './use-reveal.ts';

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBridge } from './bridge-context.tsx';
 import type { Side } from '../../shared/ipc/sops.ts';
-import type { AppBridge, Told } from './client.ts';
+import type { Answer, AppBridge, Told } from './client.ts';
 
 export interface Revealed {
   readonly value: string;
@@ -19,8 +19,8 @@ export interface Reveal {
   hide(): void;
 }
 interface Held {
-  /** The entry that it is the value of. */
-  readonly of: number;
+  /** What it is the value of. */
+  readonly of: number | string;
   readonly value: string;
   readonly until: number;
   readonly forMs: number;
@@ -41,11 +41,18 @@ function watchForLeaving(bridge: AppBridge, left: () => void): () => void {
   };
 }
 
+/** Reveals one side of one entry of an open document. */
+export function useReveal(document: string, entry: number, side: Side = 'draft'): Reveal {
+  const bridge = useBridge();
+  const ask = useCallback(() => bridge.call('sops.revealEntry', { document, entry, side }), [bridge, document, entry, side]);
+  return useRevealed(entry, ask);
+}
+
 /**
- * Reveals one side of one entry of an open document.
+ * Reveals whatever `ask` answers, which is the value of `of`; another `ask` is another value.
  * SECURITY(reveal-hides): the value is dropped after the core's time, when the window loses focus or is hidden, and with the component.
  */
-export function useReveal(document: string, entry: number, side: Side = 'draft'): Reveal {
+export function useRevealed(of: number | string, ask: () => Promise<Answer<{ readonly value: string; readonly hideAfterMs: number }>>): Reveal {
   const bridge = useBridge();
   const [held, setHeld] = useState<Held>();
   const [now, setNow] = useState(0);
@@ -78,7 +85,7 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
     asking.current = true;
     // WHY before the answer: one that arrives after the person turned away must not be shown either.
     unwatch.current ??= watchForLeaving(bridge, hide);
-    const answer = await bridge.call('sops.revealEntry', { document, entry, side });
+    const answer = await ask();
     if (turn.current !== mine) return undefined;
     asking.current = false;
     if (!answer.ok) {
@@ -89,12 +96,12 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
     const from = performance.now();
     setNow(from);
     holds.current = true;
-    setHeld({ of: entry, value, until: from + hideAfterMs, forMs: Math.max(1, hideAfterMs) });
+    setHeld({ of, value, until: from + hideAfterMs, forMs: Math.max(1, hideAfterMs) });
     return { seconds: Math.ceil(hideAfterMs / 1000) };
-  }, [bridge, document, entry, side, hide]);
+  }, [bridge, of, ask, hide]);
 
   // WHY reset: a component that is given another entry must not show the value of the last one.
-  useEffect(() => hide, [hide, document, entry, side]);
+  useEffect(() => hide, [hide, of, ask]);
 
   useEffect(() => {
     if (held === undefined) return undefined;
@@ -108,5 +115,5 @@ export function useReveal(document: string, entry: number, side: Side = 'draft')
 
   const left = held === undefined ? 0 : Math.max(0, held.until - now);
   // WHY compared: what is hidden by an effect would be drawn once beside the name of the next entry.
-  return { shown: held?.of !== entry ? undefined : { value: held.value, secondsLeft: Math.max(1, Math.ceil(left / 1000)), rest: left / held.forMs }, show, hide };
+  return { shown: held?.of !== of ? undefined : { value: held.value, secondsLeft: Math.max(1, Math.ceil(left / 1000)), rest: left / held.forMs }, show, hide };
 }

@@ -77,6 +77,11 @@ export const iconPaths = {
   'scroll-text': 'M15 12h-5M15 8h-5M19 17V5a2 2 0 0 0-2-2H4M8 21h12a2 2 0 0 0 2-2v-1a1 1 0 0 0-1-1H11a1 1 0 0 0-1 1v1a2 2 0 1 1-4 0V5a2 2 0 1 0-4 0v2a1 1 0 0 0 1 1h3',
   download: 'M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5',
   'link-2': 'M9 17H7A5 5 0 0 1 7 7h2M15 7h2a5 5 0 1 1 0 10h-2M8 12L16 12',
+  circle: 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0',
+  'circle-dot': 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
+  'circle-minus': 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M8 12h8',
+  'git-compare': 'M15 18a3 3 0 1 0 6 0a3 3 0 1 0 -6 0M3 6a3 3 0 1 0 6 0a3 3 0 1 0 -6 0M13 6h3a2 2 0 0 1 2 2v7M11 18H8a2 2 0 0 1-2-2V9',
+  vault: 'M5 3H19a2 2 0 0 1 2 2V19a2 2 0 0 1 -2 2H5a2 2 0 0 1 -2 -2V5a2 2 0 0 1 2 -2zM7 7.5a.5 .5 0 1 0 1 0a.5 .5 0 1 0 -1 0M7.9 7.9l2.7 2.7M16 7.5a.5 .5 0 1 0 1 0a.5 .5 0 1 0 -1 0M13.4 10.6l2.7-2.7M7 16.5a.5 .5 0 1 0 1 0a.5 .5 0 1 0 -1 0M7.9 16.1l2.7-2.7M16 16.5a.5 .5 0 1 0 1 0a.5 .5 0 1 0 -1 0M13.4 13.4l2.7 2.7M10 12a2 2 0 1 0 4 0a2 2 0 1 0 -4 0',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type IconName = keyof typeof iconPaths;

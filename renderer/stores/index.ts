@@ -9,4 +9,5 @@ export type { About } from './session.ts';
 export { ariaKeys, keyCaps, type KeyNames } from './shortcut-keys.ts';
 export type { Command, CommandGroup, ShortcutState } from './shortcuts.ts';
 export { StoresProvider, createStores, useAppearance, useCommands, useErrorWords, useNavigation, useProfile, useProjects, useQuestions, useSession, useShortcuts, useStores, useToasts, useWords, type Stores } from './stores-context.tsx';
+export { useCopied, type Copied } from './use-copied.ts';
 export { useDropped, useKept } from './use-kept.ts';

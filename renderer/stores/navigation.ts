@@ -39,7 +39,7 @@ export interface SearchGroup {
   readonly copy?: (index: number) => void;
 }
 /** What the window is about at the moment. */
-export type RoomName = 'files' | 'audit' | 'settings';
+export type RoomName = 'files' | 'vault' | 'audit' | 'settings';
 export type FrameDialog = 'palette' | 'preferences' | 'shortcuts';
 
 export interface NavigationState {
@@ -154,7 +154,7 @@ export function createNavigationStore(): StoreApi<NavigationState> {
         return true;
       }
       const place = places[at + step];
-      if (place === undefined || stepTo !== undefined || room === 'settings') return false;
+      if (place === undefined || stepTo !== undefined || room === 'settings' || room === 'vault') return false;
       stepTo = at + step;
       try {
         if (place.room === 'audit') {

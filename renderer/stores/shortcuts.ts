@@ -15,7 +15,7 @@ export interface Moment {
   readonly dialogOpen: boolean;
   readonly typing: boolean;
 }
-export type CommandGroup = 'files' | 'audit' | 'window';
+export type CommandGroup = 'files' | 'vault' | 'audit' | 'window';
 /** Something that can be done by name. */
 export interface Command {
   readonly id: string;

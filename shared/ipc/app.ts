@@ -16,7 +16,7 @@ const filter = v.optional(v.pipe(v.string(), v.maxLength(1024)));
 const row = v.pipe(v.string(), v.maxLength(8192), v.regex(/^[pd]:[A-Za-z0-9_-]{22}(?:\/|$)/, 'row'));
 /** What the window looks like beyond what the core knows anyway, so that a page that takes the place of another one looks the same. Names and ids, never a value. */
 export const layout = v.strictObject({
-  room: v.picklist(['files', 'audit', 'settings']),
+  room: v.picklist(['files', 'vault', 'audit', 'settings']),
   mode: v.picklist(['grid', 'text']),
   /** The file in view, open or not. */
   selected: v.optional(v.strictObject({ project: projectRef, file: fileRef })),

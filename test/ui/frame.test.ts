@@ -75,6 +75,8 @@ describe.skipIf(!(await hasBrowser()))('the frame', () => {
     expect(await rail.locator('[tabindex="0"]').count()).toBe(1);
     await rail.getByRole('link', { name: 'Files' }).focus();
     await page.keyboard.press('ArrowDown');
+    await expect.poll(hasFocus('link', 'Vault')).toBe(true);
+    await page.keyboard.press('ArrowDown');
     await expect.poll(hasFocus('link', 'Audit')).toBe(true);
     await page.keyboard.press('ArrowDown');
     await expect.poll(hasFocus('button', 'Settings')).toBe(true);

@@ -6,6 +6,7 @@ import { Rail } from './rail.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useLocksIn } from './use-locks-in.ts';
 import { useLogStanding, type LogStanding } from './use-log-standing.ts';
+import { useSpeaksTo } from './use-speaks-to.ts';
 
 /** One count of the room, for the status bar. */
 export interface Fact {
@@ -20,6 +21,8 @@ export interface FrameProps {
   /** Where the identity was found that opened the file in view. */
   readonly openedWith: string | undefined;
   readonly facts: readonly Fact[];
+  /** The connection in view is marked: the first of the crumb is its name. */
+  readonly guard?: 'staging' | 'production' | undefined;
   readonly children: ReactNode;
 }
 
@@ -37,9 +40,11 @@ function StatusBar({ openedWith, facts }: Pick<FrameProps, 'openedWith' | 'facts
   const sandboxed = useSession(({ about }) => about?.sandboxed ?? true);
   const locksIn = useLocksIn();
   const standing = useLogStanding();
+  const vaults = useSpeaksTo();
+  const reach = vaults.length === 0 ? frame.offline : frame.speaksTo(vaults.join(', '));
   return (
     <footer className="statusbar" aria-label={frame.status}>
-      <span className="clip statusbar-offline" {...tipped(frame.offline, true)}><Icon name="shield-check" /><span className="clip">{frame.offline}</span></span>
+      <span className="clip statusbar-offline" {...tipped(reach, true)}><Icon name={vaults.length === 0 ? 'shield-check' : 'vault'} /><span className="clip">{reach}</span></span>
       {sandboxed ? null : <span data-state="down" {...tipped(frame.noSandbox)}><Icon name="shield-alert" />{frame.noSandboxShort}<span className="hidden-text">: {frame.noSandbox}</span></span>}
       {standing === undefined ? null : <Unlogged standing={standing} />}
       {facts.map(({ icon, text, state }) => <span key={icon} className="statusbar-fact" data-state={state}><Icon name={icon} />{text}</span>)}
@@ -49,7 +54,7 @@ function StatusBar({ openedWith, facts }: Pick<FrameProps, 'openedWith' | 'facts
   );
 }
 
-export function Frame({ crumb, openedWith, facts, children }: FrameProps) {
+export function Frame({ crumb, openedWith, facts, guard, children }: FrameProps) {
   const { frame } = useWords();
   const here = crumb.at(-1);
   useEffect(() => {
@@ -58,7 +63,7 @@ export function Frame({ crumb, openedWith, facts, children }: FrameProps) {
   return (
     <div className="window">
       <Rail />
-      <TitleBar crumb={crumb} />
+      <TitleBar crumb={crumb} guard={guard} />
       <main className="room" id="room" tabIndex={-1}>{children}</main>
       <StatusBar openedWith={openedWith} facts={facts} />
     </div>

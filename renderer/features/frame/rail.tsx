@@ -9,18 +9,19 @@ import { windowKeys } from './window-keys.ts';
 /** In the order of the rail; the last one stands at its foot. */
 const rooms = [
   { room: 'files', icon: 'folder-open', keys: windowKeys.files },
+  { room: 'vault', icon: 'vault', keys: windowKeys.vault },
   { room: 'audit', icon: 'scroll-text', keys: windowKeys.audit },
   { room: 'settings', icon: 'settings', keys: undefined },
 ] as const satisfies readonly { readonly room: RoomName; readonly icon: IconName; readonly keys: string | undefined }[];
 
 export function Rail() {
-  const { frame, audit, settings } = useWords();
+  const { frame, audit, settings, vault } = useWords();
   const mac = useMac();
   const here = useNavigation((state) => state.room);
   const enter = useNavigation((state) => state.enter);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  const names: Readonly<Record<RoomName, string>> = { files: frame.filesRoom, audit: audit.title, settings: settings.title };
+  const names: Readonly<Record<RoomName, string>> = { files: frame.filesRoom, vault: vault.title, audit: audit.title, settings: settings.title };
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: rooms.length - 1 };
     const next = Object.hasOwn(steps, event.key) && !event.altKey ? steps[event.key] : undefined;

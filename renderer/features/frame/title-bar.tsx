@@ -24,20 +24,20 @@ function Steps() {
   );
 }
 
-export function TitleBar({ crumb }: { readonly crumb: readonly string[] }) {
-  const { frame, preferences, lock: say } = useWords();
+export function TitleBar({ crumb, guard }: { readonly crumb: readonly string[]; readonly guard: 'staging' | 'production' | undefined }) {
+  const { frame, preferences, lock: say, vault } = useWords();
   const mac = useMac();
   const { can, lock } = useLock();
   const show = useNavigation((state) => state.show);
   return (
-    <header className="titlebar">
+    <header className="titlebar" data-guard={guard}>
       <div className="line titlebar-start">
         <Steps />
         <nav className="crumb" aria-label={frame.whereYouAre}>
           <ol>
             {crumb.map((part, depth) => (
               // WHY the depth is the key: two folders of one path may have the same name.
-              <li key={depth}>{depth === 0 ? null : <Icon name="chevron-right" />}<span className="clip">{part}</span></li>
+              <li key={depth} className={guard !== undefined && depth === 0 ? 'guard-name' : undefined}>{depth === 0 ? (guard === undefined ? null : <Icon name="shield-alert" />) : <Icon name="chevron-right" />}<span className="clip">{part}</span>{guard !== undefined && depth === 0 ? <span className="hidden-text">, {vault.guards[guard]}</span> : null}</li>
             ))}
           </ol>
         </nav>

@@ -15,7 +15,7 @@ export function focusRoom(): void {
 
 /** Registers the commands and keys of the window; mounted once. */
 export function useWindowCommands(): void {
-  const { palette: say, audit: auditSay, lock: lockSay, settings: settingsSay } = useWords();
+  const { palette: say, audit: auditSay, vault: vaultSay, lock: lockSay, settings: settingsSay } = useWords();
   const mac = useMac();
   const { back, forward } = stepKeys(mac);
   const lang = useAppearance((state) => state.lang);
@@ -28,6 +28,7 @@ export function useWindowCommands(): void {
   const enter = useNavigation((state) => state.enter);
   const toFiles = useCallback(() => { void enter('files').then(focusRoom); }, [enter]);
   const toAudit = useCallback(() => { void enter('audit').then(focusRoom); }, [enter]);
+  const toVault = useCallback(() => { void enter('vault').then(focusRoom); }, [enter]);
   const canBack = useNavigation(({ at, covered }) => covered || at > 0);
   const canForward = useNavigation(({ at, places }) => at < places.length - 1);
   const go = useNavigation((state) => state.go);
@@ -41,6 +42,7 @@ export function useWindowCommands(): void {
   useShortcut(windowKeys.preferences, () => { show('preferences'); });
   useShortcut(windowKeys.shortcuts, () => { show('shortcuts'); });
   useShortcut(windowKeys.files, toFiles);
+  useShortcut(windowKeys.vault, toVault);
   useShortcut(windowKeys.audit, toAudit);
   useShortcut(windowKeys.lock, lock, { overDialogs: true });
   useShortcut(back, () => { void go(-1); });
@@ -52,6 +54,7 @@ export function useWindowCommands(): void {
     return [
       window('open-folder', does.openFolder, () => { actOn(windowKeys.openFolder); }, { keys: windowKeys.openFolder }),
       window('files-room', does.filesRoom, toFiles, { keys: windowKeys.files, off: hasRoom ? undefined : why.noProject }),
+      window('vault-room', vaultSay.goTo, toVault, { keys: windowKeys.vault, off: room === 'vault' ? why.inUse : undefined }),
       window('audit-room', auditSay.goTo, toAudit, { keys: windowKeys.audit, off: room === 'audit' ? why.inUse : undefined }),
       window('back', does.back, () => { void go(-1); }, { keys: back, off: canBack ? undefined : why.noPlace }),
       window('forward', does.forward, () => { void go(1); }, { keys: forward, off: canForward ? undefined : why.noPlace }),
@@ -64,5 +67,5 @@ export function useWindowCommands(): void {
       window('lock', lockSay.lockNow, lock, { keys: windowKeys.lock, off: canLock ? undefined : lockSay.noProfile }),
       window('palette', say.title, () => { show('palette'); }, { keys: windowKeys.palette }),
     ];
-  }, [say, auditSay, settingsSay, enter, toFiles, toAudit, room, inSettings, lockSay, canLock, lock, back, forward, lang, theme, density, hasRoom, canBack, canForward, go, show, actOn, change]));
+  }, [say, auditSay, vaultSay, settingsSay, enter, toFiles, toVault, toAudit, room, inSettings, lockSay, canLock, lock, back, forward, lang, theme, density, hasRoom, canBack, canForward, go, show, actOn, change]));
 }

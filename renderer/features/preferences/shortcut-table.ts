@@ -22,7 +22,7 @@ export function shortcutTable(mac: boolean): readonly ShortcutGroup[] {
     {
       name: 'window',
       rows: [
-        row('palette', windowKeys.palette), row('openFolder', windowKeys.openFolder), row('files', windowKeys.files), row('audit', windowKeys.audit), row('find', windowKeys.find), row('back', back), row('forward', forward),
+        row('palette', windowKeys.palette), row('openFolder', windowKeys.openFolder), row('files', windowKeys.files), row('vault', windowKeys.vault), row('audit', windowKeys.audit), row('find', windowKeys.find), row('back', back), row('forward', forward),
         row('preferences', windowKeys.preferences), row('lock', windowKeys.lock), row('shortcuts', windowKeys.shortcuts), row('close', 'Escape'),
       ],
     },

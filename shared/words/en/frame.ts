@@ -12,6 +12,7 @@ export const frame = {
   locksIn: (minutes: number) => `Locks in ${f.number(minutes)} min`,
   locksInMeans: 'If nobody touches this computer; change it in Settings',
   offline: 'Works offline, nothing leaves this computer',
+  speaksTo: (vaults: string) => `Speaks to ${vaults}, and to nobody else`,
   openedWith: 'Identity',
   noSandbox: 'The browser runs without its sandbox: do not open real secrets',
   noSandboxShort: 'No sandbox',

@@ -26,6 +26,7 @@ export const preferences = {
       palette: 'Search everything',
       openFolder: 'Open a folder',
       files: 'Go to Files',
+      vault: 'Go to Vault',
       audit: 'Go to Audit',
       find: 'Filter the list',
       back: 'Back to what was in view',

@@ -13,6 +13,7 @@ export const frame: Catalogue['frame'] = {
   locksIn: (minutes: number) => `Verrouillage dans ${f.number(minutes)} min`,
   locksInMeans: 'Si personne ne touche cet ordinateur ; à changer dans Réglages',
   offline: 'Fonctionne hors ligne, rien ne quitte cet ordinateur',
+  speaksTo: (vaults) => `Parle à ${vaults}, et à personne d’autre`,
   openedWith: 'Identité',
   noSandbox: 'Le navigateur fonctionne sans son bac à sable : n’ouvrez pas de vrais secrets',
   noSandboxShort: 'Sans bac à sable',

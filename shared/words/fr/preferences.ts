@@ -27,6 +27,7 @@ export const preferences: Catalogue['preferences'] = {
       palette: 'Tout rechercher',
       openFolder: 'Ouvrir un dossier',
       files: 'Aller aux fichiers',
+      vault: 'Aller à Vault',
       audit: 'Aller à l’audit',
       find: 'Filtrer la liste',
       back: 'Revenir à ce qui était affiché',

@@ -106,7 +106,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
     labelAt: useCallback((row: number) => labelAt(at[row] ?? -1), [labelAt, at]),
     onMove,
   });
-  const slots = useSlots(items.flatMap(({ index: row }) => file[at[row] ?? -1] ?? []), new Set([active, open?.entry, showing, copied?.entry].filter((entry) => entry !== undefined)));
+  const slots = useSlots(items.flatMap(({ index: row }) => file[at[row] ?? -1] ?? []), new Set([active, open?.entry, showing, copied?.of].filter((entry) => entry !== undefined)));
   const focusRow = useCallback((row: number, how: Choosing = 'only') => {
     choosing.current = how;
     focus(row);
@@ -244,7 +244,7 @@ export const EntryGrid = memo(function EntryGrid({ opened: { document, shape, ty
               return (
                 <EntryRow
                   key={`slot ${slots.get(entry) ?? entry}`} {...common} kind={columns.kind[index] ?? 'text'} type={types.length > 1 ? columns.type[index] : undefined} editAs={open?.entry === entry ? open.type : undefined} revealWish={revealWish?.entry === entry ? revealWish : undefined}
-                  mayShow={showing === undefined || showing === entry} copied={copied?.entry === entry ? say.copied(copied.seconds) : undefined} copyOff={copyOff}
+                  mayShow={showing === undefined || showing === entry} copied={copied?.of === entry ? say.copied(copied.seconds) : undefined} copyOff={copyOff}
                 />
               );
             })}

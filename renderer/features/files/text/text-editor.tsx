@@ -132,7 +132,7 @@ export function TextEditor({ root, document, fileName, columns, resumed, onWentO
         <div ref={place} className="code-place" />
         {editor === undefined || acting === undefined ? null : (
           <LineActs
-            key={acting.entry} editor={editor} document={document} {...acting} copyOff={copyOff} copied={copied?.entry === acting.entry ? files.copied(copied.seconds) : undefined}
+            key={acting.entry} editor={editor} document={document} {...acting} copyOff={copyOff} copied={copied?.of === acting.entry ? files.copied(copied.seconds) : undefined}
             onCopy={copy} onMarks={(line) => { setNote({ line, focused: true }); }} onRefused={refusedToast} onShown={onShown}
           />
         )}

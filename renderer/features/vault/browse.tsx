@@ -1,0 +1,77 @@
+// Inside one connection: its tree, and the secret in view.
+import { useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useBridge, type Connection } from '../../bridge/index.ts';
+import { Empty } from '../../components/index.ts';
+import { useKept, useWords } from '../../stores/index.ts';
+import { Panes } from '../frame/index.ts';
+import { LoginDialog } from './login-form.tsx';
+import { NewSecretDialog } from './new-secret-dialog.tsx';
+import { SecretView } from './secret-view.tsx';
+import { TreePane } from './tree-pane.tsx';
+import { createTreeStore, mountOf } from './tree-store.ts';
+import { useVaultCommands } from './use-commands.ts';
+
+export interface BrowseProps {
+  readonly connection: Connection;
+  readonly others: readonly Connection[];
+  /** The path in view; '' for none. */
+  readonly path: string;
+  readonly onPath: (path: string) => void;
+  readonly onSwitch: (connection: string) => void;
+  readonly onPending: (count: number) => void;
+  /** True if nothing would be lost, or the person lets it go. */
+  readonly mayLeave: () => Promise<boolean>;
+}
+
+export function Browse({ connection, others, path, onPath, onSwitch, onPending, mayLeave }: BrowseProps) {
+  const { vault: say } = useWords();
+  const bridge = useBridge();
+  const [tree] = useState(() => createTreeStore(bridge, connection.connection));
+  const mounts = useStore(tree, (state) => state.mounts);
+  const [making, setMaking] = useKept<boolean>('vault.making', false);
+  const [fresh, setFresh] = useKept<boolean>('vault.fresh', false);
+  const [signingIn, setSigningIn] = useState(false);
+  const [begin] = useState(path);
+  useEffect(() => {
+    void tree.getState().refresh();
+    if (begin !== '') tree.getState().unfoldTo(begin);
+  }, [tree, begin]);
+  const signedIn = connection.standing === 'in';
+  useEffect(() => { if (signedIn && tree.getState().refused !== undefined) void tree.getState().refresh(); }, [signedIn, tree]);
+  const open = async (next: string, isNew: boolean): Promise<void> => {
+    if (next === path && isNew === fresh) return;
+    if (!(await mayLeave())) return;
+    setFresh(isNew);
+    onPath(next);
+  };
+  const refresh = useCallback(() => { void tree.getState().refresh(); }, [tree]);
+  const make = useCallback(() => { setMaking(true); }, [setMaking]);
+  const mount = mounts === undefined ? undefined : mountOf(mounts, path);
+  useVaultCommands({ connection, onRefresh: refresh, onNewSecret: make });
+  const changed = (what: 'made' | 'gone'): void => {
+    setFresh(false);
+    if (what === 'gone') onPath('');
+    else tree.getState().unfoldTo(path);
+    refresh();
+  };
+  return (
+    <>
+      <Panes
+        list={<TreePane connection={connection} others={others} tree={tree} selected={path} onOpen={(next) => { void open(next, false); }} onNew={make} onRefresh={refresh} onSwitch={onSwitch} />}
+        detail={path === '' || mount === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseSecretTitle} text={say.chooseSecretText} /></section>
+          : <SecretView key={`${path}${fresh ? '+' : ''}`} connection={connection} mount={mount} path={path} fresh={fresh} onPending={onPending} onChanged={changed} onSignIn={() => { setSigningIn(true); }} />}
+      />
+      {making ? (
+        <NewSecretDialog
+          begin={path === '' ? (mounts?.[0]?.path ?? '') : path.slice(0, path.lastIndexOf('/') + 1)} fits={(next) => mountOf(mounts ?? [], next) !== undefined} onClose={() => { setMaking(false); }}
+          onPath={(next) => {
+            setMaking(false);
+            void open(next, true);
+          }}
+        />
+      ) : null}
+      {signingIn ? <LoginDialog connection={connection} onDone={() => { setSigningIn(false); }} onClose={() => { setSigningIn(false); }} /> : null}
+    </>
+  );
+}

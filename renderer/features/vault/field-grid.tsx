@@ -1,0 +1,46 @@
+// The fields of one secret, as a grid with one tab stop.
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
+import { useBridge } from '../../bridge/index.ts';
+import { rowStep } from '../../components/index.ts';
+import { useCopied, useWords } from '../../stores/index.ts';
+import type { FieldDraft } from './draft.ts';
+import { FieldRow, type RowActs } from './field-row.tsx';
+import type { FieldAt } from './use-field.ts';
+
+export interface FieldGridProps {
+  readonly at: FieldAt;
+  readonly name: string;
+  readonly fields: readonly FieldDraft[];
+  readonly fixed: boolean;
+  readonly off: string | undefined;
+  readonly acts: Omit<RowActs, 'copy' | 'activate' | 'shown'>;
+}
+
+export function FieldGrid({ at, name, fields, fixed, off, acts }: FieldGridProps) {
+  const { vault: say, files } = useWords();
+  const bridge = useBridge();
+  const [active, setActive] = useState<number>();
+  const [showing, setShowing] = useState<number>();
+  const grid = useRef<HTMLDivElement>(null);
+  const { connection, path, version } = at;
+  const { copied, copy } = useCopied(useCallback((field: string) => bridge.call('vault.copyField', { connection, path, name: field, version }), [bridge, connection, path, version]), acts.refused);
+  const stop = fields.some(({ row }) => row === active) ? active : fields[0]?.row;
+  const all: RowActs = { ...acts, copy: (field) => { copy(field, field); }, activate: setActive, shown: setShowing };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const here = fields.findIndex(({ row }) => row === stop);
+    const step = rowStep(event.key, here, fields.length, 10);
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = fields[Math.min(fields.length - 1, Math.max(0, step))]?.row;
+    setActive(next);
+    grid.current?.querySelector<HTMLElement>(`[data-row="${String(next)}"]`)?.focus();
+  };
+  return (
+    <div className="vault-fields" role="grid" aria-label={say.fieldsOf(name)} ref={grid} onKeyDown={onKeyDown}>
+      {fields.map((field, index) => (
+        <FieldRow key={field.row} at={at} field={field} index={index} isActive={field.row === stop} mayShow={field.row === showing} copied={copied !== undefined && copied.of === field.was ? files.copied(copied.seconds) : undefined} fixed={fixed} off={off} acts={all} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+// Door of the Vault room.
+export { VaultScreen } from './screen.tsx';

@@ -1,0 +1,70 @@
+// Logging in again over a connection that is saved: on its page, or in a dialog over what was begun.
+import { useState } from 'react';
+import type { Connection } from '../../bridge/index.ts';
+import { Button, Dialog, ErrorPanel } from '../../components/index.ts';
+import { useErrorWords, useWords } from '../../stores/index.ts';
+import { needsProof } from './connection-draft.ts';
+import { noProof, ProofFields } from './proof-fields.tsx';
+import { useLogin } from './use-login.ts';
+
+export interface LoginFormProps {
+  readonly connection: Connection;
+  readonly onDone: () => void;
+}
+
+function useForm({ connection, onDone }: LoginFormProps) {
+  const { vault: say } = useWords();
+  const errors = useErrorWords();
+  const [proof, setProof] = useState(noProof);
+  const login = useLogin();
+  const { method, remembers } = connection;
+  const off = needsProof(method) && proof.value === '' && !remembers ? say.needProof(say.proofs[method]) : undefined;
+  const go = async (): Promise<void> => {
+    const worked = await login.start(connection, proof);
+    // WHY: what was typed has been handed over, and is of no use here any more.
+    setProof((now) => ({ ...now, value: '' }));
+    if (worked) onDone();
+  };
+  return {
+    fields: <>{login.refused === undefined ? null : <ErrorPanel {...errors(login.refused)} code={login.refused.code} />}<ProofFields method={method} remembers={remembers} proof={proof} onProof={setProof} /></>,
+    /** `inForm`: the form itself hears of it. */
+    button: (inForm: boolean) => <Button look="primary" submit={inForm} off={login.working} offBecause={off} onClick={() => { void go(); }}>{login.working ? say.signingIn : say.signIn}</Button>,
+    submit: () => { if (off === undefined && !login.working) void go(); },
+  };
+}
+
+/** As a part of a page. */
+export function LoginForm(props: LoginFormProps) {
+  const { fields, button, submit } = useForm(props);
+  return (
+    <form
+      className="form vault-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {fields}
+      <div className="vault-acts">{button(true)}</div>
+    </form>
+  );
+}
+
+export function LoginDialog({ onClose, ...props }: LoginFormProps & { readonly onClose: () => void }) {
+  const { vault: say, frame } = useWords();
+  const { fields, button, submit } = useForm(props);
+  return (
+    <Dialog open size="small" title={say.signInAgain} text={props.connection.name} closeName={frame.close} onClose={onClose} foot={<span className="push">{button(false)}</span>}>
+      <form
+        className="dialog-text stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <p>{say.endedText}</p>
+        {fields}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,77 @@
+// The Vault room in its frame: the saved connections, or one of them with its tree and the secret in view.
+import { useCallback, useEffect, useRef } from 'react';
+import type { Connection } from '../../bridge/index.ts';
+import { Button, Empty, ErrorPanel, Skeleton } from '../../components/index.ts';
+import { useErrorWords, useKept, useNavigation, useProfile, useQuestions, useWords } from '../../stores/index.ts';
+import { Frame, Panes, type FrameProps } from '../frame/index.ts';
+import { Browse } from './browse.tsx';
+import { ConnectionForm } from './connection-form.tsx';
+import { ConnectionList } from './connection-list.tsx';
+import { ConnectionPage } from './connection-page.tsx';
+import { useConnections } from './use-connections.ts';
+
+/** What is in view. A type and not an interface: it is kept as JSON. */
+type Look = {
+  /** `list`: a page of one connection, or none; `form`: it is typed; `browse`: inside of it. */
+  readonly at: 'list' | 'form' | 'browse';
+  /** By id; '' for none, and for a new one. */
+  readonly connection: string;
+  /** The secret in view; '' for none. */
+  readonly path: string;
+};
+const nowhere: Look = { at: 'list', connection: '', path: '' };
+
+/** The crumb: the connection, the folders, the name. */
+function crumbOf(title: string, more: string, look: Look, connection: Connection | undefined): readonly string[] {
+  if (look.at !== 'browse' || connection === undefined) return [title, ...(look.at === 'form' || connection !== undefined ? [connection?.name ?? more] : [])];
+  if (look.path === '') return [connection.name];
+  const cut = look.path.lastIndexOf('/');
+  return [connection.name, look.path.slice(0, cut), look.path.slice(cut + 1)];
+}
+
+function Room() {
+  const { vault: say, frame } = useWords();
+  const errors = useErrorWords();
+  const { list, refused, again } = useConnections();
+  const [look, setLook] = useKept<Look>('vault.look', nowhere);
+  const ask = useQuestions((state) => state.ask);
+  const onLeave = useNavigation((state) => state.onLeave);
+  const pending = useRef(0);
+  const mayLeave = useCallback(async () => pending.current === 0 || ask({ title: say.leaveTitle, text: say.leaveText(pending.current), yes: say.leaveYes, no: say.leaveNo }), [ask, say]);
+  useEffect(() => onLeave(mayLeave), [onLeave, mayLeave]);
+  const onPending = useCallback((count: number) => { pending.current = count; }, []);
+  const connection = list?.find((one) => one.connection === look.connection);
+  const go = async (next: Look): Promise<void> => { if (await mayLeave()) setLook(next); };
+  const browsing = look.at === 'browse' && connection !== undefined && (connection.standing !== 'out' || look.path !== '');
+  const newOne = (): void => { void go({ at: 'form', connection: '', path: '' }); };
+  const guard: FrameProps['guard'] = connection === undefined || connection.guard === 'none' ? undefined : connection.guard;
+  const facts: FrameProps['facts'] = connection?.token === undefined ? [] : [{ icon: 'key-round', text: say.tokenFor(connection.token.ttlSeconds) }];
+  const around = (children: FrameProps['children']) => <Frame crumb={crumbOf(say.title, say.newConnection, look, connection)} openedWith={undefined} facts={facts} guard={browsing ? guard : undefined}>{children}</Frame>;
+  if (list === undefined) return around(<section className="detail"><div className="section">{refused === undefined ? <Skeleton name={say.reading} /> : <ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel>}</div></section>);
+  if (browsing) {
+    return around(
+      <Browse
+        key={connection.connection} connection={connection} others={list.filter((one) => one !== connection && one.standing === 'in')} path={look.path} onPath={(path) => { setLook((now) => ({ ...now, path })); }} onPending={onPending} mayLeave={mayLeave}
+        onSwitch={(next) => { void go(next === '' ? { at: 'list', connection: connection.connection, path: '' } : { at: 'browse', connection: next, path: '' }); }}
+      />,
+    );
+  }
+  if (list.length === 0 && look.at !== 'form') return around(<section className="detail"><Empty leads icon="vault" title={say.noneTitle} text={say.noneText}><Button look="primary" icon="plus" onClick={newOne}>{say.newConnection}</Button></Empty></section>);
+  const done = (id: string, signedIn: boolean): void => { void again().then(() => { setLook({ at: signedIn ? 'browse' : 'list', connection: id, path: '' }); }); };
+  return around(
+    <Panes
+      list={<ConnectionList connections={list} chosen={look.at === 'form' && connection === undefined ? '' : connection?.connection} onChoose={(id) => { void go({ at: 'list', connection: id, path: '' }); }} onNew={newOne} />}
+      detail={look.at === 'form' ? <ConnectionForm key={look.connection} saved={connection} onDone={done} onClose={() => { setLook({ ...look, at: 'list' }); }} />
+        : connection === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseTitle} text={say.chooseText}><Button icon="plus" onClick={newOne}>{say.newConnection}</Button></Empty></section>
+        : <ConnectionPage key={connection.connection} connection={connection} onOpen={() => { setLook({ at: 'browse', connection: connection.connection, path: '' }); }} onEdit={() => { setLook({ ...look, at: 'form' }); }} onRemoved={() => { setLook(nowhere); void again(); }} />}
+    />,
+  );
+}
+
+export function VaultScreen() {
+  const { vault: say } = useWords();
+  const state = useProfile(({ known }) => known?.state ?? 'none');
+  const enter = useNavigation((navigation) => navigation.enter);
+  if (state === 'unlocked') return <Room />;
+  return <Frame crumb={[say.title]} openedWith={undefined} facts={[]}><section className="detail"><Empty leads icon="vault" title={say.noProfileTitle} text={say.noProfileText}><Button look="primary" onClick={() => { void enter('settings'); }}>{say.toSettings}</Button></Empty></section></Frame>;
+}

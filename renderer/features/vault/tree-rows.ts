@@ -1,0 +1,55 @@
+// The rows that the tree of a Vault shows: engines, folders and secrets, flat, with what keeps somebody out in words.
+import type { Catalogue } from '../../../shared/words/index.ts';
+import type { TreeRow } from '../../components/index.ts';
+import type { Level, Mount, TreeState } from './tree-store.ts';
+
+type Say = Catalogue['vault'];
+
+const isFolder = (name: string): boolean => name.endsWith('/');
+
+/** What stands in the row of a folder that shows nothing below it. */
+function wordOf(level: Level | undefined, unfolded: boolean, say: Say): string | undefined {
+  if (level?.state === 'denied') return say.treeDenied;
+  if (level?.state === 'failed') return say.treeFailed;
+  if (!unfolded) return undefined;
+  if (level?.state === 'reading') return say.treeReading;
+  return level?.state === 'read' && level.names.length === 0 ? say.treeEmpty : undefined;
+}
+
+interface Walk extends Pick<TreeState, 'levels' | 'unfolded'> {
+  readonly say: Say;
+  readonly rows: TreeRow[];
+}
+
+function walk(into: Walk, path: string, depth: number): void {
+  const { levels, unfolded, say, rows } = into;
+  const level = levels.get(path);
+  if (!unfolded.has(path) || level?.state !== 'read') return;
+  const { names } = level;
+  for (const [at, name] of names.entries()) {
+    const id = path + name;
+    const place = { id, level: depth, position: at + 1, siblings: names.length };
+    if (!isFolder(name)) rows.push({ ...place, label: name, icon: 'key-round' });
+    else {
+      const below = levels.get(id);
+      const word = wordOf(below, unfolded.has(id), say);
+      rows.push({ ...place, label: name.slice(0, -1), expanded: unfolded.has(id), ...(word === undefined ? {} : { word, said: word }), ...(below?.state === 'denied' || below?.state === 'failed' ? { state: 'no-key' } : {}) });
+      walk(into, id, depth + 1);
+    }
+  }
+}
+
+export function treeRows(mounts: readonly Mount[], { levels, unfolded }: Pick<TreeState, 'levels' | 'unfolded'>, say: Say): readonly TreeRow[] {
+  const rows: TreeRow[] = [];
+  for (const [at, { path, version }] of mounts.entries()) {
+    const word = wordOf(levels.get(path), unfolded.has(path), say) ?? say.engine(version);
+    rows.push({ id: path, level: 1, label: path.slice(0, -1), expanded: unfolded.has(path), word, said: word, position: at + 1, siblings: mounts.length, ...(levels.get(path)?.state === 'denied' ? { state: 'no-key' } : {}) });
+    walk({ levels, unfolded, say, rows }, path, 2);
+  }
+  return rows;
+}
+
+/** What a search found: each by its whole path. */
+export const foundRows = (paths: readonly string[]): readonly TreeRow[] => paths.map((path, at) => ({ id: path, level: 1, label: path, icon: 'key-round', tip: path, position: at + 1, siblings: paths.length }));
+
+export const closedFolders = (levels: TreeState['levels']): number => [...levels.values()].filter(({ state }) => state === 'denied').length;

@@ -1,0 +1,30 @@
+// What can be done inside a connection without a row, for the palette and the system's menu.
+import { useMemo } from 'react';
+import { useBridge, type Connection } from '../../bridge/index.ts';
+import { useCommands, useErrorWords, useShortcuts, useToasts, useWords, type Command } from '../../stores/index.ts';
+
+export interface VaultActs {
+  readonly connection: Connection;
+  readonly onRefresh: () => void;
+  readonly onNewSecret: () => void;
+}
+
+/** Registers the commands; mounted once with the connection. Hand in the same acts as long as nothing changed. */
+export function useVaultCommands({ connection: { connection, token }, onRefresh, onNewSecret }: VaultActs): void {
+  const { vault: say } = useWords();
+  const errors = useErrorWords();
+  const bridge = useBridge();
+  const show = useToasts((state) => state.show);
+  const actOn = useShortcuts((state) => state.actOn);
+  const fixed = token?.renewable === false;
+  useCommands(useMemo((): readonly Command[] => {
+    const command = (id: string, title: string, run: () => void, off?: string, keys?: string): Command => ({ id, title, group: 'vault', run, off, ...(keys === undefined ? {} : { keys }) });
+    return [
+      command('vault-new-secret', say.do.newSecret, onNewSecret),
+      command('vault-refresh', say.do.refresh, onRefresh),
+      command('save', say.do.review, () => { actOn('Ctrl+S'); }, undefined, 'Ctrl+S'),
+      command('vault-renew', say.do.renew, () => { void bridge.call('vault.renewToken', { connection }).then((answer) => { if (answer.ok) show(say.renewed(answer.value.ttlSeconds)); else show(errors(answer.error).title, 'refused'); }); }, fixed ? say.notRenewable : undefined),
+      command('vault-sign-out', say.do.signOut, () => { void bridge.call('vault.logout', { connection, all: false }).then((answer) => { if (answer.ok) show(say.signedOut(answer.value.revoked)); else show(errors(answer.error).title, 'refused'); }); }),
+    ];
+  }, [say, errors, bridge, show, actOn, connection, fixed, onRefresh, onNewSecret]));
+}

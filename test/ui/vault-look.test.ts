@@ -1,0 +1,84 @@
+// The Vault room for everybody: no accessibility finding in either language or theme, nothing cut off in a small window.
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { words } from '../../shared/words/both.ts';
+import { hasBrowser } from '../host/launch.ts';
+import { lookAt, speak } from './look-at.ts';
+import { profileSpecs } from './profile-page.ts';
+import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+
+describe.skipIf(!hasVault() || !(await hasBrowser()))('how the Vault room looks', () => {
+  const { app, open } = profileSpecs();
+  const vault = vaultPage(app);
+  let shop: Shop;
+  beforeAll(async () => { shop = await openShop(); }, 60_000);
+  afterAll(async () => { await shop.server.end(); });
+
+  it('is for everybody where nothing is, and in the form', async () => {
+    await open();
+    await begin(app);
+    await app.heading('No connection yet').waitFor();
+    await lookAt(app, 'empty');
+    await app.button('New connection').click();
+    await app.now().getByLabel('Name', { exact: true }).fill('production-eu');
+    await app.now().getByLabel('Address', { exact: true }).fill('http://127.0.0.1:1');
+    await app.now().getByLabel('Sign in with').selectOption('AppRole');
+    await app.now().getByText('Production', { exact: true }).click();
+    await app.button('Test').click();
+    await app.now().getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
+    await lookAt(app, 'form');
+    await speak(app, 'fr');
+    await app.heading(words('fr').vault.newConnection).waitFor();
+    await lookAt(app, 'form, French');
+  });
+
+  it('is for everybody with a secret, changes, versions and the review', async () => {
+    await put(shop, 'look/one', { secret_key: 'canary-1', account: 'canary-1', endpoint: 'canary-1' });
+    await put(shop, 'look/one', { secret_key: 'canary-2', account: 'canary-2', endpoint: 'canary-2' });
+    await open();
+    await begin(app);
+    await vault.connect('shop', shop.server.address, shop.server.root);
+    await lookAt(app, 'tree');
+    await vault.open(`${shop.kv}/look/one`);
+    await vault.act('Reveal secret_key').click();
+    await vault.row('secret_key').locator('.secret-value').waitFor();
+    await lookAt(app, 'secret');
+    await vault.type('account', 'canary-3');
+    await vault.row('endpoint').getByRole('rowheader').click();
+    await app.now().keyboard.press('Delete');
+    await app.now().getByText('2 changes not saved').waitFor();
+    await lookAt(app, 'changes');
+    await speak(app, 'fr');
+    await app.now().getByText('2 modifications non enregistrées').waitFor();
+    await lookAt(app, 'changes, French');
+    await app.now().keyboard.press('Control+s');
+    await app.now().getByRole('dialog', { name: 'Relire 2 modifications' }).waitFor();
+    await lookAt(app, 'review, French');
+  });
+
+  it('is for everybody where somebody else was faster', async () => {
+    await put(shop, 'look/two', { both: 'canary-1', theirs: 'canary-1' });
+    await open();
+    await begin(app);
+    await vault.connect('shop', shop.server.address, shop.server.root);
+    await vault.open(`${shop.kv}/look/two`);
+    await vault.type('both', 'canary-mine');
+    await put(shop, 'look/two', { both: 'canary-2', theirs: 'canary-2' });
+    await app.now().keyboard.press('Control+s');
+    await app.button('Save 1 change').click();
+    await app.now().getByRole('radio', { name: 'Theirs' }).waitFor();
+    await lookAt(app, 'conflict');
+  });
+
+  it('is for everybody on the page of a connection', async () => {
+    await open();
+    await begin(app);
+    await vault.connect('shop', shop.server.address, shop.server.root);
+    await app.button('More about shop').click();
+    await app.now().getByRole('menuitem', { name: 'All connections' }).click();
+    await app.button('Sign out').waitFor();
+    await lookAt(app, 'connection, signed in');
+    await app.button('Sign out').click();
+    await app.now().getByText('You are signed out', { exact: false }).waitFor();
+    await lookAt(app, 'connection, signed out');
+  });
+});

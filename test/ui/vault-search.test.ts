@@ -1,0 +1,91 @@
+// Finding secrets in the Vault room: the search over all paths, folders that the token may not see, what it may not do, a token that ends under the hands, and a guarded connection.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser } from '../host/launch.ts';
+import { profileSpecs } from './profile-page.ts';
+import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+
+describe.skipIf(!hasVault() || !(await hasBrowser()))('finding secrets of a Vault', () => {
+  const { app, open } = profileSpecs();
+  const vault = vaultPage(app);
+  let shop: Shop;
+  beforeAll(async () => { shop = await openShop(); }, 60_000);
+  afterAll(async () => { await shop.server.end(); });
+
+  it('searches every path by any part of it', async () => {
+    await open();
+    await begin(app);
+    await vault.connect('shop', shop.server.address, shop.server.root);
+    await app.now().keyboard.press('Control+f');
+    await app.now().keyboard.type('stri');
+    const found = app.now().getByRole('tree', { name: 'Secrets that match' });
+    await found.getByRole('treeitem', { name: `${shop.kv}/payments/stripe` }).waitFor();
+    await app.now().keyboard.press('ArrowDown');
+    await app.now().keyboard.press('Enter');
+    await app.heading('stripe').waitFor();
+    await vault.row('secret_key').waitFor();
+    await app.button('Clear the search').click();
+    await app.now().getByRole('tree', { name: 'Secrets of shop' }).waitFor();
+  });
+
+  it('shows what the token may not see or do, with the reason', async () => {
+    const token = await shop.server.tokenFor(`path "${shop.kv}/metadata/" { capabilities = ["list"] } path "${shop.kv}/data/team/*" { capabilities = ["read"] } path "${shop.kv}/metadata/team/*" { capabilities = ["read", "list"] } path "${shop.kv}/subkeys/team/*" { capabilities = ["read"] }`);
+    await open();
+    await begin(app);
+    await vault.connect('shop', shop.server.address, token);
+    await vault.unfold(shop.kv);
+    await vault.unfold('payments');
+    await vault.item('payments').getByText('denied', { exact: true }).waitFor();
+    await app.now().getByText('folder', { exact: false }).getByText('closed to this token', { exact: false }).waitFor();
+    await vault.open(`${shop.kv}/team/app`);
+    await app.now().getByText('update: no policy of the token allows it').waitFor();
+    await vault.row('token').getByRole('rowheader').click();
+    await app.now().getByRole('button', { name: 'Edit token. No policy of the token allows it.' }).waitFor();
+  });
+
+  it('keeps what was typed when the token ends, and goes on after signing in again', async () => {
+    await put(shop, 'team/ends', { one: 'canary-1' });
+    const token = await shop.server.tokenFor(`path "${shop.kv}/*" { capabilities = ["create", "read", "update", "list"] }`);
+    await open();
+    await begin(app);
+    await vault.connect('shop', shop.server.address, token);
+    await vault.open(`${shop.kv}/team/ends`);
+    await vault.type('one', 'canary-typed');
+    await shop.server.api('POST', 'auth/token/revoke', { token });
+    await app.now().keyboard.press('Control+s');
+    await app.button('Save 1 change').click();
+    await app.now().getByRole('alert').getByText('The token is not valid any more').waitFor();
+    await app.button('Back').last().click();
+    await app.button('Sign in again').click();
+    await app.now().getByLabel('Token', { exact: true }).fill(shop.server.root);
+    await app.now().getByRole('dialog', { name: 'Sign in again' }).getByRole('button', { name: 'Sign in', exact: true }).click();
+    await app.now().getByRole('dialog', { name: 'Sign in again' }).waitFor({ state: 'detached' });
+    await app.now().getByText('1 change not saved').waitFor();
+    await app.now().keyboard.press('Control+s');
+    await app.button('Save 1 change').click();
+    await app.now().getByText('Saved as version 2').first().waitFor();
+    expect((await shop.server.api('GET', `${shop.kv}/data/team/ends`)).body).toMatchObject({ data: { data: { one: 'canary-typed' } } });
+  });
+
+  it('asks outside of the page before it writes over a guarded connection, and marks the frame', async () => {
+    await put(shop, 'team/guarded', { one: 'canary-1' });
+    await open();
+    await begin(app);
+    await app.button('New connection').click();
+    await app.now().getByText('Production', { exact: true }).click();
+    await app.now().getByLabel('Name', { exact: true }).fill('live');
+    await app.now().getByLabel('Address', { exact: true }).fill(shop.server.address);
+    await app.now().getByLabel('Token', { exact: true }).fill(shop.server.root);
+    await app.button('Save and sign in').click();
+    await app.now().locator('.titlebar[data-guard="production"]').waitFor();
+    await vault.open(`${shop.kv}/team/guarded`);
+    await vault.type('one', 'canary-2');
+    app.fake.agrees = false;
+    await app.now().keyboard.press('Control+s');
+    await app.button('Save 1 change').click();
+    await app.now().getByRole('dialog').getByRole('alert').waitFor();
+    expect(app.fake.askedFor.at(-1)).toMatchObject({ vault: 'live', act: 'write' });
+    app.fake.agrees = true;
+    await app.button('Save 1 change').click();
+    await app.now().getByText('Saved as version 2').first().waitFor();
+  });
+});
