@@ -97,6 +97,8 @@ describe.skipIf(!(await hasBrowser()))('what the Audit room does', () => {
     const light = await picture();
     await app.now().emulateMedia({ colorScheme: 'dark' });
     await expect.poll(picture).not.toBe(light);
+    await drawn.locator('[data-tip$="0 answered, 1 refused"]').hover();
+    await app.now().locator('.tooltip').filter({ hasText: /^\d\d:\d\d: 0 answered, 1 refused$/ }).waitFor();
     await app.now().getByRole('radio', { name: 'As a table' }).focus();
     await press('Space');
     const table = app.now().getByRole('group', { name: 'Hour' }).getByRole('table');

@@ -87,6 +87,7 @@ export function Chart({ filter, lines }: ChartProps) {
   const made = useSums(kind, filter, lines);
   const sums = made?.sums;
   const labels = useMemo(() => (sums === undefined ? [] : kind === 'recent' ? sums.label.map(say.hour) : kind === 'days' ? sums.label.map((label) => say.day(`${label.slice(0, 10)}T12:00:00`)) : sums.label), [sums, kind, say]);
+  const tips = useMemo(() => labels.map((label, index) => say.chartBar(label, sums?.answered[index] ?? 0, sums?.refused[index] ?? 0)), [labels, sums, say]);
   const title = kind === 'none' ? say.chart : say.chartTitle[kind];
   const peak = sums === undefined ? -1 : peakOf(sums);
   return (
@@ -100,7 +101,7 @@ export function Chart({ filter, lines }: ChartProps) {
       </div>
       {kind === 'none' ? null : sums === undefined ? <div className="audit-plot" /> : peak === -1 ? <p className="muted small audit-plot">{say.chartEmpty}</p>
         : kind === 'secrets' || look === 'table' ? <Rows head={say.tableHead[kind]} labels={labels} sums={sums} bars={kind === 'secrets'} />
-        : <Suspense fallback={<div className="audit-plot" />}><Plot name={say.chartSaid(title, labels[peak] ?? '', sums.answered[peak] ?? 0, sums.refused[peak] ?? 0)} labels={labels} answered={sums.answered} refused={sums.refused} /></Suspense>}
+        : <Suspense fallback={<div className="audit-plot" />}><Plot name={say.chartSaid(title, labels[peak] ?? '', sums.answered[peak] ?? 0, sums.refused[peak] ?? 0)} labels={labels} answered={sums.answered} refused={sums.refused} tips={tips} /></Suspense>}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // Bars on a canvas, by uPlot: what was answered, and on top what was refused, hatched. Loaded late. Colours come from the sheets, through elements that wear them.
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
+import { tipped } from '../../components/index.ts';
 
 export interface PlotProps {
   /** The whole of it in one sentence. */
@@ -8,6 +9,8 @@ export interface PlotProps {
   readonly labels: readonly string[];
   readonly answered: readonly number[];
   readonly refused: readonly number[];
+  /** What each place says to whoever points at it; the table says the same to everybody. */
+  readonly tips: readonly string[];
 }
 
 const inks = ['bar', 'bad', 'axis', 'grid', 'ground'] as const;
@@ -55,7 +58,7 @@ const wordsAt = (count: number, width: number): number[] => {
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step);
 };
 
-export function Plot({ name, labels, answered, refused }: PlotProps) {
+export function Plot({ name, labels, answered, refused, tips }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = box.current;
@@ -86,5 +89,5 @@ export function Plot({ name, labels, answered, refused }: PlotProps) {
       plot.destroy();
     };
   }, [labels, answered, refused]);
-  return <div ref={box} className="audit-plot" role="img" aria-label={name}>{inks.map((ink) => <span key={ink} hidden className={`audit-ink-${ink}`} />)}</div>;
+  return <div ref={box} className="audit-plot" role="img" aria-label={name}>{inks.map((ink) => <span key={ink} hidden className={`audit-ink-${ink}`} />)}<div className="audit-hits" aria-hidden="true">{tips.map((tip, index) => <span key={`${String(index)} ${tip}`} {...tipped(tip)} />)}</div></div>;
 }

@@ -124,6 +124,7 @@ export const audit = {
   answeredCount: (count: number) => `answered ${f.number(count)}`,
   refusedCount: (count: number) => `refused ${f.number(count)}, hatched`,
   chartSaid: (title: string, at: string, answered: number, refused: number) => `${title}: most at ${at}, with ${f.number(answered)} answered and ${f.number(refused)} refused`,
+  chartBar: (at: string, answered: number, refused: number) => `${at}: ${f.number(answered)} answered, ${f.number(refused)} refused`,
   chartEmpty: 'No access in this time.',
   inAll: 'all',
   tableHead: { recent: 'Hour', days: 'Day', hours: 'Hour', secrets: 'Secret' },

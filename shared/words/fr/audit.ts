@@ -123,6 +123,7 @@ export const audit: Catalogue['audit'] = {
   answeredCount: (count) => `répondus ${f.number(count)}`,
   refusedCount: (count) => `refusés ${f.number(count)}, hachurés`,
   chartSaid: (title, at, answered, refused) => `${title}\u00a0: le plus à ${at}, avec ${f.number(answered)} répondus et ${f.number(refused)} refusés`,
+  chartBar: (at, answered, refused) => `${at}\u00a0: ${f.number(answered)} répondus, ${f.number(refused)} refusés`,
   chartEmpty: 'Aucun accès dans ce temps.',
   inAll: 'en tout',
   tableHead: { recent: 'Heure', days: 'Jour', hours: 'Heure', secrets: 'Nom' },
