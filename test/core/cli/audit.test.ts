@@ -159,6 +159,8 @@ describe('where it cannot be written', () => {
     expect((await home.run(['file', 'show', '.env'])).stderr).not.toContain('recorded');
     rmSync(join(audit(), 'audit.jsonl'));
     expect(await get()).toMatchObject({ status: 0, stdout: value, stderr: '' });
+    // Both commands are over; the next one says what they let go.
+    expect(readFileSync(join(audit(), 'audit.jsonl'), 'utf8')).toMatch(/^[^\n]*"event_type":"log_gap"[^\n]*"reason":"2 accesses not recorded, /);
     expect(readFileSync(join(home.profile, 'coffre.log'), 'utf8')).toContain('ELOOP');
   });
 
