@@ -1,33 +1,18 @@
 // The policy in Settings: every rule with its value and how it stands, one changed by keys with its line shown first, and nothing that bars anybody.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { words } from '../../shared/words/both.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { lookAt, speak } from './look-at.ts';
-import { passphrase, profileSpecs } from './profile-page.ts';
+import { policySpecs } from './policy-page.ts';
 
 const guide = readFileSync('test/fixtures/guide/config/security-policy.yaml', 'utf8');
 
 describe.skipIf(!(await hasBrowser()))('the policy', () => {
-  const { app, home, open } = profileSpecs();
-  const file = (): string => join(home.profile, 'security-policy.yaml');
-  const row = (name: string) => app.now().getByRole('row').filter({ has: app.now().getByRole('rowheader', { name, exact: true }) });
-  const dialog = () => app.now().getByRole('dialog');
-  const enter = async (): Promise<void> => {
-    await app.now().getByRole('button', { name: 'Settings', exact: true }).click();
-    await app.now().getByRole('grid', { name: 'Rules of the policy' }).waitFor();
-  };
-  beforeEach(async () => {
-    await open();
-    await app.opened();
-    await app.ask('create', { value: passphrase, keychain: false });
-  });
+  const { app, file, row, dialog, enter } = policySpecs();
 
   it('shows what holds and where from, and says what is not enforced here and why', async () => {
-    mkdirSync(home.profile, { recursive: true });
-    writeFileSync(file(), guide.replace('audit_encryption: true', 'audit_encyption: true'));
-    await enter();
+    await enter(guide.replace('audit_encryption: true', 'audit_encyption: true'));
     expect(await row('Lock when idle after').innerText()).toMatch(/30 minutes\s+your policy\s+enforced:\s+yours may be shorter, not longer/);
     expect(await row('Allowed networks').innerText()).toContain('not enforced here, because nobody connects to a program on your desk');
     expect(await row('Ways of the second factor').innerText()).toContain('sms is not enforced here');
@@ -43,9 +28,7 @@ describe.skipIf(!(await hasBrowser()))('the policy', () => {
   });
 
   it('changes a rule by keys alone: its line is shown, agreed to outside of the page, and the comments stay', async () => {
-    mkdirSync(home.profile, { recursive: true });
-    writeFileSync(file(), '# canary comment\nsecurity:\n  authentication:\n    session_timeout_minutes: 25 # tea\n');
-    await enter();
+    await enter('# canary comment\nsecurity:\n  authentication:\n    session_timeout_minutes: 25 # tea\n');
     await row('Rotate when due').focus();
     for (let steps = 0; steps < 8; steps += 1) await app.now().keyboard.press('ArrowDown');
     await expect.poll(() => app.now().evaluate(() => document.activeElement?.textContent ?? '')).toContain('Lock when idle after');
@@ -68,26 +51,5 @@ describe.skipIf(!(await hasBrowser()))('the policy', () => {
     expect(readFileSync(file(), 'utf8')).toBe('# canary comment\nsecurity:\n  authentication:\n    session_timeout_minutes: 9 # tea\n');
     await row('Lock when idle after').getByText('9 minutes').waitFor();
     expect(app.fake.askedFor.at(-1)).toMatchObject({ act: 'change', looser: [] });
-    // Looser than before is said; taken out, its usual value holds.
-    await row('Lock when idle after').dblclick();
-    await dialog().getByRole('checkbox', { name: /Take it out of your policy/ }).check();
-    await dialog().getByText('Allows more than now: Lock when idle after').waitFor();
-    await dialog().getByRole('button', { name: 'Change the policy' }).click();
-    await row('Lock when idle after').getByText('usual', { exact: true }).waitFor();
-    // A list, by its boxes.
-    await app.button('Edit: Cipher suites of TLS').click();
-    await dialog().getByRole('checkbox', { name: 'TLS_CHACHA20_POLY1305_SHA256' }).check();
-    await preview.getByText('cipher_suites: ["TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"]').waitFor();
-    await app.now().keyboard.press('Escape');
-    await dialog().waitFor({ state: 'detached' });
-    await expect.poll(() => app.now().evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '')).toContain('Cipher suites of TLS');
-    // What was chosen so far outlives a lock.
-    await app.button('Edit: Wait after them').click();
-    await dialog().getByLabel('Value', { exact: true }).fill('45');
-    const before = app.now();
-    await before.keyboard.press('Control+l').catch(() => undefined);
-    await app.renewed(before);
-    await app.type('Passphrase', passphrase);
-    await dialog().getByText('+     lockout_duration_minutes: 45').waitFor();
   });
 });
