@@ -46,6 +46,29 @@ describe.skipIf(!(await hasBrowser()))('the lock screen', () => {
     await app.heading('Locked').waitFor();
   });
 
+  it('says that it is unlocking while the key is made, and sends what was typed once', async () => {
+    await begin({ passphrase: true });
+    const router = app.core.router as unknown as { handle(wire: string, sender: unknown): Promise<string> };
+    const real = router.handle.bind(router);
+    const held = Promise.withResolvers<undefined>();
+    let asked = 0;
+    router.handle = async (wire, sender) => {
+      if (!wire.includes('profile.unlockWithPassphrase')) return real(wire, sender);
+      asked += 1;
+      await held.promise;
+      return real(wire, sender);
+    };
+    await app.type('Passphrase', passphrase);
+    await app.now().getByRole('button', { name: 'Unlocking…' }).waitFor();
+    expect(await app.now().getByRole('status').filter({ hasText: 'Unlocking…' }).count()).toBe(1);
+    await app.now().keyboard.press('Enter');
+    await app.now().getByRole('button', { name: 'Unlocking…' }).click();
+    expect(asked).toBe(1);
+    held.resolve(undefined);
+    await app.opened();
+    expect(asked).toBe(1);
+  });
+
   it('shows what is typed only for who asks', async () => {
     await begin({ passphrase: true });
     const field = app.now().getByLabel('Passphrase', { exact: true });
