@@ -53,7 +53,7 @@ export function createCore(given: Ports): Core {
     folder: join(ports.paths.profile, 'audit'), clock: ports.clock, emit, self: programFacts(ports.about),
     profile: { isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(), store: () => profile.store() }, rules: () => policy.audit(), sinks: ports.sinks, dialogs: ports.dialogs,
   });
-  const clipboard = createClipboard(ports.clipboard, ports.clock, () => { emit({ name: 'clipboard.cleared', payload: {} }); });
+  const clipboard = createClipboard(ports.clipboard, ports.clock, () => settings.clearAfterMs(), () => { emit({ name: 'clipboard.cleared', payload: {} }); });
   const attention = createAttention({
     power: ports.power, clock: ports.clock,
     lapsed() {
@@ -97,10 +97,10 @@ export function createCore(given: Ports): Core {
       sops.touched(path).catch((error: unknown) => { ports.log(`${ports.clock.now().toISOString()} sops.touched ended by ${error instanceof Error ? error.name : 'an unknown failure'}`); });
     },
   });
-  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), reach: (path) => projects.reach(path), around: { filesBelow, markValues: (root, values) => recipients.markValues(root, values) }, emit });
+  const sops = createSops({ ports: { ...ports, kept: profile.kept }, clipboard, hideAfterMs: settings.hideAfterMs, lockFolder: join(ports.paths.profile, 'locks'), held: () => jobs.active.held(), resolveFile: (ref) => projects.resolveFile(ref), reach: (path) => projects.reach(path), around: { filesBelow, markValues: (root, values) => recipients.markValues(root, values) }, emit });
   const jobs = createJobs({ ports, keychain: profile.keychain, store: () => profile.store(), files: sops.forJobs, resolveFile: (ref) => projects.resolveFile(ref) });
   const recipients = createRecipients({ ports, lockFolder: join(ports.paths.profile, 'locks'), changeRecipients: sops.changeRecipients, hasUnsaved: (path) => sops.pendingIn(path), resolveFile: (ref) => projects.resolveFile(ref), resolveProject: (ref) => projects.resolveProject(ref), emit });
-  const vault = createVault({ ports, rules: () => policy.effective(), store: () => profile.store(), clipboard, emit });
+  const vault = createVault({ ports, rules: () => policy.effective(), store: () => profile.store(), clipboard, hideAfterMs: settings.hideAfterMs, emit });
   const factor = createFactor({ ports, enrolled() { profile.enrolled(); }, records: () => profile.store(), hasRecoveryKey: () => profile.hasRecoveryKey(), consent });
   const age = ageHandlers({ ports: { ...ports, kept: profile.kept, ...sops.keys }, resolveFile: (ref) => projects.resolveFile(ref), recipientsOf: (path) => sops.recipientsOf(path) });
 

@@ -21,12 +21,17 @@ export const appearance = v.strictObject({
 });
 export type Appearance = v.InferOutput<typeof appearance>;
 
-/** When an open profile locks by itself. WHY in clear text: whoever edits the file cannot go beyond what is allowed here. */
+const seconds = v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(60));
+/** When an open profile locks by itself, and how long a value stays in sight. WHY in clear text: whoever edits the file cannot go beyond what is allowed here. */
 export const locking = v.strictObject({
   /** Without input for so long. */
   idleMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
   /** Closing the window also ends the agent that keeps the profile open for the command line. */
   lockOnClose: v.boolean(),
+  /** A revealed value is masked again after so long. */
+  revealSeconds: seconds,
+  /** A copied value is taken off the clipboard after so long. */
+  clipboardSeconds: seconds,
 });
 export type Locking = v.InferOutput<typeof locking>;
 
@@ -47,7 +52,7 @@ export const settings = {
   getLocking: call({ input: nothing, output: lockingNow, errors: [], exposes: 'metadata' }),
   /** Changes what is named; it holds at once. A locked window may not. */
   setLocking: call({
-    input: v.strictObject({ idleMinutes: v.optional(locking.entries.idleMinutes), lockOnClose: v.optional(locking.entries.lockOnClose) }),
+    input: v.strictObject({ idleMinutes: v.optional(locking.entries.idleMinutes), lockOnClose: v.optional(locking.entries.lockOnClose), revealSeconds: v.optional(seconds), clipboardSeconds: v.optional(seconds) }),
     output: lockingNow, errors: ['disk-full', 'write-failed'], exposes: 'metadata', audited: true,
   }),
 };

@@ -1,6 +1,6 @@
 // The Settings room: identities in, out and renamed, what opens the profile, when it locks, and nothing lost on the way there and back.
 import { join } from 'node:path';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sealWithPassphrase } from '../../electron/core/age/index.ts';
 import { SecretText } from '../../electron/core/secret/index.ts';
@@ -173,6 +173,25 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await app.now().getByLabel('Lock without input after').selectOption({ label: '1 minute' }).catch(() => undefined);
     await app.renewed(before);
     await app.heading('Locked').waitFor();
+  });
+
+  it('changes how long a value stays in sight and on the clipboard, and then it goes by then', async () => {
+    await withProfile();
+    await app.openProject({ '.env': await encrypted(['TOKEN', 'canary-times']) });
+    await enter();
+    await app.now().getByLabel('Mask a revealed value after').selectOption({ label: '5 seconds' });
+    await app.now().getByLabel('Clear the clipboard after').selectOption({ label: '5 seconds' });
+    await expect.poll(() => JSON.parse(readFileSync(join(home.profile, 'settings.json'), 'utf8')) as unknown).toMatchObject({ revealSeconds: 5, clipboardSeconds: 5 });
+    await app.button('Back to Files').click();
+    await app.now().getByRole('treeitem', { name: /^\.env/ }).click();
+    await app.now().getByRole('rowheader', { name: 'TOKEN', exact: true }).click();
+    await app.now().keyboard.press('Control+c');
+    await expect.poll(() => app.fake.clipboard).toBe('canary-times');
+    await app.now().waitForTimeout(400);
+    await app.now().keyboard.press('Space');
+    await app.now().getByText('canary-times').waitFor();
+    await app.now().getByText('canary-times').waitFor({ state: 'detached', timeout: 9000 });
+    await expect.poll(() => app.fake.clipboard, { timeout: 9000 }).toBe('');
   });
 
   it('offers no longer time than the policy in force allows, says so, and goes back to what was chosen with it', async () => {

@@ -4,16 +4,14 @@ import type { Clipboard, Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { SecretText } from '../secret/index.ts';
 
-const clearAfterMs = 30_000;
-
 export interface ClipboardRoom {
-  /** Puts one value on the clipboard and takes it off after `clearAfterMs`. Refusal: `clipboard-unavailable` (reason). */
+  /** Puts one value on the clipboard and takes it off after the time that the person chose. Refusal: `clipboard-unavailable` (reason). */
   copy(secret: SecretText): Promise<{ readonly clearAfterMs: number }>;
   /** Clears now, if what is there is still ours: at lock and at the end. */
   clearIfOurs(): Promise<void>;
 }
 
-export function createClipboard(port: Clipboard, clock: Clock, onCleared: () => void): ClipboardRoom {
+export function createClipboard(port: Clipboard, clock: Clock, clearAfter: () => number, onCleared: () => void): ClipboardRoom {
   // WHY salted: a bare hash of a short value could be looked up in a memory dump.
   const salt = randomBytes(16);
   const print = (text: string): string => createHash('sha256').update(salt).update(text).digest('hex');
@@ -42,6 +40,7 @@ export function createClipboard(port: Clipboard, clock: Clock, onCleared: () => 
         throw new Refusal('clipboard-unavailable', { reason: 'no-program' });
       });
       ours = print(text);
+      const clearAfterMs = clearAfter();
       cancel = clock.after(clearAfterMs, () => {
         // A clipboard that vanished with its desktop has nothing of ours any more.
         clearIfOurs().catch(() => undefined);

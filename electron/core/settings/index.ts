@@ -1,16 +1,16 @@
-// Door of the room “settings”: the look the person chose, and when the profile locks. Must never hold a secret and never fail because its file is damaged.
+// Door of the room “settings”: the look the person chose, when the profile locks and how long a value stays in sight. Must never hold a secret and never fail because its file is damaged.
 import * as v from 'valibot';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { AnyEvent, Handlers } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
-import { appearance, locking, type Appearance, type Locking, type LockingNow } from '../../../shared/ipc/settings.ts';
+import { appearance, locking as lockingShape, type Appearance, type Locking, type LockingNow } from '../../../shared/ipc/settings.ts';
 import { readFile } from '../read-again.ts';
 import { writeOwnFile } from '../safe-file/index.ts';
 
 const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0, profileLater: false };
-const lockingDefaults: Locking = { idleMinutes: 30, lockOnClose: false };
+const lockingDefaults: Locking = { idleMinutes: 30, lockOnClose: false, revealSeconds: 30, clipboardSeconds: 30 };
 const { entries } = appearance;
-const { entries: lockEntries } = locking;
+const { entries: lockEntries } = lockingShape;
 /** Each field falls back alone; fields of other versions are kept as they are. */
 const stored = v.looseObject({
   language: v.fallback(v.optional(entries.language, defaults.language), defaults.language),
@@ -21,6 +21,8 @@ const stored = v.looseObject({
   profileLater: v.fallback(v.optional(entries.profileLater, defaults.profileLater), defaults.profileLater),
   idleMinutes: v.fallback(v.optional(lockEntries.idleMinutes, lockingDefaults.idleMinutes), lockingDefaults.idleMinutes),
   lockOnClose: v.fallback(v.optional(lockEntries.lockOnClose, lockingDefaults.lockOnClose), lockingDefaults.lockOnClose),
+  revealSeconds: v.fallback(v.optional(lockEntries.revealSeconds, lockingDefaults.revealSeconds), lockingDefaults.revealSeconds),
+  clipboardSeconds: v.fallback(v.optional(lockEntries.clipboardSeconds, lockingDefaults.clipboardSeconds), lockingDefaults.clipboardSeconds),
 });
 type Stored = v.InferOutput<typeof stored>;
 
@@ -34,7 +36,7 @@ async function read(file: string): Promise<Stored> {
 }
 
 const looks = ({ language, theme, density, contentProtection, paneWidth, profileLater }: Appearance): Appearance => ({ language, theme, density, contentProtection, paneWidth, profileLater });
-const locks = ({ idleMinutes, lockOnClose }: Locking): Locking => ({ idleMinutes, lockOnClose });
+const locks = ({ idleMinutes, lockOnClose, revealSeconds, clipboardSeconds }: Locking): Locking => ({ idleMinutes, lockOnClose, revealSeconds, clipboardSeconds });
 /** What `part` names, without the fields that it leaves open. */
 const named = (part: { readonly [K in keyof Stored]?: Stored[K] | undefined }): Partial<Stored> => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
 
@@ -53,6 +55,10 @@ export interface SettingsRoom {
   locking(): Locking;
   /** The same, once it is read. */
   readLocking(): Promise<Locking>;
+  /** How long a revealed value may stay on the screen, in milliseconds. */
+  readonly hideAfterMs: () => number;
+  /** How long a copied value may stay on the clipboard, in milliseconds. */
+  readonly clearAfterMs: () => number;
 }
 
 /**
@@ -68,6 +74,11 @@ export function createSettings(deps: SettingsDeps): SettingsRoom {
     return known;
   }
   const withLongest = async (chosen: Locking): Promise<LockingNow> => ({ ...chosen, longestMinutes: await deps.longestMinutes?.() ?? lockingDefaults.idleMinutes });
+  function locking(): Locking {
+    // WHY not awaited: the command line may have changed it; the next look is soon enough.
+    void readLocking();
+    return known;
+  }
   function change(part: Parameters<typeof named>[0]): Promise<Stored> {
     const write = last.then(async () => {
       const next = { ...(await read(deps.file)), ...named(part) };
@@ -94,11 +105,9 @@ export function createSettings(deps: SettingsDeps): SettingsRoom {
         return withLongest(known);
       },
     },
-    locking() {
-      // WHY not awaited: the command line may have changed it; the next look is soon enough.
-      void readLocking();
-      return known;
-    },
+    locking,
+    hideAfterMs: () => locking().revealSeconds * 1000,
+    clearAfterMs: () => locking().clipboardSeconds * 1000,
     readLocking,
   };
 }

@@ -40,6 +40,8 @@ export { createRuleBook, sameRecipients, type RuleBook, type RuleFor } from './r
 export interface SopsDeps {
   readonly ports: PlacePorts & { readonly clock: Clock; readonly sinks: Sinks } & Pick<Ports, 'asking' | 'dialogs' | 'programs' | 'paths' | 'sources' | 'transit'>;
   readonly clipboard: ClipboardRoom;
+  /** How long a revealed value may stay on the screen, in milliseconds. */
+  readonly hideAfterMs: () => number;
   readonly lockFolder: string;
   /** Data keys that were brought along instead of identities; undefined where there are none. */
   readonly held?: () => readonly Buffer[] | undefined;
@@ -71,7 +73,7 @@ export interface SopsRoom {
 }
 
 /** Builds the room. Nothing is read until a file is opened. */
-export function createSops({ ports, clipboard, lockFolder, held, resolveFile, reach = () => Promise.resolve(undefined), around, emit }: SopsDeps): SopsRoom {
+export function createSops({ ports, clipboard, hideAfterMs, lockFolder, held, resolveFile, reach = () => Promise.resolve(undefined), around, emit }: SopsDeps): SopsRoom {
   const documents = createDocuments();
   const locks = createLocks(ports.asking);
   const plugins = createPlugins({ programs: ports.programs, asking: ports.asking, environment: ports.environment, memory: createPluginMemory(ports.paths.profile) });
@@ -98,9 +100,9 @@ export function createSops({ ports, clipboard, lockFolder, held, resolveFile, re
     },
     listLines: ({ document }) => listLines(documents.get(document)),
     ...ruleHandlers({ paths: ports.paths, resolveFile }),
-    ...valueHandlers({ documents, clipboard, sinks: ports.sinks }),
+    ...valueHandlers({ documents, clipboard, hideAfterMs, sinks: ports.sinks }),
     ...editHandlers(change),
-    ...unfinishedHandlers(documents),
+    ...unfinishedHandlers({ documents, hideAfterMs }),
     ...fileHandlers({ documents, sources, ports, change, resolveFile }),
     ...wholeHandlers({ documents, dialogs: ports.dialogs, change }),
     ...encryptingHandlers({ ports, sources, quiet: [createAgeKeySource({ ...ports, locks }, 'quiet')], lockFolder, resolveFile, around }),

@@ -4,10 +4,10 @@ import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { UnfinishedFor } from '../../../shared/ipc/sops-unfinished.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes } from '../secret/index.ts';
-import type { Document, Documents } from './documents.ts';
+import type { Document } from './documents.ts';
 import { isNamed } from './draft-rows.ts';
 import { spellRow } from './row-paths.ts';
-import { hideAfterMs, subjectOf } from './value-handlers.ts';
+import { subjectOf, type ValueDeps } from './value-handlers.ts';
 
 type UnfinishedCall = 'setUnfinished' | 'revealUnfinished';
 
@@ -24,7 +24,7 @@ export function forgetLines(document: Document): void {
   document.unfinished = undefined;
 }
 
-export function unfinishedHandlers(documents: Documents): Pick<Handlers<AppContract>['sops'], UnfinishedCall> {
+export function unfinishedHandlers({ documents, hideAfterMs }: Pick<ValueDeps, 'documents' | 'hideAfterMs'>): Pick<Handlers<AppContract>['sops'], UnfinishedCall> {
   return {
     setUnfinished({ document: ref, unfinished }) {
       const document = documents.get(ref);
@@ -45,7 +45,7 @@ export function unfinishedHandlers(documents: Documents): Pick<Handlers<AppContr
       run({ document: ref }) {
         const { unfinished } = documents.get(ref);
         if (unfinished === undefined) throw new Refusal('entry-not-found');
-        return { value: unfinished.text.text(), hideAfterMs };
+        return { value: unfinished.text.text(), hideAfterMs: hideAfterMs() };
       },
     },
   };

@@ -14,9 +14,6 @@ import { isNamed, type Row } from './draft-rows.ts';
 import { clearText, valueText } from './plain-text.ts';
 import { spelledForPeople } from './scalars.ts';
 
-/** How long a revealed value may stay on the screen, in milliseconds. */
-export const hideAfterMs = 30_000;
-
 /** What the audit log calls a file or one of its keys. */
 export const subjectOf = (label: string, name?: string): Subject => ({ secretKey: name === undefined ? label : `${label}#${name}`, backend: 'file' });
 
@@ -24,10 +21,12 @@ export interface ValueDeps {
   readonly documents: Documents;
   readonly clipboard: ClipboardRoom;
   readonly sinks: Sinks;
+  /** How long a revealed value may stay on the screen, in milliseconds. */
+  readonly hideAfterMs: () => number;
 }
 type ValueCall = 'revealEntry' | 'copyEntry' | 'printEntry' | 'decryptFile';
 
-export function valueHandlers({ documents, clipboard, sinks }: ValueDeps): Pick<Handlers<AppContract>['sops'], ValueCall> {
+export function valueHandlers({ documents, clipboard, sinks, hideAfterMs }: ValueDeps): Pick<Handlers<AppContract>['sops'], ValueCall> {
   function rowOn(document: Document, entry: number, side: Side): Row | undefined {
     // SECURITY(whole-not-shown): the content of a file that is one value may be anything: neither the screen nor the clipboard gets it, on no side.
     if (document.format.shape === 'whole') return undefined;
@@ -57,7 +56,7 @@ export function valueHandlers({ documents, clipboard, sinks }: ValueDeps): Pick<
   return {
     revealEntry: {
       subject: entrySubject,
-      run: ({ document, entry, side }) => ({ value: valueOf(documents.get(document), entry, side), hideAfterMs }),
+      run: ({ document, entry, side }) => ({ value: valueOf(documents.get(document), entry, side), hideAfterMs: hideAfterMs() }),
     },
     copyEntry: {
       subject: entrySubject,

@@ -20,6 +20,8 @@ export interface VaultDeps {
   /** Refusal: locked. */
   readonly store: () => SealedStore;
   readonly clipboard: Pick<ClipboardRoom, 'copy'>;
+  /** How long a revealed value may stay on the screen, in milliseconds. */
+  readonly hideAfterMs: () => number;
   readonly emit: Emit<AppEvents>;
 }
 export interface VaultRoom {
@@ -30,11 +32,11 @@ export interface VaultRoom {
   dispose(): Promise<void>;
 }
 
-export function createVault({ ports, rules, store, clipboard, emit }: VaultDeps): VaultRoom {
+export function createVault({ ports, rules, store, clipboard, hideAfterMs, emit }: VaultDeps): VaultRoom {
   const changed = (): void => { emit({ name: 'vault.changed', payload: {} }); };
   const links = createLinks({ ports, rules, store, changed });
   const reach = createReach({ ports, rules, links });
-  const wrapping = createWrapping(reach, clipboard);
+  const wrapping = createWrapping({ reach, clipboard, hideAfterMs });
   const indexes = createIndexes({ clock: ports.clock, store, links, reach, emit, log: (line) => { ports.log(line); } });
   function forget(): void {
     indexes.forget();
@@ -42,7 +44,7 @@ export function createVault({ ports, rules, store, clipboard, emit }: VaultDeps)
     links.forget();
   }
   return {
-    handlers: { ...connectionHandlers({ ports, store, links, changed, left(connection) { indexes.forget(connection); } }), ...secretHandlers({ ports, clipboard, reach }), ...detailHandlers(reach), ...wrapping.handlers, ...indexes.handlers },
+    handlers: { ...connectionHandlers({ ports, store, links, changed, left(connection) { indexes.forget(connection); } }), ...secretHandlers({ ports, clipboard, reach, hideAfterMs }), ...detailHandlers(reach), ...wrapping.handlers, ...indexes.handlers },
     forget,
     async dispose() {
       forget();

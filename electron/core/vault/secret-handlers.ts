@@ -7,13 +7,12 @@ import type { Ports } from '../ports.ts';
 import { SecretBytes, type SecretText } from '../secret/index.ts';
 import type { At, Reach } from './reach.ts';
 
-/** How long a revealed value may stay on the screen, in milliseconds. */
-const hideAfterMs = 30_000;
-
 export interface SecretDeps {
   readonly ports: Pick<Ports, 'clock' | 'sinks'>;
   readonly clipboard: Pick<ClipboardRoom, 'copy'>;
   readonly reach: Reach;
+  /** How long a revealed value may stay on the screen, in milliseconds. */
+  readonly hideAfterMs: () => number;
 }
 type Room = Handlers<AppContract>['vault'];
 type SecretCall = 'getHealth' | 'getStatus' | 'listMounts' | 'listPath' | 'listFields' | 'listVersions' | 'listDifferences' | 'revealField' | 'copyField' | 'printField' | 'printSecret' | 'setField' | 'saveFields' | 'restoreVersion' | 'deleteSecret' | 'undeleteSecret';
@@ -24,7 +23,7 @@ interface FieldAt extends At {
   readonly version: number;
 }
 
-export function secretHandlers({ ports, clipboard, reach }: SecretDeps): Pick<Room, SecretCall> {
+export function secretHandlers({ ports, clipboard, reach, hideAfterMs }: SecretDeps): Pick<Room, SecretCall> {
   async function toSink(ref: string, bytes: Buffer): Promise<{ bytes: number }> {
     await giveToSink(ports.sinks, ref, new SecretBytes(bytes));
     return { bytes: bytes.length };
@@ -75,7 +74,7 @@ export function secretHandlers({ ports, clipboard, reach }: SecretDeps): Pick<Ro
       context.about(await reach.subject(at, at.path));
       return reach.on(at, context.role, async ({ client }) => ({ fields: [...await client.differences(at.path, at.from, at.to)] }));
     },
-    revealField: { subject: fieldSubject, run: async (at) => ({ value: await textOf(at), hideAfterMs }) },
+    revealField: { subject: fieldSubject, run: async (at) => ({ value: await textOf(at), hideAfterMs: hideAfterMs() }) },
     copyField: { subject: fieldSubject, run: async (at) => clipboard.copy(await textOf(at)) },
     printField: {
       subject: fieldSubject,

@@ -2,14 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { Handlers } from '../../../shared/ipc/define.ts';
-import type { ClipboardRoom } from '../clipboard/index.ts';
 import { Refusal } from '../refusal.ts';
 import { SecretBytes, SecretText } from '../secret/index.ts';
-import type { Reach } from './reach.ts';
+import type { SecretDeps } from './secret-handlers.ts';
 
 type WrappingCall = 'copyWrapped' | 'getWrapping' | 'openWrapped' | 'revealUnwrapped' | 'copyUnwrapped' | 'closeUnwrapped';
 
-const hideAfterMs = 30_000;
 const mostOpen = 20;
 
 export interface Wrapping {
@@ -29,7 +27,7 @@ async function fieldsOf(json: Buffer): Promise<ReadonlyMap<string, SecretBytes>>
   }
 }
 
-export function createWrapping(reach: Reach, clipboard: Pick<ClipboardRoom, 'copy'>): Wrapping {
+export function createWrapping({ reach, clipboard, hideAfterMs }: Pick<SecretDeps, 'reach' | 'clipboard' | 'hideAfterMs'>): Wrapping {
   const open = new Map<string, ReadonlyMap<string, SecretBytes>>();
   function close(ref: string): void {
     for (const field of open.get(ref)?.values() ?? []) field.wipe();
@@ -70,7 +68,7 @@ export function createWrapping(reach: Reach, clipboard: Pick<ClipboardRoom, 'cop
         open.set(unwrapped, fields);
         return { unwrapped, names: [...fields.keys()].toSorted() };
       },
-      revealUnwrapped: { subject, run: (input) => ({ value: valueOf(input), hideAfterMs }) },
+      revealUnwrapped: { subject, run: (input) => ({ value: valueOf(input), hideAfterMs: hideAfterMs() }) },
       copyUnwrapped: { subject, run: (input) => clipboard.copy(valueOf(input)) },
       closeUnwrapped({ unwrapped }) {
         close(unwrapped);

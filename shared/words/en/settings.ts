@@ -17,7 +17,7 @@ export const settings = {
   noProfile: 'No profile',
   noProfileText: 'Files open and save without one.',
   closed: 'The profile cannot be opened by this program, so there is nothing to set up in it.',
-  sections: { identities: 'Identities', protectors: 'What opens the profile', factor: 'Second factor', sessions: 'Sessions', backup: 'Backup', jobs: 'Job keys', policy: 'Policy in force', times: 'Locking', appearance: 'Appearance and language', about: 'About and licences' },
+  sections: { identities: 'Identities', protectors: 'What opens the profile', factor: 'Second factor', sessions: 'Sessions', backup: 'Backup', jobs: 'Job keys', policy: 'Policy in force', times: 'Locking and clipboard', appearance: 'Appearance and language', about: 'About and licences' },
 
   identitiesHint: 'private halves, sealed here',
   noIdentities: 'None yet. Generate one, or import those you have; they are tried on every file beside the usual places of sops.',
@@ -108,4 +108,9 @@ export const settings = {
   minutes: (count: number) => f.plural(count, { one: '# minute', other: '# minutes' }),
   onClose: 'Closing the window locks the command line, too',
   onCloseHint: 'It ends the agent that keeps the profile open for commands.',
+  seconds: (count: number) => f.plural(count, { one: '# second', other: '# seconds' }),
+  reveal: 'Mask a revealed value after',
+  revealHint: 'It is masked at once when you lock, leave the window or go on to another value.',
+  clipboard: 'Clear the clipboard after',
+  clipboardHint: 'Only if the value is still there, and at each lock.',
 };

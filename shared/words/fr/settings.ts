@@ -18,7 +18,7 @@ export const settings: Catalogue['settings'] = {
   noProfile: 'Pas de profil',
   noProfileText: 'Les fichiers s’ouvrent et s’enregistrent sans lui.',
   closed: 'Ce programme ne peut pas ouvrir le profil, il n’y a donc rien à y régler.',
-  sections: { identities: 'Identités', protectors: 'Ce qui ouvre le profil', factor: 'Second facteur', sessions: 'Sessions ouvertes', backup: 'Sauvegarde', jobs: 'Clés de tâche', policy: 'Politique en vigueur', times: 'Verrouillage', appearance: 'Apparence et langue', about: 'À propos et licences' },
+  sections: { identities: 'Identités', protectors: 'Ce qui ouvre le profil', factor: 'Second facteur', sessions: 'Sessions ouvertes', backup: 'Sauvegarde', jobs: 'Clés de tâche', policy: 'Politique en vigueur', times: 'Verrouillage et presse-papiers', appearance: 'Apparence et langue', about: 'À propos et licences' },
 
   identitiesHint: 'moitiés privées, scellées ici',
   noIdentities: 'Aucune pour l’instant. Créez-en une, ou importez les vôtres\u00a0; elles sont essayées sur chaque fichier, à côté des endroits habituels de sops.',
@@ -109,4 +109,9 @@ export const settings: Catalogue['settings'] = {
   minutes: (count) => f.plural(count, { one: '# min', other: '# min' }),
   onClose: 'Fermer la fenêtre verrouille aussi la ligne de commande',
   onCloseHint: 'Cela arrête l’agent qui garde le profil ouvert pour les commandes.',
+  seconds: (count) => f.plural(count, { one: '# s', other: '# s' }),
+  reveal: 'Masquer une valeur affichée après',
+  revealHint: 'Elle est masquée aussitôt si vous verrouillez, quittez la fenêtre ou passez à une autre valeur.',
+  clipboard: 'Vider le presse-papiers après',
+  clipboardHint: 'Seulement si la valeur y est encore, et à chaque verrouillage.',
 };

@@ -164,7 +164,7 @@ describe('what it asks for happens', () => {
     await withProfile();
     await at.done('settings.setLocking', { idleMinutes: 20 }, 'window');
     write(ownFile(), 'security:\n  authentication:\n    session_timeout_minutes: 12\n');
-    expect(await at.done('settings.setLocking', {}, 'window')).toEqual({ idleMinutes: 20, lockOnClose: false, longestMinutes: 12 });
+    expect(await at.done('settings.setLocking', {}, 'window')).toEqual({ idleMinutes: 20, lockOnClose: false, revealSeconds: 30, clipboardSeconds: 30, longestMinutes: 12 });
     at.ports.fake.idleSeconds = 11 * 60;
     at.ports.fake.clock.advance(60_000);
     expect(await codeOf()).toBe('answered');

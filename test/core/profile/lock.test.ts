@@ -199,7 +199,7 @@ describe('lock-on-leaving', () => {
   });
 
   test('the person chooses less, and it holds at once; more than half an hour is not to be had', async () => {
-    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false, longestMinutes: 30 });
+    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false, revealSeconds: 30, clipboardSeconds: 30, longestMinutes: 30 });
     at.ports.fake.idleSeconds = 4 * 60;
     expect(await at.done('profile.getOpen', {}, 'window')).toEqual({ folder: at.ports.paths.profile, locksInMs: 26 * 60_000 });
     await at.done('settings.setLocking', { idleMinutes: 5 }, 'window');
@@ -215,7 +215,25 @@ describe('lock-on-leaving', () => {
     for (const idleMinutes of [0, 31, 1.5]) expect(await at.call('settings.setLocking', { idleMinutes }), String(idleMinutes)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
     // Somebody touches nothing for longer than is allowed by a file that was edited by hand.
     writeFileSync(join(at.ports.paths.profile, 'settings.json'), '{"idleMinutes":600}');
-    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false, longestMinutes: 30 });
+    expect(await at.done('settings.getLocking', {})).toEqual({ idleMinutes: 30, lockOnClose: false, revealSeconds: 30, clipboardSeconds: 30, longestMinutes: 30 });
+  });
+
+  test('the person chooses how long a value stays on the screen and on the clipboard, within a minute', async () => {
+    const { document } = await at.open(await file());
+    const { entry: entries, name } = await at.done('sops.listEntries', { document });
+    const entry = entries[name.indexOf('TOKEN')] ?? -1;
+    const reveal = () => at.done('sops.revealEntry', { document, entry, side: 'draft' }, 'window');
+    const copy = () => {
+      at.ports.fake.clock.advance(1000);
+      return at.done('sops.copyEntry', { document, entry }, 'window');
+    };
+    expect([(await reveal()).hideAfterMs, (await copy()).clearAfterMs]).toEqual([30_000, 30_000]);
+    await at.done('settings.setLocking', { revealSeconds: 10, clipboardSeconds: 5 }, 'window');
+    at.ports.fake.clock.advance(1000);
+    expect([(await reveal()).hideAfterMs, (await copy()).clearAfterMs]).toEqual([10_000, 5000]);
+    at.ports.fake.clock.advance(5000);
+    await expect.poll(() => at.ports.fake.clipboard).toBe('');
+    for (const seconds of [4, 61, 7.5]) expect(await at.call('settings.setLocking', { revealSeconds: seconds, clipboardSeconds: seconds }), String(seconds)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
   });
 
   test('closing the window ends the agent where the person chose that, and only there', async () => {

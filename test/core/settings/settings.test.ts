@@ -10,7 +10,7 @@ import type { Appearance } from '../../../shared/ipc/settings.ts';
 
 const context: Context = { role: 'window', requestId: 'test', about: () => undefined };
 const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0, profileLater: false };
-const times = { idleMinutes: 30, lockOnClose: false };
+const times = { idleMinutes: 30, lockOnClose: false, revealSeconds: 30, clipboardSeconds: 30 };
 
 function room(content?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'coffre-test-'));

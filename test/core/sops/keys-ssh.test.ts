@@ -94,7 +94,7 @@ test('lock-forgets-identities: after a lock a passphrase is asked for again', as
   const fake = fakePorts({ asking: home.asking });
   const path = home.write('asked.env', await fileFor(canary, publicOf('ed-locked')));
   const sops = createSops({
-    ports: { ...fake, environment: { SOPS_AGE_SSH_PRIVATE_KEY_FILE: home.at('ed-locked') } }, clipboard: createClipboard(fake.clipboard, fake.clock, () => undefined), lockFolder: home.at('locks'), emit: () => undefined, around: { filesBelow: () => Promise.resolve([]), markValues: () => Promise.resolve(0) },
+    ports: { ...fake, environment: { SOPS_AGE_SSH_PRIVATE_KEY_FILE: home.at('ed-locked') } }, clipboard: createClipboard(fake.clipboard, fake.clock, () => 30_000, () => undefined), hideAfterMs: () => 30_000, lockFolder: home.at('locks'), emit: () => undefined, around: { filesBelow: () => Promise.resolve([]), markValues: () => Promise.resolve(0) },
     resolveFile: () => ({ path, label: 'asked.env' }),
   });
   const open = () => sops.handlers.openFile({ file: 'A'.repeat(22) }, { role: 'cli', requestId: '', about: () => undefined });

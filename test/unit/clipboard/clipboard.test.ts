@@ -7,12 +7,14 @@ import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
 
 let ports: FakePorts;
 let cleared: number;
+let seconds: number;
 beforeEach(() => {
   ports = fakePorts();
   cleared = 0;
+  seconds = 30;
 });
 afterEach(() => { ports.fake.remove(); });
-const room = () => createClipboard(ports.clipboard, ports.clock, () => { cleared += 1; });
+const room = () => createClipboard(ports.clipboard, ports.clock, () => seconds * 1000, () => { cleared += 1; });
 const settle = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 describe('the clipboard', () => {
@@ -25,6 +27,16 @@ describe('the clipboard', () => {
     ports.fake.clock.advance(1);
     await settle();
     expect([ports.fake.clipboard, cleared]).toEqual(['', 1]);
+  });
+  it('waits as long as is chosen when something is copied', async () => {
+    const clipboard = room();
+    seconds = 5;
+    expect(await clipboard.copy(new SecretText('canary-c0'))).toEqual({ clearAfterMs: 5000 });
+    seconds = 60;
+    ports.fake.clock.advance(5000);
+    await settle();
+    expect([ports.fake.clipboard, cleared]).toEqual(['', 1]);
+    expect(await clipboard.copy(new SecretText('canary-c0'))).toEqual({ clearAfterMs: 60_000 });
   });
   it('SECURITY(clipboard-only-ours) keeps what the person copied since', async () => {
     const clipboard = room();
@@ -53,7 +65,7 @@ describe('the clipboard', () => {
     expect(ports.fake.clipboard).toBe('canary-c5');
   });
   it('that does not work is said, without the value', async () => {
-    const broken = createClipboard({ ...ports.clipboard, ability: { works: false, reason: 'no-program' } }, ports.clock, () => undefined);
+    const broken = createClipboard({ ...ports.clipboard, ability: { works: false, reason: 'no-program' } }, ports.clock, () => 30_000, () => undefined);
     const failed = await broken.copy(new SecretText('canary-c6')).catch((error: unknown) => error);
     expect(failed).toMatchObject({ code: 'clipboard-unavailable', data: { reason: 'no-program' } });
     expect(inspect(failed, { depth: 5, showHidden: true })).not.toContain('canary-c6');
