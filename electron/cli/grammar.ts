@@ -136,6 +136,8 @@ export const commands: readonly Command[] = [
   { name: 'vault put', arguments: [secret, { name: 'FIELD' }], options: [{ name: 'cas', long: 'cas', value: 'N' }, connectionOption, yesOption, ...always], guardsValue: true },
   { name: 'vault delete', arguments: [secret], options: [versionsOption, { ...forceOption, name: 'final' }, connectionOption, yesOption, ...always] },
   { name: 'vault undelete', arguments: [secret], options: [versionsOption, connectionOption, yesOption, ...always] },
+  { name: 'vault destroy', arguments: [secret], options: [versionsOption, { name: 'all-versions', long: 'all' }, connectionOption, yesOption, ...always] },
+  { name: 'vault metadata', arguments: [secret], options: [{ name: 'max-versions', long: 'max-versions', value: 'N' }, { name: 'delete-after', long: 'delete-after', value: 'TIME' }, connectionOption, yesOption, ...always] },
   { name: 'vault versions', arguments: [secret], options: [connectionOption, ...always] },
   { name: 'health', arguments: [], options: always },
   { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },

@@ -61,6 +61,8 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'vault put': async () => (await import('./vault-put.ts')).vaultPut,
   'vault delete': async () => (await import('./vault-delete.ts')).vaultDelete,
   'vault undelete': async () => (await import('./vault-delete.ts')).vaultUndelete,
+  'vault destroy': async () => (await import('./vault-destroy.ts')).vaultDestroy,
+  'vault metadata': async () => (await import('./vault-destroy.ts')).vaultMetadata,
   'vault versions': async () => (await import('./vault-versions.ts')).vaultVersions,
   health: async () => (await import('./health.ts')).health,
   completion: async () => (await import('./completion/index.ts')).completion,

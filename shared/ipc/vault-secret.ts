@@ -71,8 +71,6 @@ export const vaultSecret = {
     input: v.strictObject({ ...at, filter: line(1000), limit: v.pipe(count, v.minValue(1), v.maxValue(1000)) }), output: v.strictObject({ paths: v.array(v.string()), total: count, count, forbidden: count, complete: v.boolean() }),
     errors: requestErrors, exposes: 'metadata', roles: ['cli'], audited: true,
   }),
-  /** Folders that the token may not list. */
-  listForbidden: call({ input: v.strictObject({ connection: at.connection.wrapped }), output: v.strictObject({ paths: v.array(v.string()) }), errors: ['connection-not-found', 'record-damaged'], exposes: 'metadata' }),
   /** Ends the walk; what it found stays. */
   stopIndex: call({ input: v.strictObject({ connection: at.connection.wrapped }), output: nothing, errors: [], exposes: 'nothing' }),
 };

@@ -23,7 +23,7 @@ export const vault = {
   /** Asks without a token how the server is. `milliseconds` is how long it took. */
   getHealth: call({
     input: v.strictObject(at), output: v.strictObject({ address: v.string(), state: serverState, version: v.string(), cluster: v.string(), milliseconds: count }),
-    errors: requestErrors, exposes: 'metadata',
+    errors: requestErrors, exposes: 'metadata', roles: ['cli'],
   }),
   /** The same, and what the token may be; it is absent where there is none. `ttlSeconds` 0: it never ends. */
   getStatus: call({
@@ -32,7 +32,7 @@ export const vault = {
       address: v.string(), state: serverState, version: v.string(), cluster: v.string(), namespace: v.string(),
       token: v.optional(v.strictObject({ name: v.string(), policies: v.array(v.string()), ttlSeconds: count, renewable: v.boolean() })),
     }),
-    errors: requestErrors, exposes: 'metadata',
+    errors: requestErrors, exposes: 'metadata', roles: ['cli'],
   }),
   /** The engines of keys and values that the token may see. */
   listMounts: call({ input: v.strictObject(at), output: v.strictObject({ mounts: v.array(v.strictObject({ path: v.string(), version: v.picklist([1, 2]) })) }), errors: requestErrors, exposes: 'metadata', audited: true }),

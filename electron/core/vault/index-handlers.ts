@@ -11,7 +11,7 @@ import { readPaths, recordFor, removePaths, writePaths, type KeptPaths } from '.
 import type { Reach } from './reach.ts';
 import { changeOne, readSaved, savedOf } from './saved.ts';
 
-type IndexCall = 'openIndex' | 'searchPaths' | 'findPaths' | 'listForbidden' | 'stopIndex';
+type IndexCall = 'openIndex' | 'searchPaths' | 'findPaths' | 'stopIndex';
 export interface IndexDeps {
   readonly clock: Clock;
   readonly store: () => SealedStore;
@@ -133,10 +133,6 @@ export function createIndexes({ clock, store, links, reach, emit, log }: IndexDe
         const index = pathIndexOf(paths.toSorted().join('\n'));
         const { paths: hits, total } = index.search(at.filter, at.limit);
         return { paths: [...hits], total, count: index.count, forbidden: forbidden.length, complete };
-      },
-      async listForbidden({ connection }) {
-        const one = held.get(connection) ?? await links.open(connection).then(() => undefined);
-        return { paths: [...one?.kept.forbidden ?? []] };
       },
       stopIndex({ connection }) {
         held.get(connection)?.stop?.abort();

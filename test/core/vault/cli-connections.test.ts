@@ -74,6 +74,18 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     expect((await coffre(['vault', 'connections'])).stdout).toMatch(/^team\t/);
   });
 
+  test('metadata, and the end of a secret', async () => {
+    const path = `${kv}/team/ends`;
+    for (const A of ['old', value]) await vault.api('POST', `${kv}/data/team/ends`, { data: { A } });
+    expect(await json(['vault', 'metadata', path, '--connection', 'team', '--max-versions', '7'])).toMatchObject({ status: 0, answer: { value: { current: 2, maxVersions: 7, custom: [] } } });
+    expect(await json(['vault', 'destroy', path, '--connection', 'team'])).toMatchObject({ status: 2, answer: { error: { code: 'versions-or-all' } } });
+    expect(await json(['vault', 'destroy', path, '--version', '1', '--connection', 'team'])).toMatchObject({ status: 1, answer: { error: { code: 'not-confirmed' } } });
+    expect(await coffre(['vault', 'destroy', path, '--version', '1', '--connection', 'team', '--yes'])).toMatchObject({ status: 0 });
+    expect(within((await vault.api('GET', `${kv}/metadata/team/ends`)).body, 'data', 'versions', '1', 'destroyed')).toBe(true);
+    expect(await coffre(['vault', 'destroy', path, '--all', '--connection', 'team', '--yes'])).toMatchObject({ status: 0 });
+    expect((await vault.api('GET', `${kv}/metadata/team/ends`)).status).toBe(404);
+  });
+
   test('a guarded connection is written to only with --yes', async () => {
     await coffre(['vault', 'login', '--name', 'team', '--guard', 'production'], { input: password });
     expect(await json(['vault', 'put', `${kv}/team/guarded`, 'A'], { input: 'x' })).toMatchObject({ status: 1, answer: { error: { code: 'not-confirmed' } } });

@@ -113,7 +113,6 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     expect(await done('vault.openIndex', { connection, again: false })).toMatchObject({ complete: true, forbidden: 1, walking: false });
     expect(await done('vault.searchPaths', { connection, filter: 'deep', limit: 10 })).toMatchObject({ paths: [`${kv}/team/deep/db`], total: 1 });
     expect((await done('vault.searchPaths', { connection, filter: 'APP', limit: 10 })).paths.toSorted()).toEqual([`${kv}/team/app`, `${kv}/team/app/under`]);
-    expect(await done('vault.listForbidden', { connection })).toEqual({ paths: [`${kv}/closed/`] });
     expect(events.filter(({ name }) => name === 'vault.indexProgressed').at(-1)?.payload).toMatchObject({ connection, forbidden: 1, pending: 0 });
 
     await done('profile.lock', {});
