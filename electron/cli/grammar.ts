@@ -138,6 +138,8 @@ export const commands: readonly Command[] = [
   { name: 'vault undelete', arguments: [secret], options: [versionsOption, connectionOption, yesOption, ...always] },
   { name: 'vault destroy', arguments: [secret], options: [versionsOption, { name: 'all-versions', long: 'all' }, connectionOption, yesOption, ...always] },
   { name: 'vault metadata', arguments: [secret], options: [{ name: 'max-versions', long: 'max-versions', value: 'N' }, { name: 'delete-after', long: 'delete-after', value: 'TIME' }, connectionOption, yesOption, ...always] },
+  { name: 'vault wrap', arguments: [secret, { name: 'FIELD', optional: true }], options: [{ name: 'seconds', long: 'seconds', value: 'N' }, connectionOption, ...always] },
+  { name: 'vault unwrap', arguments: [], options: [connectionOption, ...always], guardsValue: true },
   { name: 'vault versions', arguments: [secret], options: [connectionOption, ...always] },
   { name: 'health', arguments: [], options: always },
   { name: 'completion', arguments: [{ name: 'SHELL' }], options: always },

@@ -63,6 +63,8 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'vault undelete': async () => (await import('./vault-delete.ts')).vaultUndelete,
   'vault destroy': async () => (await import('./vault-destroy.ts')).vaultDestroy,
   'vault metadata': async () => (await import('./vault-destroy.ts')).vaultMetadata,
+  'vault wrap': async () => (await import('./vault-wrap.ts')).vaultWrap,
+  'vault unwrap': async () => (await import('./vault-wrap.ts')).vaultUnwrap,
   'vault versions': async () => (await import('./vault-versions.ts')).vaultVersions,
   health: async () => (await import('./health.ts')).health,
   completion: async () => (await import('./completion/index.ts')).completion,

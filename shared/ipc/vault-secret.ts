@@ -1,9 +1,9 @@
 // What else there is to one secret on a Vault: its metadata, what the token may do there, its end, and handing it on once.
 import * as v from 'valibot';
 import { call } from './define.ts';
-import { count, newValue, nothing, revealed, unwrappedRef } from './values.ts';
+import { count, newValue, nothing, sinkRef } from './values.ts';
 import { at, done, field, path, someVersions, version } from './vault-at.ts';
-import { keepErrors, pathErrors, readErrors, requestErrors, writeErrors } from './vault-errors.ts';
+import { keepErrors, pathErrors, readErrors, requestErrors, sinkErrors, writeErrors } from './vault-errors.ts';
 
 const line = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[^\u0000-\u001f\u007f]*$/, 'line'));
 const settings = {
@@ -18,7 +18,6 @@ const allowed = v.strictObject({
   readMetadata: v.boolean(), writeMetadata: v.boolean(), /** All versions at once, for good. */ deleteAll: v.boolean(),
 });
 export type Allowed = v.InferOutput<typeof allowed>;
-const unwrapped = v.strictObject({ unwrapped: unwrappedRef });
 
 export const vaultSecret = {
   /** These versions, for good. The person is asked outside of the page. */
@@ -39,21 +38,16 @@ export const vaultSecret = {
     input: v.strictObject({ ...at, paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(100)) }), output: v.strictObject({ allowed: v.array(allowed) }),
     errors: pathErrors, exposes: 'metadata', audited: true,
   }),
-  /** A secret, or one field of it, under a token that opens it once; the token goes to the clipboard. */
-  copyWrapped: call({
-    input: v.strictObject({ ...at, path, version, name: v.optional(field), ttlSeconds: v.pipe(count, v.minValue(1), v.maxValue(32 * 24 * 3600)) }), output: v.strictObject({ clearAfterMs: count, ttlSeconds: count }),
-    errors: [...readErrors, 'field-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'],
+  /** A secret, or one field of it, under a token that opens it once; the token goes into a sink. */
+  printWrapped: call({
+    input: v.strictObject({ ...at, path, version, name: v.optional(field), ttlSeconds: v.pipe(count, v.minValue(1), v.maxValue(32 * 24 * 3600)), sink: sinkRef }), output: v.strictObject({ bytes: count, ttlSeconds: count }),
+    errors: [...readErrors, ...sinkErrors, 'field-not-found'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'],
   }),
-  /** What a wrapping token says of itself; it stays wrapped. `from`: what was asked for when it was made. */
-  getWrapping: call({ input: v.strictObject({ ...at, value: newValue }), output: v.strictObject({ ttlSeconds: count, created: v.string(), from: v.string() }), errors: [...requestErrors, 'wrapping-used'], exposes: 'metadata', roles: ['window'], audited: true }),
-  /** Opens it, once, and keeps what was in it until it is closed or the profile locks. */
-  openWrapped: call({
-    input: v.strictObject({ ...at, value: newValue }), output: v.strictObject({ ...unwrapped.entries, names: v.array(v.string()) }),
-    errors: [...requestErrors, 'wrapping-used', 'wrapping-foreign'], exposes: 'metadata', roles: ['window'], audited: true,
+  /** What such a token opens, once, into a sink, as one JSON object. */
+  printUnwrapped: call({
+    input: v.strictObject({ ...at, value: newValue, sink: sinkRef }), output: v.strictObject({ bytes: count }),
+    errors: [...requestErrors, ...sinkErrors, 'wrapping-used', 'wrapping-foreign'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'],
   }),
-  revealUnwrapped: call({ input: v.strictObject({ ...unwrapped.entries, name: field }), output: revealed, errors: ['unwrapped-gone', 'field-not-found'], exposes: 'one-secret', roles: ['window'] }),
-  copyUnwrapped: call({ input: v.strictObject({ ...unwrapped.entries, name: field }), output: v.strictObject({ clearAfterMs: count }), errors: ['unwrapped-gone', 'field-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'] }),
-  closeUnwrapped: call({ input: unwrapped, output: nothing, errors: [], exposes: 'nothing', roles: ['window'] }),
 
   /** The index of all paths of a saved connection: what was kept of it at once, and a walk in the background (`again`: also where there was one in this run). `vault.indexProgressed` tells how far it is. */
   openIndex: call({

@@ -12,7 +12,6 @@ import { createIndexes } from './index-handlers.ts';
 import { createLinks } from './links.ts';
 import { createReach } from './reach.ts';
 import { secretHandlers } from './secret-handlers.ts';
-import { createWrapping } from './wrapping-handlers.ts';
 
 export interface VaultDeps {
   readonly ports: Pick<Ports, 'environment' | 'clock' | 'sinks' | 'asking' | 'dialogs' | 'log'>;
@@ -36,15 +35,13 @@ export function createVault({ ports, rules, store, clipboard, hideAfterMs, emit 
   const changed = (): void => { emit({ name: 'vault.changed', payload: {} }); };
   const links = createLinks({ ports, rules, store, changed });
   const reach = createReach({ ports, rules, links });
-  const wrapping = createWrapping({ reach, clipboard, hideAfterMs });
   const indexes = createIndexes({ clock: ports.clock, store, links, reach, emit, log: (line) => { ports.log(line); } });
   function forget(): void {
     indexes.forget();
-    wrapping.forget();
     links.forget();
   }
   return {
-    handlers: { ...connectionHandlers({ ports, store, links, changed, left(connection) { indexes.forget(connection); } }), ...secretHandlers({ ports, clipboard, reach, hideAfterMs }), ...detailHandlers(reach), ...wrapping.handlers, ...indexes.handlers },
+    handlers: { ...connectionHandlers({ ports, store, links, changed, left(connection) { indexes.forget(connection); } }), ...secretHandlers({ ports, clipboard, reach, hideAfterMs }), ...detailHandlers(reach), ...indexes.handlers },
     forget,
     async dispose() {
       forget();

@@ -4,7 +4,7 @@ import type { Handlers } from '../../../shared/ipc/define.ts';
 import type { ClipboardRoom } from '../clipboard/index.ts';
 import { giveToSink } from '../give.ts';
 import type { Ports } from '../ports.ts';
-import { SecretBytes, type SecretText } from '../secret/index.ts';
+import { SecretBytes, SecretText } from '../secret/index.ts';
 import type { At, Reach } from './reach.ts';
 
 export interface SecretDeps {
@@ -15,7 +15,7 @@ export interface SecretDeps {
   readonly hideAfterMs: () => number;
 }
 type Room = Handlers<AppContract>['vault'];
-type SecretCall = 'getHealth' | 'getStatus' | 'listMounts' | 'listPath' | 'listFields' | 'listVersions' | 'listDifferences' | 'revealField' | 'copyField' | 'printField' | 'printSecret' | 'setField' | 'saveFields' | 'restoreVersion' | 'deleteSecret' | 'undeleteSecret';
+type SecretCall = 'getHealth' | 'getStatus' | 'listMounts' | 'listPath' | 'listFields' | 'listVersions' | 'listDifferences' | 'revealField' | 'copyField' | 'printField' | 'printSecret' | 'printWrapped' | 'printUnwrapped' | 'setField' | 'saveFields' | 'restoreVersion' | 'deleteSecret' | 'undeleteSecret';
 
 interface FieldAt extends At {
   readonly path: string;
@@ -83,6 +83,19 @@ export function secretHandlers({ ports, clipboard, reach, hideAfterMs }: SecretD
     printSecret: {
       subject: (at) => reach.subject(at, at.path),
       run: (at, { role }) => reach.on(at, role, async ({ client }) => toSink(at.sink, await client.values(at.path, at.version))),
+    },
+    printWrapped: {
+      subject: (at) => reach.subject(at, at.path, at.name),
+      run: (at, { role }) => reach.on(at, role, async ({ client }) => {
+        const { token, ttlSeconds } = await client.wrap(at.path, at.version, at.name, at.ttlSeconds);
+        const bytes = token.exposeBytes().length;
+        await giveToSink(ports.sinks, at.sink, token);
+        return { bytes, ttlSeconds };
+      }),
+    },
+    printUnwrapped: {
+      subject: (at) => reach.subject(at, 'wrapped'),
+      run: (at, { role }) => reach.on(at, role, async ({ client }) => toSink(at.sink, await client.unwrap(new SecretText(at.value)))),
     },
     async setField(at, context) {
       context.about(await reach.subject(at, at.path, at.name));

@@ -24,6 +24,5 @@ export const connectionErrors = {
   'not-json': plainly('This is no JSON', 'A quotation mark, a comma or a bracket is missing or too many. Nothing was sent.', 'Correct it, or keep it as text.'),
   'metadata-conflict': plainly('Somebody else changed the metadata', 'They are not what they were on the screen. Nothing was written.', 'Look at them again, then decide.'),
   'metadata-invalid': plainly('The server would not take these metadata', 'There may be 64 entries; a name has up to 128 bytes, a text 1 to 512, with no line break.', 'Shorten them, then save again.'),
-  'unwrapped-gone': plainly('What was unwrapped is closed', 'It was wiped when you closed it, or when Coffre locked. It opens once.', 'Ask for a new wrapping token.'),
   'number-would-change': (facts) => ({ title: `The server would change a number${facts.text('field') === undefined ? '' : ` in ${facts.text('field') ?? ''}`}`, why: 'It keeps numbers with about 16 digits, and in its own spelling. Nothing was sent.', next: 'Keep it as text: put quotation marks around the number.' }),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

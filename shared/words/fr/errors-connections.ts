@@ -24,6 +24,5 @@ export const connectionErrors = {
   'not-json': plainly('Ce n’est pas du JSON', 'Un guillemet, une virgule ou un crochet manque ou est de trop. Rien n’a été envoyé.', 'Corrigez-le, ou gardez-le comme texte.'),
   'metadata-conflict': plainly('Quelqu’un d’autre a modifié les métadonnées', 'Elles ne sont plus celles qui étaient à l’écran. Rien n’a été écrit.', 'Regardez-les de nouveau, puis décidez.'),
   'metadata-invalid': plainly('Le serveur n’accepterait pas ces métadonnées', 'Il y a place pour 64 entrées ; un nom a jusqu’à 128 octets, un texte de 1 à 512, sans retour à la ligne.', 'Raccourcissez-les, puis enregistrez de nouveau.'),
-  'unwrapped-gone': plainly('Ce qui a été déballé est fermé', 'Tout a été effacé à la fermeture, ou au verrouillage de Coffre. Cela ne s’ouvre qu’une fois.', 'Demandez un nouveau jeton d’enveloppe.'),
   'number-would-change': (facts) => ({ title: `Le serveur changerait un nombre${facts.text('field') === undefined ? '' : ` de ${facts.text('field') ?? ''}`}`, why: 'Il garde environ 16 chiffres d’un nombre, et l’écrit à sa façon. Rien n’a été envoyé.', next: 'Gardez-le comme texte : mettez le nombre entre guillemets.' }),
 } satisfies Partial<Record<ErrorCode, Sentence>>;

@@ -74,10 +74,16 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     expect((await coffre(['vault', 'connections'])).stdout).toMatch(/^team\t/);
   });
 
-  test('metadata, and the end of a secret', async () => {
+  test('metadata, handing on once, and the end of a secret', async () => {
     const path = `${kv}/team/ends`;
     for (const A of ['old', value]) await vault.api('POST', `${kv}/data/team/ends`, { data: { A } });
     expect(await json(['vault', 'metadata', path, '--connection', 'team', '--max-versions', '7'])).toMatchObject({ status: 0, answer: { value: { current: 2, maxVersions: 7, custom: [] } } });
+    const wrapped = await coffre(['vault', 'wrap', path, '--connection', 'team']);
+    expect(wrapped.stdout).toMatch(/^hvs\./);
+    seen.length = 0;
+    const opened = await coffre(['vault', 'unwrap', '--connection', 'team'], { input: wrapped.stdout });
+    expect(JSON.parse(opened.stdout)).toEqual({ A: value });
+    expect(await json(['vault', 'unwrap', '--connection', 'team'], { input: wrapped.stdout })).toMatchObject({ status: 3, answer: { error: { code: 'wrapping-used' } } });
     expect(await json(['vault', 'destroy', path, '--connection', 'team'])).toMatchObject({ status: 2, answer: { error: { code: 'versions-or-all' } } });
     expect(await json(['vault', 'destroy', path, '--version', '1', '--connection', 'team'])).toMatchObject({ status: 1, answer: { error: { code: 'not-confirmed' } } });
     expect(await coffre(['vault', 'destroy', path, '--version', '1', '--connection', 'team', '--yes'])).toMatchObject({ status: 0 });

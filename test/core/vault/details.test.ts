@@ -86,21 +86,17 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     expect(replies.at(-1)).not.toContain('canary-no-json');
   });
 
-  test('handed on once: the token goes to the clipboard alone, opens once, and what it held is closed with the lock', async () => {
+  test('handed on once: the token goes into the sink alone, opens once, and its values go into the sink alone', async () => {
     const path = `${kv}/team/deep/db`;
-    expect(await done('vault.copyWrapped', { connection, path, version: 0, ttlSeconds: 300 })).toMatchObject({ ttlSeconds: 300 });
-    const wrapping = at.ports.fake.copied.at(-1) ?? '';
+    const sink = at.ports.fake.mintSink('stdout');
+    expect(await at.done('vault.printWrapped', { connection, path, version: 0, ttlSeconds: 300, sink: sink.ref })).toMatchObject({ ttlSeconds: 300 });
+    const wrapping = sink.written()?.toString() ?? '';
     expect(wrapping).toMatch(/^hvs\./);
-    expect(await done('vault.getWrapping', { connection, value: wrapping })).toMatchObject({ ttlSeconds: 300, from: `${kv}/data/team/deep/db` });
-    const { unwrapped, names } = await done('vault.openWrapped', { connection, value: wrapping });
-    expect(names).toEqual(['A', 'n']);
-    expect(await code('vault.openWrapped', { connection, value: wrapping })).toBe('wrapping-used');
-    expect(await done('vault.revealUnwrapped', { unwrapped, name: 'A' })).toMatchObject({ value });
-    expect(await code('vault.revealUnwrapped', { unwrapped, name: 'B' })).toBe('field-not-found');
-    await done('vault.copyUnwrapped', { unwrapped, name: 'n' });
-    expect(at.ports.fake.copied.at(-1)).toBe('12');
-    await done('vault.closeUnwrapped', { unwrapped });
-    expect(await code('vault.revealUnwrapped', { unwrapped, name: 'A' })).toBe('unwrapped-gone');
+    const opened = at.ports.fake.mintSink('stdout');
+    const answer = await at.done('vault.printUnwrapped', { connection, value: wrapping, sink: opened.ref });
+    expect(JSON.parse(opened.written()?.toString() ?? '')).toEqual({ A: value, n: 12 });
+    expect(JSON.stringify(answer)).not.toContain('canary');
+    expect(await at.call('vault.printUnwrapped', { connection, value: wrapping, sink: at.ports.fake.mintSink('stdout').ref })).toMatchObject({ ok: false, error: { code: 'wrapping-used' } });
     for (const reply of replies) for (const secret of [wrapping, value]) expect(reply).not.toContain(secret);
   });
 

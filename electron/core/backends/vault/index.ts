@@ -22,7 +22,6 @@ export type { Difference, FieldChange } from './edit.ts';
 export type { Done, Shape, Version } from './kv.ts';
 export type { AskCode, LoggedIn, Login, Renewed } from './login.ts';
 export type { Metadata, Settings } from './metadata.ts';
-export { readJson, writeJson } from './json.ts';
 export type { Health, TokenFacts } from './status.ts';
 export { pathIndexOf, type Hits, type PathIndex } from './path-index.ts';
 export type { Progress, Walked, Walker, WalkOptions } from './walk.ts';
