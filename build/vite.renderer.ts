@@ -3,8 +3,8 @@ import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
 import { root } from './root.ts';
 
-/** The words of the page of parts come by the same door as all others, but nobody sees them at first. */
-const notTheKit = /^(?!.*\/words\/(?:\w+\/)?kit\.ts$)/;
+/** The words of these pages come by the same door as all others, but nobody sees them at first. */
+const seenAtFirst = /^(?!.*\/words\/(?:\w+\/)?(?:kit|vault)\.ts$)/;
 
 /** Builds the page into `outDir`. `base` is relative, so that one build serves under every origin. */
 export function rendererConfig(outDir: string, plugins: readonly Plugin[]): InlineConfig {
@@ -27,7 +27,7 @@ export function rendererConfig(outDir: string, plugins: readonly Plugin[]): Inli
       rolldownOptions: {
         output: {
           // WHY one file for all that the first view needs: two dozen small ones take longer to find than to run. But for the questions to the core, which need not wait for it.
-          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'ahead', test: /\/renderer\/bridge\/ahead\.ts$/ }, { name: 'window', tags: ['$initial'], test: notTheKit }] },
+          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'ahead', test: /\/renderer\/bridge\/ahead\.ts$/ }, { name: 'window', tags: ['$initial'], test: seenAtFirst }] },
         },
       },
     },

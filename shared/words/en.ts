@@ -25,7 +25,6 @@ import { start } from './en/start.ts';
 import { states } from './en/states.ts';
 import { text } from './en/text.ts';
 import { tree } from './en/tree.ts';
-import { vault } from './en/vault.ts';
 
-export const en = { about, asking, audit, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree, vault };
+export const en = { about, asking, audit, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };
 export type Catalogue = typeof en;

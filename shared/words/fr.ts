@@ -26,6 +26,5 @@ import { start } from './fr/start.ts';
 import { states } from './fr/states.ts';
 import { text } from './fr/text.ts';
 import { tree } from './fr/tree.ts';
-import { vault } from './fr/vault.ts';
 
-export const fr: Catalogue = { about, asking, audit, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree, vault };
+export const fr: Catalogue = { about, asking, audit, conflict, encrypt, errors, factor, files, frame, grid, jobs, lock, palette, people, policy, preferences, recent, recipients, review, rules, settings, setup, start, states, text, tree };

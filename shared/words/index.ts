@@ -8,6 +8,7 @@ export type { ErrorCode, ErrorWords, LocalError } from './error-code.ts';
 export { cliWords, type CliErrorCode, type CliWords } from './cli.ts';
 export { kitWords, type KitWords } from './kit.ts';
 export { agreementIn, shellWords, type ShellWords } from './shell.ts';
+export { vaultWords, type VaultWords } from './vault.ts';
 export { formatOf, type Format, type Forms } from './intl.ts';
 
 export type Lang = 'en' | 'fr';

@@ -1,6 +1,6 @@
 // The Vault room for everybody: no accessibility finding in either language or theme, nothing cut off in a small window.
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { words } from '../../shared/words/both.ts';
+import { vaultWords } from '../../shared/words/index.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { lookAt, speak } from './look-at.ts';
 import { profileSpecs } from './profile-page.ts';
@@ -27,7 +27,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('how the Vault room looks'
     await app.now().getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
     await lookAt(app, 'form');
     await speak(app, 'fr');
-    await app.heading(words('fr').vault.newConnection).waitFor();
+    await app.heading(vaultWords('fr').newConnection).waitFor();
     await lookAt(app, 'form, French');
   });
 

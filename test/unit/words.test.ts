@@ -5,7 +5,7 @@ import { commonErrors } from '../../shared/ipc/common-errors.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import type { AnyCall } from '../../shared/ipc/define.ts';
 import { errorWords, words } from '../../shared/words/both.ts';
-import { formatOf, type Lang } from '../../shared/words/index.ts';
+import { formatOf, vaultWords, type Lang } from '../../shared/words/index.ts';
 
 const languages: readonly Lang[] = ['en', 'fr'];
 const declared = [...new Set([...commonErrors, ...Object.values(contract).flatMap((room) => Object.values<AnyCall>(room).flatMap((call) => call.errors))])];
@@ -65,11 +65,12 @@ describe('error words', () => {
 });
 
 describe('the catalogues', () => {
+  const all = (language: Lang) => ({ ...words(language), vault: vaultWords(language) });
   it('have the same messages, and none is left in English', () => {
-    const english = messages(words('en'), '');
-    const french = new Map(messages(words('fr'), ''));
+    const english = messages(all('en'), '');
+    const french = new Map(messages(all('fr'), ''));
     const same = new Set(['program', 'url', 'pem', 'json', 'hidesIn', 'ago', 'moreMarks', 'readers', 'placeOfNew', 'uuid', 'base64', 'alphabet', 'bits', 'actions', 'age', 'pgp', 'kms', 'gcp_kms', 'azure_keyvault', 'azure_kv', 'hc_vault', 'hckms', 's3', 'gcs', 'vault', 'comes', 'goes', 'shownValue']);
-    const samePaths = new Set(['type', 'types.time', 'types.null', 'placeholders.float', 'placeholders.int', 'act.retype', 'nothing', 'document', 'shapes.section', 'whats.section', 'placeholders.time'].map((path) => `.tree.${path}`).concat(['number', 'moment', 'shortTime', 'hour', 'day', 'seconds', 'chainLink'].map((path) => `.audit.${path}`), ['title', 'guards.production', 'certificateFile'].map((path) => `.vault.${path}`)));
+    const samePaths = new Set(['type', 'types.time', 'types.null', 'placeholders.float', 'placeholders.int', 'act.retype', 'nothing', 'document', 'shapes.section', 'whats.section', 'placeholders.time'].map((path) => `.tree.${path}`).concat(['number', 'moment', 'shortTime', 'hour', 'day', 'seconds', 'chainLink'].map((path) => `.audit.${path}`), ['.frame.vaultRoom', '.frame.guards.production', '.vault.certificateFile']));
     for (const [path, text] of english) {
       const other = french.get(path);
       expect(other, path).toBeDefined();
@@ -79,7 +80,7 @@ describe('the catalogues', () => {
   });
 
   it('set French punctuation with a space that does not break', () => {
-    for (const [path, text] of messages(words('fr'), '')) expect(text, path).not.toMatch(/ [;:!?»]|« /);
+    for (const [path, text] of messages(all('fr'), '')) expect(text, path).not.toMatch(/ [;:!?»]|« /);
   });
 });
 

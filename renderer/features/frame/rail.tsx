@@ -15,13 +15,13 @@ const rooms = [
 ] as const satisfies readonly { readonly room: RoomName; readonly icon: IconName; readonly keys: string | undefined }[];
 
 export function Rail() {
-  const { frame, audit, settings, vault } = useWords();
+  const { frame, audit, settings } = useWords();
   const mac = useMac();
   const here = useNavigation((state) => state.room);
   const enter = useNavigation((state) => state.enter);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  const names: Readonly<Record<RoomName, string>> = { files: frame.filesRoom, vault: vault.title, audit: audit.title, settings: settings.title };
+  const names: Readonly<Record<RoomName, string>> = { files: frame.filesRoom, vault: frame.vaultRoom, audit: audit.title, settings: settings.title };
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: rooms.length - 1 };
     const next = Object.hasOwn(steps, event.key) && !event.altKey ? steps[event.key] : undefined;

@@ -25,7 +25,7 @@ function Steps() {
 }
 
 export function TitleBar({ crumb, guard }: { readonly crumb: readonly string[]; readonly guard: 'staging' | 'production' | undefined }) {
-  const { frame, preferences, lock: say, vault } = useWords();
+  const { frame, preferences, lock: say } = useWords();
   const mac = useMac();
   const { can, lock } = useLock();
   const show = useNavigation((state) => state.show);
@@ -37,7 +37,7 @@ export function TitleBar({ crumb, guard }: { readonly crumb: readonly string[]; 
           <ol>
             {crumb.map((part, depth) => (
               // WHY the depth is the key: two folders of one path may have the same name.
-              <li key={depth} className={guard !== undefined && depth === 0 ? 'guard-name' : undefined}>{depth === 0 ? (guard === undefined ? null : <Icon name="shield-alert" />) : <Icon name="chevron-right" />}<span className="clip">{part}</span>{guard !== undefined && depth === 0 ? <span className="hidden-text">, {vault.guards[guard]}</span> : null}</li>
+              <li key={depth} className={guard !== undefined && depth === 0 ? 'guard-name' : undefined}>{depth === 0 ? (guard === undefined ? null : <Icon name="shield-alert" />) : <Icon name="chevron-right" />}<span className="clip">{part}</span>{guard !== undefined && depth === 0 ? <span className="hidden-text">, {frame.guards[guard]}</span> : null}</li>
             ))}
           </ol>
         </nav>

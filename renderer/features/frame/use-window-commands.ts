@@ -15,7 +15,7 @@ export function focusRoom(): void {
 
 /** Registers the commands and keys of the window; mounted once. */
 export function useWindowCommands(): void {
-  const { palette: say, audit: auditSay, vault: vaultSay, lock: lockSay, settings: settingsSay } = useWords();
+  const { palette: say, audit: auditSay, frame, lock: lockSay, settings: settingsSay } = useWords();
   const mac = useMac();
   const { back, forward } = stepKeys(mac);
   const lang = useAppearance((state) => state.lang);
@@ -54,7 +54,7 @@ export function useWindowCommands(): void {
     return [
       window('open-folder', does.openFolder, () => { actOn(windowKeys.openFolder); }, { keys: windowKeys.openFolder }),
       window('files-room', does.filesRoom, toFiles, { keys: windowKeys.files, off: hasRoom ? undefined : why.noProject }),
-      window('vault-room', vaultSay.goTo, toVault, { keys: windowKeys.vault, off: room === 'vault' ? why.inUse : undefined }),
+      window('vault-room', frame.toVault, toVault, { keys: windowKeys.vault, off: room === 'vault' ? why.inUse : undefined }),
       window('audit-room', auditSay.goTo, toAudit, { keys: windowKeys.audit, off: room === 'audit' ? why.inUse : undefined }),
       window('back', does.back, () => { void go(-1); }, { keys: back, off: canBack ? undefined : why.noPlace }),
       window('forward', does.forward, () => { void go(1); }, { keys: forward, off: canForward ? undefined : why.noPlace }),
@@ -67,5 +67,5 @@ export function useWindowCommands(): void {
       window('lock', lockSay.lockNow, lock, { keys: windowKeys.lock, off: canLock ? undefined : lockSay.noProfile }),
       window('palette', say.title, () => { show('palette'); }, { keys: windowKeys.palette }),
     ];
-  }, [say, auditSay, vaultSay, settingsSay, enter, toFiles, toVault, toAudit, room, inSettings, lockSay, canLock, lock, back, forward, lang, theme, density, hasRoom, canBack, canForward, go, show, actOn, change]));
+  }, [say, auditSay, frame, settingsSay, enter, toFiles, toVault, toAudit, room, inSettings, lockSay, canLock, lock, back, forward, lang, theme, density, hasRoom, canBack, canForward, go, show, actOn, change]));
 }

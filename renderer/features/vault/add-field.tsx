@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Field, useShortcut } from '../../components/index.ts';
 import { useWords } from '../../stores/index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface AddFieldProps {
   /** Why none may be added. */
@@ -11,7 +12,8 @@ export interface AddFieldProps {
 }
 
 function NewField({ onAdd, onClose }: Pick<AddFieldProps, 'onAdd'> & { readonly onClose: () => void }) {
-  const { vault: say, frame } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const [name, setName] = useState('');
   const [wrong, setWrong] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
@@ -35,7 +37,7 @@ function NewField({ onAdd, onClose }: Pick<AddFieldProps, 'onAdd'> & { readonly 
 }
 
 export function AddField({ off, onAdd }: AddFieldProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const [open, setOpen] = useState(false);
   if (!open) return <Button look="quiet" icon="plus" offBecause={off} onClick={() => { setOpen(true); }}>{say.addField}</Button>;
   return <NewField onAdd={onAdd} onClose={() => { setOpen(false); }} />;

@@ -1,12 +1,12 @@
 // What the token may do with the secret in view, in words.
 import type { Allowed } from '../../bridge/index.ts';
 import { Chip } from '../../components/index.ts';
-import { useWords } from '../../stores/index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 const told = ['read', 'update', 'delete', 'undelete', 'destroy'] as const satisfies readonly (keyof Allowed)[];
 
 export function AllowedPart({ allowed, versioned }: { readonly allowed: Allowed; readonly versioned: boolean }) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   return (
     <div className="section">
       <h2 className="section-title">{say.mayTitle}</h2>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, type Connection } from '../../bridge/index.ts';
 import { Empty } from '../../components/index.ts';
-import { useKept, useWords } from '../../stores/index.ts';
+import { useKept } from '../../stores/index.ts';
 import { Panes } from '../frame/index.ts';
 import { LoginDialog } from './login-form.tsx';
 import { NewSecretDialog } from './new-secret-dialog.tsx';
@@ -11,6 +11,7 @@ import { SecretView } from './secret-view.tsx';
 import { TreePane } from './tree-pane.tsx';
 import { createTreeStore, mountOf } from './tree-store.ts';
 import { useVaultCommands } from './use-commands.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface BrowseProps {
   readonly connection: Connection;
@@ -25,7 +26,7 @@ export interface BrowseProps {
 }
 
 export function Browse({ connection, others, path, onPath, onSwitch, onPending, mayLeave }: BrowseProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const bridge = useBridge();
   const [tree] = useState(() => createTreeStore(bridge, connection.connection));
   const mounts = useStore(tree, (state) => state.mounts);

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useBridge, type AnswerOf } from '../../bridge/index.ts';
 import { Button, Chip, Dialog, ErrorPanel, Skeleton, type IconName } from '../../components/index.ts';
 import { useErrorWords, useWords } from '../../stores/index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface CompareDialogProps {
   readonly connection: string;
@@ -15,7 +16,8 @@ export interface CompareDialogProps {
 const icons = { added: 'plus', changed: 'pencil', removed: 'minus' } as const satisfies Readonly<Record<string, IconName>>;
 
 export function CompareDialog({ connection, path, from, to, onClose }: CompareDialogProps) {
-  const { vault: say, frame } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
   const [answer, setAnswer] = useState<AnswerOf<'vault.listDifferences'>>();

@@ -5,6 +5,7 @@ import { Button, Chip, Dialog, ErrorPanel, Icon, IconButton, SecretField, Skelet
 import { useErrorWords, useWords } from '../../stores/index.ts';
 import { changedIn, type FieldDraft } from './draft.ts';
 import { useField } from './use-field.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export type Keep = 'mine' | 'theirs';
 
@@ -42,7 +43,7 @@ function Theirs({ connection, path, version, name }: { readonly connection: stri
 }
 
 export function ConflictDialog({ connection, path, from, to, fields, onTake, onClose }: ConflictDialogProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const errors = useErrorWords();
   const bridge = useBridge();
   const [answer, setAnswer] = useState<AnswerOf<'vault.listDifferences'>>();

@@ -2,9 +2,10 @@
 import { useState, type ReactNode } from 'react';
 import type { Connection } from '../../bridge/index.ts';
 import { Button, Field, Icon, Segmented, Select } from '../../components/index.ts';
-import { useWords } from '../../stores/index.ts';
 import { hasAccount, hasMount, methods, type ConnectionDraft } from './connection-draft.ts';
 import { PemButton } from './pem-field.tsx';
+import { useWords } from '../../stores/index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface ConnectionFieldsProps {
   readonly draft: ConnectionDraft;
@@ -18,7 +19,7 @@ export interface ConnectionFieldsProps {
 }
 
 function Certificates({ draft, onDraft, saved, untrusted }: Omit<ConnectionFieldsProps, 'children'>) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const [notPem, setNotPem] = useState<'authority' | 'own'>();
   const put = (part: Partial<ConnectionDraft>): void => {
     setNotPem(undefined);
@@ -52,7 +53,8 @@ function Certificates({ draft, onDraft, saved, untrusted }: Omit<ConnectionField
 }
 
 export function ConnectionFields({ draft, onDraft, saved, untrusted, children }: ConnectionFieldsProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const put = (part: Partial<ConnectionDraft>): void => { onDraft({ ...draft, ...part }); };
   const { method } = draft;
   return (
@@ -70,9 +72,9 @@ export function ConnectionFields({ draft, onDraft, saved, untrusted, children }:
       <fieldset className="form-row form-part">
         <legend>{say.guard}</legend>
         <div className="stack">
-          <Segmented name={say.guard} value={draft.guard} options={(['none', 'staging', 'production'] as const).map((value) => ({ value, label: say.guards[value] }))} onChange={(guard) => { put({ guard }); }} />
+          <Segmented name={say.guard} value={draft.guard} options={(['none', 'staging', 'production'] as const).map((value) => ({ value, label: frame.guards[value] }))} onChange={(guard) => { put({ guard }); }} />
           <p className="small muted">{say.guardText[draft.guard]}</p>
-          {draft.guard === 'none' ? null : <div className="guard-sample" data-guard={draft.guard}><span className="guard-name line"><Icon name="shield-alert" />{draft.name === '' ? say.guards[draft.guard] : draft.name}</span></div>}
+          {draft.guard === 'none' ? null : <div className="guard-sample" data-guard={draft.guard}><span className="guard-name line"><Icon name="shield-alert" />{draft.name === '' ? frame.guards[draft.guard] : draft.name}</span></div>}
         </div>
       </fieldset>
     </div>

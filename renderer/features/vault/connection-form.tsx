@@ -2,12 +2,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { useBridge, type Connection, type Told } from '../../bridge/index.ts';
 import { Button, ErrorPanel, Icon } from '../../components/index.ts';
-import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
+import { useErrorWords, useToasts } from '../../stores/index.ts';
 import { draftOf, emptyDraft, isNamed, needsAccount, needsProof, wishOf, type ConnectionDraft } from './connection-draft.ts';
 import { ConnectionFields } from './connection-fields.tsx';
 import { noProof, ProofFields } from './proof-fields.tsx';
 import { TestPanel, type Tested } from './test-panel.tsx';
 import { useLogin } from './use-login.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface ConnectionFormProps {
   /** Undefined for a new one. */
@@ -18,7 +19,7 @@ export interface ConnectionFormProps {
 }
 
 export function ConnectionForm({ saved, onDone, onClose }: ConnectionFormProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const errors = useErrorWords();
   const bridge = useBridge();
   const show = useToasts((state) => state.show);

@@ -2,9 +2,9 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { Connection } from '../../bridge/index.ts';
 import { Chip, Icon, IconButton, rowStep } from '../../components/index.ts';
-import { useWords } from '../../stores/index.ts';
 import { hostOf } from './connection-draft.ts';
 import { standingLooks } from './connection-page.tsx';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface ConnectionListProps {
   readonly connections: readonly Connection[];
@@ -15,7 +15,7 @@ export interface ConnectionListProps {
 }
 
 export function ConnectionList({ connections, chosen, onChoose, onNew }: ConnectionListProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const list = useRef<HTMLDivElement>(null);
   const active = Math.max(0, connections.findIndex(({ connection }) => connection === chosen));
   const onKeyDown = (event: KeyboardEvent): void => {

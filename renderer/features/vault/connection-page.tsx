@@ -4,6 +4,7 @@ import { useBridge, type Connection } from '../../bridge/index.ts';
 import { AskDialog, Button, Chip, type IconName } from '../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
 import { LoginForm } from './login-form.tsx';
+import { useVaultWords } from './use-vault-words.ts';
 
 export const standingLooks = { in: { icon: 'circle-check', state: 'healthy' }, out: { icon: 'circle-dashed', state: 'no-key' }, ended: { icon: 'unplug', state: 'down' } } as const satisfies Readonly<Record<Connection['standing'], { readonly icon: IconName; readonly state: string }>>;
 
@@ -15,7 +16,8 @@ export interface ConnectionPageProps {
 }
 
 export function ConnectionPage({ connection: shown, onOpen, onEdit, onRemoved }: ConnectionPageProps) {
-  const { vault: say, frame } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
   const show = useToasts((state) => state.show);
@@ -52,7 +54,7 @@ export function ConnectionPage({ connection: shown, onOpen, onEdit, onRemoved }:
             <dt>{say.facts.method}</dt><dd>{say.methods[method]}{account === '' ? null : <> <span className="mono">{account}</span></>}</dd>
             {namespace === '' ? null : <><dt>{say.facts.namespace}</dt><dd className="mono">{namespace}</dd></>}
             <dt>{say.facts.tls}</dt><dd>{say.tlsLeast[leastTls]}</dd>
-            <dt>{say.facts.guard}</dt><dd>{say.guards[guard]}</dd>
+            <dt>{say.facts.guard}</dt><dd>{frame.guards[guard]}</dd>
             {token === undefined ? null : <><dt>{say.facts.token}</dt><dd className="mono">{token.name}</dd><dt>{say.facts.policies}</dt><dd className="mono">{token.policies.join(', ')}</dd><dt>{say.facts.ends}</dt><dd>{say.goodFor(token.ttlSeconds)}</dd></>}
           </dl>
         </div>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 're
 import { useAway } from '../../bridge/index.ts';
 import { Checkbox, IconButton } from '../../components/index.ts';
 import { useWords } from '../../stores/index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface FieldEditorProps {
   readonly row: number;
@@ -19,7 +20,8 @@ export interface FieldEditorProps {
 }
 
 export function FieldEditor({ row, name, initial, json, onJson, hold, onClose, onReview }: FieldEditorProps) {
-  const { vault: say, files } = useWords();
+  const say = useVaultWords();
+  const { files } = useWords();
   // WHY kept: the revealed value that editing began with hides while the person types; that is no change.
   const [first] = useState(initial);
   const [touched, setTouched] = useState(false);

@@ -6,6 +6,7 @@ import { useCopied, useWords } from '../../stores/index.ts';
 import type { FieldDraft } from './draft.ts';
 import { FieldRow, type RowActs } from './field-row.tsx';
 import type { FieldAt } from './use-field.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface FieldGridProps {
   readonly at: FieldAt;
@@ -17,7 +18,8 @@ export interface FieldGridProps {
 }
 
 export function FieldGrid({ at, name, fields, fixed, off, acts }: FieldGridProps) {
-  const { vault: say, files } = useWords();
+  const say = useVaultWords();
+  const { files } = useWords();
   const bridge = useBridge();
   const [active, setActive] = useState<number>();
   const [showing, setShowing] = useState<number>();

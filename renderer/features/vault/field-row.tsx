@@ -6,6 +6,7 @@ import { useToasts, useWords } from '../../stores/index.ts';
 import { changeOf, type FieldChange, type FieldDraft } from './draft.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { useField, type FieldAt } from './use-field.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 const signs: Readonly<Record<FieldChange, IconName | undefined>> = { none: undefined, added: 'plus', changed: 'pencil', renamed: 'arrow-right-left', removed: 'minus' };
 
@@ -40,7 +41,7 @@ export interface FieldRowProps {
 }
 
 function NewName({ name, onName, onClose }: { readonly name: string; readonly onName: (name: string) => string | undefined; readonly onClose: () => void }) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const [typed, setTyped] = useState(name);
   const [wrong, setWrong] = useState<string>();
   return (
@@ -60,7 +61,8 @@ function NewName({ name, onName, onClose }: { readonly name: string; readonly on
 }
 
 export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, off, acts }: FieldRowProps) {
-  const { vault: say, files } = useWords();
+  const say = useVaultWords();
+  const { files } = useWords();
   const announce = useToasts((state) => state.say);
   const [naming, setNaming] = useState(false);
   const self = useRef<HTMLDivElement>(null);

@@ -6,6 +6,7 @@ import { useErrorWords, useWords } from '../../stores/index.ts';
 import { needsProof } from './connection-draft.ts';
 import { noProof, ProofFields } from './proof-fields.tsx';
 import { useLogin } from './use-login.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface LoginFormProps {
   readonly connection: Connection;
@@ -13,7 +14,7 @@ export interface LoginFormProps {
 }
 
 function useForm({ connection, onDone }: LoginFormProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const errors = useErrorWords();
   const [proof, setProof] = useState(noProof);
   const login = useLogin();
@@ -51,7 +52,8 @@ export function LoginForm(props: LoginFormProps) {
 }
 
 export function LoginDialog({ onClose, ...props }: LoginFormProps & { readonly onClose: () => void }) {
-  const { vault: say, frame } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const { fields, button, submit } = useForm(props);
   return (
     <Dialog open size="small" title={say.signInAgain} text={props.connection.name} closeName={frame.close} onClose={onClose} foot={<span className="push">{button(false)}</span>}>

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { Button, Dialog, Field } from '../../components/index.ts';
 import { useWords } from '../../stores/index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface NewSecretDialogProps {
   /** What the path begins with. */
@@ -13,7 +14,8 @@ export interface NewSecretDialogProps {
 }
 
 export function NewSecretDialog({ begin, fits, onPath, onClose }: NewSecretDialogProps) {
-  const { vault: say, frame } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const [path, setPath] = useState(begin);
   const field = useRef<HTMLInputElement>(null);
   const trimmed = path.trim().replace(/^\/+/, '');

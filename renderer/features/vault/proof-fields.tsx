@@ -3,6 +3,7 @@ import type { Connection } from '../../bridge/index.ts';
 import { Checkbox, Icon, PassphraseField } from '../../components/index.ts';
 import { useDropped, useWords } from '../../stores/index.ts';
 import { needsProof } from './connection-draft.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface Proof {
   readonly value: string;
@@ -20,7 +21,8 @@ export interface ProofFieldsProps {
 }
 
 export function ProofFields({ method, remembers, proof, onProof }: ProofFieldsProps) {
-  const { vault: say, lock } = useWords();
+  const say = useVaultWords();
+  const { lock } = useWords();
   const dropped = useDropped('vault.proof', proof.value);
   if (!needsProof(method)) return null;
   const hint = remembers && proof.value === '' ? say.remembered : method === 'token' ? say.tokenHint : say.proofHint;

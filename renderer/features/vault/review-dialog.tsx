@@ -2,10 +2,11 @@
 import { useState } from 'react';
 import type { Told } from '../../bridge/index.ts';
 import { Button, Dialog, ErrorPanel, useShortcut } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { useErrorWords } from '../../stores/index.ts';
 import { changedIn, type FieldDraft } from './draft.ts';
 import { ReviewRow } from './review-row.tsx';
 import type { FieldAt } from './use-field.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface ReviewDialogProps {
   readonly at: FieldAt;
@@ -19,7 +20,7 @@ export interface ReviewDialogProps {
 }
 
 export function ReviewDialog({ at, fields, over, valueOf, onSave, onClose }: ReviewDialogProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const errors = useErrorWords();
   const [saving, setSaving] = useState(false);
   const [refused, setRefused] = useState<Told>();

@@ -5,6 +5,7 @@ import { Icon, IconButton, SecretField } from '../../components/index.ts';
 import { useWords } from '../../stores/index.ts';
 import { changeOf, type FieldDraft } from './draft.ts';
 import { useField, type FieldAt } from './use-field.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface ReviewRowProps {
   readonly at: FieldAt;
@@ -30,7 +31,7 @@ function Before({ at, name, onRefused }: { readonly at: FieldAt; readonly name: 
 }
 
 function After({ row, name, valueOf }: { readonly row: number; readonly name: string; readonly valueOf: (row: number) => string }) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   // WHY the value is not in the state: it is read from the field that it was typed into, as long as it is looked at.
   const [looking, setLooking] = useState(false);
   useAway(() => { setLooking(false); });
@@ -43,7 +44,7 @@ function After({ row, name, valueOf }: { readonly row: number; readonly name: st
 }
 
 export function ReviewRow({ at, field, valueOf, onRefused }: ReviewRowProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const { row, was, name, removed, edited } = field;
   const change = changeOf(field);
   return (

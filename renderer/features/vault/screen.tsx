@@ -9,6 +9,7 @@ import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { ConnectionPage } from './connection-page.tsx';
 import { useConnections } from './use-connections.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 /** What is in view. A type and not an interface: it is kept as JSON. */
 type Look = {
@@ -30,7 +31,8 @@ function crumbOf(title: string, more: string, look: Look, connection: Connection
 }
 
 function Room() {
-  const { vault: say, frame } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const errors = useErrorWords();
   const { list, refused, again } = useConnections();
   const [look, setLook] = useKept<Look>('vault.look', nowhere);
@@ -46,7 +48,7 @@ function Room() {
   const newOne = (): void => { void go({ at: 'form', connection: '', path: '' }); };
   const guard: FrameProps['guard'] = connection === undefined || connection.guard === 'none' ? undefined : connection.guard;
   const facts: FrameProps['facts'] = connection?.token === undefined ? [] : [{ icon: 'key-round', text: say.tokenFor(connection.token.ttlSeconds) }];
-  const around = (children: FrameProps['children']) => <Frame crumb={crumbOf(say.title, say.newConnection, look, connection)} openedWith={undefined} facts={facts} guard={browsing ? guard : undefined}>{children}</Frame>;
+  const around = (children: FrameProps['children']) => <Frame crumb={crumbOf(frame.vaultRoom, say.newConnection, look, connection)} openedWith={undefined} facts={facts} guard={browsing ? guard : undefined}>{children}</Frame>;
   if (list === undefined) return around(<section className="detail"><div className="section">{refused === undefined ? <Skeleton name={say.reading} /> : <ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel>}</div></section>);
   if (browsing) {
     return around(
@@ -69,9 +71,10 @@ function Room() {
 }
 
 export function VaultScreen() {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const state = useProfile(({ known }) => known?.state ?? 'none');
   const enter = useNavigation((navigation) => navigation.enter);
   if (state === 'unlocked') return <Room />;
-  return <Frame crumb={[say.title]} openedWith={undefined} facts={[]}><section className="detail"><Empty leads icon="vault" title={say.noProfileTitle} text={say.noProfileText}><Button look="primary" onClick={() => { void enter('settings'); }}>{say.toSettings}</Button></Empty></section></Frame>;
+  return <Frame crumb={[frame.vaultRoom]} openedWith={undefined} facts={[]}><section className="detail"><Empty leads icon="vault" title={say.noProfileTitle} text={say.noProfileText}><Button look="primary" onClick={() => { void enter('settings'); }}>{say.toSettings}</Button></Empty></section></Frame>;
 }

@@ -1,8 +1,8 @@
 // The field that searches all paths of a connection, and how far the list of them is.
 import { useRef } from 'react';
 import { Icon, IconButton, Progress, useShortcut } from '../../components/index.ts';
-import { useWords } from '../../stores/index.ts';
 import type { Index } from './use-index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface SearchBoxProps {
   readonly index: Index;
@@ -13,7 +13,7 @@ export interface SearchBoxProps {
 }
 
 export function SearchBox({ index: { walk, found, stop }, filter, onFilter, onLeave }: SearchBoxProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const field = useRef<HTMLInputElement>(null);
   useShortcut('Ctrl+F', () => {
     field.current?.focus();

@@ -2,9 +2,10 @@
 import { useState } from 'react';
 import type { Connection } from '../../bridge/index.ts';
 import { copyNames, Icon, Menu, MenuList, type MenuItem } from '../../components/index.ts';
-import { useToasts, useWords } from '../../stores/index.ts';
+import { useToasts } from '../../stores/index.ts';
 import { copyAs, type CopyWay } from './copy-as.ts';
 import type { Mount } from './tree-store.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 const ways = ['path', 'cli', 'api', 'reference', 'env'] as const satisfies readonly CopyWay[];
 
@@ -24,7 +25,7 @@ export interface SecretHeadProps {
 }
 
 export function SecretHead({ connection, mount, path, name, fields, facts, fresh, onDelete, deleteOff, onRefresh }: SecretHeadProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const show = useToasts((state) => state.show);
   const [openAt, setOpenAt] = useState<HTMLElement>();
   const items = ways.filter((way) => way !== 'env' || fields.length > 0).map((way): MenuItem => ({

@@ -16,6 +16,7 @@ import { useDraft } from './use-draft.ts';
 import { useSaving } from './use-saving.ts';
 import { useSecret, type Secret } from './use-secret.ts';
 import { VersionsPanel } from './versions-panel.tsx';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface SecretViewProps {
   readonly connection: Connection;
@@ -33,7 +34,8 @@ type Asked = { readonly what: 'delete' } | { readonly what: 'restore' | 'compare
 const ended: ReadonlySet<string> = new Set(['token-invalid', 'token-missing']);
 
 export function SecretView({ connection: shown, mount, path, fresh, onPending, onChanged, onSignIn }: SecretViewProps) {
-  const { vault: say, frame } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
   const show = useToasts((state) => state.show);

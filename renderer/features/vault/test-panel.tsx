@@ -1,7 +1,8 @@
 // What a test of a connection found, step by step, and what to do about the step that failed.
 import type { AnswerOf, ConnectionStep } from '../../bridge/index.ts';
 import { ErrorPanel, Icon, type IconName } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { useErrorWords } from '../../stores/index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export type Tested = AnswerOf<'vault.testConnection'>;
 
@@ -9,7 +10,7 @@ const looks = { passed: { state: 'done', icon: 'circle-check' }, failed: { state
 const order = ['name', 'reach', 'trust', 'server'] as const;
 
 function Step({ step: { step, state, code, detail, milliseconds } }: { readonly step: ConnectionStep }) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const errors = useErrorWords();
   const { state: look, icon } = looks[state];
   const facts = state === 'skipped' ? say.stepSkipped[step] : code !== undefined ? errors({ code, data: {} }).title : step === 'name' ? say.stepFacts.name(detail) : step === 'server' ? say.stepFacts.server(detail) : say.stepFacts[step];
@@ -22,7 +23,7 @@ function Step({ step: { step, state, code, detail, milliseconds } }: { readonly 
 }
 
 export function TestPanel({ tested, testing }: { readonly tested: Tested | undefined; readonly testing: boolean }) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const errors = useErrorWords();
   const steps = tested?.ok === true ? tested.value.steps : order.map((step): ConnectionStep => ({ step, state: 'skipped', detail: '', milliseconds: 0 }));
   const failed = steps.find(({ state }) => state === 'failed')?.code;

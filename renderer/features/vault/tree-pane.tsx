@@ -8,6 +8,7 @@ import { SearchBox } from './search-box.tsx';
 import { closedFolders, foundRows, treeRows } from './tree-rows.ts';
 import type { TreeState } from './tree-store.ts';
 import { useIndex } from './use-index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface TreePaneProps {
   readonly connection: Connection;
@@ -24,7 +25,7 @@ export interface TreePaneProps {
 
 /** The button with the name of the connection, and the menu of the others behind it. */
 function Switcher({ connection, others, onSwitch }: Pick<TreePaneProps, 'connection' | 'others' | 'onSwitch'>) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const [openAt, setOpenAt] = useState<HTMLElement>();
   const items: readonly MenuItem[] = [
     ...others.map((one): MenuItem => ({ id: one.connection, label: one.name, icon: 'vault', onSelect: () => { onSwitch(one.connection); } })),
@@ -42,7 +43,8 @@ function Switcher({ connection, others, onSwitch }: Pick<TreePaneProps, 'connect
 }
 
 export function TreePane({ connection, others, tree, selected, onOpen, onNew, onRefresh, onSwitch }: TreePaneProps) {
-  const { vault: say, frame } = useWords();
+  const say = useVaultWords();
+  const { frame } = useWords();
   const errors = useErrorWords();
   const { mounts, refused, levels, unfolded, fold } = useStore(tree);
   const [active, setActive] = useState<string>();

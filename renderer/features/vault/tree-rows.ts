@@ -1,14 +1,12 @@
 // The rows that the tree of a Vault shows: engines, folders and secrets, flat, with what keeps somebody out in words.
-import type { Catalogue } from '../../../shared/words/index.ts';
+import type { VaultWords } from '../../../shared/words/index.ts';
 import type { TreeRow } from '../../components/index.ts';
 import type { Level, Mount, TreeState } from './tree-store.ts';
-
-type Say = Catalogue['vault'];
 
 const isFolder = (name: string): boolean => name.endsWith('/');
 
 /** What stands in the row of a folder that shows nothing below it. */
-function wordOf(level: Level | undefined, unfolded: boolean, say: Say): string | undefined {
+function wordOf(level: Level | undefined, unfolded: boolean, say: VaultWords): string | undefined {
   if (level?.state === 'denied') return say.treeDenied;
   if (level?.state === 'failed') return say.treeFailed;
   if (!unfolded) return undefined;
@@ -17,7 +15,7 @@ function wordOf(level: Level | undefined, unfolded: boolean, say: Say): string |
 }
 
 interface Walk extends Pick<TreeState, 'levels' | 'unfolded'> {
-  readonly say: Say;
+  readonly say: VaultWords;
   readonly rows: TreeRow[];
 }
 
@@ -39,7 +37,7 @@ function walk(into: Walk, path: string, depth: number): void {
   }
 }
 
-export function treeRows(mounts: readonly Mount[], { levels, unfolded }: Pick<TreeState, 'levels' | 'unfolded'>, say: Say): readonly TreeRow[] {
+export function treeRows(mounts: readonly Mount[], { levels, unfolded }: Pick<TreeState, 'levels' | 'unfolded'>, say: VaultWords): readonly TreeRow[] {
   const rows: TreeRow[] = [];
   for (const [at, { path, version }] of mounts.entries()) {
     const word = wordOf(levels.get(path), unfolded.has(path), say) ?? say.engine(version);

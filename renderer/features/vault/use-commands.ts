@@ -1,7 +1,8 @@
 // What can be done inside a connection without a row, for the palette and the system's menu.
 import { useMemo } from 'react';
 import { useBridge, type Connection } from '../../bridge/index.ts';
-import { useCommands, useErrorWords, useShortcuts, useToasts, useWords, type Command } from '../../stores/index.ts';
+import { useCommands, useErrorWords, useShortcuts, useToasts, type Command } from '../../stores/index.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface VaultActs {
   readonly connection: Connection;
@@ -11,7 +12,7 @@ export interface VaultActs {
 
 /** Registers the commands; mounted once with the connection. Hand in the same acts as long as nothing changed. */
 export function useVaultCommands({ connection: { connection, token }, onRefresh, onNewSecret }: VaultActs): void {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const errors = useErrorWords();
   const bridge = useBridge();
   const show = useToasts((state) => state.show);

@@ -1,7 +1,7 @@
 // The changes of the secret in view: rows of names here, what was typed in the fields that it was typed into.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useWords } from '../../stores/index.ts';
 import { changedIn, isTaken, takenBack, withField, withNew, type FieldDraft } from './draft.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface Draft {
   readonly fields: readonly FieldDraft[];
@@ -18,7 +18,7 @@ export interface Draft {
 }
 
 export function useDraft(onPending: (count: number) => void): Draft {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const [fields, setFields] = useState<readonly FieldDraft[]>([]);
   const typed = useRef(new Map<number, HTMLTextAreaElement>());
   const pending = changedIn(fields).length;

@@ -1,8 +1,9 @@
 // Logging in over a saved connection: once at a time, with what was typed handed over and forgotten.
 import { useRef, useState } from 'react';
 import { useBridge, type Connection, type Told } from '../../bridge/index.ts';
-import { useToasts, useWords } from '../../stores/index.ts';
+import { useToasts } from '../../stores/index.ts';
 import type { Proof } from './proof-fields.tsx';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface Login {
   readonly working: boolean;
@@ -13,7 +14,7 @@ export interface Login {
 
 export function useLogin(): Login {
   const bridge = useBridge();
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const show = useToasts((state) => state.show);
   const [working, setWorking] = useState(false);
   const [refused, setRefused] = useState<Told>();

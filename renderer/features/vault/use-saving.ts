@@ -1,10 +1,11 @@
 // Saving the changes of a secret over the version that was seen, and what follows: a new version, or somebody else's.
 import { useState } from 'react';
 import { useBridge, type Told } from '../../bridge/index.ts';
-import { useToasts, useWords } from '../../stores/index.ts';
+import { useToasts } from '../../stores/index.ts';
 import { fieldsFrom, rebased, sentOf, type FieldDraft } from './draft.ts';
 import type { Draft } from './use-draft.ts';
 import { readSecret, type Secret, type SecretAt } from './use-secret.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 export interface Conflict {
   readonly from: number;
@@ -33,7 +34,7 @@ export interface SavingDeps {
 
 export function useSaving({ at, draft, again, onSaved }: SavingDeps): Saving {
   const bridge = useBridge();
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const show = useToasts((state) => state.show);
   const [base, setBase] = useState(0);
   const [reviewing, setReviewing] = useState(false);

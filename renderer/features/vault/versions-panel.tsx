@@ -1,7 +1,7 @@
 // The versions of a secret, newest first, with the ways back: look, compare, restore, take back.
 import { Button, Icon, IconButton, type IconName } from '../../components/index.ts';
-import { useWords } from '../../stores/index.ts';
 import type { Versions } from './use-secret.ts';
+import { useVaultWords } from './use-vault-words.ts';
 
 type Version = Versions[number];
 
@@ -20,7 +20,7 @@ export interface VersionsPanelProps {
 const dots: Readonly<Record<Version['state'], IconName>> = { current: 'circle-dot', older: 'circle', deleted: 'circle-minus', destroyed: 'circle-x' };
 
 export function VersionsPanel({ versions, shown, onLook, onCompare, onRestore, onUndelete, off }: VersionsPanelProps) {
-  const { vault: say } = useWords();
+  const say = useVaultWords();
   const newest = versions[0];
   return (
     <aside className="panel" aria-label={say.versions}>

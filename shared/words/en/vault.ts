@@ -14,8 +14,6 @@ function span(seconds: number): string {
 }
 
 export const vault = {
-  title: 'Vault',
-  goTo: 'Go to Vault',
   connections: 'Connections',
   newConnection: 'New connection',
   sealedHint: 'Addresses and tokens are sealed in the profile',
@@ -28,7 +26,6 @@ export const vault = {
   chooseText: 'Or make a new one.',
   reading: 'Reading…',
   standing: { out: 'signed out', in: 'signed in', ended: 'token ended' },
-  guards: { none: 'None', staging: 'Staging', production: 'Production' },
   guarded: { none: '', staging: 'staging', production: 'guarded' },
   draft: 'draft',
   notSaved: 'Not saved',

@@ -15,8 +15,6 @@ function span(seconds: number): string {
 }
 
 export const vault: typeof english = {
-  title: 'Vault',
-  goTo: 'Aller à Vault',
   connections: 'Connexions',
   newConnection: 'Nouvelle connexion',
   sealedHint: 'Adresses et jetons sont scellés dans le profil',
@@ -29,7 +27,6 @@ export const vault: typeof english = {
   chooseText: 'Ou créez-en une.',
   reading: 'Lecture…',
   standing: { out: 'déconnectée', in: 'connectée', ended: 'jeton terminé' },
-  guards: { none: 'Aucune', staging: 'Préproduction', production: 'Production' },
   guarded: { none: '', staging: 'préproduction', production: 'protégée' },
   draft: 'brouillon',
   notSaved: 'Non enregistrée',
