@@ -38,6 +38,8 @@ describe.skipIf(!(await hasBrowser()))('a long log in the Audit room', () => {
     await press('Control+f');
     await app.now().keyboard.type('key_1');
     await app.now().getByText('11 of 20 entries', { exact: true }).waitFor();
+    // The core is told once nothing has changed for a moment.
+    await expect.poll(() => app.wire.some(({ request }) => request.includes('app.setLayout') && request.includes('key_1'))).toBe(true);
     await app.now().reload();
     await app.heading('Audit').waitFor();
     await app.now().getByText('11 of 20 entries', { exact: true }).waitFor();
