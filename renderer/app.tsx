@@ -141,6 +141,7 @@ function OpenWindow({ files }: Pick<AppProps, 'files'>) {
     const waiting = requestIdleCallback(() => { void Promise.all([prepareFilesScreen(), fetchPalette()]); }, { timeout: 500 });
     return () => { cancelIdleCallback(waiting); };
   }, []);
+  useEffect(() => { document.documentElement.dataset['room'] = room; }, [room]);
   return (
     <>
       {Kit !== undefined ? <Suspense><Kit /></Suspense> : room === 'settings' ? <Suspense fallback={null}><SettingsScreen /></Suspense> : room === 'vault' ? <Suspense fallback={null}><VaultScreen /></Suspense> : room === 'audit' ? <Suspense fallback={null}><AuditScreen /></Suspense> : hasProjects ? <FilesScreen store={files} /> : <StartScreen />}
