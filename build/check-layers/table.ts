@@ -24,8 +24,8 @@ const node = /^node:/;
 const contract = /^shared\/ipc\//;
 const pureText = /^shared\/text\//;
 const words = /^shared\/words\//;
-/** What both sides of a port need: the interfaces, the refusals, the reading of files, the giving to a sink and the wrappers of plaintext. */
-const base = /^electron\/core\/(?:ports|refusal|read-again|give|secret\/index)\.ts$/;
+/** What both sides of a port need: the interfaces, the refusals, the reading of files, the giving to a sink, the reading of what is sealed and the wrappers of plaintext. */
+const base = /^electron\/core\/(?:ports|refusal|read-again|give|sealed-json|secret\/index)\.ts$/;
 const coreDoor = /^electron\/core\/index\.ts$/;
 const senderRule = /^electron\/core\/gate\/sender\.ts$/;
 const nodePorts = /^electron\/node-ports\//;
@@ -53,7 +53,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'a room of the core', files: /^electron\/core\/([^/]+)\//, paths: all(contract, pureText, base, /^electron\/core\/(?!gate\/)[^/]+\/index\.ts$/),
     packages: all(/^node:(?!(?:net|tls|https?|http2|dgram)$)/, /^(?:valibot|age-encryption|@noble\/ciphers|yaml|re2js|@scure\/bip39|otpauth|node-vault)$/),
-    instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/give, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts, a connection comes from core/connections; the gate comes to you; words are for adapters.',
+    instead: 'A room knows its own files, core/ports, core/refusal, core/read-again, core/give, core/sealed-json, core/secret, shared/ipc, shared/text and a neighbour\'s index.ts. An outside power is a port in core/ports.ts, a connection comes from core/connections; the gate comes to you; words are for adapters.',
   },
   { name: 'node-ports', files: /^electron\/(node-ports)\//, paths: all(contract, pureText, base), packages: all(node, /^@napi-rs\/keyring$/), instead: 'electron/node-ports is plain Node that implements core/ports: it knows no room, no shell and no electron.' },
   {
@@ -105,6 +105,7 @@ export const openBehindDoors: ReadonlyMap<string, string> = new Map([
 /** The only files that may open a wrapped secret, with the reason. Tests may, everywhere. */
 export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/secret/index.ts', 'it is the wrapper'],
+  ['electron/core/sealed-json.ts', 'reads a record that the profile sealed'],
   ['electron/core/gate/router.ts', 'puts the one value of a reveal into its answer'],
   ['electron/core/age/unwrap.ts', 'hands an identity to the age library'],
   ['electron/core/age/handlers.ts', 'counts the bytes of a file that goes into a sink'],
@@ -120,17 +121,12 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],
   ['electron/core/vault/links.ts', 'keeps the token of a login in the profile'],
-  ['electron/core/vault/path-store.ts', 'reads the paths that were walked last'],
   ['electron/core/vault/secret-handlers.ts', 'counts the bytes of a wrapping token that goes into a sink'],
-  ['electron/core/vault/saved.ts', 'reads what connections the profile keeps'],
   ['electron/node-ports/clear-file.ts', 'writes a file in clear text where a person said so'],
   ['electron/core/sops/compare-files.ts', 'compares the values of two files'],
-  ['electron/core/jobs/job-list.ts', 'reads what jobs the profile knows'],
-  ['electron/core/policy/accepted.ts', 'reads which policies of projects were accepted'],
   ['electron/core/profile/identities.ts', 'seals the identities that the profile keeps'],
   ['electron/core/consent/index.ts', 'compares a code with the second factor'],
   ['electron/core/factor/set-up.ts', 'writes what was made for the second factor into a sink'],
-  ['electron/core/factor/record.ts', 'reads what the profile sealed of the second factor'],
   ['electron/core/profile/handlers.ts', 'hands a new recovery key to a sink'],
   ['electron/core/sops/conflict.ts', 'compares the values of two versions'],
   ['electron/core/sops/draft.ts', 'drops a change that changes nothing'],

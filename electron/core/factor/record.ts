@@ -1,6 +1,6 @@
 // The second factor as one sealed record: the secret of the authenticator app, the step that was used last, and what is left of the recovery codes. Must never hold a code in clear.
 import * as v from 'valibot';
-import { Refusal } from '../refusal.ts';
+import { sealedJson } from '../sealed-json.ts';
 import type { SecretBytes } from '../secret/index.ts';
 
 /** What the profile seals, as far as it is needed here. */
@@ -27,25 +27,12 @@ export type KeptCodes = v.InferOutput<typeof keptCodes>;
 export const noCodes: KeptCodes = { salt: '', scrypt: { N: 2, r: 1, p: 1 }, hashes: [] };
 export type Enrolment = Omit<v.InferOutput<typeof stored>, 'version'>;
 
+// SECURITY(factor-fails-closed): it was sealed whole, so a newer program of ours wrote what cannot be understood: that is no reason to let somebody in.
+const sealed = sealedJson(record, (json): Enrolment => v.parse(stored, json));
 /** Undefined where none is enrolled. Refusal: record-damaged. */
-export function parse(bytes: Buffer | undefined): Enrolment | undefined {
-  if (bytes === undefined) return undefined;
-  try {
-    return v.parse(stored, JSON.parse(bytes.toString('utf8')));
-  } catch {
-    // SECURITY(factor-fails-closed): it was sealed whole, so a newer program of ours wrote it: what cannot be understood is no reason to let somebody in.
-    throw new Refusal('record-damaged', { record });
-  }
-}
+export const { parse } = sealed;
 
 export const write = (enrolment: Enrolment): Buffer => Buffer.from(JSON.stringify({ version: 1, ...enrolment } satisfies v.InferOutput<typeof stored>));
 
-/** Refusal: record-damaged. */
-export async function readEnrolment(records: Records): Promise<Enrolment | undefined> {
-  const bytes = await records.read(record);
-  try {
-    return parse(bytes?.exposeBytes());
-  } finally {
-    bytes?.wipe();
-  }
-}
+/** Undefined where none is enrolled. Refusal: record-damaged. */
+export const readEnrolment = (records: Records): Promise<Enrolment | undefined> => sealed.read(records);

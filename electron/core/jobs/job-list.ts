@@ -2,37 +2,22 @@
 import * as v from 'valibot';
 import { jobAction } from '../../../shared/ipc/jobs.ts';
 import type { SealedStore } from '../profile/index.ts';
-import { Refusal } from '../refusal.ts';
+import { sealedJson } from '../sealed-json.ts';
 
 const record = 'jobs';
 const known = v.strictObject({ id: v.string(), name: v.string(), made: v.string(), expires: v.string(), place: v.picklist(['file', 'keychain']), actions: v.array(jobAction), files: v.array(v.string()), keys: v.array(v.string()), countKey: v.string() });
 export type KnownJob = v.InferOutput<typeof known>;
 const stored = v.object({ version: v.literal(1), jobs: v.array(known) });
 
-function parse(bytes: Buffer | undefined): readonly KnownJob[] {
-  if (bytes === undefined) return [];
-  try {
-    return v.parse(stored, JSON.parse(bytes.toString('utf8'))).jobs;
-  } catch {
-    // It was sealed whole, so another program of ours wrote it: better left alone than written over.
-    throw new Refusal('record-damaged', { record });
-  }
-}
+const sealed = sealedJson(record, (json) => v.parse(stored, json).jobs);
 
 /** Refusal: record-damaged. */
-export async function readJobs(store: SealedStore): Promise<readonly KnownJob[]> {
-  const bytes = await store.read(record);
-  try {
-    return parse(bytes?.exposeBytes());
-  } finally {
-    bytes?.wipe();
-  }
-}
+export const readJobs = async (store: SealedStore): Promise<readonly KnownJob[]> => (await sealed.read(store)) ?? [];
 
 /** Refusals: record-damaged, and those of a write; what `change` throws passes through. */
 export function changeJobs(store: SealedStore, change: (all: readonly KnownJob[]) => readonly KnownJob[]): Promise<void> {
   return store.change(record, (before) => {
-    const after = change(parse(before));
+    const after = change(sealed.parse(before) ?? []);
     return after.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify({ version: 1, jobs: after }));
   });
 }

@@ -1,13 +1,14 @@
 // The policies of projects as the person accepted them, sealed in the profile: what a repository says later binds nobody until it was looked at. Must never hold one that was not accepted.
 import * as v from 'valibot';
 import type { SealedStore } from '../profile/index.ts';
-import { Refusal } from '../refusal.ts';
+import { sealedJson } from '../sealed-json.ts';
 import type { PolicyValues } from './fields.ts';
 import { readPolicy } from './read-policy.ts';
 
 const record = 'policies';
 const stored = v.strictObject({ version: v.literal(1), projects: v.array(v.strictObject({ folder: v.string(), /** RFC 3339. */ at: v.string(), text: v.string() })) });
 type Stored = v.InferOutput<typeof stored>;
+const sealed = sealedJson(record, (json) => v.parse(stored, json).projects);
 
 export interface Accepted {
   /** The text that was accepted for this folder (real path). Refusal: record-damaged. */
@@ -21,25 +22,9 @@ export interface Accepted {
 
 /** `store` refuses while the profile is locked. */
 export function createAccepted(store: () => SealedStore): Accepted {
-  function parse(bytes: Buffer | undefined): Stored['projects'] {
-    if (bytes === undefined) return [];
-    try {
-      return v.parse(stored, JSON.parse(bytes.toString('utf8'))).projects;
-    } catch {
-      // It was sealed whole, so another program of ours wrote it: better left alone than written over.
-      throw new Refusal('record-damaged', { record });
-    }
-  }
-  async function read(): Promise<Stored['projects']> {
-    const sealed = await store().read(record);
-    try {
-      return parse(sealed?.exposeBytes());
-    } finally {
-      sealed?.wipe();
-    }
-  }
+  const read = async (): Promise<Stored['projects']> => (await sealed.read(store())) ?? [];
   const change = (next: (projects: Stored['projects']) => Stored['projects']): Promise<void> => store().change(record, (before) => {
-    const projects = next(parse(before));
+    const projects = next(sealed.parse(before) ?? []);
     return projects.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify({ version: 1, projects } satisfies Stored));
   });
   return {

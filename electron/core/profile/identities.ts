@@ -4,6 +4,7 @@ import { keptIdentity, type KeptIdentity } from '../../../shared/ipc/profile.ts'
 import { createLocks, generateIdentity, isPluginIdentity, readAnyIdentities, recipientOf, type LockedText } from '../age/index.ts';
 import type { Asking, Clock, KeptIdentities } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
+import { sealedJson } from '../sealed-json.ts';
 import { SecretText } from '../secret/index.ts';
 import { newId } from './protector-files.ts';
 import type { SealedStore } from './sealed-store.ts';
@@ -13,20 +14,8 @@ const most = 1000;
 const stored = v.object({ version: v.literal(1), identities: v.array(v.strictObject({ ...keptIdentity.entries, text: v.string() })) });
 type Stored = v.InferOutput<typeof stored>['identities'][number];
 
-function parse(bytes: Buffer | undefined): readonly Stored[] {
-  if (bytes === undefined) return [];
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(bytes.toString('utf8'));
-  } catch {
-    parsed = undefined;
-  }
-  const read = v.safeParse(stored, parsed);
-  // It was sealed whole, so another program of ours wrote it: better left alone than written over.
-  if (!read.success) throw new Refusal('record-damaged', { record });
-  return read.output.identities;
-}
-
+const sealed = sealedJson(record, (json): readonly Stored[] => v.parse(stored, json).identities);
+const parse = (bytes: Buffer | undefined): readonly Stored[] => sealed.parse(bytes) ?? [];
 const spell = (identities: readonly Stored[]): Buffer => Buffer.from(JSON.stringify({ version: 1, identities }));
 const shown = ({ identity, name, kind, recipient, made }: Stored): KeptIdentity => ({ identity, name, kind, recipient, made });
 
@@ -44,14 +33,7 @@ export interface Identities {
 
 /** `store` refuses `locked` while the profile is not open. All refuse record-damaged; those that write refuse what a write may. */
 export function createIdentities({ store, clock, asking }: { readonly store: () => SealedStore; readonly clock: Clock; readonly asking?: Asking | undefined }): Identities {
-  async function read(): Promise<readonly Stored[]> {
-    const bytes = await store().read(record);
-    try {
-      return parse(bytes?.exposeBytes());
-    } finally {
-      bytes?.wipe();
-    }
-  }
+  const read = async (): Promise<readonly Stored[]> => (await sealed.read(store())) ?? [];
 
   const entry = (text: SecretText, recipient: string, name: string): Stored => ({ identity: newId(), name, kind: recipient.startsWith('ssh-') ? 'ssh' : recipient.startsWith('age1pq') ? 'post-quantum' : 'x25519', recipient, made: clock.now().toISOString(), text: text.expose() });
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { SealedStore } from '../profile/index.ts';
+import { sealedJson } from '../sealed-json.ts';
 
 const stored = v.strictObject({ version: v.literal(1), made: v.string(), complete: v.boolean(), forbidden: v.array(v.string()), text: v.string() });
 export type KeptPaths = Omit<v.InferOutput<typeof stored>, 'version'>;
@@ -10,18 +11,7 @@ export type KeptPaths = Omit<v.InferOutput<typeof stored>, 'version'>;
 export const recordFor = (...of: readonly string[]): string => `vault-paths-${createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 32)}`;
 
 /** Undefined where none was kept, or it cannot be read: then it is walked anew. */
-export async function readPaths(store: SealedStore, record: string): Promise<KeptPaths | undefined> {
-  const bytes = await store.read(record).catch(() => undefined);
-  try {
-    const found = bytes === undefined ? undefined : v.safeParse(stored, JSON.parse(bytes.exposeBytes().toString('utf8')));
-    return found?.success === true ? found.output : undefined;
-  } catch {
-    // It was sealed whole, so another version of this program wrote it.
-    return undefined;
-  } finally {
-    bytes?.wipe();
-  }
-}
+export const readPaths = (store: SealedStore, record: string): Promise<KeptPaths | undefined> => sealedJson(record, (json) => v.parse(stored, json)).read(store).catch(() => undefined);
 
 export const writePaths = (store: SealedStore, record: string, paths: KeptPaths): Promise<void> => store.change(record, () => Buffer.from(JSON.stringify({ version: 1, ...paths })));
 export const removePaths = (store: SealedStore, record: string): Promise<void> => store.change(record, () => Buffer.alloc(0));

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { guard, loginMethod } from '../../../shared/ipc/vault-connections.ts';
 import type { SealedStore } from '../profile/index.ts';
 import { Refusal } from '../refusal.ts';
+import { sealedJson } from '../sealed-json.ts';
 
 const record = 'vault-connections';
 export const mostConnections = 200;
@@ -27,30 +28,15 @@ export type StoredSession = v.InferOutput<typeof session>;
 export type SavedConnection = v.InferOutput<typeof saved>;
 const stored = v.strictObject({ version: v.literal(1), connections: v.array(saved) });
 
-function parse(bytes: Buffer | undefined): readonly SavedConnection[] {
-  if (bytes === undefined) return [];
-  try {
-    return v.parse(stored, JSON.parse(bytes.toString('utf8'))).connections;
-  } catch {
-    // It was sealed whole, so another program of ours wrote it: better left alone than written over.
-    throw new Refusal('record-damaged', { record });
-  }
-}
+const sealed = sealedJson(record, (json) => v.parse(stored, json).connections);
 
 /** Refusals: locked, record-damaged. */
-export async function readSaved(store: SealedStore): Promise<readonly SavedConnection[]> {
-  const bytes = await store.read(record);
-  try {
-    return parse(bytes?.exposeBytes());
-  } finally {
-    bytes?.wipe();
-  }
-}
+export const readSaved = async (store: SealedStore): Promise<readonly SavedConnection[]> => (await sealed.read(store)) ?? [];
 
 /** Refusals: those of reading and of a write; what `change` throws passes through. */
 export function changeSaved(store: SealedStore, change: (all: readonly SavedConnection[]) => readonly SavedConnection[]): Promise<void> {
   return store.change(record, (before) => {
-    const after = change(parse(before));
+    const after = change(sealed.parse(before) ?? []);
     return after.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify({ version: 1, connections: after }));
   });
 }
