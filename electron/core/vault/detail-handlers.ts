@@ -15,36 +15,22 @@ const toEntries = (custom: Settings['custom']): Entry[] => Object.entries(custom
 
 export function detailHandlers(reach: Reach): Pick<Handlers<AppContract>['vault'], DetailCall> {
   return {
-    async destroyVersions(at, context) {
-      context.about(await reach.subject(at, at.path));
-      await reach.agreed(at, at.path, 'destroy');
-      return reach.on(at, context.role, ({ client }) => client.destroy(at.path, at.versions));
-    },
-    async destroySecret(at, context) {
-      context.about(await reach.subject(at, at.path));
-      await reach.agreed(at, at.path, 'destroy');
-      return reach.on(at, context.role, ({ client }) => client.destroyAll(at.path));
-    },
-    async getMetadata(at, context) {
-      context.about(await reach.subject(at, at.path));
-      return reach.on(at, context.role, async ({ client }) => {
-        const { custom, ...more } = await client.metadata(at.path);
-        return { ...more, custom: toEntries(custom) };
-      });
-    },
-    async saveMetadata(at, context) {
-      context.about(await reach.subject(at, at.path));
-      await reach.agreed(at, at.path, 'write');
+    destroyVersions: (at, context) => reach.change(at, context, 'destroy', ({ client }) => client.destroy(at.path, at.versions)),
+    destroySecret: (at, context) => reach.change(at, context, 'destroy', ({ client }) => client.destroyAll(at.path)),
+    getMetadata: (at, context) => reach.look(at, context, async ({ client }) => {
+      const { custom, ...more } = await client.metadata(at.path);
+      return { ...more, custom: toEntries(custom) };
+    }),
+    saveMetadata(at, context) {
       const { seen, wanted: { maxVersions, casRequired, deleteAfter, custom } } = at;
       const wanted: Partial<Settings> = {
         ...(maxVersions === undefined ? {} : { maxVersions }), ...(casRequired === undefined ? {} : { casRequired }), ...(deleteAfter === undefined ? {} : { deleteAfter }), ...(custom === undefined ? {} : { custom: fromEntries(custom) }),
       };
-      return reach.on(at, context.role, ({ client }) => client.setMetadata(at.path, { ...seen, custom: fromEntries(seen.custom) }, wanted));
+      return reach.change(at, context, 'write', ({ client }) => client.setMetadata(at.path, { ...seen, custom: fromEntries(seen.custom) }, wanted));
     },
-    async listCapabilities(at, context) {
+    listCapabilities(at, context) {
       const [first = ''] = at.paths;
-      context.about(await reach.subject(at, at.paths.length === 1 ? first : ''));
-      return reach.on(at, context.role, async ({ client }) => ({ allowed: [...await client.capabilities(at.paths) ?? []] }));
+      return reach.look({ ...at, path: at.paths.length === 1 ? first : '' }, context, async ({ client }) => ({ allowed: [...await client.capabilities(at.paths) ?? []] }));
     },
   };
 }

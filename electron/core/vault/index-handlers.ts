@@ -127,8 +127,7 @@ export function createIndexes({ clock, store, links, reach, emit, log }: IndexDe
         return { paths: [...hits?.paths ?? []], total: hits?.total ?? 0, count: one?.paths?.count ?? 0 };
       },
       async findPaths(at, context) {
-        context.about(await reach.subject(at, ''));
-        const { paths, forbidden, complete } = await reach.on(at, context.role, async ({ client }) => (await client.walker()).run());
+        const { paths, forbidden, complete } = await reach.look({ ...at, path: '' }, context, async ({ client }) => (await client.walker()).run());
         const { pathIndexOf } = await import('../backends/index.ts');
         const index = pathIndexOf(paths.toSorted().join('\n'));
         const { paths: hits, total } = index.search(at.filter, at.limit);

@@ -15,6 +15,11 @@ export interface ReachDeps {
 export interface At {
   readonly connection?: string | undefined;
 }
+export interface Placed extends At {
+  readonly path: string;
+  /** A field of the secret there. */
+  readonly name?: string | undefined;
+}
 export interface Reached {
   readonly client: VaultClient;
   readonly namespace: string;
@@ -24,8 +29,10 @@ export interface Reach {
   /** Refusals: no-connection, connection-not-found, those of opening one, and whatever `work` throws. */
   on<T>(at: At, role: Context['role'], work: (reached: Reached) => Promise<T>): Promise<T>;
   subject(at: At, path: string, field?: string): Promise<Subject>;
-  /** Asks where the connection is guarded, and before anything is destroyed. Refusal: not-confirmed. */
-  agreed(at: At, path: string, act: VaultWish['act']): Promise<void>;
+  /** The same as `on`, told to the audit log as being about this path. */
+  look<T>(at: Placed, context: Context, work: (reached: Reached) => Promise<T>): Promise<T>;
+  /** The same for what is written: asks first where the connection is guarded, and before anything is destroyed. Refusal: not-confirmed. */
+  change<T>(at: Placed, context: Context, act: VaultWish['act'], work: (reached: Reached) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }
 
@@ -46,26 +53,36 @@ export function createReach({ ports, rules, links }: ReachDeps): Reach {
     if (role !== 'cli') throw new Refusal('no-connection');
     return ofEnvironment ??= environment();
   }
+  const on: Reach['on'] = async (at, role, work) => {
+    const there = await reached(at, role);
+    try {
+      return await work(there);
+    } catch (error) {
+      if (at.connection !== undefined && there.hasToken && error instanceof Refusal && error.code === 'token-invalid') await links.ended(at.connection);
+      throw error;
+    }
+  };
+  const subject: Reach['subject'] = async ({ connection }, path, field) => {
+    const name = connection === undefined ? '' : `${(await links.open(connection)).saved.name}: `;
+    return { secretKey: `${name}${path}${field === undefined ? '' : `#${field}`}`, backend: 'vault' };
+  };
+  async function agreed({ connection, path }: Placed, act: VaultWish['act']): Promise<void> {
+    if (connection === undefined) return;
+    const { saved } = await links.open(connection);
+    if (saved.guard !== 'production' && act !== 'destroy') return;
+    // SECURITY(production-is-asked): the page may not write there by itself: the question is drawn outside of it.
+    if (!(await ports.dialogs.agree({ vault: saved.name, secret: path, act }))) throw new Refusal('not-confirmed');
+  }
   return {
-    async on(at, role, work) {
-      const there = await reached(at, role);
-      try {
-        return await work(there);
-      } catch (error) {
-        if (at.connection !== undefined && there.hasToken && error instanceof Refusal && error.code === 'token-invalid') await links.ended(at.connection);
-        throw error;
-      }
+    on, subject,
+    async look(at, context, work) {
+      context.about(await subject(at, at.path, at.name));
+      return on(at, context.role, work);
     },
-    async subject({ connection }, path, field) {
-      const name = connection === undefined ? '' : `${(await links.open(connection)).saved.name}: `;
-      return { secretKey: `${name}${path}${field === undefined ? '' : `#${field}`}`, backend: 'vault' };
-    },
-    async agreed({ connection }, path, act) {
-      if (connection === undefined) return;
-      const { saved } = await links.open(connection);
-      if (saved.guard !== 'production' && act !== 'destroy') return;
-      // SECURITY(production-is-asked): the page may not write there by itself: the question is drawn outside of it.
-      if (!(await ports.dialogs.agree({ vault: saved.name, secret: path, act }))) throw new Refusal('not-confirmed');
+    async change(at, context, act, work) {
+      context.about(await subject(at, at.path, at.name));
+      await agreed(at, act);
+      return on(at, context.role, work);
     },
     // WHY caught: what was never opened needs no closing.
     async dispose() { await (await ofEnvironment?.catch(() => undefined))?.client.close(); },

@@ -51,29 +51,14 @@ export function secretHandlers({ ports, clipboard, reach, hideAfterMs }: SecretD
       const token = hasToken && answers ? await client.token() : undefined;
       return { address: client.origin, state, version, cluster, namespace, ...(token === undefined ? {} : { token: { ...token, policies: [...token.policies] } }) };
     }),
-    async listMounts(at, context) {
-      context.about(await reach.subject(at, ''));
-      return reach.on(at, context.role, async ({ client }) => ({ mounts: [...await client.mounts()] }));
-    },
-    async listPath(at, context) {
-      context.about(await reach.subject(at, at.path));
-      return reach.on(at, context.role, async ({ client }) => ({ names: [...await client.list(at.path)] }));
-    },
-    async listFields(at, context) {
-      context.about(await reach.subject(at, at.path));
-      return reach.on(at, context.role, async ({ client }) => {
-        const { names, ...facts } = await client.shape(at.path, at.version);
-        return { names: [...names], ...facts };
-      });
-    },
-    async listVersions(at, context) {
-      context.about(await reach.subject(at, at.path));
-      return reach.on(at, context.role, async ({ client }) => ({ versions: [...await client.versions(at.path)] }));
-    },
-    async listDifferences(at, context) {
-      context.about(await reach.subject(at, at.path));
-      return reach.on(at, context.role, async ({ client }) => ({ fields: [...await client.differences(at.path, at.from, at.to)] }));
-    },
+    listMounts: (at, context) => reach.look({ ...at, path: '' }, context, async ({ client }) => ({ mounts: [...await client.mounts()] })),
+    listPath: (at, context) => reach.look(at, context, async ({ client }) => ({ names: [...await client.list(at.path)] })),
+    listFields: (at, context) => reach.look(at, context, async ({ client }) => {
+      const { names, ...facts } = await client.shape(at.path, at.version);
+      return { names: [...names], ...facts };
+    }),
+    listVersions: (at, context) => reach.look(at, context, async ({ client }) => ({ versions: [...await client.versions(at.path)] })),
+    listDifferences: (at, context) => reach.look(at, context, async ({ client }) => ({ fields: [...await client.differences(at.path, at.from, at.to)] })),
     revealField: { subject: fieldSubject, run: async (at) => ({ value: await textOf(at), hideAfterMs: hideAfterMs() }) },
     copyField: { subject: fieldSubject, run: async (at) => clipboard.copy(await textOf(at)) },
     printField: {
@@ -97,30 +82,10 @@ export function secretHandlers({ ports, clipboard, reach, hideAfterMs }: SecretD
       subject: (at) => reach.subject(at, 'wrapped'),
       run: (at, { role }) => reach.on(at, role, async ({ client }) => toSink(at.sink, await client.unwrap(new SecretText(at.value)))),
     },
-    async setField(at, context) {
-      context.about(await reach.subject(at, at.path, at.name));
-      await reach.agreed(at, at.path, 'write');
-      return reach.on(at, context.role, ({ client }) => client.set(at.path, at.name, at.value, at.over));
-    },
-    async saveFields(at, context) {
-      context.about(await reach.subject(at, at.path));
-      await reach.agreed(at, at.path, 'write');
-      return reach.on(at, context.role, ({ client }) => client.change(at.path, at.changes, at.over));
-    },
-    async restoreVersion(at, context) {
-      context.about(await reach.subject(at, at.path));
-      await reach.agreed(at, at.path, 'write');
-      return reach.on(at, context.role, ({ client }) => client.restore(at.path, at.version, at.over));
-    },
-    async deleteSecret(at, context) {
-      context.about(await reach.subject(at, at.path));
-      await reach.agreed(at, at.path, at.final ? 'destroy' : 'delete');
-      return reach.on(at, context.role, ({ client }) => client.remove(at.path, at.versions, at.final));
-    },
-    async undeleteSecret(at, context) {
-      context.about(await reach.subject(at, at.path));
-      await reach.agreed(at, at.path, 'undelete');
-      return reach.on(at, context.role, ({ client }) => client.undelete(at.path, at.versions));
-    },
+    setField: (at, context) => reach.change(at, context, 'write', ({ client }) => client.set(at.path, at.name, at.value, at.over)),
+    saveFields: (at, context) => reach.change(at, context, 'write', ({ client }) => client.change(at.path, at.changes, at.over)),
+    restoreVersion: (at, context) => reach.change(at, context, 'write', ({ client }) => client.restore(at.path, at.version, at.over)),
+    deleteSecret: (at, context) => reach.change(at, context, at.final ? 'destroy' : 'delete', ({ client }) => client.remove(at.path, at.versions, at.final)),
+    undeleteSecret: (at, context) => reach.change(at, context, 'undelete', ({ client }) => client.undelete(at.path, at.versions)),
   };
 }
