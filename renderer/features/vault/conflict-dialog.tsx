@@ -1,10 +1,10 @@
 // Somebody else saved this secret meanwhile: for each field that both changed, the person chooses; the rest fits together by itself.
 import { useEffect, useState } from 'react';
 import { useBridge, type AnswerOf, type Told } from '../../bridge/index.ts';
-import { Button, Chip, Dialog, ErrorPanel, Icon, IconButton, SecretField, Skeleton } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { Button, Chip, Dialog, ErrorPanel, Icon, Skeleton } from '../../components/index.ts';
+import { useErrorWords } from '../../stores/index.ts';
 import { changedIn, type FieldDraft } from './draft.ts';
-import { useField } from './use-field.ts';
+import { ServerValue } from './server-value.tsx';
 import { useVaultWords } from './use-vault-words.ts';
 
 export type Keep = 'mine' | 'theirs';
@@ -22,21 +22,11 @@ export interface ConflictDialogProps {
 }
 
 function Theirs({ connection, path, version, name }: { readonly connection: string; readonly path: string; readonly version: number; readonly name: string }) {
-  const { files } = useWords();
   const errors = useErrorWords();
-  const { shown, show, hide } = useField({ connection, path, version }, name);
   const [refused, setRefused] = useState<Told>();
-  const toggle = async (): Promise<void> => {
-    if (shown !== undefined) {
-      hide();
-      return;
-    }
-    const answer = await show();
-    setRefused(answer !== undefined && 'refused' in answer ? answer.refused : undefined);
-  };
   return (
     <>
-      <SecretField hiddenName={files.hiddenValue} rest={null} actions={<IconButton row name={shown === undefined ? files.reveal(name) : files.hide(name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { void toggle(); }} />} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: files.hidesIn(shown.secondsLeft) }} />
+      <ServerValue at={{ connection, path, version }} name={name} onTold={setRefused} />
       {refused === undefined ? null : <p className="hint hint-danger" role="alert"><Icon name="circle-alert" /><span>{errors(refused).title}</span></p>}
     </>
   );

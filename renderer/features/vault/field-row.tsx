@@ -1,14 +1,13 @@
 // One field of a secret: its name, its value behind a mask, what becomes of it, and its buttons. A revealed value lives here and nowhere else.
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Told } from '../../bridge/index.ts';
-import { Field, Icon, IconButton, SecretField, type IconName } from '../../components/index.ts';
+import { Field, Icon, IconButton, SecretField } from '../../components/index.ts';
 import { useToasts, useWords } from '../../stores/index.ts';
-import { changeOf, type FieldChange, type FieldDraft } from './draft.ts';
+import { changeOf, type FieldDraft } from './draft.ts';
 import { FieldEditor } from './field-editor.tsx';
+import { signOf } from './sign-of.ts';
 import { useField, type FieldAt } from './use-field.ts';
 import { useVaultWords } from './use-vault-words.ts';
-
-const signs: Readonly<Record<FieldChange, IconName | undefined>> = { none: undefined, added: 'plus', changed: 'pencil', renamed: 'arrow-right-left', removed: 'minus' };
 
 export interface RowActs {
   readonly edit: (row: number) => void;
@@ -69,7 +68,6 @@ export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, o
   const { row, was, name, removed, edited } = field;
   const { shown, show, hide } = useField(at, was ?? name);
   const change = changeOf(field);
-  const sign = signs[change];
   const inOrder = isActive ? 0 : -1;
   const stays = was !== undefined;
   useEffect(() => { if (!mayShow) hide(); }, [mayShow, hide]);
@@ -127,7 +125,7 @@ export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, o
       {back}
     </>
   );
-  const note = change === 'none' ? null : <span className="vault-note" data-state={change === 'removed' ? 'removed' : 'pending'}><Icon name={sign ?? 'pencil'} look="icon-sm" />{say.change[change]}{change === 'renamed' && was !== undefined ? `, ${say.was(was)}` : ''}</span>;
+  const note = change === 'none' ? null : <span className="vault-note" data-state={change === 'removed' ? 'removed' : 'pending'}><Icon name={signOf[change]} look="icon-sm" />{say.change[change]}{change === 'renamed' && was !== undefined ? `, ${say.was(was)}` : ''}</span>;
   return (
     <div ref={self} className="field-row" role="row" aria-rowindex={index + 1} aria-selected={isActive} tabIndex={inOrder} data-row={row} data-mark={change === 'none' ? undefined : 'draft'} onKeyDown={onKeyDown} onClick={() => { acts.activate(row); }} onFocus={() => { acts.activate(row); }}>
       {naming ? (

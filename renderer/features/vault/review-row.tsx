@@ -1,10 +1,11 @@
 // One change before it is saved: what is there now, revealed by the core, and what was typed, shown for as long as somebody looks.
 import { useState } from 'react';
 import { useAway, type Told } from '../../bridge/index.ts';
-import { Icon, IconButton, SecretField } from '../../components/index.ts';
-import { useWords } from '../../stores/index.ts';
+import { Icon, IconButton } from '../../components/index.ts';
 import { changeOf, type FieldDraft } from './draft.ts';
-import { useField, type FieldAt } from './use-field.ts';
+import { signOf } from './sign-of.ts';
+import { ServerValue } from './server-value.tsx';
+import type { FieldAt } from './use-field.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface ReviewRowProps {
@@ -12,22 +13,6 @@ export interface ReviewRowProps {
   readonly field: FieldDraft;
   readonly valueOf: (row: number) => string;
   readonly onRefused: (told: Told) => void;
-}
-
-const signs = { none: 'pencil', added: 'plus', changed: 'pencil', renamed: 'arrow-right-left', removed: 'minus' } as const;
-
-function Before({ at, name, onRefused }: { readonly at: FieldAt; readonly name: string; readonly onRefused: (told: Told) => void }) {
-  const { files } = useWords();
-  const { shown, show, hide } = useField(at, name);
-  const toggle = async (): Promise<void> => {
-    if (shown !== undefined) {
-      hide();
-      return;
-    }
-    const answer = await show();
-    if (answer !== undefined && 'refused' in answer) onRefused(answer.refused);
-  };
-  return <SecretField hiddenName={files.hiddenValue} rest={null} actions={<IconButton row name={shown === undefined ? files.reveal(name) : files.hide(name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { void toggle(); }} />} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: files.hidesIn(shown.secondsLeft) }} />;
 }
 
 function After({ row, name, valueOf }: { readonly row: number; readonly name: string; readonly valueOf: (row: number) => string }) {
@@ -49,9 +34,9 @@ export function ReviewRow({ at, field, valueOf, onRefused }: ReviewRowProps) {
   const change = changeOf(field);
   return (
     <div className="vault-diff" role="row">
-      <span role="gridcell" className="vault-note" data-state={change === 'removed' ? 'removed' : 'pending'}><Icon name={signs[change]} look="icon-sm" />{say.change[change]}</span>
+      <span role="gridcell" className="vault-note" data-state={change === 'removed' ? 'removed' : 'pending'}><Icon name={signOf[change]} look="icon-sm" />{say.change[change]}</span>
       <span role="rowheader" className="vault-name"><span className={removed ? 'key key-removed' : 'key'}>{name}</span>{was === undefined || was === name ? null : <span className="muted small">{say.was(was)}</span>}</span>
-      <div role="gridcell">{was === undefined ? <span className="diff-none">{say.nothingThere}</span> : <Before at={at} name={was} onRefused={onRefused} />}</div>
+      <div role="gridcell">{was === undefined ? <span className="diff-none">{say.nothingThere}</span> : <ServerValue at={at} name={was} onTold={(told) => { if (told !== undefined) onRefused(told); }} />}</div>
       <div role="gridcell">{removed ? <span className="diff-none">{say.gone}</span> : edited ? <After row={row} name={name} valueOf={valueOf} /> : <span className="diff-none">{say.change.renamed}</span>}</div>
     </div>
   );
