@@ -4,6 +4,7 @@ export { Button, IconButton, type ButtonProps, type IconButtonProps } from './bu
 export { Checkbox, Segmented, Select, Switch, type CheckboxProps, type Option, type SegmentedProps, type SelectProps, type SwitchProps } from './choices.tsx';
 export { copyNames } from './copy-names.ts';
 export { Dialog, type DialogProps } from './dialog.tsx';
+export { FindField, type FindFieldProps } from './find-field.tsx';
 export { Field, NumberField, type FieldProps, type NumberFieldProps } from './field.tsx';
 export { Icon, type IconProps } from './icon.tsx';
 export { iconPaths, type IconName } from './icon-paths.ts';

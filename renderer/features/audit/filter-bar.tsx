@@ -1,6 +1,6 @@
 // What shall be seen of the log: a field for all columns, the time, the result, and a field for each column behind a button.
 import { useRef, useState } from 'react';
-import { Button, Field, Icon, IconButton, Segmented, Select, useShortcut } from '../../components/index.ts';
+import { Button, Field, FindField, Icon, IconButton, Segmented, Select } from '../../components/index.ts';
 import { useKept, useWords, type AuditLook } from '../../stores/index.ts';
 import type { Looking } from './use-look.ts';
 
@@ -38,10 +38,6 @@ export function FilterBar({ look, change, onLeave }: FilterBarProps) {
   const { filter, span } = look;
   const [more, setMore] = useKept<boolean>('audit.more', false);
   const field = useRef<HTMLInputElement>(null);
-  useShortcut('Ctrl+F', () => {
-    field.current?.focus();
-    field.current?.select();
-  });
   const put = (part: AuditLook['filter']): void => { change({ filter: { ...filter, ...part }, span }); };
   const between = filter.since !== undefined || filter.until !== undefined;
   const [dated, setDated] = useState(between);
@@ -56,19 +52,7 @@ export function FilterBar({ look, change, onLeave }: FilterBarProps) {
   return (
     <>
       <div className="toolbar audit-tools" role="group" aria-label={say.filters}>
-        <label className="field" data-quiet>
-          <Icon name="list-filter" look="icon-sm" /><span className="hidden-text">{say.filter}</span>
-          <input
-            ref={field} type="text" value={filter.text ?? ''} placeholder={say.filterHint} autoComplete="off" spellCheck={false} aria-keyshortcuts="Control+F" onChange={(event) => { put({ text: event.target.value }); }}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && filter.text !== undefined) put({ text: '' });
-              else if (event.key === 'Escape' || event.key === 'ArrowDown' || event.key === 'Enter') onLeave();
-              else return;
-              event.preventDefault();
-            }}
-          />
-          {filter.text === undefined ? <span className="kbd" aria-hidden="true">Ctrl F</span> : <IconButton row name={say.clearFilter} icon="x" onClick={() => { put({ text: '' }); field.current?.focus(); }} />}
-        </label>
+        <FindField label={say.filter} hint={say.filterHint} value={filter.text ?? ''} onValue={(text) => { put({ text }); }} clearName={say.clearFilter} keys={{ Escape: onLeave, ArrowDown: onLeave, Enter: onLeave }} field={field} />
         <Select hideLabel label={say.time} value={time} options={[{ value: 'all', label: say.times.all }, ...spans.map((value) => ({ value, label: say.times[value] })), { value: 'between', label: say.between }]} onChange={setTime} />
         <button className="btn btn-quiet" type="button" aria-expanded={more} onClick={() => { setMore(!more); }}>{set > 0 && !more ? say.moreOn(set) : say.more}<Icon name={more ? 'chevron-up' : 'chevron-down'} look="icon-sm" /></button>
         <span className="push" />

@@ -1,6 +1,6 @@
 // Finding a setting by a part of its name: the field above the table of contents, and what each section answers to. Words only; nothing is asked of the core.
-import { useMemo, useRef } from 'react';
-import { Icon, IconButton, useShortcut } from '../../components/index.ts';
+import { useMemo } from 'react';
+import { FindField } from '../../components/index.ts';
 import { useWords } from '../../stores/index.ts';
 
 export type SectionId = keyof ReturnType<typeof useWords>['settings']['sections'];
@@ -38,26 +38,9 @@ export interface SettingFinderProps {
 
 export function SettingFinder({ value, onValue, onEnter }: SettingFinderProps) {
   const { settings: say } = useWords();
-  const field = useRef<HTMLInputElement>(null);
-  useShortcut('Ctrl+F', () => {
-    field.current?.focus();
-    field.current?.select();
-  });
   return (
     <div className="pane-tools">
-      <label className="field" data-quiet>
-        <Icon name="search" look="icon-sm" /><span className="hidden-text">{say.find}</span>
-        <input
-          ref={field} type="text" value={value} placeholder={say.find} autoComplete="off" spellCheck={false} aria-keyshortcuts="Control+F" onChange={(event) => { onValue(event.target.value); }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') onEnter();
-            else if (event.key === 'Escape' && value !== '') onValue('');
-            else return;
-            event.preventDefault();
-          }}
-        />
-        {value === '' ? <span className="kbd" aria-hidden="true">Ctrl F</span> : <IconButton row name={say.clearFind} icon="x" onClick={() => { onValue(''); field.current?.focus(); }} />}
-      </label>
+      <FindField label={say.find} icon="search" value={value} onValue={onValue} clearName={say.clearFind} keys={{ Enter: onEnter }} />
     </div>
   );
 }

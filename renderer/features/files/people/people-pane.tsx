@@ -1,6 +1,6 @@
 // The left side: everybody who is named in the project, or its encrypted files; one of them is in view.
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { Empty, Icon, IconButton, Menu, Segmented, Tree, useShortcut, type MenuItem, type TreeRow } from '../../../components/index.ts';
+import { Empty, FindField, Icon, IconButton, Menu, Segmented, Tree, type MenuItem, type TreeRow } from '../../../components/index.ts';
 import { useWords } from '../../../stores/index.ts';
 import { shortKey } from '../../../../shared/text/index.ts';
 import { personsLike, type Person } from './persons.ts';
@@ -53,8 +53,6 @@ export function PeoplePane({ read, persons, reading, look, shown, menu, onLook, 
   const { people: say, recipients } = useWords();
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState<string>();
-  const field = useRef<HTMLInputElement>(null);
-  useShortcut('Ctrl+F', () => { field.current?.select(); });
   const found = useMemo(() => personsLike(persons, filter), [persons, filter]);
   const files = useMemo(() => {
     const wanted = filter.trim().toLowerCase();
@@ -75,18 +73,7 @@ export function PeoplePane({ read, persons, reading, look, shown, menu, onLook, 
       </div>
       <div className="pane-tools">
         <Segmented name={say.look} value={look} onChange={onLook} options={[{ value: 'person', label: say.title, icon: 'user-round' }, { value: 'file', label: say.files, icon: 'lock' }]} />
-        <label className="field" data-quiet>
-          <Icon name="list-filter" look="icon-sm" /><span className="hidden-text">{say.filter}</span>
-          <input
-            ref={field} type="text" value={filter} placeholder={say.filter} autoComplete="off" spellCheck={false} aria-keyshortcuts="Control+F" onChange={(event) => { setFilter(event.target.value); }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' || filter === '') return;
-              event.preventDefault();
-              setFilter('');
-            }}
-          />
-          {filter === '' ? <span className="kbd" aria-hidden="true">Ctrl F</span> : <IconButton row name={say.clearFilter} icon="x" onClick={() => { setFilter(''); field.current?.focus(); }} />}
-        </label>
+        <FindField label={say.filter} value={filter} onValue={setFilter} clearName={say.clearFilter} />
         {reading ? <Working phases={['reading']} name={say.reading} onStop={onStop} /> : null}
       </div>
       {read === undefined ? <div className="pane-body" /> : look === 'file' ? (

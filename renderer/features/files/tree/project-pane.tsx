@@ -1,6 +1,6 @@
 // The left side: the open projects as one tree, with what the scan found and is still finding.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Button, Empty, ErrorPanel, Icon, IconButton, Menu, Tree, tipped, useShortcut, type TreeRow } from '../../../components/index.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Button, Empty, ErrorPanel, FindField, Icon, IconButton, Menu, Tree, tipped, useShortcut, type TreeRow } from '../../../components/index.ts';
 import { useErrorWords, useProjects, useSession, useWords, type ListedFile } from '../../../stores/index.ts';
 import { useHovering } from '../../open-folder/index.ts';
 import { useFiles, useFilesStore } from '../files-context.tsx';
@@ -48,7 +48,6 @@ export function ProjectPane() {
   const encrypt = useEncrypt();
   const showPeople = useShowPeople();
   const [active, setActive] = useState<string>();
-  const filterField = useRef<HTMLInputElement>(null);
   const [remembered] = useState(createVerdictMemory);
 
   const pending = useMemo(() => new Map([...documents].map(([file, document]) => [file, pendingOf(document)])), [documents]);
@@ -67,10 +66,6 @@ export function ProjectPane() {
   const { project: current, name: currentName } = useProjectInView();
   const open = (): void => { void chooseFolder(dialogWorks); };
   useShortcut('Ctrl+O', open);
-  useShortcut('Ctrl+F', () => {
-    filterField.current?.focus();
-    filterField.current?.select();
-  });
 
   const openRow = async (row: TreeRow): Promise<void> => {
     const target = targets.get(row.id);
@@ -89,18 +84,7 @@ export function ProjectPane() {
         {current === undefined ? null : <Menu row name={projects.length === 1 ? say.more : say.moreOf(currentName)} items={[...ofProject(current.project, currentName), ...(others.length === 0 ? [] : ['line' as const, ...others])]} />}
       </div>
       <div className="pane-tools">
-        <label className="field" data-quiet>
-          <Icon name="list-filter" look="icon-sm" /><span className="hidden-text">{say.filter}</span>
-          <input
-            ref={filterField} type="text" value={filter} placeholder={say.filter} autoComplete="off" spellCheck={false} aria-keyshortcuts="Control+F" onChange={(event) => { setFilter(event.target.value); }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' || filter === '') return;
-              event.preventDefault();
-              setFilter('');
-            }}
-          />
-          {filter === '' ? <span className="kbd" aria-hidden="true">Ctrl F</span> : <IconButton row name={say.clearFilter} icon="x" onClick={() => { setFilter(''); filterField.current?.focus(); }} />}
-        </label>
+        <FindField label={say.filter} value={filter} onValue={setFilter} clearName={say.clearFilter} />
         {refusal === undefined || browsing ? null : <ErrorPanel {...errors(refusal)} code={refusal.code}><Button look="quiet" onClick={forgetRefusal}>{words.frame.close}</Button></ErrorPanel>}
       </div>
       {found || scanning ? (
