@@ -227,6 +227,11 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await expect.poll(() => links.allInnerTexts()).toEqual([expect.stringMatching(/^What opens the profile\s+Recovery key$/)]);
     await app.now().keyboard.press('Enter');
     await expect.poll(() => app.now().evaluate(() => document.activeElement?.textContent)).toBe('What opens the profile');
+    for (const [typed, name] of [['reveal', 'Mask a revealed value after'], ['clear the', 'Clear the clipboard after']] as const) {
+      await app.now().keyboard.press('Control+f');
+      await app.now().keyboard.type(typed);
+      await expect.poll(() => links.allInnerTexts()).toEqual([expect.stringMatching(new RegExp(String.raw`^Locking and clipboard\s+${name}$`))]);
+    }
     await app.now().keyboard.press('Control+f');
     await app.now().keyboard.type('nothing like it');
     await app.now().getByText('No setting is called that.').waitFor();

@@ -14,7 +14,7 @@ export function useSettingNames(): Readonly<Partial<Record<SectionId, readonly s
     backup: [say.backupName, say.saveBackup],
     jobs: [jobs.enrol],
     policy: Object.values(policy.rule),
-    times: [say.idle, say.onClose],
+    times: [say.idle, say.onClose, say.reveal, say.clipboard],
     appearance: [preferences.language, preferences.theme, preferences.density, preferences.protection],
     about: [about.title, about.parts],
   }), [about, say, lock, jobs, policy, preferences]);
