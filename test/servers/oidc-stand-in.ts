@@ -1,28 +1,13 @@
 // What stands in for a provider of OpenID Connect: discovery, one key, a page that says yes at once, and tokens for codes that come with their proof (PKCE). And for a Vault in what only OpenBao does: a code that is typed into another device.
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { standIn } from './stand-in.ts';
 
 export interface StandIn {
   readonly address: string;
   /** Query of the page as it was opened last. */
   readonly opened: URLSearchParams[];
   end(): Promise<void>;
-}
-
-async function listen(hear: (request: IncomingMessage, response: ServerResponse, body: string) => void): Promise<{ readonly address: string; end(): Promise<void> }> {
-  const server = createServer((request, response) => {
-    let said = '';
-    request.setEncoding('utf8').on('data', (piece: string) => { said += piece; }).on('end', () => { hear(request, response, said); });
-  });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return {
-    address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    async end() {
-      server.closeAllConnections();
-      await new Promise((resolve) => { server.close(resolve); });
-    },
-  };
 }
 
 const json = (response: ServerResponse, status: number, body: unknown): void => { response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)); };
@@ -34,7 +19,7 @@ export async function startOidcStandIn(client: string, says?: { readonly error: 
   const codes = new Map<string, URLSearchParams>();
   let issuer = '';
   const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const server = await listen((request, response, body) => {
+  const server = await standIn((request, response, body) => {
     const url = new URL(request.url ?? '', issuer);
     if (url.pathname === '/.well-known/openid-configuration') json(response, 200, { issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks`, id_token_signing_alg_values_supported: ['ES256'], response_types_supported: ['code'], subject_types_supported: ['public'] });
     else if (url.pathname === '/jwks') json(response, 200, { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'ES256' }] });
@@ -67,7 +52,7 @@ export async function startOidcStandIn(client: string, says?: { readonly error: 
 /** Answers `auth_url` with this, and what is polled with these in turn. */
 export async function startDeviceStandIn(page: unknown, polls: readonly (readonly [number, unknown])[]): Promise<{ readonly address: string; readonly polled: unknown[]; end(): Promise<void> }> {
   const polled: unknown[] = [];
-  const server = await listen((request, response, body) => {
+  const server = await standIn((request, response, body) => {
     if (request.url?.endsWith('/oidc/auth_url') === true) json(response, 200, { data: page });
     else {
       const [status, answer] = polls[polled.length] ?? [500, {}];

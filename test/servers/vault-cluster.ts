@@ -1,7 +1,7 @@
 // Three real Vaults that are one, over TLS 1.3 with their data on disk: the first among them can be killed and comes back, as often as wanted.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePair, newFolder, runVault, selfSigned, within, type Start, type VaultServer } from './vault-server.ts';
+import { freePair, newFolder, raftConfig, runVault, selfSigned, within, type Start, type VaultServer } from './vault-server.ts';
 
 export interface VaultCluster {
   readonly addresses: readonly [string, string, string];
@@ -40,24 +40,9 @@ export async function startVaultCluster(): Promise<VaultCluster> {
     writeFileSync(join(folder, 'srv.key'), key, { mode: 0o600 });
     mkdirSync(join(folder, 'data'));
     const joins = ports.filter((other) => other !== port).map((other) => `  retry_join {\n    leader_api_addr = "${at(other)}"\n    leader_ca_cert_file = "${folder}/srv.crt"\n  }\n`).join('');
-    writeFileSync(join(folder, 'vault.hcl'), `disable_mlock = true
-api_addr = "${at(port)}"
-cluster_addr = "https://127.0.0.1:${String(port + 1)}"
-listener "tcp" {
-  address = "127.0.0.1:${String(port)}"
-  cluster_address = "127.0.0.1:${String(port + 1)}"
-  tls_cert_file = "${folder}/srv.crt"
-  tls_key_file = "${folder}/srv.key"
-  tls_min_version = "tls13"
-}
-storage "raft" {
-  path = "${folder}/data"
-  node_id = "n${String(nth)}"
-  performance_multiplier = 1
-  autopilot_update_interval = "500ms"
+    writeFileSync(join(folder, 'vault.hcl'), raftConfig({ folder, port, data: 'data', node: `n${String(nth)}`, storage: `  autopilot_update_interval = "500ms"
   autopilot_reconcile_interval = "1s"
-${joins}}
-`);
+${joins}` }));
     const given: Start = { folder, port, authority: certificate, get root() { return root.token; }, args: ['server', `-config=${join(folder, 'vault.hcl')}`] };
     return { given, server: await runVault(given), isUp: true };
   }));

@@ -164,15 +164,19 @@ export interface SealedServer extends VaultServer {
   unseal(): Promise<void>;
 }
 
-/** With TLS 1.3 and its data on disk; never set up yet. */
-export async function startSealedVault(): Promise<SealedServer> {
-  const folder = newFolder();
-  const port = await freePair();
-  selfSigned(folder);
-  mkdirSync(join(folder, 'n1'));
-  const address = `https://127.0.0.1:${String(port)}`;
-  writeFileSync(join(folder, 'vault.hcl'), `disable_mlock = true
-api_addr = "${address}"
+export interface RaftNode {
+  /** Holds its certificate, and its data below `data`. */
+  readonly folder: string;
+  /** The next one is for the other nodes. */
+  readonly port: number;
+  readonly data: string;
+  readonly node: string;
+  /** More about its storage, in the same language. */
+  readonly storage?: string;
+}
+/** With TLS 1.3 and its data on disk. */
+export const raftConfig = ({ folder, port, data, node, storage = '' }: RaftNode): string => `disable_mlock = true
+api_addr = "https://127.0.0.1:${String(port)}"
 cluster_addr = "https://127.0.0.1:${String(port + 1)}"
 listener "tcp" {
   address = "127.0.0.1:${String(port)}"
@@ -182,11 +186,19 @@ listener "tcp" {
   tls_min_version = "tls13"
 }
 storage "raft" {
-  path = "${folder}/n1"
-  node_id = "n1"
+  path = "${folder}/${data}"
+  node_id = "${node}"
   performance_multiplier = 1
-}
-`);
+${storage}}
+`;
+
+/** With TLS 1.3 and its data on disk; never set up yet. */
+export async function startSealedVault(): Promise<SealedServer> {
+  const folder = newFolder();
+  const port = await freePair();
+  selfSigned(folder);
+  mkdirSync(join(folder, 'n1'));
+  writeFileSync(join(folder, 'vault.hcl'), raftConfig({ folder, port, data: 'n1', node: 'n1' }));
   const given: Start = { folder, port, authority: readFileSync(join(folder, 'srv.crt'), 'utf8'), root: '', args: ['server', `-config=${join(folder, 'vault.hcl')}`] };
   const server = await runVault(given);
   let shares: readonly string[] = [];

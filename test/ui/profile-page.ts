@@ -99,6 +99,19 @@ function renderersBelow(root: number): ReadonlySet<number> {
   return new Set([...drawing].filter(isBelow));
 }
 
+export interface OpenedAtHome {
+  readonly app: ProfileWindow;
+  close(): Promise<void>;
+}
+/** A window whose end takes its home away, too. */
+export const atHome = (home: Pick<ReturnType<typeof profileHome>, 'remove'>, app: ProfileWindow): OpenedAtHome => ({
+  app,
+  async close() {
+    await app.close();
+    home.remove();
+  },
+});
+
 export async function openWindow(home: ReturnType<typeof profileHome>, options: LaunchOptions = {}): Promise<ProfileWindow> {
   const app = await launch({
     recordWire: true, home: home.folder, ...options, env: { SOPS_AGE_KEY: identities[0], ...options.env },

@@ -32,6 +32,17 @@ export async function openShop(): Promise<Shop> {
   return shop;
 }
 
+/** Fills the form with a server that is not there, and tries it. */
+export async function failForm(app: Pick<ProfileWindow, 'now' | 'button'>): Promise<void> {
+  await app.button('New connection').click();
+  await app.now().getByLabel('Name', { exact: true }).fill('production-eu');
+  await app.now().getByLabel('Address', { exact: true }).fill('http://127.0.0.1:1');
+  await app.now().getByLabel('Sign in with').selectOption('AppRole');
+  await app.now().getByText('Production', { exact: true }).click();
+  await app.button('Test').click();
+  await app.now().getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
+}
+
 export interface VaultPage {
   enter(): Promise<void>;
   /** Makes a connection by the form, and logs in. */

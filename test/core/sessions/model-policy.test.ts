@@ -9,6 +9,7 @@ import { encryptDotenv } from '../../../electron/core/sops/index.ts';
 import { recipients } from '../../fakes/fixtures.ts';
 import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
 import { appFor } from '../factor/kit.ts';
+import { commandsOf, type Command as CommandOf } from './model-command.ts';
 import { beginning, files, mightOpen, newModel, openCount, restarted, settle, standing, waiting, type Kept, type Model } from './model-rules.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -30,7 +31,7 @@ interface Real {
   /** What the app shows. */
   code: () => string;
 }
-type Command = fc.AsyncCommand<Model, Real>;
+type Command = CommandOf<Model, Real>;
 interface Reply { readonly ok: boolean; readonly value?: Readonly<Record<string, unknown>>; readonly error?: { readonly code: string } }
 
 const coreAt = (real: Real, at: number): Core => {
@@ -56,16 +57,7 @@ async function look(model: Model, real: Real): Promise<void> {
     if (state !== 'locked') expect(await ask(real, at, 'profile.listIdentities'), `program ${String(at)}`).toBe({ open: 'done', confined: 'factor-required', half: 'locked' }[state]);
   }
 }
-const command = (name: string, run: (model: Model, real: Real) => Promise<void>): Command => ({
-  check: () => true,
-  async run(model, real) {
-    model.now = real.ports.clock.monotonic();
-    settle(model);
-    await run(model, real);
-    await look(model, real);
-  },
-  toString: () => name,
-});
+const command = commandsOf<Model, Real>(settle, look);
 const pass = (model: Model, real: Real, ms: number): void => {
   real.ports.fake.clock.advance(ms);
   model.now = real.ports.clock.monotonic();

@@ -8,6 +8,7 @@ import { createProfile, type ProfileRoom } from '../../../electron/core/profile/
 import { createSessions } from '../../../electron/core/sessions/index.ts';
 import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
 import { cheap, context, noParking, refusalOf } from '../profile/kit.ts';
+import { commandsOf, type Command as CommandOf } from './model-command.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
 const rounds = deep ? 10_000 : 12;
@@ -40,7 +41,7 @@ interface Real {
 interface Program {
   readonly room: ProfileRoom;
 }
-type Command = fc.AsyncCommand<Model, Real>;
+type Command = CommandOf<Model, Real>;
 
 /** As the rules say: once there were five, all of them count until a quarter of an hour after the last. */
 function waiting(model: Model): boolean {
@@ -80,16 +81,7 @@ async function look(model: Model, real: Real): Promise<void> {
   expect(openCount(model)).toBeLessThanOrEqual(limit);
 }
 
-const command = (name: string, run: (model: Model, real: Real) => Promise<void>): Command => ({
-  check: () => true,
-  async run(model, real) {
-    model.now = real.ports.clock.monotonic();
-    settle(model);
-    await run(model, real);
-    await look(model, real);
-  },
-  toString: () => name,
-});
+const command = commandsOf<Model, Real>(settle, look);
 
 function passes(model: Model, at: number): string {
   if (openCount(model) >= limit) {

@@ -8,7 +8,7 @@ import { hasBrowser } from '../../host/launch.ts';
 import { encrypted } from '../app-page.ts';
 import { facts, writeLog } from '../audit-page.ts';
 import { speak } from '../look-at.ts';
-import { openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
+import { atHome, openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
 import { steerCore } from '../steer-core.ts';
 import { visualOf, type VisualOptions } from './visual.ts';
 
@@ -20,14 +20,7 @@ function picture(name: string, before: (home: ProfileHome) => unknown, go: (app:
   visualOf(name, async (same) => {
     const home = profileHome();
     await before(home);
-    const app = await openWindow(home, same);
-    return {
-      app,
-      async close() {
-        await app.close();
-        home.remove();
-      },
-    };
+    return atHome(home, await openWindow(home, same));
   }, ({ app }) => app.now(), async ({ app }) => {
     await app.opened();
     await go(app);

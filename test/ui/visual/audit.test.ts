@@ -3,7 +3,7 @@ import { describe } from 'vitest';
 import { hasBrowser, type LaunchOptions } from '../../host/launch.ts';
 import { auditPage, changeLine, facts, refused, writeLog } from '../audit-page.ts';
 import { speak } from '../look-at.ts';
-import { openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
+import { atHome, openWindow, profileHome, type OpenedAtHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
 import { visualOf, type VisualOptions } from './visual.ts';
 
 const perHour = [3, 5, 8, 6, 4, 2, 1, 0, 0, 0, 1, 2, 4, 7, 9, 6];
@@ -16,22 +16,12 @@ const lines = [2, 1].flatMap((days) => perHour.flatMap((count, hour) => Array.fr
   return { ...(n % 4 === 3 ? refused(made) : facts(made)), at };
 })));
 
-interface Opened {
-  readonly app: ProfileWindow;
-  close(): Promise<void>;
-}
-async function open(same: LaunchOptions, between: (home: ProfileHome) => void): Promise<Opened> {
+async function open(same: LaunchOptions, between: (home: ProfileHome) => void): Promise<OpenedAtHome> {
   const home = profileHome();
   await writeLog(home, lines);
   between(home);
   const app = await openWindow(home, same);
-  return {
-    app,
-    async close() {
-      await app.close();
-      home.remove();
-    },
-  };
+  return atHome(home, app);
 }
 
 function picture(name: string, go: (app: ProfileWindow) => Promise<void>, options: Omit<VisualOptions, 'app'> = {}, between: (home: ProfileHome) => void = () => undefined): void {

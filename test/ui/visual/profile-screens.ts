@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LaunchOptions } from '../../host/launch.ts';
 import { speak } from '../look-at.ts';
-import { asNewer, beginWith, openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
+import { asNewer, atHome, beginWith, openWindow, profileHome, type ProfileHome, type ProfileWindow } from '../profile-page.ts';
 import { visualOf, type VisualOptions } from './visual.ts';
 
 type Between = (home: ProfileHome, first: ProfileWindow) => Promise<void> | void;
@@ -17,13 +17,7 @@ export const hide = ['section[aria-labelledby="settings-sessions"] .item-facts']
 async function open(same: LaunchOptions, opens?: Opens, between: Between = () => undefined) {
   const home = profileHome();
   const app = opens === undefined ? await openWindow(home, same) : (await beginWith(home, opens, (first) => between(home, first), same)).app;
-  return {
-    app,
-    async close() {
-      await app.close();
-      home.remove();
-    },
-  };
+  return atHome(home, app);
 }
 
 /** A computer without a profile, or with one that opens by `opens`; `between` the window that made it and the one of the picture. */
