@@ -4,6 +4,7 @@ import { useBridge, type Connection } from '../../bridge/index.ts';
 import { AskDialog, Button, Chip, type IconName } from '../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
 import { LoginForm } from './login-form.tsx';
+import { useTokenActs } from './use-token-acts.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export const standingLooks = { in: { icon: 'circle-check', state: 'healthy' }, out: { icon: 'circle-dashed', state: 'no-key' }, ended: { icon: 'unplug', state: 'down' } } as const satisfies Readonly<Record<Connection['standing'], { readonly icon: IconName; readonly state: string }>>;
@@ -24,16 +25,7 @@ export function ConnectionPage({ connection: shown, onOpen, onEdit, onRemoved }:
   const [removing, setRemoving] = useState(false);
   const { connection, name, address, namespace, method, account, leastTls, guard, standing, token } = shown;
   const look = standingLooks[standing];
-  const renew = async (): Promise<void> => {
-    const answer = await bridge.call('vault.renewToken', { connection });
-    if (answer.ok) show(say.renewed(answer.value.ttlSeconds));
-    else show(errors(answer.error).title, 'refused');
-  };
-  const signOut = async (): Promise<void> => {
-    const answer = await bridge.call('vault.logout', { connection, all: false });
-    if (answer.ok) show(say.signedOut(answer.value.revoked));
-    else show(errors(answer.error).title, 'refused');
-  };
+  const { renew, signOut } = useTokenActs(connection);
   const remove = async (): Promise<void> => {
     setRemoving(false);
     const answer = await bridge.call('vault.removeConnection', { connection });

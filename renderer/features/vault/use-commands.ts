@@ -1,7 +1,8 @@
 // What can be done inside a connection without a row, for the palette and the system's menu.
 import { useMemo } from 'react';
-import { useBridge, type Connection } from '../../bridge/index.ts';
-import { useCommands, useErrorWords, useShortcuts, useToasts, type Command } from '../../stores/index.ts';
+import type { Connection } from '../../bridge/index.ts';
+import { useCommands, useShortcuts, type Command } from '../../stores/index.ts';
+import { useTokenActs } from './use-token-acts.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface VaultActs {
@@ -13,9 +14,7 @@ export interface VaultActs {
 /** Registers the commands; mounted once with the connection. Hand in the same acts as long as nothing changed. */
 export function useVaultCommands({ connection: { connection, token }, onRefresh, onNewSecret }: VaultActs): void {
   const say = useVaultWords();
-  const errors = useErrorWords();
-  const bridge = useBridge();
-  const show = useToasts((state) => state.show);
+  const { renew, signOut } = useTokenActs(connection);
   const actOn = useShortcuts((state) => state.actOn);
   const fixed = token?.renewable === false;
   useCommands(useMemo((): readonly Command[] => {
@@ -24,8 +23,8 @@ export function useVaultCommands({ connection: { connection, token }, onRefresh,
       command('vault-new-secret', say.do.newSecret, onNewSecret),
       command('vault-refresh', say.do.refresh, onRefresh),
       command('save', say.do.review, () => { actOn('Ctrl+S'); }, undefined, 'Ctrl+S'),
-      command('vault-renew', say.do.renew, () => { void bridge.call('vault.renewToken', { connection }).then((answer) => { if (answer.ok) show(say.renewed(answer.value.ttlSeconds)); else show(errors(answer.error).title, 'refused'); }); }, fixed ? say.notRenewable : undefined),
-      command('vault-sign-out', say.do.signOut, () => { void bridge.call('vault.logout', { connection, all: false }).then((answer) => { if (answer.ok) show(say.signedOut(answer.value.revoked)); else show(errors(answer.error).title, 'refused'); }); }),
+      command('vault-renew', say.do.renew, () => { void renew(); }, fixed ? say.notRenewable : undefined),
+      command('vault-sign-out', say.do.signOut, () => { void signOut(); }),
     ];
-  }, [say, errors, bridge, show, actOn, connection, fixed, onRefresh, onNewSecret]));
+  }, [say, renew, signOut, actOn, fixed, onRefresh, onNewSecret]));
 }
