@@ -4,6 +4,7 @@ import { Failure } from './failure.ts';
 import { statusOf, type ExitStatus } from './exit-status.ts';
 import { table } from './page.ts';
 import { printable } from './printable.ts';
+import { inEnvironment } from './vault-connection.ts';
 
 interface Line {
   readonly backend: 'vault';
@@ -16,7 +17,7 @@ interface Line {
 const usable: ReadonlySet<string> = new Set(['active', 'standby']);
 
 export async function health(invocation: Invocation): Promise<Answer> {
-  if ((invocation.environment['VAULT_ADDR'] ?? '').trim() === '') return { json: { backends: [] }, note: ({ cli }) => cli.vault.noBackends };
+  if (!inEnvironment(invocation)) return { json: { backends: [] }, note: ({ cli }) => cli.vault.noBackends };
   const session = await invocation.session();
   let line: Line;
   let status: ExitStatus = 0;

@@ -4,6 +4,7 @@ import { failure } from './failure.ts';
 import { table } from './page.ts';
 import { printable } from './printable.ts';
 import { vaultConnection } from './vault-connection.ts';
+import { vaultDone } from './vault-done.ts';
 import { versionNumber, versionNumbers } from './version-numbers.ts';
 
 export async function vaultDestroy(invocation: Invocation): Promise<Answer> {
@@ -13,11 +14,7 @@ export async function vaultDestroy(invocation: Invocation): Promise<Answer> {
   if (all === versions.length > 0) throw failure('versions-or-all');
   const { session, at } = await vaultConnection(invocation);
   const done = all ? await session.call('vault.destroySecret', { ...at, path }, path) : await session.call('vault.destroyVersions', { ...at, path, versions }, path);
-  return {
-    json: { path, ...done },
-    note: ({ cli }) => cli.vault.destroyed(printable(path), all ? 0 : versions.length),
-    ...(done.asked ? { warning: ({ cli }) => cli.vault.asked } : {}),
-  };
+  return vaultDone({ path }, done, ({ cli }) => cli.vault.destroyed(printable(path), all ? 0 : versions.length));
 }
 
 export async function vaultMetadata(invocation: Invocation): Promise<Answer> {

@@ -3,6 +3,7 @@ import type { Answer, Invocation } from './answer.ts';
 import { printable } from './printable.ts';
 import { readValue } from './stdin.ts';
 import { vaultConnection } from './vault-connection.ts';
+import { vaultDone } from './vault-done.ts';
 import { versionNumber } from './version-numbers.ts';
 
 export async function vaultPut(invocation: Invocation): Promise<Answer> {
@@ -15,9 +16,5 @@ export async function vaultPut(invocation: Invocation): Promise<Answer> {
   });
   const { session, at } = await vaultConnection(invocation);
   const done = await session.call('vault.setField', { ...at, path, name, value, ...(over === undefined ? {} : { over }) }, path);
-  return {
-    json: { path, field: name, ...done },
-    note: ({ cli }) => cli.vault.put(printable(name), printable(path), done.version),
-    ...(done.asked ? { warning: ({ cli }) => cli.vault.asked } : {}),
-  };
+  return vaultDone({ path, field: name }, done, ({ cli }) => cli.vault.put(printable(name), printable(path), done.version));
 }
