@@ -115,7 +115,6 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/age/scrypt.ts', 'derives a key from a passphrase'],
   ['electron/core/audit/keeper.ts', 'seals and reads the keys of the audit log in the profile'],
   ['electron/core/backends/vault/login.ts', 'sends what a person logs in with to its method'],
-  ['electron/core/backends/vault/wrapped-secret-id.ts', 'asks for what wraps a secret-id, and opens it'],
   ['electron/core/backends/vault/wrapping.ts', 'asks what a wrapping token says of itself'],
   ['electron/core/backends/vault/transport.ts', 'sends the token along with a request'],
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],

@@ -162,6 +162,17 @@ export async function changeFields(transport: Transport, place: Place, change: (
   );
 }
 
+/** These versions, or the newest. Refusals: those of reading, secret-not-found (one of them is not there). */
+async function wantedOf(transport: Transport, place: Place, versions: readonly number[]): Promise<readonly Version[]> {
+  const there = await listVersions(transport, place);
+  if (versions.length === 0) return there.slice(0, 1);
+  return versions.map((one) => {
+    const found = there.find(({ version }) => version === one);
+    if (found === undefined) throw new Refusal('secret-not-found');
+    return found;
+  });
+}
+
 async function deleted(transport: Transport, place: Place, versions: readonly number[]): Promise<boolean> {
   const there = await listVersions(transport, place);
   return versions.every((one) => there.some(({ version, state }) => version === one && (state === 'deleted' || state === 'destroyed')));
@@ -178,9 +189,7 @@ export async function remove(transport: Transport, place: Place, versions: reado
       async () => ((await look(transport, place, 0, 'data')).secret === undefined ? 0 : undefined),
     );
   }
-  const there = await listVersions(transport, place);
-  const wanted = versions.length === 0 ? there.slice(0, 1).map(({ version }) => version) : versions;
-  for (const one of wanted) if (!there.some(({ version }) => version === one)) throw new Refusal('secret-not-found');
+  const wanted = (await wantedOf(transport, place, versions)).map(({ version }) => version);
   const [newest = 0] = wanted;
   // WHY by number: “the newest” may be another one by the time it arrives.
   return decided(
@@ -191,13 +200,10 @@ export async function remove(transport: Transport, place: Place, versions: reado
 
 /** Takes versions back, or the newest. Refusals: those of reading, version-destroyed, not-versioned, not-written, outcome-unknown. */
 export async function undelete(transport: Transport, place: Place, versions: readonly number[]): Promise<Done> {
-  const there = await listVersions(transport, place);
-  const wanted = versions.length === 0 ? there.slice(0, 1).map(({ version }) => version) : versions;
-  for (const one of wanted) {
-    const found = there.find(({ version }) => version === one);
-    if (found === undefined) throw new Refusal('secret-not-found');
-    if (found.state === 'destroyed') throw new Refusal('version-destroyed', { version: one });
-  }
+  const found = await wantedOf(transport, place, versions);
+  const gone = found.find(({ state }) => state === 'destroyed');
+  if (gone !== undefined) throw new Refusal('version-destroyed', { version: gone.version });
+  const wanted = found.map(({ version }) => version);
   const [newest = 0] = wanted;
   return decided(
     async () => { await transport.ask({ method: 'POST', path: under(place, 'undelete'), body: { versions: wanted } }); return newest; },

@@ -10,8 +10,6 @@ export interface PathIndex {
   readonly count: number;
   /** Every word of it is a part of the path, in any case. */
   search(wanted: string, limit: number): Hits;
-  /** One path a line, as `pathIndexOf` takes it. */
-  readonly text: string;
 }
 
 /** In small letters, each character where it was. */
@@ -31,6 +29,7 @@ function startsOf(text: string): Uint32Array {
   return Uint32Array.from(starts);
 }
 
+/** `text`: one path a line. */
 export function pathIndexOf(text: string): PathIndex {
   const small = folded(text);
   const starts = startsOf(text);
@@ -54,5 +53,5 @@ export function pathIndexOf(text: string): PathIndex {
     }
     return { total, paths: ranked.flat().slice(0, limit).map(path) };
   }
-  return { count, text, search };
+  return { count, search };
 }

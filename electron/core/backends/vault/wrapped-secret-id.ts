@@ -5,13 +5,13 @@ import { command } from './commands.ts';
 import { textOf } from './json.ts';
 import { wrappingRefusal } from './login-refused.ts';
 import { dataOf, type Transport } from './transport.ts';
+import { wrappingFacts } from './wrapping.ts';
 
 const ofRole = /\/role\/[^/]+\/(?:custom-)?secret-id$/;
 
 /** `mount` as it stands in a request. Refusals: wrapping-used, wrapping-foreign. */
 export async function unwrapSecretId(transport: Transport, wrapping: SecretText, mount: string): Promise<string> {
-  const made = textOf(dataOf(await transport.ask({ method: 'POST', path: 'sys/wrapping/lookup', body: { token: wrapping.expose() }, bare: true, refusal: wrappingRefusal })), 'creation_path');
-  const path = made.split('/').map(encodeURIComponent).join('/');
+  const path = (await wrappingFacts(transport, wrapping)).from.split('/').map(encodeURIComponent).join('/');
   // SECURITY(wrapping-is-ours): whoever opened it on the way and wrapped something of his own is noticed, and his is not used.
   if (!ofRole.test(path) || !`/${path}`.includes(`/auth/${mount}/role/`)) throw new Refusal('wrapping-foreign');
   const found = textOf(dataOf(await transport.ask({ ...await command('unwrap'), token: wrapping, refusal: wrappingRefusal })), 'secret_id');
