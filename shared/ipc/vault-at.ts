@@ -7,6 +7,8 @@ export const at = { connection: v.optional(connectionRef) };
 /** As a person writes it, with the engine at its beginning: `secret/team/app`. */
 export const path = v.pipe(v.string(), v.maxLength(4096), v.regex(/^[^\u0000-\u001f\u007f]*$/, 'path'));
 export const field = v.pipe(v.string(), v.minLength(1), v.maxLength(1024), v.regex(/^[^]+$/, 'field'));
+/** The way on below a field, by names. Absent: the field as a whole. */
+export const within = v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(1024))), v.maxLength(16)));
 /** 0 is the newest. */
 export const version = count;
 export const someVersions = v.pipe(v.array(v.pipe(count, v.minValue(1))), v.maxLength(100));

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { call } from './define.ts';
 import { count, newValue, revealed, sinkRef } from './values.ts';
-import { at, done, field, over, path, someVersions, version } from './vault-at.ts';
+import { at, done, field, over, path, someVersions, version, within } from './vault-at.ts';
 import { vaultConnections } from './vault-connections.ts';
 import { pathErrors, readErrors, requestErrors, sinkErrors, writeErrors } from './vault-errors.ts';
 import { vaultSecret } from './vault-secret.ts';
@@ -16,6 +16,10 @@ const change = v.variant('act', [
   v.strictObject({ act: v.literal('remove'), name: field }),
   v.strictObject({ act: v.literal('rename'), name: field, to: field }),
 ]);
+
+/** `value`: the server did not say which; it does not, as long as nobody reads it. */
+export const fieldKind = v.picklist(['text', 'number', 'boolean', 'null', 'list', 'object', 'value']);
+export type FieldKind = v.InferOutput<typeof fieldKind>;
 
 export const vault = {
   ...vaultConnections,
@@ -38,11 +42,13 @@ export const vault = {
   listMounts: call({ input: v.strictObject(at), output: v.strictObject({ mounts: v.array(v.strictObject({ path: v.string(), version: v.picklist([1, 2]) })) }), errors: requestErrors, exposes: 'metadata', audited: true }),
   /** One level: folders end in a slash. An empty path lists the engines. */
   listPath: call({ input: v.strictObject({ ...at, path }), output: v.strictObject({ names: v.array(v.string()) }), errors: pathErrors, exposes: 'metadata', audited: true }),
-  /** Names of fields, without values. */
+  /** Names of fields, without values; `parts` are they and whatever lies below them, each by its names. */
   listFields: call({
-    input: v.strictObject({ ...at, path, version }), output: v.strictObject({ names: v.array(v.string()), version: count, created: v.string() }),
+    input: v.strictObject({ ...at, path, version }), output: v.strictObject({ names: v.array(v.string()), parts: v.array(v.strictObject({ path: v.array(v.string()), kind: fieldKind })), version: count, created: v.string() }),
     errors: readErrors, exposes: 'metadata', audited: true,
   }),
+  /** What a value is that is about to be edited. The core reads it, and lets go of it. */
+  getFieldKind: call({ input: v.strictObject({ ...at, path, name: field, version }), output: v.strictObject({ kind: fieldKind }), errors: [...readErrors, 'field-not-found'], exposes: 'metadata', audited: true }),
   listVersions: call({
     input: v.strictObject({ ...at, path }), output: v.strictObject({ versions: v.array(v.strictObject({ version: count, created: v.string(), state: versionState })) }),
     errors: pathErrors, exposes: 'metadata', audited: true,
@@ -52,10 +58,10 @@ export const vault = {
     input: v.strictObject({ ...at, path, from: version, to: version }), output: v.strictObject({ fields: v.array(v.strictObject({ name: v.string(), change: v.picklist(['added', 'changed', 'removed']) })) }),
     errors: readErrors, exposes: 'metadata', audited: true,
   }),
-  /** One value to the screen: text as it is, anything else as JSON. */
-  revealField: call({ input: v.strictObject({ ...at, path, name: field, version }), output: revealed, errors: [...readErrors, 'field-not-found'], exposes: 'one-secret', roles: ['window'] }),
+  /** One value to the screen, or what lies in it: text as it is, anything else as JSON. */
+  revealField: call({ input: v.strictObject({ ...at, path, name: field, within, version }), output: revealed, errors: [...readErrors, 'field-not-found'], exposes: 'one-secret', roles: ['window'] }),
   copyField: call({
-    input: v.strictObject({ ...at, path, name: field, version }), output: v.strictObject({ clearAfterMs: count }),
+    input: v.strictObject({ ...at, path, name: field, within, version }), output: v.strictObject({ clearAfterMs: count }),
     errors: [...readErrors, 'field-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'],
   }),
   /** One value into a sink: text as it is, anything else as JSON. */

@@ -15,11 +15,12 @@ export interface SecretDeps {
   readonly hideAfterMs: () => number;
 }
 type Room = Handlers<AppContract>['vault'];
-type SecretCall = 'getHealth' | 'getStatus' | 'listMounts' | 'listPath' | 'listFields' | 'listVersions' | 'listDifferences' | 'revealField' | 'copyField' | 'printField' | 'printSecret' | 'printWrapped' | 'printUnwrapped' | 'setField' | 'saveFields' | 'restoreVersion' | 'deleteSecret' | 'undeleteSecret';
+type SecretCall = 'getHealth' | 'getStatus' | 'listMounts' | 'listPath' | 'listFields' | 'getFieldKind' | 'listVersions' | 'listDifferences' | 'revealField' | 'copyField' | 'printField' | 'printSecret' | 'printWrapped' | 'printUnwrapped' | 'setField' | 'saveFields' | 'restoreVersion' | 'deleteSecret' | 'undeleteSecret';
 
 interface FieldAt extends At {
   readonly path: string;
   readonly name: string;
+  readonly within?: readonly string[] | undefined;
   readonly version: number;
 }
 
@@ -30,14 +31,14 @@ export function secretHandlers({ ports, clipboard, reach, hideAfterMs }: SecretD
   }
   /** One value as text, for the screen or the clipboard. */
   async function textOf(at: FieldAt): Promise<SecretText> {
-    const bytes = new SecretBytes(await reach.on(at, 'window', ({ client }) => client.value(at.path, at.name, at.version)));
+    const bytes = new SecretBytes(await reach.on(at, 'window', ({ client }) => client.value(at.path, at.name, at.version, at.within)));
     try {
       return bytes.text();
     } finally {
       bytes.wipe();
     }
   }
-  const fieldSubject = (at: FieldAt) => reach.subject(at, at.path, at.name);
+  const fieldSubject = (at: FieldAt) => reach.subject(at, at.path, [at.name, ...at.within ?? []].join('.'));
 
   return {
     getHealth: (at, { role }) => reach.on(at, role, async ({ client }) => {
@@ -54,9 +55,10 @@ export function secretHandlers({ ports, clipboard, reach, hideAfterMs }: SecretD
     listMounts: (at, context) => reach.look({ ...at, path: '' }, context, async ({ client }) => ({ mounts: [...await client.mounts()] })),
     listPath: (at, context) => reach.look(at, context, async ({ client }) => ({ names: [...await client.list(at.path)] })),
     listFields: (at, context) => reach.look(at, context, async ({ client }) => {
-      const { names, ...facts } = await client.shape(at.path, at.version);
-      return { names: [...names], ...facts };
+      const { names, parts, ...facts } = await client.shape(at.path, at.version);
+      return { names: [...names], parts: parts.map(({ path, kind }) => ({ path: [...path], kind })), ...facts };
     }),
+    getFieldKind: (at, context) => reach.look(at, context, async ({ client }) => ({ kind: await client.kind(at.path, at.name, at.version) })),
     listVersions: (at, context) => reach.look(at, context, async ({ client }) => ({ versions: [...await client.versions(at.path)] })),
     listDifferences: (at, context) => reach.look(at, context, async ({ client }) => ({ fields: [...await client.differences(at.path, at.from, at.to)] })),
     revealField: { subject: fieldSubject, run: async (at) => ({ value: await textOf(at), hideAfterMs: hideAfterMs() }) },

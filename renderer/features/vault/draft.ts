@@ -1,4 +1,5 @@
 // Changes of one secret that are not saved: which fields, and what becomes of them. Names only; what was typed stays in the field that it was typed into.
+import type { FieldKind } from '../../bridge/index.ts';
 
 export interface FieldDraft {
   /** Names the row as long as the secret is in view. */
@@ -11,6 +12,8 @@ export interface FieldDraft {
   readonly edited: boolean;
   /** What is typed is JSON: a number, a list. */
   readonly json: boolean;
+  /** What the server has there, once that is known: asked when editing begins. */
+  readonly kind?: FieldKind;
 }
 export type FieldChange = 'none' | 'added' | 'changed' | 'renamed' | 'removed';
 
@@ -25,6 +28,8 @@ export function changeOf({ was, name, removed, edited }: FieldDraft): FieldChang
 export const changedIn = (fields: readonly FieldDraft[]): readonly FieldDraft[] => fields.filter((field) => changeOf(field) !== 'none');
 
 export const withField = (fields: readonly FieldDraft[], row: number, part: Partial<FieldDraft>): readonly FieldDraft[] => fields.map((field) => (field.row === row ? { ...field, ...part } : field));
+/** What stands there is no text: it is edited as what it is, unless that was given up meanwhile. */
+export const withKind = (fields: readonly FieldDraft[], row: number, kind: FieldKind): readonly FieldDraft[] => fields.map((field) => (field.row === row && field.edited ? { ...field, kind, json: kind !== 'text' } : field));
 export const withNew = (fields: readonly FieldDraft[], name: string): readonly FieldDraft[] => [...fields, { row: Math.max(-1, ...fields.map(({ row }) => row)) + 1, was: undefined, name, removed: false, edited: true, json: false }];
 /** A new field goes; one that is there is as it was. */
 export const takenBack = (fields: readonly FieldDraft[], row: number): readonly FieldDraft[] => fields.flatMap((field) => (field.row !== row ? [field] : field.was === undefined ? [] : [{ ...field, name: field.was, removed: false, edited: false, json: false }]));

@@ -1,8 +1,9 @@
 // A value being typed for one field. It stays in this one field until it is saved or given up, and can be read while somebody types in it only.
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useAway } from '../../bridge/index.ts';
-import { Checkbox, IconButton } from '../../components/index.ts';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useAway, type FieldKind } from '../../bridge/index.ts';
+import { Button, Checkbox, Chip, Icon, IconButton } from '../../components/index.ts';
 import { useWords } from '../../stores/index.ts';
+import { hasBentNumber, isJson, withoutBentNumbers } from './bent-numbers.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface FieldEditorProps {
@@ -11,6 +12,10 @@ export interface FieldEditorProps {
   /** The value, if it was revealed when editing began; else ''. */
   readonly initial: string;
   readonly json: boolean;
+  /** What stands there, if that is known. */
+  readonly kind: FieldKind | undefined;
+  /** The engine writes numbers as they are. */
+  readonly keepsNumbers: boolean;
   readonly onJson: (json: boolean) => void;
   /** Where the room finds what was typed, when it is saved. */
   readonly hold: (row: number, area: HTMLTextAreaElement | undefined) => void;
@@ -19,13 +24,31 @@ export interface FieldEditorProps {
   readonly onReview: () => void;
 }
 
-export function FieldEditor({ row, name, initial, json, onJson, hold, onClose, onReview }: FieldEditorProps) {
+type Trouble = 'none' | 'broken' | 'bends';
+/** What the core would refuse, seen while it is typed. */
+function troubleOf(text: string, keepsNumbers: boolean): Trouble {
+  if (text.trim() === '') return 'none';
+  if (!isJson(text)) return 'broken';
+  return !keepsNumbers && hasBentNumber(text) ? 'bends' : 'none';
+}
+
+export function FieldEditor({ row, name, initial, json, kind, keepsNumbers, onJson, hold, onClose, onReview }: FieldEditorProps) {
   const say = useVaultWords();
   const { files } = useWords();
+  const id = useId();
   // WHY kept: the revealed value that editing began with hides while the person types; that is no change.
   const [first] = useState(initial);
   const [touched, setTouched] = useState(false);
+  const [typedTrouble, setTrouble] = useState<Trouble>('none');
+  const trouble = json ? typedTrouble : 'none';
   const field = useRef<HTMLTextAreaElement>(null);
+  const look = (): void => { setTrouble(troubleOf(field.current?.value ?? '', keepsNumbers)); };
+  const quote = (): void => {
+    if (field.current === null) return;
+    field.current.value = withoutBentNumbers(field.current.value);
+    field.current.focus();
+    look();
+  };
   // WHY not controlled: React would write the value into the page a second time, as the field's default.
   const put = useCallback((area: HTMLTextAreaElement | null) => {
     field.current = area;
@@ -53,13 +76,21 @@ export function FieldEditor({ row, name, initial, json, onJson, hold, onClose, o
         <div className="field entry-field">
           <textarea
             ref={put} className="mono vault-typed" rows={1} placeholder={files.newValue} aria-label={say.newValueOf(name)} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
-            onChange={() => { setTouched(true); }} onKeyDown={onKeyDown}
+            aria-describedby={trouble === 'none' ? undefined : `${id}-trouble`}
+            onChange={() => {
+              setTouched(true);
+              look();
+            }} onKeyDown={onKeyDown}
             onBlur={() => { if (!touched && first !== '') onClose(); }}
           />
         </div>
         <IconButton row name={say.takeBack(name)} icon="undo-2" onClick={onClose} />
       </div>
-      <Checkbox label={say.asJson} checked={json} onChange={onJson} />
+      {trouble === 'none' ? null : <p className="hint vault-trouble" id={`${id}-trouble`} role="status" data-state={trouble}><Icon name="info" look="icon-sm" /><span>{trouble === 'broken' ? say.notJsonYet : say.numberBends}</span>{trouble === 'bends' ? <Button look="quiet" onClick={quote}>{say.keepAsText}</Button> : null}</p>}
+      <span className="line vault-kind">
+        <Checkbox label={say.asJson} checked={json} onChange={onJson} />
+        {kind === undefined || kind === 'text' ? null : <Chip icon="braces" state="neutral">{say.kindIs(say.kinds[kind])}</Chip>}
+      </span>
     </div>
   );
 }

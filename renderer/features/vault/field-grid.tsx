@@ -14,10 +14,11 @@ export interface FieldGridProps {
   readonly fields: readonly FieldDraft[];
   readonly fixed: boolean;
   readonly off: string | undefined;
+  readonly keepsNumbers: boolean;
   readonly acts: Omit<RowActs, 'copy' | 'activate' | 'shown'>;
 }
 
-export function FieldGrid({ at, name, fields, fixed, off, acts }: FieldGridProps) {
+export function FieldGrid({ at, name, fields, fixed, off, keepsNumbers, acts }: FieldGridProps) {
   const say = useVaultWords();
   const { files } = useWords();
   const bridge = useBridge();
@@ -41,7 +42,7 @@ export function FieldGrid({ at, name, fields, fixed, off, acts }: FieldGridProps
   return (
     <div className="vault-fields" role="grid" aria-label={say.fieldsOf(name)} ref={grid} onKeyDown={onKeyDown}>
       {fields.map((field, index) => (
-        <FieldRow key={field.row} at={at} field={field} index={index} isActive={field.row === stop} mayShow={field.row === showing} copied={copied !== undefined && copied.of === field.was ? files.copied(copied.seconds) : undefined} fixed={fixed} off={off} acts={all} />
+        <FieldRow key={field.row} at={at} field={field} index={index} isActive={field.row === stop} mayShow={field.row === showing} copied={copied !== undefined && copied.of === field.was ? files.copied(copied.seconds) : undefined} fixed={fixed} off={off} keepsNumbers={keepsNumbers} acts={all} />
       ))}
     </div>
   );

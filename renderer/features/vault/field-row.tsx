@@ -10,7 +10,7 @@ import { useField, type FieldAt } from './use-field.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface RowActs {
-  readonly edit: (row: number) => void;
+  readonly edit: (field: FieldDraft) => void;
   readonly json: (row: number, json: boolean) => void;
   readonly takeBack: (row: number) => void;
   readonly remove: (row: number) => void;
@@ -36,6 +36,8 @@ export interface FieldRowProps {
   readonly fixed: boolean;
   /** Why nothing may be changed. */
   readonly off: string | undefined;
+  /** The engine writes numbers as they are. */
+  readonly keepsNumbers: boolean;
   readonly acts: RowActs;
 }
 
@@ -59,7 +61,7 @@ function NewName({ name, onName, onClose }: { readonly name: string; readonly on
   );
 }
 
-export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, off, acts }: FieldRowProps) {
+export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, off, keepsNumbers, acts }: FieldRowProps) {
   const say = useVaultWords();
   const { files } = useWords();
   const announce = useToasts((state) => state.say);
@@ -108,7 +110,7 @@ export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, o
     else if (event.key === ' ' && stays) void toggle();
     else if (fixed || off !== undefined) return;
     else if (event.key === 'F2' && event.shiftKey && !removed) rename();
-    else if ((event.key === 'Enter' || event.key === 'F2') && !removed) acts.edit(row);
+    else if ((event.key === 'Enter' || event.key === 'F2') && !removed) acts.edit(field);
     else if (event.key === 'Delete') (change === 'none' || change === 'changed' ? acts.remove : acts.takeBack)(row);
     else return;
     event.preventDefault();
@@ -119,7 +121,7 @@ export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, o
   const rest = (
     <>
       {stays ? <IconButton row tabIndex={inOrder} name={shown === undefined ? files.reveal(name) : files.hide(name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { acts.activate(row); void toggle(); }} /> : null}
-      {fixed || removed ? null : <IconButton row tabIndex={inOrder} name={files.edit(name)} offBecause={barred(files.edit(name))} icon="pencil-line" onClick={() => { acts.edit(row); }} />}
+      {fixed || removed ? null : <IconButton row tabIndex={inOrder} name={files.edit(name)} offBecause={barred(files.edit(name))} icon="pencil-line" onClick={() => { acts.edit(field); }} />}
       {fixed || removed ? null : <IconButton row tabIndex={inOrder} name={say.renameField(name)} offBecause={barred(say.renameField(name))} icon="text-cursor-input" onClick={rename} />}
       {fixed || removed ? null : <IconButton row tabIndex={inOrder} name={say.removeField(name)} offBecause={barred(say.removeField(name))} icon="trash-2" onClick={() => { acts.remove(row); }} />}
       {back}
@@ -139,7 +141,7 @@ export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, o
         />
       ) : <span role="rowheader" aria-label={name} className="vault-name"><span className={removed ? 'key key-removed' : 'key'}>{name}</span>{note}</span>}
       <div role="gridcell">
-        {edited && !removed ? <FieldEditor row={row} name={name} initial={shown?.value ?? ''} json={field.json} onJson={(json) => { acts.json(row, json); }} hold={acts.hold} onClose={() => { self.current?.focus(); acts.takeBack(row); }} onReview={acts.review} />
+        {edited && !removed ? <FieldEditor row={row} name={name} initial={shown?.value ?? ''} json={field.json} kind={field.kind} keepsNumbers={keepsNumbers} onJson={(json) => { acts.json(row, json); }} hold={acts.hold} onClose={() => { self.current?.focus(); acts.takeBack(row); }} onReview={acts.review} />
           : <SecretField hiddenName={files.hiddenValue} copied={copied} rest={rest} actions={stays && !removed ? <IconButton row tabIndex={inOrder} name={files.copy(name)} icon={copied === undefined ? 'copy' : 'copy-check'} onClick={() => { acts.activate(row); acts.copy(was); }} /> : null} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: files.hidesIn(shown.secondsLeft) }} />}
       </div>
     </div>

@@ -7,11 +7,13 @@ import { AddField } from './add-field.tsx';
 import { AllowedPart } from './allowed-part.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import type { FieldDraft } from './draft.ts';
 import { FieldGrid } from './field-grid.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import { SecretHead } from './secret-head.tsx';
 import type { Mount } from './tree-store.ts';
 import { useAllowed } from './use-allowed.ts';
+import { useKind } from './use-kind.ts';
 import { useDraft } from './use-draft.ts';
 import { useSaving } from './use-saving.ts';
 import { useSecret, type Secret } from './use-secret.ts';
@@ -62,6 +64,7 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
     // WHY only then: what is changed here was changed over the version that was seen.
     if (secret !== undefined && pending === 0) saving.begin(secret);
   }
+  const kindOf = useKind({ connection, path, version: versioned ? secret?.version ?? 0 : 0 });
   const allowed = useAllowed(connection, path);
   const barred = (act: 'create' | 'update' | 'delete' | 'undelete'): string | undefined => (allowed?.[act] === false ? say.mayNotText : undefined);
   const changeOff = barred(fresh ? 'create' : 'update');
@@ -83,6 +86,12 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
     }
     show(said);
     return true;
+  };
+  const edit = async ({ row, was, edited }: FieldDraft): Promise<void> => {
+    draft.change(row, { edited: true });
+    if (was === undefined || edited) return;
+    const kind = await kindOf(was);
+    if (kind !== undefined) draft.tell(row, kind);
   };
   const restore = async (older: number): Promise<void> => {
     const newest = current?.version ?? 0;
@@ -115,7 +124,7 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
               </Empty>
             ) : (
               <>
-                {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={{ connection, path, version: versioned ? secret.version : 0 }} name={name} fields={draft.fields} fixed={fixed} off={changeOff} acts={{ edit(row) { draft.change(row, { edited: true }); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, refused: refusedToast, review }} />}
+                {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={{ connection, path, version: versioned ? secret.version : 0 }} name={name} fields={draft.fields} fixed={fixed} off={changeOff} keepsNumbers={!versioned} acts={{ edit(field) { void edit(field); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, refused: refusedToast, review }} />}
                 {fixed ? null : <div className="section"><AddField off={changeOff} onAdd={draft.add} /></div>}
                 {allowed === undefined || fresh ? null : <AllowedPart allowed={allowed} versioned={versioned} />}
               </>

@@ -1,6 +1,7 @@
 // The changes of the secret in view: rows of names here, what was typed in the fields that it was typed into.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { changedIn, isTaken, takenBack, withField, withNew, type FieldDraft } from './draft.ts';
+import type { FieldKind } from '../../bridge/index.ts';
+import { changedIn, isTaken, takenBack, withField, withKind, withNew, type FieldDraft } from './draft.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface Draft {
@@ -11,6 +12,8 @@ export interface Draft {
   /** The fields as the server has them: without changes, or with these. */
   readonly begin: (fields: readonly FieldDraft[]) => void;
   readonly change: (row: number, part: Partial<FieldDraft>) => void;
+  /** What a field is that is being edited. */
+  readonly tell: (row: number, kind: FieldKind) => void;
   readonly takeBack: (row: number) => void;
   /** What is wrong with the name; undefined if it was taken. */
   readonly rename: (row: number, name: string) => string | undefined;
@@ -36,6 +39,7 @@ export function useDraft(onPending: (count: number) => void): Draft {
     fields, pending, valueOf, hold,
     begin: setFields,
     change(row, part) { setFields((now) => withField(now, row, part)); },
+    tell(row, kind) { setFields((now) => withKind(now, row, kind)); },
     takeBack(row) { setFields((now) => takenBack(now, row)); },
     rename(row, name) {
       const problem = wrong(name, row);

@@ -1,5 +1,6 @@
 // The Vault room, in English. Functions take names, counts and dates, never a value.
 import { formatOf } from '../intl.ts';
+import { vaultSecret } from './vault-secret.ts';
 
 const f = formatOf('en');
 
@@ -14,6 +15,7 @@ function span(seconds: number): string {
 }
 
 export const vault = {
+  ...vaultSecret,
   connections: 'Connections',
   newConnection: 'New connection',
   sealedHint: 'Addresses and tokens are sealed in the profile',

@@ -1,6 +1,7 @@
 // The Vault room, in French.
 import type { vault as english } from '../en/vault.ts';
 import { formatOf } from '../intl.ts';
+import { vaultSecret } from './vault-secret.ts';
 
 const f = formatOf('fr');
 
@@ -15,6 +16,7 @@ function span(seconds: number): string {
 }
 
 export const vault: typeof english = {
+  ...vaultSecret,
   connections: 'Connexions',
   newConnection: 'Nouvelle connexion',
   sealedHint: 'Adresses et jetons sont scellés dans le profil',

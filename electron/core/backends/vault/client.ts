@@ -2,6 +2,7 @@
 import type { SecretText } from '../../secret/index.ts';
 import type { Allowed } from './capabilities.ts';
 import type { Difference, FieldChange } from './edit.ts';
+import type { Kind } from './json.ts';
 import type { Done, Shape, Version } from './kv.ts';
 import type { AskCode, LoggedIn, Login, Renewed } from './login.ts';
 import type { Metadata, Settings } from './metadata.ts';
@@ -23,8 +24,10 @@ export interface VaultClient {
   /** '' lists the engines, as folders. */
   list(path: string): Promise<readonly string[]>;
   shape(path: string, version: number): Promise<Shape>;
-  /** One value as bytes: text as it is, anything else as JSON. Refusal: field-not-found. */
-  value(path: string, field: string, version: number): Promise<Buffer>;
+  /** One value, or what lies in it by these names, as bytes: text as it is, anything else as JSON. Refusal: field-not-found. */
+  value(path: string, field: string, version: number, within?: readonly string[]): Promise<Buffer>;
+  /** What a value is. It is read, and let go of here. Refusal: field-not-found. */
+  kind(path: string, field: string, version: number): Promise<Kind>;
   /** All of them, as JSON. */
   values(path: string, version: number): Promise<Buffer>;
   set(path: string, field: string, value: string, cas: number | undefined): Promise<Done>;

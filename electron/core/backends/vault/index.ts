@@ -1,7 +1,7 @@
 // Door of the Vault client: one connection to one server, and what can be asked there. Must never know who asks, nor keep a token.
 import { Refusal } from '../../refusal.ts';
 import { placeOf as addressPlace } from './address.ts';
-import { writeJson, fieldOf, type Fields } from './json.ts';
+import { writeJson, fieldOf, kindOf, type Fields } from './json.ts';
 import { capabilitiesAt } from './capabilities.ts';
 import type { VaultClient, VaultConnection } from './client.ts';
 import { differences } from './edit.ts';
@@ -27,10 +27,14 @@ export { pathIndexOf, type Hits, type PathIndex } from './path-index.ts';
 export type { Progress, Walked, Walker, WalkOptions } from './walk.ts';
 export type { Wrapped, WrappingFacts } from './wrapping.ts';
 
-/** Text as it is, anything else as JSON. */
-function valueBytes(fields: Fields, name: string): Buffer {
-  const value = fieldOf(fields, name);
+function valueAt(fields: Fields, names: readonly string[]): unknown {
+  const value = names.reduce<unknown>(fieldOf, fields);
   if (value === undefined) throw new Refusal('field-not-found');
+  return value;
+}
+/** Text as it is, anything else as JSON. */
+function valueBytes(fields: Fields, names: readonly string[]): Buffer {
+  const value = valueAt(fields, names);
   return Buffer.from(typeof value === 'string' ? value : writeJson(value));
 }
 
@@ -68,7 +72,8 @@ export function connectVault({ address, others = [], authorities, own, ...option
       return (await mountsOf(transport)).map(({ names }) => `${names.join('/')}/`).toSorted();
     },
     shape: async (path, version) => readShape(transport, await at(path), version),
-    value: async (path, field, version) => valueBytes((await readSecret(transport, await at(path), version)).fields, field),
+    value: async (path, field, version, within = []) => valueBytes((await readSecret(transport, await at(path), version)).fields, [field, ...within]),
+    kind: async (path, field, version) => kindOf(valueAt((await readSecret(transport, await at(path), version)).fields, [field])),
     values: async (path, version) => Buffer.from(writeJson((await readSecret(transport, await at(path), version)).fields)),
     set: async (path, name, value, cas) => changeSecret(transport, await at(path), [{ name, act: 'set', value }], cas),
     change: async (path, changes, cas) => changeSecret(transport, await at(path), changes, cas),

@@ -27,6 +27,28 @@ export const isRawNumber = (value: unknown): boolean => raw.isRawJSON(value);
 export type Fields = Readonly<Record<string, unknown>>;
 export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value) && !raw.isRawJSON(value);
 
+/** What a value is; `value` where the server did not say which. */
+export type Kind = 'text' | 'number' | 'boolean' | 'null' | 'list' | 'object' | 'value';
+export function kindOf(value: unknown): Kind {
+  if (typeof value === 'string') return 'text';
+  if (typeof value === 'number' || raw.isRawJSON(value)) return 'number';
+  if (typeof value === 'boolean') return 'boolean';
+  if (Array.isArray(value)) return 'list';
+  return isFields(value) ? 'object' : 'null';
+}
+export interface Part {
+  /** The field, and the names below it. */
+  readonly path: readonly string[];
+  readonly kind: Kind;
+}
+const deepest = 16;
+/** Every part of the fields by its names, in their order, without a value; what lies deeper is one part. `told`: the values are there to say what they are. */
+export const partsOf = (fields: Fields, told: boolean, above: readonly string[] = []): readonly Part[] => Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, value]): readonly Part[] => {
+  const path = [...above, name];
+  const kind = kindOf(value);
+  return [{ path, kind: told || kind === 'object' ? kind : 'value' }, ...(isFields(value) && path.length < deepest ? partsOf(value, told, path) : [])];
+});
+
 /** Own fields only. */
 export const fieldOf = (fields: unknown, name: string): unknown => (isFields(fields) && Object.hasOwn(fields, name) ? fields[name] : undefined);
 export function textOf(fields: unknown, name: string): string {

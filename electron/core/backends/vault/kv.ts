@@ -1,6 +1,6 @@
 // The engine of keys and values, both versions. Must never write without saying over what, nor send a write again whose end is not known.
 import { Refusal } from '../../refusal.ts';
-import { fieldOf, isFields, numberOf, textOf, writeJson, type Fields } from './json.ts';
+import { fieldOf, isFields, numberOf, partsOf, textOf, writeJson, type Fields, type Part } from './json.ts';
 import { checkLimits } from './limits.ts';
 import type { Place } from './mounts.ts';
 import { encoded } from './path.ts';
@@ -21,6 +21,7 @@ export interface Version {
 }
 export interface Shape {
   readonly names: readonly string[];
+  readonly parts: readonly Part[];
   readonly version: number;
   readonly created: string;
 }
@@ -84,16 +85,16 @@ function given({ secret, refusal }: Held): Secret {
 /** `version` 0 is the newest. Refusals: secret-not-found, version-deleted, version-destroyed, not-versioned. */
 export const readSecret = async (transport: Transport, place: Place, version = 0): Promise<Secret> => given(await look(transport, place, version, 'data'));
 
-/** Names of fields; values stay on the server where it can do that. */
+/** Names of fields, and what is in them by name; values stay on the server where it can do that. */
 export async function readShape(transport: Transport, place: Place, version = 0): Promise<Shape> {
-  const shaped = ({ fields, version: found, created }: Secret): Shape => ({ names: Object.keys(fields).toSorted(), version: found, created });
-  if (place.mount.version === 1) return shaped(await readSecret(transport, place, version));
+  const shaped = ({ fields, version: found, created }: Secret, told: boolean): Shape => ({ names: Object.keys(fields).toSorted(), parts: partsOf(fields, told), version: found, created });
+  if (place.mount.version === 1) return shaped(await readSecret(transport, place, version), true);
   try {
-    return shaped(given(await look(transport, place, version, 'subkeys')));
+    return shaped(given(await look(transport, place, version, 'subkeys')), false);
   } catch (error) {
     // WHY: a policy that lets read the secret need not let look at its names alone.
     if (!(error instanceof Refusal) || error.code !== 'permission-denied') throw error;
-    return shaped(await readSecret(transport, place, version));
+    return shaped(await readSecret(transport, place, version), true);
   }
 }
 
