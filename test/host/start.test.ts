@@ -156,7 +156,7 @@ describe('Electron', () => {
   function fakeRuntime(): string {
     const dist = join(folder, 'dist');
     mkdirSync(dist);
-    writeFileSync(join(dist, 'electron'), '#!/bin/sh\ntrap \'echo asked to close; kill $pid; exit 7\' TERM INT\necho "started with $# words: $2"\necho "core limit $(ulimit -c)"\nsleep 60 & pid=$!\nwait\n');
+    writeFileSync(join(dist, 'electron'), '#!/bin/sh\nsleep 60 > /dev/null 2>&1 & pid=$!\ntrap \'echo asked to close; kill $pid; exit 7\' TERM INT\necho "started with $# words: $2"\necho "core limit $(ulimit -c)"\nwait\n');
     chmodSync(join(dist, 'electron'), 0o755);
     return dist;
   }

@@ -12,6 +12,8 @@ const slowAfterMs = 2000;
 export interface KeychainOptions {
   /** False: a locked keychain is refused instead of asking for its password. */
   readonly ask?: boolean;
+  /** How long it may take for an answer of its own; fifteen seconds if absent. */
+  readonly patienceMs?: number;
 }
 /** Refusals of each: keychain-locked, keychain-missing, keychain-insecure, keychain-slow, keychain-dismissed, keychain-failed, cancelled. */
 export interface KeychainRoom {
@@ -42,7 +44,7 @@ export function createKeychain({ port, clock, slow = () => undefined }: Keychain
   /** What ends each question that is under way. */
   const ends = new Set<AbortController>();
 
-  async function ask<T>(question: (signal: AbortSignal) => Promise<KeychainAnswer<T>>, { ask: may = true }: KeychainOptions): Promise<T> {
+  async function ask<T>(question: (signal: AbortSignal) => Promise<KeychainAnswer<T>>, { ask: may = true, patienceMs = limitMs }: KeychainOptions): Promise<T> {
     const end = new AbortController();
     const ended = new Promise<never>((_resolve, reject) => {
       end.signal.addEventListener('abort', () => { reject(end.signal.reason as Refusal); });
@@ -63,14 +65,14 @@ export function createKeychain({ port, clock, slow = () => undefined }: Keychain
     const answered = clock.after(slowAfterMs, () => { slow(backend); });
     ends.add(end);
     try {
-      const seen = await within(limitMs, () => port.look());
+      const seen = await within(patienceMs, () => port.look());
       backend = seen.backend;
       // SECURITY(keychain-no-fallback): a keychain that is not safe gets nothing, and nothing takes its place.
       const refused = notAsked[seen.state];
       if (refused !== undefined) throw new Refusal(refused, { backend });
       if (seen.state === 'locked' && !may) throw new Refusal('keychain-locked', { backend });
       const open = seen.state === 'locked' ? await within(promptLimitMs, (signal) => port.unlock(signal)) : ({ ok: true } as const);
-      const answer = open.ok ? await within(limitMs, question) : open;
+      const answer = open.ok ? await within(patienceMs, question) : open;
       if (!answer.ok) throw new Refusal(codes[answer.fault], { backend });
       return answer.value;
     } finally {

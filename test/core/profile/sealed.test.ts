@@ -121,6 +121,34 @@ test('a former copy of everything is noticed where the keychain remembers, and a
   expect(await get(later, 'beta')).toBe(values.beta);
 });
 
+test('counter-not-lowered: a keychain that is stuck holds up no passphrase for long, and what it remembers is there at the next opening', async () => {
+  const kit = await openKit();
+  giveKeychain(kit);
+  await kit.room.handlers.addKeychain({}, context);
+  await fill(kit.room);
+  cpSync(join(kit.folder, 'sealed'), join(kit.folder, 'former'), { recursive: true });
+  for (const value of ['canary-1', 'canary-2', 'canary-3']) await put(kit.room, 'beta', value);
+  await kit.room.dispose();
+  rmSync(join(kit.folder, 'sealed'), { recursive: true });
+  renameSync(join(kit.folder, 'former'), join(kit.folder, 'sealed'));
+  const { fake } = kit.ports;
+  const before = fake.keychainAsked;
+  fake.keychainSilent = true;
+  const stuck = kit.again();
+  const typed = Promise.resolve(stuck.handlers.unlockWithPassphrase({ value: passphrase }, context));
+  await expect.poll(() => fake.keychainAsked).toBeGreaterThan(before);
+  fake.clock.advance(3000);
+  await typed;
+  expect(await stuck.handlers.getStatus({}, context)).toMatchObject({ rolledBack: false });
+  fake.keychainSilent = false;
+  await put(stuck, 'beta', 'canary-later');
+  await stuck.dispose();
+  const next = kit.again();
+  await next.handlers.unlockWithPassphrase({ value: passphrase }, context);
+  expect(await next.handlers.getStatus({}, context)).toMatchObject({ rolledBack: true });
+  await next.dispose();
+});
+
 test('what is damaged is set aside, not deleted, and the rest goes on', async () => {
   const { room, folder } = await openKit();
   await fill(room);
