@@ -119,7 +119,7 @@ export async function openWindow(home: ReturnType<typeof profileHome>, options: 
       const ports = options.ports?.(real) ?? real;
       return {
         ...ports, keychain: fakeKeychain(home), agent: agentOf(home),
-        clock: { ...ports.clock, after: (ms, run) => ports.clock.after(ms === 15_000 ? home.keychainLimitMs ?? ms : ms, run) },
+        clock: { ...ports.clock, after: (ms, run) => ports.clock.after(ms === 15_000 || ms === 3000 ? home.keychainLimitMs ?? ms : ms, run) },
          power: { idleSeconds: () => home.idleSeconds, watch: (listener) => home.watch(listener) },
       };
     },
