@@ -21,7 +21,7 @@ let main: MainWindow | undefined;
 const window = (): BrowserWindow | undefined => main?.current();
 
 const ports = electronPorts({
-  app, clipboard, ClipboardItem, dialog, powerMonitor, window,
+  app, clipboard, ClipboardItem, dialog, powerMonitor, shell, window,
   words: () => words(),
 }, process.env, process.platform);
 const core = createCore(ports);

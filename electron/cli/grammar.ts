@@ -8,7 +8,7 @@ export type OptionName = keyof CliWords['options'];
 export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME' | 'TEXT' | 'TIME' | 'RESULT' | 'KIND' | 'URL' | 'METHOD' | 'GUARD';
 
 /** What may stand after an option, where that is a choice of a few. */
-export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'], KIND: ['jsonl', 'csv', 'bundle'], METHOD: ['token', 'userpass', 'ldap', 'approle', 'jwt', 'kubernetes', 'cert', 'github'], GUARD: ['none', 'staging', 'production'] };
+export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'], KIND: ['jsonl', 'csv', 'bundle'], METHOD: ['token', 'userpass', 'ldap', 'approle', 'jwt', 'oidc', 'kubernetes', 'cert', 'github'], GUARD: ['none', 'staging', 'production'] };
 
 export interface Option {
   readonly name: OptionName;

@@ -7,6 +7,7 @@ import type { AnyEvent, CallName, Input, Output, Reply } from '../../shared/ipc/
 import type { AppEvents } from '../../shared/ipc/events.ts';
 import { agentWord } from './agent-word.ts';
 import { terminalAsking } from './asking.ts';
+import { terminalBrowser } from './browser.ts';
 import { Failure } from './failure.ts';
 import { createMinted, type Minted } from './minted.ts';
 import { version } from './root.ts';
@@ -46,6 +47,7 @@ export function openSession(environment: Readonly<Record<string, string | undefi
     runner: nodeRunner(),
     programs: nodePrograms(),
     asking,
+    browser: terminalBrowser(environment),
     keychain: nodeKeychain(environment, paths, process.platform),
     boot: nodeBoot(),
     agent: nodeAgent(environment, [process.execPath, process.argv[1] ?? '', agentWord]),

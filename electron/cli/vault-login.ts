@@ -35,9 +35,9 @@ async function wished({ options, repeated }: Invocation, known: Connection | und
   };
 }
 
-/** Nothing for a certificate, nor where something is remembered and nothing comes in. */
+/** Nothing for a certificate or a page, nor where something is remembered and nothing comes in. */
 async function proof(invocation: Invocation, { method, name }: ConnectionWish, remembers: boolean): Promise<string | undefined> {
-  if (method === 'cert' || (remembers && invocation.terminal.input)) return undefined;
+  if (method === 'cert' || method === 'oidc' || (remembers && invocation.terminal.input)) return undefined;
   try {
     return await readValue(invocation.terminal, async () => {
       const { cliWords } = await import('../../shared/words/index.ts');

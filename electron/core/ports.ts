@@ -208,6 +208,14 @@ export interface TransitEngine {
   encrypt(key: string, plain: Buffer): Promise<string>;
 }
 
+/** The person's own browser, which is no part of this program. */
+export interface Browser {
+  /** Shows a page of the web there; `code` is what the person is to type on it, '' for nothing. False if it could not be opened. Throws for nothing. */
+  open(address: string, code: string): Promise<boolean>;
+  /** What it shows once the answer has come back: plain text in the person's language. */
+  doneText(): Promise<string>;
+}
+
 export interface KeptIdentities {
   /** `quiet` opens nothing: only what is open already answers. */
   places(manner: 'asking' | 'quiet'): Promise<readonly { readonly place: string; readonly state: 'usable'; readonly identities: readonly SecretText[] }[]>;
@@ -266,6 +274,7 @@ export interface Ports {
   readonly asking?: Asking;
   /** The engine at this address and path, where a saved connection reaches it; absent where nobody keeps connections. */
   readonly transit?: (address: string, path: string) => TransitEngine | undefined;
+  readonly browser: Browser;
   readonly keychain: Keychain;
   readonly boot: Boot;
   readonly agent: Agent;

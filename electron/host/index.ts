@@ -2,7 +2,7 @@
 // Must never open a port, and never be packaged.
 import { createCore, type Core } from '../core/index.ts';
 import type { Ports } from '../core/ports.ts';
-import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodePrograms, nodeRunner, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
+import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodePrograms, nodeRunner, openPage, osUser, silentPower, systemLanguage } from '../node-ports/index.ts';
 import type { Serve } from '../shell/renderer-files.ts';
 import { shellWords } from '../../shared/words/index.ts';
 import { canSandbox, startBrowser } from './browser.ts';
@@ -68,6 +68,7 @@ function hostPorts(options: HostOptions, focused: () => boolean, page: () => Pag
     power: silentPower(),
     // Nothing in a window prints or pipes: sinks are the command line's.
     sinks: { take: () => undefined },
+    browser: { open: (address) => (headed ? openPage(address, environment, process.platform) : Promise.resolve(false)), doneText: () => Promise.resolve(shellWords(language).loginDone) },
     keychain: nodeKeychain(environment, paths, process.platform),
     boot: nodeBoot(),
     agent: nodeAgent(environment),

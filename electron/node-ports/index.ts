@@ -7,6 +7,7 @@ export { turnOffCoreDumps } from './core-dumps.ts';
 export { fileLog } from './file-log.ts';
 export { nodeKeychain } from './keychain.ts';
 export { nodePaths } from './paths.ts';
+export { isWebPage, openPage } from './open-page.ts';
 export { nodePrograms } from './programs.ts';
 export { nodeRunner } from './runner.ts';
 export { silentPower } from './silent-power.ts';

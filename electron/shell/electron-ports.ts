@@ -1,10 +1,11 @@
 // Every port of the core under Electron, put together.
-import type { App, BrowserWindow, Clipboard, ClipboardItem, Dialog, PowerMonitor } from 'electron';
+import type { App, BrowserWindow, Clipboard, ClipboardItem, Dialog, PowerMonitor, Shell } from 'electron';
 import type { Ability, Ports } from '../core/ports.ts';
 import { fileLog, nodeAgent, nodeBoot, nodeClock, nodeKeychain, nodePaths, nodePrograms, nodeRunner, osUser, systemLanguage } from '../node-ports/index.ts';
 import type { ShellWords } from '../../shared/words/index.ts';
 import { appOrigin } from './app-protocol.ts';
 import { electronAgree } from './ports/agree.ts';
+import { electronBrowser } from './ports/browser.ts';
 import { electronClipboard } from './ports/clipboard.ts';
 import { electronDialogs } from './ports/dialogs.ts';
 import { electronPower } from './ports/power.ts';
@@ -15,6 +16,7 @@ export interface ElectronPieces {
   readonly clipboard: Pick<Clipboard, 'write' | 'readText' | 'clear'>;
   readonly ClipboardItem: typeof ClipboardItem;
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>;
+  readonly shell: Pick<Shell, 'openExternal'>;
   readonly powerMonitor: Pick<PowerMonitor, 'on' | 'off' | 'getSystemIdleTime'>;
   readonly window: () => BrowserWindow | undefined;
   readonly words: () => Promise<ShellWords>;
@@ -42,6 +44,7 @@ export function electronPorts(pieces: ElectronPieces, environment: Readonly<Reco
     sinks: { take: () => undefined },
     runner: nodeRunner(),
     programs: nodePrograms(),
+    browser: electronBrowser(pieces.shell, pieces.words),
     keychain: nodeKeychain(environment, paths, platform),
     boot: nodeBoot(),
     agent: nodeAgent(environment),

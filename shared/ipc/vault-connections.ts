@@ -4,7 +4,7 @@ import { call } from './define.ts';
 import { connectionRef, count, newValue, nothing } from './values.ts';
 import { keepErrors, loginErrors, requestErrors } from './vault-errors.ts';
 
-export const loginMethod = v.picklist(['token', 'userpass', 'ldap', 'approle', 'jwt', 'kubernetes', 'cert', 'github']);
+export const loginMethod = v.picklist(['token', 'userpass', 'ldap', 'approle', 'jwt', 'oidc', 'kubernetes', 'cert', 'github']);
 export type LoginMethod = v.InferOutput<typeof loginMethod>;
 /** `production`: each write is asked about once more, outside of the page. The colour of the connection goes with it. */
 export const guard = v.picklist(['none', 'staging', 'production']);
@@ -24,7 +24,7 @@ const settings = {
   method: loginMethod,
   /** Where the method is mounted below `auth/`; '' for its usual place. */
   mount: line(0, 1024),
-  /** The name of the user, the role id of AppRole, or the role of JWT, Kubernetes and certificate; '' where there is none. */
+  /** The name of the user, the role id of AppRole, or the role of JWT, OIDC, Kubernetes and certificate; '' where there is none. */
   account: line(0, 1024),
 };
 /** Other addresses of the same Vault, asked where the first is not there; redirects are followed to these alone. */
@@ -41,6 +41,8 @@ export const connection = v.strictObject({
   standing: v.picklist(['out', 'in', 'ended']),
   /** Absent unless `in`. */
   token: v.optional(token),
+  /** Absent unless a login waits for the person's browser: whose page it is (its host), what is to be typed there ('' for nothing), and whether it could be opened. */
+  page: v.optional(v.strictObject({ host: v.string(), code: v.string(), opened: v.boolean() })),
 });
 export type Connection = v.InferOutput<typeof connection>;
 
@@ -69,11 +71,17 @@ export const vaultConnections = {
     input: v.strictObject({ connection: v.optional(connectionRef), ...given }), output: v.strictObject({ steps: v.array(step) }),
     errors: ['connection-not-found', 'address-invalid', 'not-secure', 'certificate-unreadable', 'record-damaged'], exposes: 'metadata', audited: true,
   }),
-  /** `value`: the token, password, secret id or JWT; absent for what is remembered, and for a certificate. `wrapped`: it is a token that wraps the secret id. A code of a second step is asked for in the middle of it: see `asking`. */
+  /** `value`: the token, password, secret id or JWT; absent for what is remembered, for a certificate, and for a page in the browser. `wrapped`: it is a token that wraps the secret id. A code of a second step is asked for in the middle of it: see `asking`. By a page it waits for minutes: see `page` of the connection. */
   login: call({
     input: v.strictObject({ connection: connectionRef, value: v.optional(newValue), wrapped: v.boolean(), remember: v.boolean() }), output: token,
     errors: [...new Set([...requestErrors, ...loginErrors, ...keepErrors])], exposes: 'metadata', audited: true,
   }),
+  /** What waits for the browser gives up: `login` is refused with `cancelled`. */
+  cancelLogin: call({ input: v.strictObject({ connection: connectionRef }), output: nothing, errors: [], exposes: 'nothing' }),
+  /** Opens the page once more. */
+  openLoginPage: call({ input: v.strictObject({ connection: connectionRef }), output: v.strictObject({ opened: v.boolean() }), errors: ['login-expired'], exposes: 'nothing' }),
+  /** Puts the address of the page on the clipboard: for another browser, or another computer. */
+  copyLoginPage: call({ input: v.strictObject({ connection: connectionRef }), output: v.strictObject({ clearAfterMs: count }), errors: ['login-expired', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'] }),
   /** Forgets the token, and what was remembered with `all`. `revoked`: the server forgot it, too. */
   logout: call({ input: v.strictObject({ connection: connectionRef, all: v.boolean() }), output: v.strictObject({ revoked: v.boolean() }), errors: ['connection-not-found', 'record-damaged', ...keepErrors], exposes: 'metadata', audited: true }),
   /** Now, whatever the timer would do. */

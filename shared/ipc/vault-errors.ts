@@ -16,5 +16,5 @@ export const sinkErrors = [...codeErrors, 'sink-closed', 'write-failed', 'file-e
 export const keepErrors = ['write-failed', 'disk-full', 'file-busy'] as const;
 export const loginErrors = [
   'credential-needed', 'login-failed', 'login-refused', 'login-role-unknown', 'login-expired', 'login-directory-down', 'certificate-missing',
-  'second-step-unsupported', 'too-many-codes', 'code-needed', 'wrapping-used', 'wrapping-foreign', 'path-invalid',
+  'second-step-unsupported', 'too-many-codes', 'code-needed', 'wrapping-used', 'wrapping-foreign', 'path-invalid', 'login-page-refused', 'callback-impossible', 'callback-too-slow', 'cancelled',
 ] as const;

@@ -53,6 +53,7 @@ export const shellEn = {
     yes: { write: 'Write', delete: 'Delete', undelete: 'Take back', destroy: 'Destroy', unguard: 'Do not ask any more' },
     no: 'Leave it as it is',
   },
+  loginDone: 'You can close this page and go back to Coffre.',
   hung: {
     title: 'The window does not answer',
     message: 'The window has not answered for a while.',

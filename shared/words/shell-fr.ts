@@ -50,6 +50,7 @@ export const shellFr: ShellWords = {
     yes: { write: 'Écrire', delete: 'Supprimer', undelete: 'Reprendre', destroy: 'Détruire', unguard: 'Ne plus demander' },
     no: 'Laisser tel quel',
   },
+  loginDone: 'Vous pouvez fermer cette page et revenir à Coffre.',
   hung: {
     title: 'La fenêtre ne répond pas',
     message: 'La fenêtre ne répond plus depuis un moment.',

@@ -7,6 +7,7 @@ import type { Ports, PowerNews, Runner, Sink } from '../../electron/core/ports.t
 import { Refusal } from '../../electron/core/refusal.ts';
 import { fakeDialogs, type DialogSteering } from './dialogs.ts';
 import { fakeAgent } from './agent.ts';
+import { fakeBrowser, type BrowserSteering } from './browser.ts';
 import { fakeClipboard, type ClipboardSteering } from './clipboard.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
 import { fakeKeychain, type KeychainSteering } from './keychain.ts';
@@ -18,7 +19,7 @@ export interface FakeSink {
   written(): Buffer | undefined;
 }
 
-export interface Steering extends ClipboardSteering, DialogSteering, KeychainSteering {
+export interface Steering extends BrowserSteering, ClipboardSteering, DialogSteering, KeychainSteering {
   /** Which start of the machine this is, and how long ago it was when the test began. */
   bootId: string;
   bootSeconds: number;
@@ -57,7 +58,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
   const watchers = new Set<(news: PowerNews) => void>();
 
   const fake: Steering = {
-    folder, clock, chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], agrees: true, askedFor: [], clipboard: undefined, copied: [], focused: true, unlocked: true, idleSeconds: 0, logged: [], ran: [], bootId: 'boot-1', bootSeconds: 5000, keychainLook: { state: 'missing', backend: '' }, keychainItems: new Map(), keychainFault: undefined, keychainSilent: false, keychainAsked: 0,
+    folder, clock, chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], agrees: true, askedFor: [], clipboard: undefined, copied: [], pages: [], showsPages: true, focused: true, unlocked: true, idleSeconds: 0, logged: [], ran: [], bootId: 'boot-1', bootSeconds: 5000, keychainLook: { state: 'missing', backend: '' }, keychainItems: new Map(), keychainFault: undefined, keychainSilent: false, keychainAsked: 0,
     tell(news) { for (const watcher of watchers) watcher(news); },
     watching: () => watchers.size,
     mintSink(kind) {
@@ -109,6 +110,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): FakePorts {
       },
     },
     runner,
+    browser: fakeBrowser(fake),
     keychain: fakeKeychain(fake),
     boot: { get id() { return fake.bootId; }, seconds: () => fake.bootSeconds + clock.monotonic() / 1000 },
     agent: fakeAgent(clock),

@@ -9,6 +9,7 @@ import { version } from '../../build/version.ts';
 import type { Ports } from '../../electron/core/ports.ts';
 import { hostOrigin, startHost, type FoundChromium, type Host, type WireRecord } from '../../electron/host/index.ts';
 import { serveRendererFiles, type Serve } from '../../electron/shell/renderer-files.ts';
+import { fakeBrowser, type BrowserSteering } from '../fakes/browser.ts';
 import { fakeClipboard, type ClipboardSteering } from '../fakes/clipboard.ts';
 import { fakeDialogs, type DialogSteering } from '../fakes/dialogs.ts';
 
@@ -27,7 +28,7 @@ export interface LaunchOptions {
   readonly ports?: (ports: Ports) => Ports;
 }
 
-export interface Steering extends ClipboardSteering, DialogSteering {
+export interface Steering extends BrowserSteering, ClipboardSteering, DialogSteering {
   focused: boolean;
 }
 
@@ -62,6 +63,7 @@ function steered(fake: Steering): (real: Ports) => Ports {
   return (real) => ({
     ...real,
     dialogs: fakeDialogs(fake),
+    browser: fakeBrowser(fake),
     clipboard: fakeClipboard(fake),
     presence: { focused: () => fake.focused },
   });
@@ -78,7 +80,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const environment = { LANG: 'en_GB.UTF-8', ...inherited, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: runtime, TMPDIR: temporary, ...options.env };
 
-  const fake: Steering = { chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], agrees: true, askedFor: [], clipboard: undefined, copied: [], focused: true };
+  const fake: Steering = { chosenFolders: [], chosenFiles: [], chosenSaveFiles: [], agrees: true, askedFor: [], clipboard: undefined, copied: [], pages: [], showsPages: true, focused: true };
   const wire: WireRecord[] = [];
   const consoleLines: string[] = [];
   const steer = options.realPorts === true ? (real: Ports): Ports => real : steered(fake);

@@ -2,6 +2,8 @@
 import type { BrowserWindowConstructorOptions, Session } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { hardenApp, hardenContents, hardenSession, startedWithoutSandbox } from '../../electron/shell/harden.ts';
+import { electronBrowser } from '../../electron/shell/ports/browser.ts';
+import { shellWords } from '../../shared/words/index.ts';
 import { mayOpen, linkOpener } from '../../electron/shell/open-link.ts';
 import { windowOptions } from '../../electron/shell/window.ts';
 import { fakeApp, fakeContents, fakeEvent, fakeSession } from '../fakes/electron.ts';
@@ -110,6 +112,15 @@ describe('links', () => {
       'http://getsops.io/', 'https://getsops.io.evil.test/', 'https://evil.test/', 'https://getsops.io/?v=1', 'https://getsops.io/#v', 'https://u:p@getsops.io/', 'https://getsops.io:444/',
       'file:///etc/passwd', 'javascript:alert(1)', 'getsops.io', '', `https://getsops.io/${'a'.repeat(200)}`, 'https://getsops.io/%41',
     ]) expect([bad, mayOpen(bad)]).toEqual([bad, false]);
+  });
+  it('login-opens-pages: what a server calls its page is one of the web, or is not opened', async () => {
+    const opened: string[] = [];
+    const browser = electronBrowser({ openExternal: (url) => { opened.push(url); return url.endsWith('broken') ? Promise.reject(new Error('no browser')) : Promise.resolve(); } }, () => Promise.resolve(shellWords('fr')));
+    for (const bad of ['file:///etc/passwd', 'smb://evil.test/x', 'http://evil.test/', 'ms-msdt:/id', '']) expect(await browser.open(bad, '')).toBe(false);
+    expect(await browser.open('https://login.example.org/?state=a', '')).toBe(true);
+    expect(await browser.open('https://login.example.org/broken', '')).toBe(false);
+    expect(opened).toEqual(['https://login.example.org/?state=a', 'https://login.example.org/broken']);
+    expect(await browser.doneText()).toBe('Vous pouvez fermer cette page et revenir à Coffre.');
   });
   it('opens what may be opened and nothing else', () => {
     const opened: string[] = [];

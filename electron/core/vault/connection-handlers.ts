@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import { certificatesOf } from './certificates.ts';
 import type { Links, Session } from './links.ts';
 import { loginOf } from './login-of.ts';
+import type { LoginPages } from './login-pages.ts';
 import { removePaths } from './path-store.ts';
 import { changeOne, changeSaved, mostConnections, readSaved, savedOf, type SavedConnection } from './saved.ts';
 
@@ -17,12 +18,13 @@ export interface ConnectionDeps {
   readonly ports: Pick<Ports, 'clock' | 'asking' | 'dialogs'>;
   readonly store: () => SealedStore;
   readonly links: Links;
+  readonly pages: LoginPages;
   readonly changed: () => void;
   /** Whoever was logged in there is not any more. */
   readonly left: (connection: string) => void;
 }
 type Room = Handlers<AppContract>['vault'];
-type ConnectionCall = 'listConnections' | 'saveConnection' | 'removeConnection' | 'testConnection' | 'login' | 'logout' | 'renewToken';
+type ConnectionCall = 'listConnections' | 'saveConnection' | 'removeConnection' | 'testConnection' | 'login' | 'cancelLogin' | 'openLoginPage' | 'copyLoginPage' | 'logout' | 'renewToken';
 
 const nothing = {} as const;
 const about = (name: string): Subject => ({ secretKey: `connection ${name}`, backend: 'vault' });
@@ -40,14 +42,15 @@ function wished(wish: ConnectionWish, before: SavedConnection | undefined, conne
   };
 }
 
-export function connectionHandlers({ ports: { clock, asking, dialogs }, store, links, changed, left }: ConnectionDeps): Pick<Room, ConnectionCall> {
+export function connectionHandlers({ ports: { clock, asking, dialogs }, store, links, pages, changed, left }: ConnectionDeps): Pick<Room, ConnectionCall> {
   const secondsLeft = (ends: number): number => (Number.isFinite(ends) ? Math.max(0, Math.ceil((ends - clock.now().getTime()) / 1000)) : 0);
   const tokenOf = ({ name, policies, renewable, ends }: Session): NonNullable<Connection['token']> => ({ name, policies: [...policies], renewable, ttlSeconds: secondsLeft(ends) });
   async function shown(one: SavedConnection): Promise<Connection> {
     const { connection, name, address, others, namespace, leastTls, guard, method, mount, account, authority, own, proof } = one;
     const session = (await links.open(connection)).session();
+    const page = pages.look(connection);
     return {
-      connection, name, address, others: [...others], namespace, leastTls, guard, method, mount, account, hasAuthority: authority !== undefined, hasCertificate: own !== undefined, remembers: proof !== undefined,
+      connection, name, address, others: [...others], namespace, leastTls, guard, method, mount, account, hasAuthority: authority !== undefined, hasCertificate: own !== undefined, remembers: proof !== undefined, ...(page === undefined ? {} : { page }),
       ...(session === undefined ? { standing: one.session === undefined ? 'out' : 'ended' } : { standing: 'in', token: tokenOf(session) }),
     };
   }
@@ -92,12 +95,14 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
         return all.map((one) => (one.connection === id ? { ...next, ...proven } : one));
       });
       left(id);
+      pages.cancel(id);
       links.drop(id);
       changed();
       return { connection: id };
     },
     async removeConnection({ connection }, context) {
       context.about(about((await named(connection)).name));
+      pages.cancel(connection);
       await revoked(connection);
       left(connection);
       const { paths } = await named(connection);
@@ -117,11 +122,20 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
       const { client, saved } = await links.open(connection);
       context.about(about(saved.name));
       const kept = (await named(connection)).proof;
-      const given = await client.logIn(loginOf(saved, value ?? kept, wrapped && value !== undefined), askCode(saved.name));
+      const given = await pages.run(connection, (browsing) => client.logIn(loginOf(saved, value ?? kept, wrapped && value !== undefined, browsing), askCode(saved.name)));
       // WHY not one that was wrapped: it is worth nothing a second time.
       left(connection);
       await links.begin(connection, given, remember && !wrapped ? value ?? kept : undefined);
       return now(connection);
+    },
+    cancelLogin({ connection }) {
+      pages.cancel(connection);
+      return nothing;
+    },
+    openLoginPage: async ({ connection }) => ({ opened: await pages.open(connection) }),
+    copyLoginPage: {
+      subject: async ({ connection }) => about((await named(connection)).name),
+      run: ({ connection }) => pages.copy(connection),
     },
     async logout({ connection, all }, context) {
       context.about(about((await named(connection)).name));

@@ -10,11 +10,12 @@ import { connectionHandlers } from './connection-handlers.ts';
 import { detailHandlers } from './detail-handlers.ts';
 import { createIndexes } from './index-handlers.ts';
 import { createLinks } from './links.ts';
+import { createLoginPages } from './login-pages.ts';
 import { createReach } from './reach.ts';
 import { secretHandlers } from './secret-handlers.ts';
 
 export interface VaultDeps {
-  readonly ports: Pick<Ports, 'environment' | 'clock' | 'sinks' | 'asking' | 'dialogs' | 'log'>;
+  readonly ports: Pick<Ports, 'environment' | 'clock' | 'sinks' | 'asking' | 'browser' | 'dialogs' | 'log'>;
   readonly rules: () => Promise<PolicyValues>;
   /** Refusal: locked. */
   readonly store: () => SealedStore;
@@ -34,14 +35,16 @@ export interface VaultRoom {
 export function createVault({ ports, rules, store, clipboard, hideAfterMs, emit }: VaultDeps): VaultRoom {
   const changed = (): void => { emit({ name: 'vault.changed', payload: {} }); };
   const links = createLinks({ ports, rules, store, changed });
+  const pages = createLoginPages({ browser: ports.browser, clipboard, changed });
   const reach = createReach({ ports, rules, links });
   const indexes = createIndexes({ clock: ports.clock, store, links, reach, emit, log: (line) => { ports.log(line); } });
   function forget(): void {
     indexes.forget();
+    pages.forget();
     links.forget();
   }
   return {
-    handlers: { ...connectionHandlers({ ports, store, links, changed, left(connection) { indexes.forget(connection); } }), ...secretHandlers({ ports, clipboard, reach, hideAfterMs }), ...detailHandlers(reach), ...indexes.handlers },
+    handlers: { ...connectionHandlers({ ports, store, links, pages, changed, left(connection) { indexes.forget(connection); } }), ...secretHandlers({ ports, clipboard, reach, hideAfterMs }), ...detailHandlers(reach), ...indexes.handlers },
     forget,
     async dispose() {
       forget();

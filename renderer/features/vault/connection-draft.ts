@@ -14,12 +14,12 @@ export interface ConnectionDraft extends Pick<Connection, 'name' | 'address' | '
   readonly key?: ChosenFile | undefined;
 }
 
-export const methods = ['token', 'userpass', 'ldap', 'approle', 'jwt', 'kubernetes', 'cert', 'github'] as const satisfies readonly LoginMethod[];
+export const methods = ['token', 'userpass', 'ldap', 'approle', 'jwt', 'oidc', 'kubernetes', 'cert', 'github'] as const satisfies readonly LoginMethod[];
 /** Ways that must be told who somebody is; the certificate and Kubernetes ways may be. */
 const named: ReadonlySet<LoginMethod> = new Set(['userpass', 'ldap', 'approle', 'kubernetes']);
 export const needsAccount = (method: LoginMethod): boolean => named.has(method);
 export const hasAccount = (method: LoginMethod): boolean => method !== 'token' && method !== 'github';
-export const needsProof = (method: LoginMethod): boolean => method !== 'cert';
+export const needsProof = (method: LoginMethod): boolean => method !== 'cert' && method !== 'oidc';
 /** A token is one already: there is nowhere to take it. */
 export const hasMount = (method: LoginMethod): boolean => method !== 'token';
 

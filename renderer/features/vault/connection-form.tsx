@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useBridge, type Connection, type Told } from '../../bridge/index.ts';
 import { Button, ErrorPanel, Icon } from '../../components/index.ts';
 import { useErrorWords, useToasts } from '../../stores/index.ts';
+import { BrowserWait } from './browser-wait.tsx';
 import { draftOf, emptyDraft, isNamed, needsAccount, needsProof, wishOf, type ConnectionDraft } from './connection-draft.ts';
 import { ConnectionFields } from './connection-fields.tsx';
 import { noProof, ProofFields } from './proof-fields.tsx';
@@ -13,12 +14,14 @@ import { useVaultWords } from './use-vault-words.ts';
 export interface ConnectionFormProps {
   /** Undefined for a new one. */
   readonly saved: Connection | undefined;
+  /** What a login over this one waits for. */
+  readonly pageOf: (connection: string) => Connection['page'];
   /** It was saved, and logged in with where `signedIn`. */
   readonly onDone: (connection: string, signedIn: boolean) => void;
   readonly onClose: () => void;
 }
 
-export function ConnectionForm({ saved, onDone, onClose }: ConnectionFormProps) {
+export function ConnectionForm({ saved, pageOf, onDone, onClose }: ConnectionFormProps) {
   const say = useVaultWords();
   const errors = useErrorWords();
   const bridge = useBridge();
@@ -69,6 +72,7 @@ export function ConnectionForm({ saved, onDone, onClose }: ConnectionFormProps) 
   const noAccount = needsAccount(draft.method) && draft.account.trim() === '' ? say.needAccount(say.accounts[draft.method]) : undefined;
   const noProofYet = needsProof(draft.method) && proof.value === '' && saved?.remembers !== true ? say.needProof(say.proofs[draft.method]) : undefined;
   const told = refused ?? login.refused;
+  const page = id === undefined ? undefined : pageOf(id);
   return (
     <div className="vault-room">
       <section className="detail" aria-labelledby="vault-form">
@@ -77,6 +81,7 @@ export function ConnectionForm({ saved, onDone, onClose }: ConnectionFormProps) 
         </div>
         <div className="detail-body">
           {told === undefined ? null : <div className="section"><ErrorPanel {...errors(told)} code={told.code} /></div>}
+          {id === undefined || page === undefined ? null : <div className="section"><BrowserWait connection={id} page={page} /></div>}
           <ConnectionFields draft={draft} onDraft={setDraft} saved={saved} untrusted={failed === 'certificate-untrusted' ? errors({ code: failed, data: {} }).title : undefined}>
             <ProofFields method={draft.method} remembers={saved?.remembers === true} proof={proof} onProof={setProof} />
           </ConnectionFields>

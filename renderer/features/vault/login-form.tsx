@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Connection } from '../../bridge/index.ts';
 import { Button, Dialog, ErrorPanel } from '../../components/index.ts';
 import { useErrorWords, useWords } from '../../stores/index.ts';
+import { BrowserWait } from './browser-wait.tsx';
 import { needsProof } from './connection-draft.ts';
 import { noProof, ProofFields } from './proof-fields.tsx';
 import { useLogin } from './use-login.ts';
@@ -18,7 +19,7 @@ function useForm({ connection, onDone }: LoginFormProps) {
   const errors = useErrorWords();
   const [proof, setProof] = useState(noProof);
   const login = useLogin();
-  const { method, remembers } = connection;
+  const { method, remembers, page } = connection;
   const off = needsProof(method) && proof.value === '' && !remembers ? say.needProof(say.proofs[method]) : undefined;
   const go = async (): Promise<void> => {
     const worked = await login.start(connection, proof);
@@ -27,7 +28,7 @@ function useForm({ connection, onDone }: LoginFormProps) {
     if (worked) onDone();
   };
   return {
-    fields: <>{login.refused === undefined ? null : <ErrorPanel {...errors(login.refused)} code={login.refused.code} />}<ProofFields method={method} remembers={remembers} proof={proof} onProof={setProof} /></>,
+    fields: <>{login.refused === undefined ? null : <ErrorPanel {...errors(login.refused)} code={login.refused.code} />}{page === undefined ? <ProofFields method={method} remembers={remembers} proof={proof} onProof={setProof} /> : <BrowserWait connection={connection.connection} page={page} />}</>,
     /** `inForm`: the form itself hears of it. */
     button: (inForm: boolean) => <Button look="primary" submit={inForm} off={login.working} offBecause={off} onClick={() => { void go(); }}>{login.working ? say.signingIn : say.signIn}</Button>,
     submit: () => { if (off === undefined && !login.working) void go(); },

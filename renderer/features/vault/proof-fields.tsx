@@ -24,6 +24,7 @@ export function ProofFields({ method, remembers, proof, onProof }: ProofFieldsPr
   const say = useVaultWords();
   const { lock } = useWords();
   const dropped = useDropped('vault.proof', proof.value);
+  if (method === 'oidc') return <p className="hint"><Icon name="info" /><span>{say.pageText}</span></p>;
   if (!needsProof(method)) return null;
   const hint = remembers && proof.value === '' ? say.remembered : method === 'token' ? say.tokenHint : say.proofHint;
   return (

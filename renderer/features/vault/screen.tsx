@@ -63,7 +63,7 @@ function Room() {
   return around(
     <Panes
       list={<ConnectionList connections={list} chosen={look.at === 'form' && connection === undefined ? '' : connection?.connection} onChoose={(id) => { void go({ at: 'list', connection: id, path: '' }); }} onNew={newOne} />}
-      detail={look.at === 'form' ? <ConnectionForm key={look.connection} saved={connection} onDone={done} onClose={() => { setLook({ ...look, at: 'list' }); }} />
+      detail={look.at === 'form' ? <ConnectionForm key={look.connection} saved={connection} pageOf={(id) => list.find((one) => one.connection === id)?.page} onDone={done} onClose={() => { setLook({ ...look, at: 'list' }); }} />
         : connection === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseTitle} text={say.chooseText}><Button icon="plus" onClick={newOne}>{say.newConnection}</Button></Empty></section>
         : <ConnectionPage key={connection.connection} connection={connection} onOpen={() => { setLook({ at: 'browse', connection: connection.connection, path: '' }); }} onEdit={() => { setLook({ ...look, at: 'form' }); }} onRemoved={() => { setLook(nowhere); void again(); }} />}
     />,

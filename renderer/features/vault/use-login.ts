@@ -28,7 +28,7 @@ export function useLogin(): Login {
     busy.current = false;
     setWorking(false);
     if (answer.ok) show(say.signedIn(name));
-    else setRefused(answer.error);
+    else if (answer.error.code !== 'cancelled') setRefused(answer.error);
     return answer.ok;
   };
   return { working, refused, start };

@@ -1,6 +1,7 @@
 // The Vault room, in English. Functions take names, counts and dates, never a value.
 import { formatOf } from '../intl.ts';
 import { vaultSecret } from './vault-secret.ts';
+import { vaultLogin } from './vault-login.ts';
 
 const f = formatOf('en');
 
@@ -16,6 +17,7 @@ function span(seconds: number): string {
 
 export const vault = {
   ...vaultSecret,
+  ...vaultLogin,
   connections: 'Connections',
   newConnection: 'New connection',
   sealedHint: 'Addresses and tokens are sealed in the profile',
@@ -56,11 +58,11 @@ export const vault = {
   dropCertificate: 'Use none',
   notPem: 'This file is not PEM: it should begin with -----BEGIN.',
   method: 'Sign in with',
-  methods: { token: 'Token', userpass: 'User and password', ldap: 'LDAP', approle: 'AppRole', jwt: 'JWT', kubernetes: 'Kubernetes', cert: 'Client certificate', github: 'GitHub' },
+  methods: { token: 'Token', userpass: 'User and password', ldap: 'LDAP', approle: 'AppRole', jwt: 'JWT', oidc: 'A page in the browser (OIDC)', kubernetes: 'Kubernetes', cert: 'Client certificate', github: 'GitHub' },
   mount: 'Mounted at',
   mountHint: (usual: string) => `Empty for the usual place, ${usual}/`,
-  accounts: { token: '', userpass: 'User name', ldap: 'User name', approle: 'Role ID', jwt: 'Role', kubernetes: 'Role', cert: 'Role', github: '' },
-  proofs: { token: 'Token', userpass: 'Password', ldap: 'Password', approle: 'Secret ID', jwt: 'JWT', kubernetes: 'Token of the service account', cert: '', github: 'Personal access token' },
+  accounts: { token: '', userpass: 'User name', ldap: 'User name', approle: 'Role ID', jwt: 'Role', oidc: 'Role', kubernetes: 'Role', cert: 'Role', github: '' },
+  proofs: { token: 'Token', userpass: 'Password', ldap: 'Password', approle: 'Secret ID', jwt: 'JWT', oidc: '', kubernetes: 'Token of the service account', cert: '', github: 'Personal access token' },
   proofHint: 'Used to sign in; the token it gives is what is kept',
   tokenHint: 'Kept sealed in the profile until you sign out',
   remember: 'Remember it, sealed, to sign in again without typing',

@@ -2,6 +2,7 @@
 import type { vault as english } from '../en/vault.ts';
 import { formatOf } from '../intl.ts';
 import { vaultSecret } from './vault-secret.ts';
+import { vaultLogin } from './vault-login.ts';
 
 const f = formatOf('fr');
 
@@ -17,6 +18,7 @@ function span(seconds: number): string {
 
 export const vault: typeof english = {
   ...vaultSecret,
+  ...vaultLogin,
   connections: 'Connexions',
   newConnection: 'Nouvelle connexion',
   sealedHint: 'Adresses et jetons sont scellés dans le profil',
@@ -57,11 +59,11 @@ export const vault: typeof english = {
   dropCertificate: 'N’en prendre aucun',
   notPem: 'Ce fichier n’est pas du PEM : il devrait commencer par -----BEGIN.',
   method: 'Se connecter par',
-  methods: { token: 'Jeton', userpass: 'Identifiant et mot de passe', ldap: 'Annuaire LDAP', approle: 'Rôle AppRole', jwt: 'Jeton JWT', kubernetes: 'Compte Kubernetes', cert: 'Certificat client', github: 'Compte GitHub' },
+  methods: { token: 'Jeton', userpass: 'Identifiant et mot de passe', ldap: 'Annuaire LDAP', approle: 'Rôle AppRole', jwt: 'Jeton JWT', oidc: 'Une page du navigateur (OIDC)', kubernetes: 'Compte Kubernetes', cert: 'Certificat client', github: 'Compte GitHub' },
   mount: 'Monté sur',
   mountHint: (usual) => `Vide pour l’endroit habituel, ${usual}/`,
-  accounts: { token: '', userpass: 'Identifiant', ldap: 'Identifiant', approle: 'Role ID (rôle)', jwt: 'Rôle', kubernetes: 'Rôle', cert: 'Rôle', github: '' },
-  proofs: { token: 'Jeton', userpass: 'Mot de passe', ldap: 'Mot de passe', approle: 'Secret ID (secret)', jwt: 'Jeton JWT', kubernetes: 'Jeton du compte de service', cert: '', github: 'Jeton personnel' },
+  accounts: { token: '', userpass: 'Identifiant', ldap: 'Identifiant', approle: 'Role ID (rôle)', jwt: 'Rôle', oidc: 'Rôle', kubernetes: 'Rôle', cert: 'Rôle', github: '' },
+  proofs: { token: 'Jeton', userpass: 'Mot de passe', ldap: 'Mot de passe', approle: 'Secret ID (secret)', jwt: 'Jeton JWT', oidc: '', kubernetes: 'Jeton du compte de service', cert: '', github: 'Jeton personnel' },
   proofHint: 'Sert à se connecter ; seul le jeton obtenu est conservé',
   tokenHint: 'Scellé dans le profil jusqu’à la déconnexion',
   remember: 'Le garder, scellé, pour se reconnecter sans rien taper',

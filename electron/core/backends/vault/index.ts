@@ -21,6 +21,7 @@ export type { VaultClient, VaultConnection } from './client.ts';
 export type { Difference, FieldChange } from './edit.ts';
 export type { Done, Shape, Version } from './kv.ts';
 export type { AskCode, LoggedIn, Login, Renewed } from './login.ts';
+export type { Browsing } from './oidc.ts';
 export type { Metadata, Settings } from './metadata.ts';
 export type { Health, TokenFacts } from './status.ts';
 export { pathIndexOf, type Hits, type PathIndex } from './path-index.ts';
