@@ -122,6 +122,18 @@ describe.skipIf(!(await hasBrowser()))('SECURITY(canary) after a long day', () =
     expect(texts.length).toBeGreaterThan(0);
     for (const { path, text } of texts) expectNone(path, text, all);
   });
+  it('what is exported of the log: lines, a table, the archive with its verifier', async () => {
+    const { home, core, fake } = day.app;
+    for (const format of ['jsonl', 'csv', 'bundle']) {
+      const out = join(home, `exported.${format}`);
+      fake.chosenSaveFiles.push(out);
+      const answer = JSON.parse(await core.router.handle(JSON.stringify({ call: 'audit.saveExport', input: { format } }), { role: 'window', url: 'https://coffre.invalid/', isMainFrame: true })) as { readonly ok: boolean };
+      expect(answer.ok, format).toBe(true);
+      const text = readFileSync(out, 'latin1');
+      expect(text).toContain('.env.text#T_SHOWN');
+      expectNone(`the export as ${format}`, text, all);
+    }
+  });
   it('home, profile, audit log, temporary folders and logs; and after closing no browser folder is left', async () => {
     const { home, project } = day.app;
     const made = join(home, '..');
