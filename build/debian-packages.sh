@@ -15,6 +15,7 @@ packages=(
   zsh fish                        # shells whose completion is tried
   openssh-client gpg gpg-agent    # keys of ssh-keygen and of PGP
   gnome-keyring dbus libsecret-tools   # a real keychain, on a bus of its own
+  slapd                           # a real directory to log in by; its own service is not needed
 )
 # WHY only then: a machine may have its own, newer Node; the tests bring theirs through npm.
 command -v npm > /dev/null || packages+=(nodejs npm)
@@ -48,6 +49,8 @@ patiently() {
 }
 if [ ${#missing[@]} -gt 0 ]; then
   echo "Installing: ${missing[*]}"
+  # WHY: configured, it would run on this machine from now on. The tests start their own.
+  case " ${missing[*]} " in *' slapd '*) echo 'slapd slapd/no_configuration boolean true' | debconf-set-selections ;; esac
   patiently update
   patiently install --yes --no-install-recommends "${missing[@]}"
   hash -r

@@ -1,4 +1,4 @@
-// npm test [-- FILTER …]: builds what is stale, runs every test and ends with one line, `N passed, N failed`. `--deep` runs every count whole; `--servers` first builds what the comparisons with the newest sops and the tests of the real Vault need, and then runs those.
+// npm test [-- FILTER …]: builds what is stale, runs every test and ends with one line, `N passed, N failed`. `--deep` runs every count whole; `--servers` first builds what the comparisons with the newest sops and the tests of the real Vault need, and then runs those; `--without-servers` runs all others.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,14 +8,16 @@ import { countTests, countsLine, skipLines } from './count-tests.ts';
 import { findBrowser } from './find-browser.ts';
 import { fetchNpmBrowser } from './npm-browser.ts';
 import { runTool } from './run-tool.ts';
+import { serverTests, withoutServerTests } from './server-tests.ts';
 
 const deep = process.argv.includes('--deep');
 const servers = process.argv.includes('--servers');
-const asked = process.argv.slice(2).filter((word) => word !== '--deep' && word !== '--servers');
-const filters = servers && asked.length === 0 ? ['test/core/sops/differential', 'test/core/sops/fixtures-versions', 'test/core/age/', 'test/core/vault/'] : asked;
+const others = process.argv.includes('--without-servers');
+const asked = process.argv.slice(2).filter((word) => word !== '--deep' && word !== '--servers' && word !== '--without-servers');
+const filters = [...(servers && asked.length === 0 ? serverTests : asked), ...(others ? withoutServerTests : [])];
 
 // WHY here and never in an ordinary run: it takes minutes, once.
-for (const built of servers ? ['build-sops', 'build-age', 'build-vault'] : []) if (await runTool(`test/servers/${built}.ts`, []) !== 0) process.exit(1);
+if (servers && await runTool('build/build-servers.ts', []) !== 0) process.exit(1);
 
 await buildIfStale(shellWords('en').start, (line) => { console.log(line); });
 // WHY here: one look unpacks npm's browser where there is no other, before several tests would do so at once.

@@ -28,9 +28,9 @@ function goFacts(): string | undefined {
 }
 
 function placeOf({ name, source }: GoTools, go: string): string {
-  const cache = process.env['XDG_CACHE_HOME'] ?? '';
+  const [given, cache] = [process.env['COFFRE_TEST_CACHE'] ?? '', process.env['XDG_CACHE_HOME'] ?? ''];
   const key = createHash('sha256').update([source, 'CGO_ENABLED=0', go].join('\n')).digest('hex').slice(0, 32);
-  return join(cache.startsWith('/') ? cache : join(homedir(), '.cache'), 'coffre-tests', name, key);
+  return join(given.startsWith('/') ? given : join(cache.startsWith('/') ? cache : join(homedir(), '.cache'), 'coffre-tests'), name, key);
 }
 
 function runs(path: string): boolean {
@@ -54,8 +54,9 @@ const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // WHY: that of somebody else is there, and not ours to signal.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 };
 
