@@ -83,8 +83,10 @@ function listener({ maxBytes, signal }: Exchange, patience: Patience, { resolve,
   let heads: Readonly<Record<string, string | string[] | undefined>> = {};
   let controller: Dispatcher.DispatchController | undefined;
   let step: NodeJS.Timeout | undefined;
+  let over = false;
   /** Nothing is waited for any more, and no piece is left. */
   const settle = (): void => {
+    over = true;
     clearTimeout(step);
     clearTimeout(whole);
     signal?.removeEventListener('abort', cancel);
@@ -106,7 +108,8 @@ function listener({ maxBytes, signal }: Exchange, patience: Patience, { resolve,
   return {
     onRequestStart(given) {
       controller = given;
-      if (signal?.aborted === true) given.abort(new Refusal('cancelled'));
+      // SECURITY(refused-is-not-sent): what waited for its turn until it was refused never leaves after that.
+      if (over) given.abort(new Refusal('cancelled'));
       else within(patience.answerMs);
     },
     onResponseStart(_, code, headers) {

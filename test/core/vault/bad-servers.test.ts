@@ -170,6 +170,18 @@ describe('what is sent', () => {
     expect(await ask(AbortSignal.timeout(50))).toBe('cancelled');
     await server.close();
   });
+  test('refused-is-not-sent: what waited for a free connection until it was given up does not leave after that', async () => {
+    const asked: string[] = [];
+    // WHY 32 that are never answered: so many connections does one server get.
+    const port = await listening(createServer((request) => { asked.push(request.method ?? ''); }));
+    const server = openHttp({ host: '127.0.0.1', port, secure: false }, rules, { ...quick, answerMs: 5000, wholeMs: 400 });
+    const ask = (method: 'GET' | 'POST'): Promise<string> => refusal(server.exchange({ method, path: '/', headers: {}, maxBytes: 10 }));
+    const all = await Promise.all([...Array.from({ length: 32 }, () => ask('GET')), ask('POST')]);
+    expect(all).toEqual([...Array.from({ length: 32 }, () => 'answer-too-slow'), 'unreachable']);
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    expect(asked).not.toContain('POST');
+    await server.close();
+  });
 });
 
 describe('where it is sent', () => {

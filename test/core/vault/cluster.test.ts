@@ -56,6 +56,7 @@ test.skipIf(!hasVault())('vault-writes-once: two editors and a cluster whose fir
 
   const held = within((await cluster.api('GET', 'kv/data/shared')).body, 'data');
   const unknown = refusals.get('outcome-unknown') ?? 0;
+  console.log(`${String(made)} edits, ${String(applied)} applied, ${JSON.stringify(Object.fromEntries(refusals))}`);
   // What is there is what was applied, but for edits of which it was said that nobody knows.
   const count = Number(within(held, 'data', 'count'));
   expect(within(held, 'metadata', 'version')).toBe(count + 1);
@@ -63,5 +64,4 @@ test.skipIf(!hasVault())('vault-writes-once: two editors and a cluster whose fir
   expect(count).toBeLessThanOrEqual(applied + unknown);
   expect(applied).toBeGreaterThan(edits / 4);
   for (const code of refusals.keys()) expect(['version-conflict', 'not-written', 'outcome-unknown', 'unreachable', 'no-active-node', 'server-failed', 'connection-lost', 'redirected', 'sealed', 'server-unavailable']).toContain(code);
-  console.log(`${String(made)} edits, ${String(applied)} applied, ${JSON.stringify(Object.fromEntries(refusals))}`);
 }, 600_000);

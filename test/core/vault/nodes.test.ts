@@ -66,6 +66,30 @@ test('where nobody is there, is sealed or has no active one, the next node is as
   const sealed = await node((line, say) => { say(503, { errors: ['Vault is sealed'] }); });
   expect(await clientAt(sealed.address, other.address).set('kv/a', 'A', 'canary', 0)).toEqual({ version: 1, asked: false });
 });
+test('vault-writes-once: a standby that handed a change on and lost the active one over it names a node; the change is looked up there, and not sent again', async () => {
+  const path = 'GET /v1/sys/internal/ui/mounts/kv/a';
+  for (const wasDone of [true, false]) {
+    let version = 1;
+    const state = (line: string, say: Say): void => {
+      if (line === path) say(200, { data: { path: 'kv/', type: 'kv', options: { version: '2' } } });
+      else if (line.includes('/subkeys/')) say(200, { data: { subkeys: { A: null }, metadata: { version } } });
+      else say(200, { data: { data: { A: version === 1 || line.endsWith('version=1') ? 'one' : 'canary' }, metadata: { version } } });
+    };
+    const active = await node(state);
+    const standby = await node((line, say) => {
+      if (line.startsWith('GET')) {
+        state(line, say);
+        return;
+      }
+      if (wasDone) version = 2;
+      say(307, undefined, { location: `${active.address}/v1/kv/data/a` });
+    });
+    const client = clientAt(standby.address, active.address);
+    if (wasDone) expect(await client.set('kv/a', 'A', 'canary', 1)).toEqual({ version: 2, asked: true });
+    else expect(await refusedBy(client.set('kv/a', 'A', 'canary', 1), 'canary')).toBe('not-written');
+    expect([...standby.asked, ...active.asked].filter((line) => !line.startsWith('GET'))).toHaveLength(1);
+  }
+});
 test('without others one node is asked as often as before', async () => {
   const standby = await node((_, say) => { say(503, { errors: ['Vault is sealed'] }); });
   expect(await refusedBy(clientAt(standby.address).token())).toBe('sealed');

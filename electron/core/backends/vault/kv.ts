@@ -147,13 +147,13 @@ export async function changeFields(transport: Transport, place: Place, change: (
   checkLimits(fields);
   if (place.mount.version === 1) {
     return decided(
-      async () => { await transport.ask({ method: 'POST', path: under(place, 'data'), body: fields }); return 0; },
+      async () => { await transport.ask({ once: true, method: 'POST', path: under(place, 'data'), body: fields }); return 0; },
       async () => { const { secret } = await look(transport, place, 0, 'data'); return secret !== undefined && same(secret.fields, fields) ? 0 : undefined; },
     );
   }
   return decided(
     // SECURITY(vault-cas): every write says over which version it goes, so nobody's change is lost.
-    async () => numberOf(dataOf(await transport.ask({ method: 'POST', path: under(place, 'data'), body: { data: fields, options: { cas: before.version } } })), 'version'),
+    async () => numberOf(dataOf(await transport.ask({ once: true, method: 'POST', path: under(place, 'data'), body: { data: fields, options: { cas: before.version } } })), 'version'),
     async () => {
       const after = await look(transport, place, 0, 'data');
       if (after.version === before.version) return undefined;
@@ -186,7 +186,7 @@ export async function remove(transport: Transport, place: Place, versions: reado
     if (!final) throw new Refusal('delete-is-final');
     await readSecret(transport, place);
     return decided(
-      async () => { await transport.ask({ method: 'DELETE', path: under(place, 'data') }); return 0; },
+      async () => { await transport.ask({ once: true, method: 'DELETE', path: under(place, 'data') }); return 0; },
       async () => ((await look(transport, place, 0, 'data')).secret === undefined ? 0 : undefined),
     );
   }
@@ -194,7 +194,7 @@ export async function remove(transport: Transport, place: Place, versions: reado
   const [newest = 0] = wanted;
   // WHY by number: “the newest” may be another one by the time it arrives.
   return decided(
-    async () => { await transport.ask({ method: 'POST', path: under(place, 'delete'), body: { versions: wanted } }); return newest; },
+    async () => { await transport.ask({ once: true, method: 'POST', path: under(place, 'delete'), body: { versions: wanted } }); return newest; },
     async () => (await deleted(transport, place, wanted) ? newest : undefined),
   );
 }
@@ -207,7 +207,7 @@ export async function undelete(transport: Transport, place: Place, versions: rea
   const wanted = found.map(({ version }) => version);
   const [newest = 0] = wanted;
   return decided(
-    async () => { await transport.ask({ method: 'POST', path: under(place, 'undelete'), body: { versions: wanted } }); return newest; },
+    async () => { await transport.ask({ once: true, method: 'POST', path: under(place, 'undelete'), body: { versions: wanted } }); return newest; },
     async () => {
       const after = await listVersions(transport, place);
       return wanted.every((one) => after.some(({ version, state }) => version === one && (state === 'current' || state === 'older'))) ? newest : undefined;

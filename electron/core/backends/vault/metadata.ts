@@ -76,7 +76,7 @@ export async function writeMetadata(transport: Transport, place: Place, seen: Se
   };
   const { asked } = await decided(
     async () => {
-      await transport.ask({ method: 'POST', path: under(place, 'metadata'), body, refusal: ({ errors }) => (errors.some((one) => /metadata check-and-set parameter did not match/.test(one)) ? new Refusal('metadata-conflict') : undefined) });
+      await transport.ask({ once: true, method: 'POST', path: under(place, 'metadata'), body, refusal: ({ errors }) => (errors.some((one) => /metadata check-and-set parameter did not match/.test(one)) ? new Refusal('metadata-conflict') : undefined) });
       return before.current;
     },
     async () => {
@@ -96,7 +96,7 @@ export async function destroy(transport: Transport, place: Place, versions: read
   if (versions.length === 0 || versions.some((one) => !there.some(({ version }) => version === one))) throw new Refusal('secret-not-found');
   const newest = Math.max(...versions);
   return decided(
-    async () => { await transport.ask({ method: 'PUT', path: under(place, 'destroy'), body: { versions } }); return newest; },
+    async () => { await transport.ask({ once: true, method: 'PUT', path: under(place, 'destroy'), body: { versions } }); return newest; },
     async () => {
       const after = await listVersions(transport, place);
       return versions.every((one) => after.every(({ version, state }) => version !== one || state === 'destroyed')) ? newest : undefined;
@@ -108,7 +108,7 @@ export async function destroy(transport: Transport, place: Place, versions: read
 export async function destroyAll(transport: Transport, place: Place): Promise<Done> {
   const { current } = await readMetadata(transport, place);
   return decided(
-    async () => { await transport.ask({ method: 'DELETE', path: under(place, 'metadata') }); return current; },
+    async () => { await transport.ask({ once: true, method: 'DELETE', path: under(place, 'metadata') }); return current; },
     async () => readMetadata(transport, place).then(() => undefined, (error: unknown) => {
       if (error instanceof Refusal && error.code === 'secret-not-found') return current;
       throw error;

@@ -8,8 +8,8 @@ export interface Node extends HttpTarget {
 }
 export interface Nodes {
   readonly count: number;
-  /** By the node that was well last; by the others where nobody is there. A redirect to another one of them is followed, any other is an answer. */
-  exchange(asked: Exchange): Promise<HttpReply>;
+  /** By the node that was well last; by the others where nobody is there. A redirect to another one of them is followed where that is wanted; any other is an answer. */
+  exchange(follows: boolean, asked: Exchange): Promise<HttpReply>;
   /** The one that answered is not well: the next request goes to another. */
   turn(): void;
   close(): Promise<void>;
@@ -31,7 +31,7 @@ export function openNodes(nodes: readonly [Node, ...Node[]], rules: TlsRules, pa
 
   return {
     count, turn,
-    async exchange(asked) {
+    async exchange(follows, asked) {
       let answered = false;
       for (let left = count; ; left -= 1) {
         const by = at;
@@ -41,8 +41,10 @@ export function openNodes(nodes: readonly [Node, ...Node[]], rules: TlsRules, pa
           // SECURITY(redirect-to-known-nodes): of a redirect only the name of a node is taken that the person gave; the path stays ours.
           const to = named(reply, by);
           if (to === undefined || left === 0) return reply;
-          answered = true;
           at = to;
+          // SECURITY(vault-writes-once): a standby says so, too, where the active node died over the request that it was handed: it may be done.
+          if (!follows) return reply;
+          answered = true;
         } catch (error) {
           // WHY these alone: nothing was sent, or no byte of it came further than the handshake.
           if (!(error instanceof Refusal) || error.code !== 'unreachable' || count === 1) throw error;

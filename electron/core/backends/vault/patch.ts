@@ -36,7 +36,7 @@ async function patched(transport: Transport, place: Place, changes: readonly Fie
   // WHY by names alone: a field that is gone by now is said, and the values of the others stay on the server.
   checkLimits({ ...edited(before.secret.fields, changes), ...patch });
   return decided(
-    async () => numberOf(dataOf(await transport.ask({ method: 'PATCH', path: under(place, 'data'), body: { data: patch, options: { cas: version } } })), 'version'),
+    async () => numberOf(dataOf(await transport.ask({ once: true, method: 'PATCH', path: under(place, 'data'), body: { data: patch, options: { cas: version } } })), 'version'),
     async () => {
       const [then, after] = await Promise.all([look(transport, place, version, 'data'), look(transport, place, 0, 'data')]);
       if (after.version === version) return undefined;

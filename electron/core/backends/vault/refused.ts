@@ -44,7 +44,7 @@ export function refusalOf(refused: Refused): Refusal {
 }
 
 /** After these nobody knows whether a write was done. */
-const undecided: ReadonlySet<string> = new Set(['connection-lost', 'answer-too-slow', 'answer-too-large', 'not-a-vault', 'server-failed', 'server-unavailable', 'no-active-node', 'cancelled']);
+const undecided: ReadonlySet<string> = new Set(['connection-lost', 'answer-too-slow', 'answer-too-large', 'not-a-vault', 'server-failed', 'server-unavailable', 'no-active-node', 'cancelled', 'redirected']);
 export const isUndecided = (error: unknown): boolean => error instanceof Refusal && undecided.has(error.code);
 
 /** A read may be asked again after these; so may anything after the second ones, because nothing was done; and after the third ones where another node may answer. */

@@ -36,6 +36,8 @@ export interface Asked {
   readonly signal?: AbortSignal;
   /** Instead of the usual number. */
   readonly tries?: number;
+  /** A change: where a node may have done it before it named another, it is not sent on. */
+  readonly once?: true;
   /** What a refusal means to this request; undefined where it means what it always does. */
   readonly refusal?: (refused: Refused) => Refusal | undefined;
 }
@@ -99,7 +101,7 @@ export function createTransport({ nodes, namespace, rules, token, patience }: Va
     const { headers, hadToken } = headersFor(asked);
     const body = asked.body === undefined ? undefined : Buffer.from(writeJson(asked.body));
     // SECURITY(vault-same-origin): the connection leads to the addresses that the person gave; a path has no way to name another.
-    const reply = await servers.exchange({ method, path: `/v1/${path}${query === '' ? '' : `?${query}`}`, headers, maxBytes: maxAnswerBytes, ...(body === undefined ? {} : { body }), ...(signal === undefined ? {} : { signal }) })
+    const reply = await servers.exchange(asked.once !== true, { method, path: `/v1/${path}${query === '' ? '' : `?${query}`}`, headers, maxBytes: maxAnswerBytes, ...(body === undefined ? {} : { body }), ...(signal === undefined ? {} : { signal }) })
       .finally(() => { body?.fill(0); });
     try {
       const found = parsed(reply);
@@ -125,7 +127,7 @@ export function createTransport({ nodes, namespace, rules, token, patience }: Va
           return await once(asked);
         } catch (error) {
           if (hasOthers && isNotWell(error)) servers.turn();
-          if (left === 0 || !mayAskAgain(error, asked.method === 'GET', hasOthers)) throw error;
+          if (left === 0 || !mayAskAgain(error, asked.method === 'GET', hasOthers) || (asked.once === true && error.code === 'redirected')) throw error;
           // WHY soon: where no node is there, waiting for their agreement is no use.
           if (error.code === 'unreachable' && left <= triesOfNodes - tries) throw error;
           const told = numberOf(error.data, 'retryAfterMs');
