@@ -1,4 +1,4 @@
-// A TCP proxy in front of a real server that does what a network and other people do: it loses the answer of a request that was carried out, lets somebody else be first, or takes its time.
+// A TCP proxy in front of a real server that does what a network and other people do: it loses the answer of a request that was carried out or gives another, lets somebody else be first, or takes its time.
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
@@ -8,6 +8,10 @@ export interface FaultyProxy {
   readonly asked: string[];
   /** The answer to the next request that fits is lost: the server has done it by then. */
   loseAnswerTo(what: RegExp): void;
+  /** The server does the next request that fits, and something in between answers instead of it: these bytes, after which nothing comes where `open` is true. */
+  answerInstead(what: RegExp, bytes: string, open?: boolean): void;
+  /** The next request that fits does not reach the server: something in between answers it. */
+  refuse(what: RegExp, bytes: string): void;
   /** The next request that fits waits until this is done: what somebody else does in the very moment. */
   before(what: RegExp, first: () => Promise<unknown>): void;
   /** From the next lost answer on, nobody is there any more. */
@@ -21,6 +25,8 @@ export async function startFaultyProxy(target: number, latencyMs = 0): Promise<F
   const open = new Set<Socket>();
   let losing: RegExp | undefined;
   let vanishes = false;
+  let refusing: { readonly what: RegExp; readonly bytes: string } | undefined;
+  let instead: { readonly what: RegExp; readonly bytes: string; readonly open: boolean } | undefined;
   let waiting: { readonly what: RegExp; readonly first: () => Promise<unknown> } | undefined;
   let gone = false;
   const server = createServer((client) => {
@@ -30,6 +36,7 @@ export async function startFaultyProxy(target: number, latencyMs = 0): Promise<F
     }
     const upstream = connect(target, '127.0.0.1');
     let cut = false;
+    let other: { readonly bytes: string; readonly open: boolean } | undefined;
     for (const socket of [client, upstream]) {
       open.add(socket);
       socket.once('close', () => { open.delete(socket); client.destroy(); upstream.destroy(); });
@@ -44,6 +51,15 @@ export async function startFaultyProxy(target: number, latencyMs = 0): Promise<F
           cut = true;
           losing = undefined;
         }
+        if (refusing?.what.test(line) === true) {
+          client.end(refusing.bytes);
+          refusing = undefined;
+          return;
+        }
+        if (instead?.what.test(line) === true) {
+          other = instead;
+          instead = undefined;
+        }
         if (waiting?.what.test(line) === true) {
           const { first } = waiting;
           waiting = undefined;
@@ -54,6 +70,13 @@ export async function startFaultyProxy(target: number, latencyMs = 0): Promise<F
       sending = sending.then(() => { upstream.write(piece); });
     });
     upstream.on('data', (piece: Buffer) => {
+      if (other !== undefined) {
+        // WHY nothing for its other pieces: the answer is whole with this.
+        if (other.bytes !== '') client.write(other.bytes);
+        if (!other.open) client.end();
+        other = { bytes: '', open: other.open };
+        return;
+      }
       if (!cut) {
         client.write(piece);
         return;
@@ -69,6 +92,8 @@ export async function startFaultyProxy(target: number, latencyMs = 0): Promise<F
     address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     asked,
     loseAnswerTo(what) { losing = what; },
+    refuse(what, bytes) { refusing = { what, bytes }; },
+    answerInstead(what, bytes, isOpen = false) { instead = { what, bytes, open: isOpen }; },
     before(what, first) { waiting = { what, first }; },
     thenVanish() { vanishes = true; },
     async end() {

@@ -41,7 +41,7 @@ export function versioned(place: Place): void {
   atSecret(place);
   if (place.mount.version === 1) throw new Refusal('not-versioned');
 }
-const isPast = (time: string): boolean => time !== '' && Date.parse(time) <= Date.now();
+const isPast = (time: string, now: number): boolean => time !== '' && Date.parse(time) <= now;
 
 /** A folder's names, folders with a slash at their end. Refusal: secret-not-found. */
 export async function listNames(transport: Transport, place: Place): Promise<readonly string[]> {
@@ -73,7 +73,7 @@ export async function look(transport: Transport, place: Place, version: number, 
   const facts = fieldOf(data, 'metadata');
   const held = fieldOf(data, part);
   const found = numberOf(facts, 'version');
-  const code = fieldOf(facts, 'destroyed') === true ? 'version-destroyed' : isPast(textOf(facts, 'deletion_time')) ? 'version-deleted' : 'secret-not-found';
+  const code = fieldOf(facts, 'destroyed') === true ? 'version-destroyed' : isPast(textOf(facts, 'deletion_time'), answer.now) ? 'version-deleted' : 'secret-not-found';
   return { secret: answer.status === 200 && isFields(held) ? { fields: held, version: found, created: textOf(facts, 'created_time') } : undefined, version: found, refusal: new Refusal(code, found === 0 ? {} : { version: found }) };
 }
 
@@ -101,12 +101,13 @@ export async function readShape(transport: Transport, place: Place, version = 0)
 /** Newest first. Refusals: secret-not-found, not-versioned. */
 export async function listVersions(transport: Transport, place: Place): Promise<readonly Version[]> {
   versioned(place);
-  const data = dataOf(await transport.ask({ method: 'GET', path: under(place, 'metadata') }));
+  const answer = await transport.ask({ method: 'GET', path: under(place, 'metadata') });
+  const data = dataOf(answer);
   const current = numberOf(data, 'current_version');
   const versions = fieldOf(data, 'versions');
   return Object.entries(isFields(versions) ? versions : {}).map(([number, facts]): Version => {
     const version = Number(number);
-    const state = fieldOf(facts, 'destroyed') === true ? 'destroyed' : isPast(textOf(facts, 'deletion_time')) ? 'deleted' : version === current ? 'current' : 'older';
+    const state = fieldOf(facts, 'destroyed') === true ? 'destroyed' : isPast(textOf(facts, 'deletion_time'), answer.now) ? 'deleted' : version === current ? 'current' : 'older';
     return { version, created: textOf(facts, 'created_time'), state };
   }).toSorted((a, b) => b.version - a.version);
 }

@@ -12,6 +12,9 @@ export interface Refused {
 
 export const says = (errors: readonly string[], what: RegExp): boolean => errors.some((error) => what.test(error));
 
+/** Nothing is mounted there, which is another 404 than that of a secret. */
+export const isGone = (errors: readonly string[]): boolean => says(errors, /^no handler for route /);
+
 function badRequest({ errors, isJson }: Refused): string {
   if (says(errors, /check-and-set parameter did not match/)) return 'version-conflict';
   if (says(errors, /Upgrading from non-versioned/)) return 'server-busy';
@@ -37,6 +40,7 @@ export function refusalOf(refused: Refused): Refusal {
   if (status === 400) return new Refusal(badRequest(refused));
   if (status === 503) return new Refusal(says(errors, /^Vault is sealed$/) ? 'sealed' : 'server-unavailable');
   if (!refused.isJson && status !== 502 && status !== 504) return new Refusal('not-a-vault', { status });
+  if (status === 404 && isGone(errors)) return new Refusal('mount-unknown');
   if (status === 403) return new Refusal(forbidden(refused));
   if (status === 500) return new Refusal(says(errors, /local node not active|no active|context canceled while forwarding/i) ? 'no-active-node' : 'server-failed', { status });
   const code = byStatus[status] ?? (status >= 500 ? 'server-failed' : 'request-refused');

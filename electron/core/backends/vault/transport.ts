@@ -5,7 +5,7 @@ import { Refusal } from '../../refusal.ts';
 import type { SecretText } from '../../secret/index.ts';
 import { fieldOf, numberOf, readJson, textsOf, writeJson } from './json.ts';
 import { openNodes, type Node } from './nodes.ts';
-import { isNotWell, mayAskAgain, refusalOf, type Refused } from './refused.ts';
+import { isGone, isNotWell, mayAskAgain, refusalOf, type Refused } from './refused.ts';
 
 export interface VaultOptions {
   /** The first one is asked first. */
@@ -45,6 +45,8 @@ export interface VaultAnswer {
   readonly status: number;
   /** The whole of it: `data`, `auth` and the rest. */
   readonly body: unknown;
+  /** By the clock of the server, in milliseconds. */
+  readonly now: number;
 }
 export interface Transport {
   ask(asked: Asked): Promise<VaultAnswer>;
@@ -58,6 +60,8 @@ const tries = 3;
 const triesOfNodes = 8;
 const firstPauseMs = 200;
 const longestPauseMs = 5000;
+/** A limit that does not say for how long counts by the second where nobody changed it. */
+const limitPauseMs = 1000;
 const sendable = /^[\u0021-\u007e]+$/;
 
 /** Undefined for what is no JSON. */
@@ -75,6 +79,12 @@ function parsed(reply: HttpReply): { readonly json: unknown } | undefined {
 function secondsToWait(header: string): number {
   const seconds = Number(header);
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) : 0;
+}
+
+/** WHY its own: ours may be wrong, and its times are compared with each other. Told by the second: what it did in this one was done. */
+function timeIn(header: string): number {
+  const time = Date.parse(header);
+  return Number.isFinite(time) ? time + 999 : Date.now();
 }
 
 export function createTransport({ nodes, namespace, rules, token, patience }: VaultOptions): Transport {
@@ -108,7 +118,7 @@ export function createTransport({ nodes, namespace, rules, token, patience }: Va
       const { status } = reply;
       const fine = status >= 200 && status < 300;
       if (found === undefined && (fine || also.includes(status))) throw new Refusal('not-a-vault', { status });
-      if (found !== undefined && (fine || also.includes(status))) return { status, body: found.json };
+      if (found !== undefined && (fine || (also.includes(status) && !isGone(textsOf(found.json, 'errors'))))) return { status, body: found.json, now: timeIn(reply.header('date')) };
       const refused: Refused = {
         status, hadToken, isJson: found !== undefined, retryAfterSeconds: secondsToWait(reply.header('retry-after')),
         errors: found === undefined ? [reply.body.toString('latin1', 0, 200)] : textsOf(found.json, 'errors'),
@@ -132,7 +142,7 @@ export function createTransport({ nodes, namespace, rules, token, patience }: Va
           if (error.code === 'unreachable' && left <= triesOfNodes - tries) throw error;
           const told = numberOf(error.data, 'retryAfterMs');
           if (told > longestPauseMs) throw error;
-          await pause(Math.min(longestPauseMs, Math.max(wait, told)), undefined, { ...(asked.signal === undefined ? {} : { signal: asked.signal }) }).catch(() => { throw new Refusal('cancelled'); });
+          await pause(Math.min(longestPauseMs, Math.max(wait, told, error.code === 'rate-limited' ? limitPauseMs : 0)), undefined, { ...(asked.signal === undefined ? {} : { signal: asked.signal }) }).catch(() => { throw new Refusal('cancelled'); });
         }
       }
     },
