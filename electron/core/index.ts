@@ -68,6 +68,7 @@ export function createCore(given: Ports): Core {
     ports, file: join(ports.paths.profile, 'security-policy.yaml'), keptFile: join(ports.paths.profile, 'security-policy.kept.json'), store: () => profile.store(), isOpen: () => profile.isOpen(), openQuietly: () => profile.openQuietly(),
     resolveProject: (ref) => projects.resolveProject(ref), openFolders: () => projects.openFolders(), changed() { profile.timesChanged(); },
   });
+  const pendingTotal = (): number => sops.pendingTotal() + vault.pendingTotal();
   async function hide(): Promise<void> {
     asking.decline();
     consent.decline();
@@ -83,12 +84,11 @@ export function createCore(given: Ports): Core {
     limits: () => policy.tryLimits(),
     uses: { files: () => projects.knownFiles(), elsewhere: () => searchPlaces(ports) },
     parking: {
-      hide, count: () => sops.pendingTotal(),
+      hide, count: () => pendingTotal(),
       // WHY hidden once more: a call that was under way may have asked meanwhile.
-      pack: () => hide().then(() => audit.sign()).then(() => sops.parking.pack()),
-      join: (kept, packed) => sops.parking.join(kept, packed),
+      settle: () => hide().then(() => audit.sign()),
+      rooms: () => [sops.parking, vault.parking],
       clear() { audit.forget(); vault.forget(); return sops.parking.clear(); },
-      unpack: (bytes) => sops.parking.unpack(bytes),
     },
   });
   const projects = createProjects({
@@ -127,7 +127,7 @@ export function createCore(given: Ports): Core {
       };
     },
     async openPath(path) { await projects.openPath(path); },
-    pendingTotal: () => sops.pendingTotal(),
+    pendingTotal,
     command(name) {
       if (name === 'lock') profile.cover();
       emit({ name: 'app.commandPicked', payload: { command: name } });

@@ -19,7 +19,8 @@ export type { ClearFile, ClearHistory, EncryptTarget, PlannedEncryption } from '
 export type { RulesTested } from '../../shared/ipc/sops-rules.ts';
 export type { UnfinishedFor } from '../../shared/ipc/sops-unfinished.ts';
 export type { Connection, ConnectionStep, ConnectionWish, LoginMethod } from '../../shared/ipc/vault-connections.ts';
-export type { FieldKind } from '../../shared/ipc/vault.ts';
+export type { KeptField } from '../../shared/ipc/vault-draft.ts';
+export type { FieldKind } from '../../shared/ipc/vault-at.ts';
 export type { Allowed } from '../../shared/ipc/vault-secret.ts';
 export { BridgeProvider, useBridge } from './bridge-context.tsx';
 export { createClient, windowClient, type Answer, type AnswerOf, type AppBridge, type Call, type CoreEvent, type Told } from './client.ts';

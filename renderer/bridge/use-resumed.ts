@@ -1,7 +1,7 @@
 // Gives a field back what was typed in it before the page was made anew. The text goes from the core into that field, and is kept nowhere else.
 import { useEffect, useRef, useState } from 'react';
 import { useBridge } from './bridge-context.tsx';
-import type { AppBridge } from './client.ts';
+import type { Answer } from './client.ts';
 
 /** Settles when the window has the focus, or after `ms` where the core says how long to wait. */
 const laterThan = (ms: number | undefined, signal: AbortSignal): Promise<void> => new Promise((resolve) => {
@@ -10,9 +10,9 @@ const laterThan = (ms: number | undefined, signal: AbortSignal): Promise<void> =
 });
 
 /** Undefined if there is nothing any more, or nobody wants it. WHY tried again: a secret is given to a window that somebody looks at, and the person may come back later. */
-export async function resumedText(bridge: AppBridge, document: string, signal: AbortSignal): Promise<string | undefined> {
+export async function resumedText(ask: () => Promise<Answer<{ readonly value: string }>>, signal: AbortSignal): Promise<string | undefined> {
   while (!signal.aborted) {
-    const answer = await bridge.call('sops.revealUnfinished', { document });
+    const answer = await ask();
     if (answer.ok) return signal.aborted ? undefined : answer.value.value;
     const { code, data } = answer.error;
     if (code !== 'not-focused' && code !== 'slow-down') return undefined;
@@ -30,7 +30,7 @@ export function useResumed(document: string, resumes: boolean, put: (text: strin
   useEffect(() => {
     if (!waiting) return undefined;
     const controller = new AbortController();
-    void resumedText(bridge, document, controller.signal).then((text) => {
+    void resumedText(() => bridge.call('sops.revealUnfinished', { document }), controller.signal).then((text) => {
       if (controller.signal.aborted) return;
       if (text !== undefined) latest.current(text);
       setWaiting(false);

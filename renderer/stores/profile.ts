@@ -24,8 +24,8 @@ export interface ProfileView {
   askOpen(): Promise<void>;
   /** What is fetched again before the window shows anything. */
   onOpen(run: () => Promise<void>): void;
-  /** What is still to be told to the core before the page ends. */
-  onLock(run: () => Promise<void>): void;
+  /** Registers what is still to be told to the core before the page ends; the answer takes it off again. */
+  onLock(run: () => Promise<void>): () => void;
   unlockWithPassphrase(value: string): Promise<AnswerOf<'profile.unlockWithPassphrase'>>;
   unlockWithRecoveryKey(value: string): Promise<AnswerOf<'profile.unlockWithRecoveryKey'>>;
   /** The second step, after one of the others was refused with `code-needed`. */
@@ -46,7 +46,7 @@ type AnswerValue<C extends 'profile.getOpen'> = Extract<AnswerOf<C>, { readonly 
 
 export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
   let reopen: () => Promise<void> = () => Promise.resolve();
-  let beforeLock: () => Promise<void> = () => Promise.resolve();
+  const beforeLock = new Set<() => Promise<void>>();
   return createStore<ProfileView>((set, get) => {
     async function refresh(): Promise<ProfileState | undefined> {
       const answer = await bridge.call('profile.getState', {});
@@ -102,7 +102,10 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
       },
       async refresh() { await refresh(); },
       onOpen(run) { reopen = run; },
-      onLock(run) { beforeLock = run; },
+      onLock(run) {
+        beforeLock.add(run);
+        return () => { beforeLock.delete(run); };
+      },
       unlockWithPassphrase: (value) => unlock('passphrase', bridge.call('profile.unlockWithPassphrase', { value })),
       unlockWithRecoveryKey: (value) => unlock('recovery-key', bridge.call('profile.unlockWithRecoveryKey', { value })),
       unlockWithKeychain: (ask) => unlock('keychain', bridge.call('profile.unlockWithKeychain', { ask })),
@@ -118,7 +121,7 @@ export function createProfileStore(bridge: AppBridge): StoreApi<ProfileView> {
         if (get().phase === 'open') {
           set({ covered: true });
           // WHY before what is handed over: from here on the core gives this page nothing, and locks it itself if it takes too long.
-          await Promise.all([bridge.call('profile.cover', {}), beforeLock()]);
+          await Promise.all([bridge.call('profile.cover', {}), ...[...beforeLock].map((run) => run())]);
         }
         await bridge.call('profile.lock', {});
         set({ covered: false });

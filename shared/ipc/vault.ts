@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { call } from './define.ts';
 import { count, newValue, revealed, sinkRef } from './values.ts';
-import { at, done, field, over, path, someVersions, version, within } from './vault-at.ts';
+import { at, done, field, fieldKind, over, path, someVersions, version, within } from './vault-at.ts';
+import { typedBefore, vaultDraft } from './vault-draft.ts';
 import { vaultConnections } from './vault-connections.ts';
 import { pathErrors, readErrors, requestErrors, sinkErrors, writeErrors } from './vault-errors.ts';
 import { vaultSecret } from './vault-secret.ts';
@@ -13,17 +14,15 @@ const change = v.variant('act', [
   v.strictObject({ act: v.literal('set'), name: field, value: newValue }),
   /** A value that is no text, as JSON. */
   v.strictObject({ act: v.literal('set-json'), name: field, json: newValue }),
+  typedBefore,
   v.strictObject({ act: v.literal('remove'), name: field }),
   v.strictObject({ act: v.literal('rename'), name: field, to: field }),
 ]);
 
-/** `value`: the server did not say which; it does not, as long as nobody reads it. */
-export const fieldKind = v.picklist(['text', 'number', 'boolean', 'null', 'list', 'object', 'value']);
-export type FieldKind = v.InferOutput<typeof fieldKind>;
-
 export const vault = {
   ...vaultConnections,
   ...vaultSecret,
+  ...vaultDraft,
   /** Asks without a token how the server is. `milliseconds` is how long it took. */
   getHealth: call({
     input: v.strictObject(at), output: v.strictObject({ address: v.string(), state: serverState, version: v.string(), cluster: v.string(), milliseconds: count }),
@@ -79,7 +78,7 @@ export const vault = {
   /** Several fields in one write, in their order; the others as they are. `over` is the version on the screen: `version-conflict` (data: version) says that another one is there, and `listDifferences` what it changed. */
   saveFields: call({
     input: v.strictObject({ ...at, path, over, changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(1000)) }), output: done,
-    errors: [...writeErrors, 'field-not-found', 'field-exists', 'not-json', 'number-would-change'], exposes: 'nothing', audited: true,
+    errors: [...writeErrors, 'field-not-found', 'field-exists', 'not-json', 'number-would-change', 'draft-not-found'], exposes: 'nothing', audited: true,
   }),
   /** Writes an older version as a new one. */
   restoreVersion: call({ input: v.strictObject({ ...at, path, version: v.pipe(count, v.minValue(1)), over }), output: done, errors: writeErrors, exposes: 'nothing', audited: true }),

@@ -19,7 +19,7 @@ import { createVault } from './vault.ts';
 
 export type { SealedStore } from './sealed-store.ts';
 export type { Cost } from './canonical.ts';
-export type { Parking } from './locking.ts';
+export type { Parked, Parking } from './locking.ts';
 export { openRecord, sealRecord } from './record-file.ts';
 
 export interface ProfileRoom {

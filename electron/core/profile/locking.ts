@@ -7,23 +7,30 @@ import type { SecretBytes } from '../secret/index.ts';
 import type { AutoLock } from './auto-lock.ts';
 import type { Vault } from './vault.ts';
 
-/** What others hold in clear while the profile is open, as plain data that can be sealed. */
+/** What one room holds in clear while the profile is open, as plain data that can be sealed. */
+export interface Parked {
+  /** Where it is kept. */
+  readonly record: string;
+  /** Everything that must come back, or undefined if there is nothing. Changes nothing yet. */
+  pack(): Promise<Buffer | undefined>;
+  /** What was kept from before and could not be brought back, with what is packed now. */
+  join(kept: Buffer | undefined, packed: Buffer): Buffer;
+  /** Brings it back. Answers with what could not be brought back now, to be kept. */
+  unpack(packed: SecretBytes): Promise<Buffer | undefined>;
+}
+/** The same of all rooms together. */
 export interface Parking {
   /** Takes away what can be taken away at once: questions that wait for an answer, and what could be pasted. */
   hide(): Promise<void>;
   /** Changes that are not saved. */
   count(): number;
-  /** Everything that must come back, or undefined if there is nothing. Changes nothing yet. */
-  pack(): Promise<Buffer | undefined>;
-  /** What was kept from before and could not be brought back, with what is packed now. */
-  join(kept: Buffer | undefined, packed: Buffer): Buffer;
+  /** Before anything is packed. */
+  settle(): Promise<void>;
+  rooms(): readonly Parked[];
   /** Overwrites everything in clear: it is sealed now. */
   clear(): Promise<void>;
-  /** Brings it back. Answers with what could not be brought back now, to be kept. */
-  unpack(packed: SecretBytes): Promise<Buffer | undefined>;
 }
 
-const record = 'parked';
 /** How long a page may take to hand over what it holds, in milliseconds: once it has said that it does so, and until it says it. */
 const longest = { begun: 5_000, unheard: 1_000 };
 
@@ -83,17 +90,20 @@ export function createLocking({ vault, needsFactor, parking, autoLock, clock, ha
   }
 
   async function putAway(): Promise<void> {
-    const packed = await parking.pack();
-    // WHY joined: a draft whose file does not open now must not give way to those of files that do.
-    if (packed !== undefined) await vault.store().change(record, (kept) => parking.join(kept, packed)).finally(() => packed.fill(0));
+    await parking.settle();
+    for (const room of parking.rooms()) {
+      const packed = await room.pack();
+      // WHY joined: a draft whose file does not open now must not give way to those of files that do.
+      if (packed !== undefined) await vault.store().change(room.record, (kept) => room.join(kept, packed)).finally(() => packed.fill(0));
+    }
     await parking.clear();
   }
 
-  async function bringBack(): Promise<void> {
+  async function bringBack({ record, unpack }: Parked): Promise<void> {
     const packed = await vault.store().read(record);
     if (packed === undefined) return;
     try {
-      const rest = await parking.unpack(packed);
+      const rest = await unpack(packed);
       await vault.store().change(record, () => rest ?? Buffer.alloc(0));
     } finally {
       packed.wipe();
@@ -155,7 +165,7 @@ export function createLocking({ vault, needsFactor, parking, autoLock, clock, ha
         vault.lock();
         throw error;
       });
-      if (!kept) await bringBack().catch((error: unknown) => { report('bringing back', error); });
+      if (!kept) for (const room of parking.rooms()) await bringBack(room).catch((error: unknown) => { report('bringing back', error); });
       covered = false;
       keptChanges = 0;
       autoLock.start();

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { entryType } from '../../../shared/ipc/sops.ts';
 import { unfinishedFor } from '../../../shared/ipc/sops-unfinished.ts';
+import type { Parked } from '../profile/index.ts';
 import { SecretBytes } from '../secret/index.ts';
 import { chooseFormat } from './choose-format.ts';
 import { draftAsBefore, pendingOf, type Document, type Documents } from './documents.ts';
@@ -77,12 +78,9 @@ export interface ParkDeps {
   reach(path: string): Promise<{ readonly file: string; readonly extraIdentityFile?: string } | undefined>;
 }
 
-/** See Parking in the room “profile”. */
-export interface Parker {
-  pack(): Promise<Buffer | undefined>;
-  join(kept: Buffer | undefined, packed: Buffer): Buffer;
+export interface Parker extends Parked {
+  /** Overwrites everything in clear. */
   clear(): Promise<void>;
-  unpack(bytes: SecretBytes): Promise<Buffer | undefined>;
 }
 
 export function createParker({ documents, sources, resolveFile, reach }: ParkDeps): Parker {
@@ -120,6 +118,7 @@ export function createParker({ documents, sources, resolveFile, reach }: ParkDep
   }
 
   return {
+    record: 'parked',
     async pack() {
       for (const { saving } of documents.all()) await saving;
       return spell([...documents.all()].map(packDocument));

@@ -22,6 +22,8 @@ export interface ConnectionDeps {
   readonly changed: () => void;
   /** Whoever was logged in there is not any more. */
   readonly left: (connection: string) => void;
+  /** It is gone, with all that belongs to it. */
+  readonly removed: (connection: string) => void;
 }
 type Room = Handlers<AppContract>['vault'];
 type ConnectionCall = 'listConnections' | 'saveConnection' | 'removeConnection' | 'testConnection' | 'login' | 'cancelLogin' | 'openLoginPage' | 'copyLoginPage' | 'logout' | 'renewToken';
@@ -42,7 +44,7 @@ function wished(wish: ConnectionWish, before: SavedConnection | undefined, conne
   };
 }
 
-export function connectionHandlers({ ports: { clock, asking, dialogs }, store, links, pages, changed, left }: ConnectionDeps): Pick<Room, ConnectionCall> {
+export function connectionHandlers({ ports: { clock, asking, dialogs }, store, links, pages, changed, left, removed }: ConnectionDeps): Pick<Room, ConnectionCall> {
   const secondsLeft = (ends: number): number => (Number.isFinite(ends) ? Math.max(0, Math.ceil((ends - clock.now().getTime()) / 1000)) : 0);
   const tokenOf = ({ name, policies, renewable, ends }: Session): NonNullable<Connection['token']> => ({ name, policies: [...policies], renewable, ttlSeconds: secondsLeft(ends) });
   async function shown(one: SavedConnection): Promise<Connection> {
@@ -108,6 +110,7 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
       const { paths } = await named(connection);
       if (paths !== undefined) await removePaths(store(), paths);
       await changeSaved(store(), (all) => all.filter((one) => one.connection !== connection));
+      removed(connection);
       links.drop(connection);
       changed();
       return nothing;

@@ -8,10 +8,12 @@ import type { Emit, Ports } from '../ports.ts';
 import type { SealedStore } from '../profile/index.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { detailHandlers } from './detail-handlers.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
 import { createIndexes } from './index-handlers.ts';
 import { createLinks } from './links.ts';
 import { createLoginPages } from './login-pages.ts';
 import { createReach } from './reach.ts';
+import { readSaved } from './saved.ts';
 import { secretHandlers } from './secret-handlers.ts';
 
 export interface VaultDeps {
@@ -26,7 +28,11 @@ export interface VaultDeps {
 }
 export interface VaultRoom {
   readonly handlers: Handlers<AppContract>['vault'];
-  /** Wipes the tokens in memory, and lets go of the connections: a lock. */
+  /** What was typed and is not saved, to be put away at a lock. */
+  readonly parking: Drafts['parking'];
+  /** Changes that are not saved. */
+  pendingTotal(): number;
+  /** Wipes the tokens and drafts in memory, and lets go of the connections: a lock. */
   forget(): void;
   /** Ends the connections. */
   dispose(): Promise<void>;
@@ -38,13 +44,16 @@ export function createVault({ ports, rules, store, clipboard, hideAfterMs, emit 
   const pages = createLoginPages({ browser: ports.browser, clipboard, changed });
   const reach = createReach({ ports, rules, links });
   const indexes = createIndexes({ clock: ports.clock, store, links, reach, emit, log: (line) => { ports.log(line); } });
+  const drafts = createDrafts({ reach, isSaved: async (connection) => (await readSaved(store())).some((one) => one.connection === connection), hideAfterMs });
   function forget(): void {
+    drafts.forget();
     indexes.forget();
     pages.forget();
     links.forget();
   }
   return {
-    handlers: { ...connectionHandlers({ ports, store, links, pages, changed, left(connection) { indexes.forget(connection); } }), ...secretHandlers({ ports, clipboard, reach, hideAfterMs }), ...detailHandlers(reach), ...indexes.handlers },
+    handlers: { ...connectionHandlers({ ports, store, links, pages, changed, left(connection) { indexes.forget(connection); }, removed(connection) { drafts.drop(connection); } }), ...secretHandlers({ ports, clipboard, reach, drafts, hideAfterMs }), ...detailHandlers(reach), ...indexes.handlers, ...drafts.handlers },
+    parking: drafts.parking, pendingTotal: () => drafts.count(),
     forget,
     async dispose() {
       forget();

@@ -5,12 +5,14 @@ import type { ClipboardRoom } from '../clipboard/index.ts';
 import { giveToSink } from '../give.ts';
 import type { Ports } from '../ports.ts';
 import { SecretBytes, SecretText } from '../secret/index.ts';
+import type { Drafts } from './drafts.ts';
 import type { At, Reach } from './reach.ts';
 
 export interface SecretDeps {
   readonly ports: Pick<Ports, 'clock' | 'sinks'>;
   readonly clipboard: Pick<ClipboardRoom, 'copy'>;
   readonly reach: Reach;
+  readonly drafts: Pick<Drafts, 'resolved' | 'drop'>;
   /** How long a revealed value may stay on the screen, in milliseconds. */
   readonly hideAfterMs: () => number;
 }
@@ -24,7 +26,7 @@ interface FieldAt extends At {
   readonly version: number;
 }
 
-export function secretHandlers({ ports, clipboard, reach, hideAfterMs }: SecretDeps): Pick<Room, SecretCall> {
+export function secretHandlers({ ports, clipboard, reach, drafts, hideAfterMs }: SecretDeps): Pick<Room, SecretCall> {
   async function toSink(ref: string, bytes: Buffer): Promise<{ bytes: number }> {
     await giveToSink(ports.sinks, ref, new SecretBytes(bytes));
     return { bytes: bytes.length };
@@ -85,7 +87,11 @@ export function secretHandlers({ ports, clipboard, reach, hideAfterMs }: SecretD
       run: (at, { role }) => reach.on(at, role, async ({ client }) => toSink(at.sink, await client.unwrap(new SecretText(at.value)))),
     },
     setField: (at, context) => reach.change(at, context, 'write', ({ client }) => client.set(at.path, at.name, at.value, at.over)),
-    saveFields: (at, context) => reach.change(at, context, 'write', ({ client }) => client.change(at.path, at.changes, at.over)),
+    async saveFields(at, context) {
+      const done = await reach.change(at, context, 'write', ({ client }) => client.change(at.path, drafts.resolved(at, at.changes), at.over));
+      if (context.role === 'window' && at.connection !== undefined) drafts.drop(at.connection, at.path);
+      return done;
+    },
     restoreVersion: (at, context) => reach.change(at, context, 'write', ({ client }) => client.restore(at.path, at.version, at.over)),
     deleteSecret: (at, context) => reach.change(at, context, at.final ? 'destroy' : 'delete', ({ client }) => client.remove(at.path, at.versions, at.final)),
     undeleteSecret: (at, context) => reach.change(at, context, 'undelete', ({ client }) => client.undelete(at.path, at.versions)),

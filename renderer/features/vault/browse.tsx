@@ -18,6 +18,8 @@ export interface BrowseProps {
   readonly others: readonly Connection[];
   /** The path in view; '' for none. */
   readonly path: string;
+  /** It is to be made, and what was typed for it came back. */
+  readonly isNew: boolean;
   readonly onPath: (path: string) => void;
   readonly onSwitch: (connection: string) => void;
   readonly onPending: (count: number) => void;
@@ -25,13 +27,13 @@ export interface BrowseProps {
   readonly mayLeave: () => Promise<boolean>;
 }
 
-export function Browse({ connection, others, path, onPath, onSwitch, onPending, mayLeave }: BrowseProps) {
+export function Browse({ connection, others, path, isNew, onPath, onSwitch, onPending, mayLeave }: BrowseProps) {
   const say = useVaultWords();
   const bridge = useBridge();
   const [tree] = useState(() => createTreeStore(bridge, connection.connection));
   const mounts = useStore(tree, (state) => state.mounts);
   const [making, setMaking] = useKept<boolean>('vault.making', false);
-  const [fresh, setFresh] = useKept<boolean>('vault.fresh', false);
+  const [fresh, setFresh] = useKept<boolean>('vault.fresh', isNew);
   const [signingIn, setSigningIn] = useState(false);
   const [begin] = useState(path);
   useEffect(() => {

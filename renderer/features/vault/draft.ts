@@ -13,7 +13,9 @@ export interface FieldDraft {
   /** What is typed is JSON: a number, a list. */
   readonly json: boolean;
   /** What the server has there, once that is known: asked when editing begins. */
-  readonly kind?: FieldKind;
+  readonly kind?: FieldKind | undefined;
+  /** What was typed before the page was made anew is with the core alone. */
+  readonly kept?: boolean | undefined;
 }
 export type FieldChange = 'none' | 'added' | 'changed' | 'renamed' | 'removed';
 
@@ -32,10 +34,10 @@ export const withField = (fields: readonly FieldDraft[], row: number, part: Part
 export const withKind = (fields: readonly FieldDraft[], row: number, kind: FieldKind): readonly FieldDraft[] => fields.map((field) => (field.row === row && field.edited ? { ...field, kind, json: kind !== 'text' } : field));
 export const withNew = (fields: readonly FieldDraft[], name: string): readonly FieldDraft[] => [...fields, { row: Math.max(-1, ...fields.map(({ row }) => row)) + 1, was: undefined, name, removed: false, edited: true, json: false }];
 /** A new field goes; one that is there is as it was. */
-export const takenBack = (fields: readonly FieldDraft[], row: number): readonly FieldDraft[] => fields.flatMap((field) => (field.row !== row ? [field] : field.was === undefined ? [] : [{ ...field, name: field.was, removed: false, edited: false, json: false }]));
+export const takenBack = (fields: readonly FieldDraft[], row: number): readonly FieldDraft[] => fields.flatMap((field) => (field.row !== row ? [field] : field.was === undefined ? [] : [{ ...field, name: field.was, removed: false, edited: false, json: false, kept: false }]));
 export const isTaken = (fields: readonly FieldDraft[], name: string, row?: number): boolean => fields.some((field) => field.row !== row && !field.removed && field.name === name);
 
-export type Sent = { readonly act: 'set'; readonly name: string; readonly value: string } | { readonly act: 'set-json'; readonly name: string; readonly json: string } | { readonly act: 'remove'; readonly name: string } | { readonly act: 'rename'; readonly name: string; readonly to: string };
+export type Sent = { readonly act: 'set'; readonly name: string; readonly value: string } | { readonly act: 'set-json'; readonly name: string; readonly json: string } | { readonly act: 'set-typed'; readonly name: string; readonly row: number; readonly json: boolean } | { readonly act: 'remove'; readonly name: string } | { readonly act: 'rename'; readonly name: string; readonly to: string };
 
 /** As the core takes them: what goes makes room for what is renamed, which makes room for what is new. */
 export function sentOf(fields: readonly FieldDraft[], valueOf: (row: number) => string): readonly Sent[] {
@@ -43,7 +45,7 @@ export function sentOf(fields: readonly FieldDraft[], valueOf: (row: number) => 
   return [
     ...changed.flatMap(({ was, removed }): readonly Sent[] => (removed && was !== undefined ? [{ act: 'remove', name: was }] : [])),
     ...changed.flatMap(({ was, name, removed }): readonly Sent[] => (!removed && was !== undefined && was !== name ? [{ act: 'rename', name: was, to: name }] : [])),
-    ...changed.flatMap(({ row, name, removed, edited, json }): readonly Sent[] => (removed || !edited ? [] : [json ? { act: 'set-json', name, json: valueOf(row) } : { act: 'set', name, value: valueOf(row) }])),
+    ...changed.flatMap(({ row, name, removed, edited, json, kept }): readonly Sent[] => (removed || !edited ? [] : [kept === true ? { act: 'set-typed', name, row, json } : json ? { act: 'set-json', name, json: valueOf(row) } : { act: 'set', name, value: valueOf(row) }])),
   ];
 }
 

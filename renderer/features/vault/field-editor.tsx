@@ -16,6 +16,11 @@ export interface FieldEditorProps {
   readonly kind: FieldKind | undefined;
   /** The engine writes numbers as they are. */
   readonly keepsNumbers: boolean;
+  /** The core has what was typed here before the page was made anew: it comes when somebody goes on. */
+  readonly kept: boolean;
+  readonly isActive: boolean;
+  readonly onTyped: (row: number) => void;
+  readonly onBring: (row: number) => Promise<void>;
   readonly onJson: (json: boolean) => void;
   /** Where the room finds what was typed, when it is saved. */
   readonly hold: (row: number, area: HTMLTextAreaElement | undefined) => void;
@@ -32,7 +37,7 @@ function troubleOf(text: string, keepsNumbers: boolean): Trouble {
   return !keepsNumbers && hasBentNumber(text) ? 'bends' : 'none';
 }
 
-export function FieldEditor({ row, name, initial, json, kind, keepsNumbers, onJson, hold, onClose, onReview }: FieldEditorProps) {
+export function FieldEditor({ row, name, initial, json, kind, keepsNumbers, kept, isActive, onTyped, onBring, onJson, hold, onClose, onReview }: FieldEditorProps) {
   const say = useVaultWords();
   const { files } = useWords();
   const id = useId();
@@ -47,6 +52,7 @@ export function FieldEditor({ row, name, initial, json, kind, keepsNumbers, onJs
     if (field.current === null) return;
     field.current.value = withoutBentNumbers(field.current.value);
     field.current.focus();
+    onTyped(row);
     look();
   };
   // WHY not controlled: React would write the value into the page a second time, as the field's default.
@@ -55,10 +61,13 @@ export function FieldEditor({ row, name, initial, json, kind, keepsNumbers, onJs
     if (area !== null) area.value = first;
     hold(row, area ?? undefined);
   }, [first, hold, row]);
+  // WHY not all that come back: only one of them was being typed in.
+  const [begins] = useState(!kept || isActive);
   useEffect(() => {
+    if (!begins) return;
     field.current?.focus();
     field.current?.select();
-  }, []);
+  }, [begins]);
   // SECURITY(editor-hides): a saved value that was only being looked at in the field does not stay on an unwatched screen.
   useAway(() => { if (!touched && first !== '') onClose(); });
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -75,10 +84,12 @@ export function FieldEditor({ row, name, initial, json, kind, keepsNumbers, onJs
       <div className="line">
         <div className="field entry-field">
           <textarea
-            ref={put} className="mono vault-typed" rows={1} placeholder={files.newValue} aria-label={say.newValueOf(name)} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
+            ref={put} className="mono vault-typed" rows={1} placeholder={kept ? say.typedBefore : files.newValue} readOnly={kept} aria-label={say.newValueOf(name)} autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} data-gramm="false"
             aria-describedby={trouble === 'none' ? undefined : `${id}-trouble`}
+            onFocus={() => { if (kept) void onBring(row).then(look); }}
             onChange={() => {
               setTouched(true);
+              onTyped(row);
               look();
             }} onKeyDown={onKeyDown}
             onBlur={() => { if (!touched && first !== '') onClose(); }}

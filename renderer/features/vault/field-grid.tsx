@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { useBridge } from '../../bridge/index.ts';
 import { rowStep } from '../../components/index.ts';
-import { useCopied, useWords } from '../../stores/index.ts';
+import { useCopied, useKept, useWords } from '../../stores/index.ts';
 import type { FieldDraft } from './draft.ts';
 import { FieldRow, type RowActs } from './field-row.tsx';
 import type { FieldAt } from './use-field.ts';
@@ -22,7 +22,7 @@ export function FieldGrid({ at, name, fields, fixed, off, keepsNumbers, acts }: 
   const say = useVaultWords();
   const { files } = useWords();
   const bridge = useBridge();
-  const [active, setActive] = useState<number>();
+  const [active, setActive] = useKept<number | undefined>('vault.row', undefined);
   const [showing, setShowing] = useState<number>();
   const grid = useRef<HTMLDivElement>(null);
   const { connection, path, version } = at;

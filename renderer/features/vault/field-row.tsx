@@ -22,6 +22,10 @@ export interface RowActs {
   /** This row shows its value now, so that another one hides. */
   readonly shown: (row: number) => void;
   readonly hold: (row: number, area: HTMLTextAreaElement | undefined) => void;
+  /** Something was typed for the row. */
+  readonly typed: (row: number) => void;
+  /** Puts what the core has from before into the field of the row. */
+  readonly bring: (row: number) => Promise<void>;
   readonly review: () => void;
 }
 export interface FieldRowProps {
@@ -141,7 +145,7 @@ export function FieldRow({ at, field, index, isActive, mayShow, copied, fixed, o
         />
       ) : <span role="rowheader" aria-label={name} className="vault-name"><span className={removed ? 'key key-removed' : 'key'}>{name}</span>{note}</span>}
       <div role="gridcell">
-        {edited && !removed ? <FieldEditor row={row} name={name} initial={shown?.value ?? ''} json={field.json} kind={field.kind} keepsNumbers={keepsNumbers} onJson={(json) => { acts.json(row, json); }} hold={acts.hold} onClose={() => { self.current?.focus(); acts.takeBack(row); }} onReview={acts.review} />
+        {edited && !removed ? <FieldEditor row={row} name={name} initial={shown?.value ?? ''} json={field.json} kind={field.kind} keepsNumbers={keepsNumbers} kept={field.kept === true} isActive={isActive} onTyped={acts.typed} onBring={acts.bring} onJson={(json) => { acts.json(row, json); }} hold={acts.hold} onClose={() => { self.current?.focus(); acts.takeBack(row); }} onReview={acts.review} />
           : <SecretField hiddenName={files.hiddenValue} copied={copied} rest={rest} actions={stays && !removed ? <IconButton row tabIndex={inOrder} name={files.copy(name)} icon={copied === undefined ? 'copy' : 'copy-check'} onClick={() => { acts.activate(row); acts.copy(was); }} /> : null} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: files.hidesIn(shown.secondsLeft) }} />}
       </div>
     </div>

@@ -14,12 +14,14 @@ export interface ReviewDialogProps {
   /** The version that is written over; undefined where the engine keeps none. */
   readonly over: number | undefined;
   readonly valueOf: (row: number) => string;
+  /** Puts what the core has from before into the field of its row. */
+  readonly bring: (row: number) => Promise<void>;
   /** Undefined once it is saved; else why not. */
   readonly onSave: () => Promise<Told | undefined>;
   readonly onClose: () => void;
 }
 
-export function ReviewDialog({ at, fields, over, valueOf, onSave, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ at, fields, over, valueOf, bring, onSave, onClose }: ReviewDialogProps) {
   const say = useVaultWords();
   const errors = useErrorWords();
   const [saving, setSaving] = useState(false);
@@ -42,7 +44,7 @@ export function ReviewDialog({ at, fields, over, valueOf, onSave, onClose }: Rev
       {refused === undefined ? null : <div className="dialog-text"><ErrorPanel {...errors(refused)} code={refused.code} /></div>}
       <div className="vault-diffs" role="grid" aria-label={say.reviewTitle(changed.length)}>
         <div className="vault-diff vault-diff-head" role="row"><span role="columnheader">{columns.change}</span><span role="columnheader">{columns.field}</span><span role="columnheader">{columns.before}</span><span role="columnheader">{columns.after}</span></div>
-        {changed.map((field) => <ReviewRow key={field.row} at={at} field={field} valueOf={valueOf} onRefused={setRefused} />)}
+        {changed.map((field) => <ReviewRow key={field.row} at={at} field={field} valueOf={valueOf} bring={bring} onRefused={setRefused} />)}
       </div>
     </Dialog>
   );

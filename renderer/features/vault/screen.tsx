@@ -9,6 +9,7 @@ import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { ConnectionPage } from './connection-page.tsx';
 import { useConnections } from './use-connections.ts';
+import { useUnsaved } from './use-unsaved.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 /** What is in view. A type and not an interface: it is kept as JSON. */
@@ -36,6 +37,8 @@ function Room() {
   const errors = useErrorWords();
   const { list, refused, again } = useConnections();
   const [look, setLook] = useKept<Look>('vault.look', nowhere);
+  // WHY there: what is not saved must not be out of sight.
+  const unsaved = useUnsaved(({ connection, path }) => { setLook((now) => (now.at !== 'form' && now.path === '' ? { at: 'browse', connection, path } : now)); });
   const ask = useQuestions((state) => state.ask);
   const onLeave = useNavigation((state) => state.onLeave);
   const pending = useRef(0);
@@ -49,11 +52,11 @@ function Room() {
   const guard: FrameProps['guard'] = connection === undefined || connection.guard === 'none' ? undefined : connection.guard;
   const facts: FrameProps['facts'] = connection?.token === undefined ? [] : [{ icon: 'key-round', text: say.tokenFor(connection.token.ttlSeconds) }];
   const around = (children: FrameProps['children']) => <Frame crumb={crumbOf(frame.vaultRoom, say.newConnection, look, connection)} openedWith={undefined} facts={facts} guard={browsing ? guard : undefined}>{children}</Frame>;
-  if (list === undefined) return around(<section className="detail"><div className="section">{refused === undefined ? <Skeleton name={say.reading} /> : <ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel>}</div></section>);
+  if (list === undefined || !unsaved.known) return around(<section className="detail"><div className="section">{refused === undefined ? <Skeleton name={say.reading} /> : <ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel>}</div></section>);
   if (browsing) {
     return around(
       <Browse
-        key={connection.connection} connection={connection} others={list.filter((one) => one !== connection && one.standing === 'in')} path={look.path} onPath={(path) => { setLook((now) => ({ ...now, path })); }} onPending={onPending} mayLeave={mayLeave}
+        key={connection.connection} connection={connection} others={list.filter((one) => one !== connection && one.standing === 'in')} path={look.path} isNew={unsaved.first?.path === look.path && unsaved.first.fresh} onPath={(path) => { setLook((now) => ({ ...now, path })); }} onPending={onPending} mayLeave={mayLeave}
         onSwitch={(next) => { void go(next === '' ? { at: 'list', connection: connection.connection, path: '' } : { at: 'browse', connection: next, path: '' }); }}
       />,
     );

@@ -47,7 +47,7 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
   const [asked, setAsked] = useState<Asked>();
   const name = path.slice(path.lastIndexOf('/') + 1);
   const at = { connection, path, version, versioned, fresh };
-  const draft = useDraft(onPending);
+  const draft = useDraft(at, onPending);
   const { pending } = draft;
   const refusedToast = useCallback((told: Told) => { show(errors(told).title, 'refused'); }, [show, errors]);
   const { secret, refused, again } = useSecret(at);
@@ -59,7 +59,7 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
       else void again();
     },
   });
-  if (secret !== seen) {
+  if (secret !== seen && draft.known) {
     setSeen(secret);
     // WHY only then: what is changed here was changed over the version that was seen.
     if (secret !== undefined && pending === 0) saving.begin(secret);
@@ -124,7 +124,7 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
               </Empty>
             ) : (
               <>
-                {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={{ connection, path, version: versioned ? secret.version : 0 }} name={name} fields={draft.fields} fixed={fixed} off={changeOff} keepsNumbers={!versioned} acts={{ edit(field) { void edit(field); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, refused: refusedToast, review }} />}
+                {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={{ connection, path, version: versioned ? secret.version : 0 }} name={name} fields={draft.fields} fixed={fixed} off={changeOff} keepsNumbers={!versioned} acts={{ edit(field) { void edit(field); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, typed: draft.typed, bring: draft.bring, refused: refusedToast, review }} />}
                 {fixed ? null : <div className="section"><AddField off={changeOff} onAdd={draft.add} /></div>}
                 {allowed === undefined || fresh ? null : <AllowedPart allowed={allowed} versioned={versioned} />}
               </>
@@ -143,7 +143,7 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
           onCompare={(older) => { setAsked({ what: 'compare', version: older }); }} onRestore={(older) => { setAsked({ what: 'restore', version: older }); }} onUndelete={(older) => { void undelete(older); }}
         />
       )}
-      {saving.reviewing ? <ReviewDialog at={{ connection, path, version: saving.over ?? 0 }} fields={draft.fields} over={saving.over} valueOf={draft.valueOf} onSave={saving.save} onClose={() => { saving.setReviewing(false); }} /> : null}
+      {saving.reviewing ? <ReviewDialog at={{ connection, path, version: saving.over ?? 0 }} fields={draft.fields} over={saving.over} valueOf={draft.valueOf} bring={draft.bring} onSave={saving.save} onClose={() => { saving.setReviewing(false); }} /> : null}
       {saving.conflict === undefined ? null : <ConflictDialog connection={connection} path={path} {...saving.conflict} fields={draft.fields} onTake={(keeps) => { void saving.take(keeps); }} onClose={saving.closeConflict} />}
       {asked?.what === 'compare' && current !== undefined ? <CompareDialog connection={connection} path={path} from={asked.version} to={current.version} onClose={() => { setAsked(undefined); }} /> : null}
       {asked?.what === 'restore' ? <AskDialog open title={say.restoreTitle(asked.version)} text={say.restoreText(asked.version, (current?.version ?? 0) + 1)} yes={say.restore(asked.version)} no={frame.cancel} onAnswer={(yes) => { if (yes) void restore(asked.version); else setAsked(undefined); }} /> : null}

@@ -36,21 +36,17 @@ export function useSaving({ at, draft, again, onSaved }: SavingDeps): Saving {
   const bridge = useBridge();
   const say = useVaultWords();
   const show = useToasts((state) => state.show);
-  const [base, setBase] = useState(0);
   const [reviewing, setReviewing] = useState(false);
   const [conflict, setConflict] = useState<Conflict>();
   const { connection, path, versioned } = at;
-  const over = versioned ? base : undefined;
-  const begin = (secret: Secret): void => {
-    setBase(secret.version);
-    draft.begin(fieldsFrom(secret.names));
-  };
+  const over = versioned ? draft.over : undefined;
+  const begin = (secret: Secret): void => { draft.begin(fieldsFrom(secret.names), secret.version); };
   const save = async (): Promise<Told | undefined> => {
     const answer = await bridge.call('vault.saveFields', { connection, path, ...(over === undefined ? {} : { over }), changes: [...sentOf(draft.fields, draft.valueOf)] });
     if (answer.ok) {
       setReviewing(false);
       show(say.savedAs(answer.value.version, answer.value.asked));
-      draft.begin([]);
+      draft.begin([], draft.over);
       onSaved();
       return undefined;
     }
@@ -59,7 +55,7 @@ export function useSaving({ at, draft, again, onSaved }: SavingDeps): Saving {
     // WHY the same refusal: what is there now cannot be read, so nothing can be put on top of it.
     if ('refused' in now || now.withheld !== undefined) return answer.error;
     setReviewing(false);
-    setConflict({ from: base, to: now.version });
+    setConflict({ from: draft.over, to: now.version });
     return undefined;
   };
   const take: Saving['take'] = async (keeps) => {
@@ -68,9 +64,8 @@ export function useSaving({ at, draft, again, onSaved }: SavingDeps): Saving {
     await again();
     setConflict(undefined);
     if ('refused' in now) return;
-    setBase(now.version);
     const next = rebased(mine, now.names, keeps);
-    draft.begin(next);
+    draft.begin(next, now.version);
     setReviewing(next.some((field) => mine.some(({ row }) => row === field.row)));
   };
   return { reviewing, setReviewing, conflict, closeConflict() { setConflict(undefined); }, over, save, take, begin };

@@ -22,6 +22,8 @@ export const connectionErrors = {
   'wrapping-used': plainly('This wrapping token opens nothing', 'It was used, has expired, or never was one. If you did not use it, somebody else may have opened it.', 'Ask for a new one, and say so.'),
   'wrapping-foreign': plainly('This wraps something else', 'What it holds was not made for this role: somebody may have exchanged it on the way. It was not used.', 'Ask for a new one by another way, and say so.'),
   'not-renewable': plainly('This token cannot be renewed', 'It was made to end at its time, or never ends.', 'Log in again when it ends.'),
+  'draft-not-found': plainly('What you typed before is not there any more', 'It was saved, discarded, or went with its connection, perhaps in another window.', 'Type it again.'),
+  'too-much-typed': plainly('This is more than Coffre keeps over a lock', 'What you typed stays in the window, and would be lost if Coffre locked now.', 'Save or discard some of it.'),
   'field-exists': plainly('The secret has a field of this name', 'Each name stands once.', 'Choose another name.'),
   'too-many-connections': (facts) => ({ title: `There is room for ${f.number(facts.number('limit') ?? 200)} connections`, why: 'More of them nobody would find again.', next: 'Remove one that you no longer need.' }),
   'not-json': plainly('This is no JSON', 'A quotation mark, a comma or a bracket is missing or too many. Nothing was sent.', 'Correct it, or keep it as text.'),

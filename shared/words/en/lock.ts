@@ -75,7 +75,7 @@ export const lock = {
   setAside: (records: number) => f.plural(records, { one: '# damaged record set aside', other: '# damaged records set aside' }),
   rolledBackTaken: 'The older state counts from now on',
   stillReadable: 'What is still readable',
-  records: { identities: 'Identities', parked: 'Unsaved changes of the last lock', jobs: 'Job keys', policies: 'Policies of projects that were accepted', 'vault-connections': 'Connections to Vaults', 'second-factor': 'Second factor', index: 'The list of what is newest' },
+  records: { identities: 'Identities', parked: 'Unsaved changes of the last lock', 'parked-vault': 'Unsaved changes of secrets on a Vault', jobs: 'Job keys', policies: 'Policies of projects that were accepted', 'vault-connections': 'Connections to Vaults', 'second-factor': 'Second factor', index: 'The list of what is newest' },
   whole: 'whole',
   older: 'readable, older',
   notReadable: 'not readable',

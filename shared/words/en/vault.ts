@@ -176,6 +176,7 @@ export const vault = {
   columns: { change: 'Change', field: 'Field', before: 'Before', after: 'After' },
   nothingThere: 'nothing',
   gone: 'removed',
+  typedBefore: 'typed before, kept sealed',
   typedHidden: 'what you typed, hidden',
   showTyped: (name: string) => `Show what you typed for ${name}`,
   hideTyped: (name: string) => `Hide what you typed for ${name}`,

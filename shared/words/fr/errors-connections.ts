@@ -22,6 +22,8 @@ export const connectionErrors = {
   'wrapping-used': plainly('Ce jeton d’enveloppe n’ouvre rien', 'Il a servi, a expiré, ou n’en a jamais été un. Si ce n’est pas vous, quelqu’un l’a peut-être ouvert.', 'Demandez-en un nouveau, et dites-le.'),
   'wrapping-foreign': plainly('Ceci enveloppe autre chose', 'Ce qu’il contient n’a pas été fait pour ce rôle : quelqu’un l’a peut-être échangé en route. Il n’a pas servi.', 'Demandez-en un nouveau par une autre voie, et dites-le.'),
   'not-renewable': plainly('Ce jeton ne peut pas être renouvelé', 'Il est fait pour finir à son heure, ou ne finit jamais.', 'Reconnectez-vous quand il finit.'),
+  'draft-not-found': plainly('Ce que vous aviez tapé n’est plus là', 'Il a été enregistré, abandonné, ou est parti avec sa connexion, peut-être dans une autre fenêtre.', 'Tapez-le de nouveau.'),
+  'too-much-typed': plainly('C’est plus que Coffre ne garde pendant un verrouillage', 'Ce que vous avez tapé reste dans la fenêtre, et serait perdu si Coffre se verrouillait maintenant.', 'Enregistrez-en ou abandonnez-en une partie.'),
   'field-exists': plainly('Le secret a déjà un champ de ce nom', 'Chaque nom n’y est qu’une fois.', 'Choisissez un autre nom.'),
   'too-many-connections': (facts) => ({ title: `Il y a place pour ${f.number(facts.number('limit') ?? 200)} connexions`, why: 'Au-delà, plus personne ne s’y retrouverait.', next: 'Supprimez-en une qui ne sert plus.' }),
   'not-json': plainly('Ce n’est pas du JSON', 'Un guillemet, une virgule ou un crochet manque ou est de trop. Rien n’a été envoyé.', 'Corrigez-le, ou gardez-le comme texte.'),

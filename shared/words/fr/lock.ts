@@ -76,7 +76,7 @@ export const lock: Catalogue['lock'] = {
   setAside: (records) => f.plural(records, { one: '# enregistrement abîmé mis de côté', other: '# enregistrements abîmés mis de côté' }),
   rolledBackTaken: 'C’est l’état ancien qui compte désormais',
   stillReadable: 'Ce qui se lit encore',
-  records: { identities: 'Identités', parked: 'Changements non enregistrés du dernier verrouillage', jobs: 'Clés de tâche', policies: 'Politiques de projets acceptées', 'vault-connections': 'Connexions aux Vaults', 'second-factor': 'Second facteur', index: 'La liste de ce qui est le plus récent' },
+  records: { identities: 'Identités', parked: 'Changements non enregistrés du dernier verrouillage', 'parked-vault': 'Changements non enregistrés de secrets d’un Vault', jobs: 'Clés de tâche', policies: 'Politiques de projets acceptées', 'vault-connections': 'Connexions aux Vaults', 'second-factor': 'Second facteur', index: 'La liste de ce qui est le plus récent' },
   whole: 'intact',
   older: 'se lit, plus ancien',
   notReadable: 'ne se lit pas',

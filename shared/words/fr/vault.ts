@@ -177,6 +177,7 @@ export const vault: typeof english = {
   columns: { change: 'Modification', field: 'Champ', before: 'Avant', after: 'Après' },
   nothingThere: 'rien',
   gone: 'supprimé',
+  typedBefore: 'tapé avant, gardé scellé',
   typedHidden: 'ce que vous avez tapé, masqué',
   showTyped: (name) => `Afficher ce que vous avez tapé pour ${name}`,
   hideTyped: (name) => `Masquer ce que vous avez tapé pour ${name}`,

@@ -6,7 +6,7 @@ import type { Keychain, KeychainAnswer, Ports } from '../../../electron/core/por
 import { nodeClock, silentPower } from '../../../electron/node-ports/index.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 
-export const noParking = { count: () => 0, hide: () => Promise.resolve(), pack: () => Promise.resolve(undefined), join: (_kept: Buffer | undefined, packed: Buffer) => packed, clear: () => Promise.resolve(), unpack: () => Promise.resolve(undefined) };
+export const noParking = { count: () => 0, hide: () => Promise.resolve(), settle: () => Promise.resolve(), rooms: () => [], clear: () => Promise.resolve() };
 export const passphrase = 'canary-5be1 correct horse';
 export const secondPassphrase = 'canary-9ce2 another horse';
 const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };

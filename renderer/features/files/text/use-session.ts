@@ -90,7 +90,7 @@ export function useSession(root: ShadowRoot, place: RefObject<HTMLDivElement | n
         return;
       }
       editor.hold(true);
-      const typed = await resumedText(bridge, document, ended.signal);
+      const typed = await resumedText(() => bridge.call('sops.revealUnfinished', { document }), ended.signal);
       if (ended.signal.aborted) return;
       editor.hold(false);
       if (typed === undefined) return;
