@@ -64,7 +64,7 @@ describe.each(calls)('%s', (name, def) => {
     else expect(outputs.map((node) => node.path)).not.toContain('output.value');
   });
   test('takes no path from a window', () => {
-    const allowed = def.roles.includes('window') ? ['input.value', 'input.name', 'input.passphrase', 'input.lines[]', 'input.filter', 'input.documents[].filter', 'input.kept[].json', 'input.unfinished.name', 'input.unfinished.value', 'input.changes[].value', 'input.changes[].json', 'input.draft.fields[].value'] : ['input.path', 'input.paths[]', 'input.name', 'input.value', 'input.passphrase'];
+    const allowed = def.roles.includes('window') ? ['input.value', 'input.name', 'input.passphrase', 'input.lines[]', 'input.filter', 'input.documents[].filter', 'input.kept[].json', 'input.unfinished.name', 'input.unfinished.value', 'input.changes[].value', 'input.changes[].json', 'input.draft.fields[].value', 'input.within[]'] : ['input.path', 'input.paths[]', 'input.name', 'input.value', 'input.passphrase'];
     const free = inputs.filter((node) => node.type === 'string' && patternOf(node) === undefined).map((node) => node.path);
     expect(free.filter((path) => !allowed.includes(path))).toEqual([]);
   });
