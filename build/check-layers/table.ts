@@ -121,6 +121,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],
   ['electron/core/vault/drafts.ts', 'packs what was typed, to be sealed by the profile, and hands it to the write that saves it'],
   ['electron/core/vault/links.ts', 'keeps the token of a login in the profile'],
+  ['electron/core/vault/wrapping-handlers.ts', 'saves what a wrapping token opened as a secret'],
   ['electron/core/vault/secret-handlers.ts', 'counts the bytes of a wrapping token that goes into a sink'],
   ['electron/node-ports/clear-file.ts', 'writes a file in clear text where a person said so'],
   ['electron/core/sops/compare-files.ts', 'compares the values of two files'],

@@ -8,6 +8,8 @@ export interface Tab<Value extends string> {
   /** A count beside the word, muted. */
   readonly count?: string;
   readonly panel: () => ReactNode;
+  /** Stays where another one is chosen: what is typed in it is not lost. */
+  readonly keep?: boolean;
 }
 export interface TabsProps<Value extends string> {
   readonly name: string;
@@ -29,7 +31,7 @@ export function Tabs<Value extends string>({ name, value, tabs, onChange }: Tabs
       <Base.List className="tabs" aria-label={name} activateOnFocus>
         {tabs.map((tab) => <Base.Tab key={tab.value} value={tab.value} className="tab">{tab.label}{tab.count === undefined ? null : <span className="tally">{tab.count}</span>}</Base.Tab>)}
       </Base.List>
-      {tabs.map((tab) => <Base.Panel key={tab.value} value={tab.value} className="tab-panel">{tab.value === value ? tab.panel() : null}</Base.Panel>)}
+      {tabs.map((tab) => <Base.Panel key={tab.value} value={tab.value} className="tab-panel" keepMounted={tab.keep === true}>{tab.value === value || tab.keep === true ? tab.panel() : null}</Base.Panel>)}
     </Base.Root>
   );
 }

@@ -11,6 +11,8 @@ export const fileRef = ref('file');
 export const documentRef = ref('document');
 export const sinkRef = ref('sink');
 export const connectionRef = ref('connection');
+/** What a wrapping token opened. */
+export const unwrappedRef = ref('unwrapped');
 
 /** Names one entry of one open document; minted by the core, stable until the document is closed. */
 export const entryId = v.pipe(v.number(), v.integer(), v.minValue(0));

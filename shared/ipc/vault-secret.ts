@@ -1,7 +1,7 @@
 // What else there is to one secret on a Vault: its metadata, what the token may do there, its end, and handing it on once.
 import * as v from 'valibot';
 import { call } from './define.ts';
-import { count, newValue, nothing, sinkRef } from './values.ts';
+import { count, newValue, nothing, revealed, sinkRef, unwrappedRef } from './values.ts';
 import { at, done, field, path, someVersions, version } from './vault-at.ts';
 import { keepErrors, pathErrors, readErrors, requestErrors, sinkErrors, writeErrors } from './vault-errors.ts';
 
@@ -18,6 +18,10 @@ const allowed = v.strictObject({
   readMetadata: v.boolean(), writeMetadata: v.boolean(), /** All versions at once, for good. */ deleteAll: v.boolean(),
 });
 export type Allowed = v.InferOutput<typeof allowed>;
+
+/** How long a wrapped secret may wait for whoever opens it. */
+const ttlSeconds = v.pipe(count, v.minValue(1), v.maxValue(32 * 24 * 3600));
+const unwrapped = { unwrapped: unwrappedRef };
 
 export const vaultSecret = {
   /** These versions, for good. The person is asked outside of the page. */
@@ -38,9 +42,27 @@ export const vaultSecret = {
     input: v.strictObject({ ...at, paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(100)) }), output: v.strictObject({ allowed: v.array(allowed) }),
     errors: pathErrors, exposes: 'metadata', audited: true,
   }),
+  /** A secret, or one field of it, under a token that opens it once; the token goes to the clipboard. */
+  copyWrapped: call({
+    input: v.strictObject({ ...at, path, version, name: v.optional(field), ttlSeconds }), output: v.strictObject({ clearAfterMs: count, ttlSeconds: count }),
+    errors: [...readErrors, 'field-not-found', 'clipboard-unavailable'], exposes: 'nothing', discloses: ['clipboard'], roles: ['window'],
+  }),
+  /** What such a token opens, once: kept until it is closed or the profile locks. `from`: what was asked for when it was wrapped. `wrapping-foreign` (data: `used`): it wraps something else, and was opened or was not. */
+  openWrapped: call({
+    input: v.strictObject({ ...at, value: newValue }), output: v.strictObject({ ...unwrapped, names: v.array(v.string()), from: v.string(), created: v.string() }),
+    errors: [...requestErrors, 'wrapping-used', 'wrapping-foreign'], exposes: 'metadata', roles: ['window'], audited: true,
+  }),
+  revealUnwrapped: call({ input: v.strictObject({ ...unwrapped, name: field }), output: revealed, errors: ['unwrapped-gone', 'field-not-found'], exposes: 'one-secret', roles: ['window'] }),
+  copyUnwrapped: call({
+    input: v.strictObject({ ...unwrapped, name: field }), output: v.strictObject({ clearAfterMs: count }), errors: ['unwrapped-gone', 'field-not-found', 'clipboard-unavailable'],
+    exposes: 'nothing', discloses: ['clipboard'], roles: ['window'],
+  }),
+  /** As a new secret; `version-conflict` where there is one. */
+  saveUnwrapped: call({ input: v.strictObject({ ...at, ...unwrapped, path }), output: done, errors: [...writeErrors, 'field-not-found', 'number-would-change', 'unwrapped-gone'], exposes: 'nothing', roles: ['window'], audited: true }),
+  closeUnwrapped: call({ input: v.strictObject(unwrapped), output: nothing, errors: [], exposes: 'nothing', roles: ['window'] }),
   /** A secret, or one field of it, under a token that opens it once; the token goes into a sink. */
   printWrapped: call({
-    input: v.strictObject({ ...at, path, version, name: v.optional(field), ttlSeconds: v.pipe(count, v.minValue(1), v.maxValue(32 * 24 * 3600)), sink: sinkRef }), output: v.strictObject({ bytes: count, ttlSeconds: count }),
+    input: v.strictObject({ ...at, path, version, name: v.optional(field), ttlSeconds, sink: sinkRef }), output: v.strictObject({ bytes: count, ttlSeconds: count }),
     errors: [...readErrors, ...sinkErrors, 'field-not-found'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'],
   }),
   /** What such a token opens, once, into a sink, as one JSON object. */

@@ -15,6 +15,7 @@ import { createLoginPages } from './login-pages.ts';
 import { createReach } from './reach.ts';
 import { readSaved } from './saved.ts';
 import { secretHandlers } from './secret-handlers.ts';
+import { createWrapping } from './wrapping-handlers.ts';
 
 export interface VaultDeps {
   readonly ports: Pick<Ports, 'environment' | 'clock' | 'sinks' | 'asking' | 'browser' | 'dialogs' | 'log'>;
@@ -45,14 +46,17 @@ export function createVault({ ports, rules, store, clipboard, hideAfterMs, emit 
   const reach = createReach({ ports, rules, links });
   const indexes = createIndexes({ clock: ports.clock, store, links, reach, emit, log: (line) => { ports.log(line); } });
   const drafts = createDrafts({ reach, isSaved: async (connection) => (await readSaved(store())).some((one) => one.connection === connection), hideAfterMs });
+  const wrapping = createWrapping({ reach, clipboard, hideAfterMs });
   function forget(): void {
     drafts.forget();
+    // SECURITY(unwrapped-ends-with-lock): what a wrapping token opened is nowhere else, and goes all the same.
+    wrapping.forget();
     indexes.forget();
     pages.forget();
     links.forget();
   }
   return {
-    handlers: { ...connectionHandlers({ ports, store, links, pages, changed, left(connection) { indexes.forget(connection); }, removed(connection) { drafts.drop(connection); } }), ...secretHandlers({ ports, clipboard, reach, drafts, hideAfterMs }), ...detailHandlers(reach), ...indexes.handlers, ...drafts.handlers },
+    handlers: { ...connectionHandlers({ ports, store, links, pages, changed, left(connection) { indexes.forget(connection); }, removed(connection) { drafts.drop(connection); } }), ...secretHandlers({ ports, clipboard, reach, drafts, hideAfterMs }), ...detailHandlers(reach), ...wrapping.handlers, ...indexes.handlers, ...drafts.handlers },
     parking: drafts.parking, pendingTotal: () => drafts.count(),
     forget,
     async dispose() {

@@ -7,6 +7,7 @@ import { useKept } from '../../stores/index.ts';
 import { Panes } from '../frame/index.ts';
 import { LoginDialog } from './login-form.tsx';
 import { NewSecretDialog } from './new-secret-dialog.tsx';
+import { OpenSharedDialog } from './open-shared-dialog.tsx';
 import { SecretView } from './secret-view.tsx';
 import { TreePane } from './tree-pane.tsx';
 import { createTreeStore, mountOf } from './tree-store.ts';
@@ -49,9 +50,13 @@ export function Browse({ connection, others, path, isNew, onPath, onSwitch, onPe
     onPath(next);
   };
   const refresh = useCallback(() => { void tree.getState().refresh(); }, [tree]);
+  const [opening, setOpening] = useState(false);
+  const openShared = useCallback(() => { setOpening(true); }, []);
   const make = useCallback(() => { setMaking(true); }, [setMaking]);
   const mount = mounts === undefined ? undefined : mountOf(mounts, path);
-  useVaultCommands({ connection, onRefresh: refresh, onNewSecret: make });
+  useVaultCommands({ connection, onRefresh: refresh, onNewSecret: make, onOpenShared: openShared });
+  /** What the path of a new secret begins with: the folder in view. */
+  const beginOf = (): string => (path === '' ? (mounts?.[0]?.path ?? '') : path.slice(0, path.lastIndexOf('/') + 1));
   const changed = (what: 'made' | 'gone'): void => {
     setFresh(false);
     if (what === 'gone') onPath('');
@@ -61,13 +66,22 @@ export function Browse({ connection, others, path, isNew, onPath, onSwitch, onPe
   return (
     <>
       <Panes
-        list={<TreePane connection={connection} others={others} tree={tree} selected={path} onOpen={(next) => { void open(next, false); }} onNew={make} onRefresh={refresh} onSwitch={onSwitch} />}
+        list={<TreePane connection={connection} others={others} tree={tree} selected={path} onOpen={(next) => { void open(next, false); }} onNew={make} onOpenShared={openShared} onRefresh={refresh} onSwitch={onSwitch} />}
         detail={path === '' || mount === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseSecretTitle} text={say.chooseSecretText} /></section>
           : <SecretView key={`${path}${fresh ? '+' : ''}`} connection={connection} mount={mount} path={path} fresh={fresh} onPending={onPending} onChanged={changed} onSignIn={() => { setSigningIn(true); }} />}
       />
+      {opening ? (
+        <OpenSharedDialog
+          connection={connection.connection} begin={beginOf()} fits={(next) => mountOf(mounts ?? [], next) !== undefined} onClose={() => { setOpening(false); }}
+          onSaved={(next) => {
+            refresh();
+            void open(next, false);
+          }}
+        />
+      ) : null}
       {making ? (
         <NewSecretDialog
-          begin={path === '' ? (mounts?.[0]?.path ?? '') : path.slice(0, path.lastIndexOf('/') + 1)} fits={(next) => mountOf(mounts ?? [], next) !== undefined} onClose={() => { setMaking(false); }}
+          begin={beginOf()} fits={(next) => mountOf(mounts ?? [], next) !== undefined} onClose={() => { setMaking(false); }}
           onPath={(next) => {
             setMaking(false);
             void open(next, true);

@@ -15,10 +15,12 @@ export interface FieldGridProps {
   readonly fixed: boolean;
   readonly off: string | undefined;
   readonly keepsNumbers: boolean;
+  /** Nothing lies over it: no value stays revealed where nobody sees it. */
+  readonly inView: boolean;
   readonly acts: Omit<RowActs, 'copy' | 'activate' | 'shown'>;
 }
 
-export function FieldGrid({ at, name, fields, fixed, off, keepsNumbers, acts }: FieldGridProps) {
+export function FieldGrid({ at, name, fields, fixed, off, keepsNumbers, inView, acts }: FieldGridProps) {
   const say = useVaultWords();
   const { files } = useWords();
   const bridge = useBridge();
@@ -42,7 +44,7 @@ export function FieldGrid({ at, name, fields, fixed, off, keepsNumbers, acts }: 
   return (
     <div className="vault-fields" role="grid" aria-label={say.fieldsOf(name)} ref={grid} onKeyDown={onKeyDown}>
       {fields.map((field, index) => (
-        <FieldRow key={field.row} at={at} field={field} index={index} isActive={field.row === stop} mayShow={field.row === showing} copied={copied !== undefined && copied.of === field.was ? files.copied(copied.seconds) : undefined} fixed={fixed} off={off} keepsNumbers={keepsNumbers} acts={all} />
+        <FieldRow key={field.row} at={at} field={field} index={index} isActive={field.row === stop} mayShow={inView && field.row === showing} copied={copied !== undefined && copied.of === field.was ? files.copied(copied.seconds) : undefined} fixed={fixed} off={off} keepsNumbers={keepsNumbers} acts={all} />
       ))}
     </div>
   );

@@ -1,7 +1,7 @@
 // The name of the secret in view, where it lies, which version it is, and what can be done with it as a whole.
 import { useState } from 'react';
 import type { Connection } from '../../bridge/index.ts';
-import { copyNames, Icon, Menu, MenuList, type MenuItem } from '../../components/index.ts';
+import { Button, copyNames, Icon, Menu, MenuList, type MenuItem } from '../../components/index.ts';
 import { useToasts } from '../../stores/index.ts';
 import { copyAs, type CopyWay } from './copy-as.ts';
 import type { Mount } from './tree-store.ts';
@@ -22,9 +22,14 @@ export interface SecretHeadProps {
   /** Why it may not. */
   readonly deleteOff: string | undefined;
   readonly onRefresh: () => void;
+  /** Undefined where there is nothing to hand on. */
+  readonly onShare: (() => void) | undefined;
+  /** The whole secret with all its versions; undefined where the engine keeps none. */
+  readonly onDestroy: (() => void) | undefined;
+  readonly destroyOff: string | undefined;
 }
 
-export function SecretHead({ connection, mount, path, name, fields, facts, fresh, onDelete, deleteOff, onRefresh }: SecretHeadProps) {
+export function SecretHead({ connection, mount, path, name, fields, facts, fresh, onDelete, deleteOff, onRefresh, onShare, onDestroy, destroyOff }: SecretHeadProps) {
   const say = useVaultWords();
   const show = useToasts((state) => state.show);
   const [openAt, setOpenAt] = useState<HTMLElement>();
@@ -38,6 +43,7 @@ export function SecretHead({ connection, mount, path, name, fields, facts, fresh
   const more: readonly MenuItem[] = [
     { id: 'refresh', label: say.refreshSecret, icon: 'rotate-cw', onSelect: onRefresh },
     ...(onDelete === undefined ? [] : ['line' as const, { id: 'delete', label: mount.version === 2 ? say.deleteSecret : say.deleteYes, icon: 'trash-2' as const, danger: true, offBecause: deleteOff, onSelect: onDelete }]),
+    ...(onDestroy === undefined ? [] : ['line' as const, { id: 'destroy', label: say.destroyAll, icon: 'circle-x' as const, danger: true, offBecause: destroyOff, onSelect: onDestroy }]),
   ];
   return (
     <div className="detail-head">
@@ -49,6 +55,7 @@ export function SecretHead({ connection, mount, path, name, fields, facts, fresh
         <div className="detail-actions">
           <button type="button" className="btn btn-quiet" aria-haspopup="menu" aria-expanded={openAt !== undefined} onClick={(event) => { setOpenAt(openAt === undefined ? event.currentTarget : undefined); }}><Icon name="copy" />{say.copyAs}<Icon name="chevron-down" look="icon-sm" /></button>
           {openAt === undefined ? null : <MenuList name={say.copyAs} at={openAt} items={items} start="first" onClose={() => { setOpenAt(undefined); }} returnTo={() => openAt} />}
+          {onShare === undefined ? null : <Button look="quiet" icon="link-2" onClick={onShare}>{say.share.once}</Button>}
           <Menu name={say.more(name)} items={more} />
         </div>
       )}

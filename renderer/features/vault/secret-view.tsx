@@ -1,21 +1,24 @@
 // One secret: its fields, masked until somebody reveals one, what is changed and not saved, and its versions.
 import { useCallback, useEffect, useState } from 'react';
-import { useBridge, type Connection, type Told } from '../../bridge/index.ts';
-import { AskDialog, Banner, Button, Empty, ErrorPanel, Icon, Skeleton, TypedConfirmation, useShortcut } from '../../components/index.ts';
+import type { Allowed, Connection, Told } from '../../bridge/index.ts';
+import { Banner, Button, Empty, ErrorPanel, Icon, Skeleton, Tabs, useShortcut, type Tab } from '../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
 import { AddField } from './add-field.tsx';
 import { AllowedPart } from './allowed-part.tsx';
-import { CompareDialog } from './compare-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { FieldDraft } from './draft.ts';
 import { FieldGrid } from './field-grid.tsx';
+import { MetadataPart } from './metadata-part.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
+import { SecretAsks, type Asked } from './secret-asks.tsx';
 import { SecretHead } from './secret-head.tsx';
+import { SecretJson } from './secret-json.tsx';
 import type { Mount } from './tree-store.ts';
 import { useAllowed } from './use-allowed.ts';
 import { useKind } from './use-kind.ts';
 import { useDraft } from './use-draft.ts';
 import { useSaving } from './use-saving.ts';
+import { useSecretActs } from './use-secret-acts.ts';
 import { useSecret, type Secret } from './use-secret.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 import { useVaultWords } from './use-vault-words.ts';
@@ -32,19 +35,19 @@ export interface SecretViewProps {
   readonly onSignIn: () => void;
 }
 
-type Asked = { readonly what: 'delete' } | { readonly what: 'restore' | 'compare'; readonly version: number };
+type Part = 'fields' | 'json' | 'metadata';
 const ended: ReadonlySet<string> = new Set(['token-invalid', 'token-missing']);
 
 export function SecretView({ connection: shown, mount, path, fresh, onPending, onChanged, onSignIn }: SecretViewProps) {
   const say = useVaultWords();
   const { frame } = useWords();
   const errors = useErrorWords();
-  const bridge = useBridge();
   const show = useToasts((state) => state.show);
   const { connection } = shown;
   const versioned = mount.version === 2;
   const [version, setVersion] = useState(0);
   const [asked, setAsked] = useState<Asked>();
+  const [part, setPart] = useState<Part>('fields');
   const name = path.slice(path.lastIndexOf('/') + 1);
   const at = { connection, path, version, versioned, fresh };
   const draft = useDraft(at, onPending);
@@ -64,9 +67,10 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
     // WHY only then: what is changed here was changed over the version that was seen.
     if (secret !== undefined && pending === 0) saving.begin(secret);
   }
-  const kindOf = useKind({ connection, path, version: versioned ? secret?.version ?? 0 : 0 });
+  const there = { connection, path, version: versioned ? secret?.version ?? 0 : 0 };
+  const kindOf = useKind(there);
   const allowed = useAllowed(connection, path);
-  const barred = (act: 'create' | 'update' | 'delete' | 'undelete'): string | undefined => (allowed?.[act] === false ? say.mayNotText : undefined);
+  const barred = (act: keyof Allowed): string | undefined => (allowed?.[act] === false ? say.mayNotText : undefined);
   const changeOff = barred(fresh ? 'create' : 'update');
   const held = pending === 0 ? undefined : say.pendingCount(pending);
   const current = secret?.versions[0];
@@ -77,42 +81,42 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
   // WHY: who has logged in again wants to see what could not be read.
   useEffect(() => { if (signedIn && refused !== undefined && ended.has(refused.code)) void again(); }, [signedIn, refused, again]);
 
-  const act = async (work: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: Told }>, said: string): Promise<boolean> => {
-    setAsked(undefined);
-    const answer = await work();
-    if (!answer.ok) {
-      refusedToast(answer.error);
-      return false;
-    }
-    show(said);
-    return true;
-  };
   const edit = async ({ row, was, edited }: FieldDraft): Promise<void> => {
     draft.change(row, { edited: true });
     if (was === undefined || edited) return;
     const kind = await kindOf(was);
     if (kind !== undefined) draft.tell(row, kind);
   };
-  const restore = async (older: number): Promise<void> => {
-    const newest = current?.version ?? 0;
-    if (await act(() => bridge.call('vault.restoreVersion', { connection, path, version: older, over: newest }), say.restored(older, newest + 1))) {
-      if (version === 0) await again();
+  const acts = useSecretActs({
+    connection, path, name, versioned,
+    onChanged() {
+      if (version === 0) void again();
       else setVersion(0);
-    }
-  };
-  const undelete = async (older: number): Promise<void> => { if (await act(() => bridge.call('vault.undeleteSecret', { connection, path, versions: [older] }), say.undeleted(older))) await again(); };
-  const remove = async (): Promise<void> => {
-    if (!(await act(() => bridge.call('vault.deleteSecret', { connection, path, versions: [], final: !versioned }), say.deleted(name)))) return;
-    if (versioned) await again();
-    else onChanged('gone');
-  };
+    },
+    onGone() { onChanged('gone'); },
+  });
   const facts = fresh ? say.madeNow : !versioned ? say.unversioned : secret === undefined || secret.version === 0 ? '' : say.versionAt(secret.version, say.ago(secret.created));
   const withheld = secret?.withheld;
   const readable = secret !== undefined && withheld === undefined;
+  const fields = () => (
+    <>
+      {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={there} name={name} fields={draft.fields} inView={part === 'fields'} fixed={fixed} off={changeOff} keepsNumbers={!versioned} acts={{ edit(field) { void edit(field); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, typed: draft.typed, bring: draft.bring, refused: refusedToast, review }} />}
+      {fixed ? null : <div className="section"><AddField off={changeOff} onAdd={draft.add} /></div>}
+      {allowed === undefined || fresh ? null : <AllowedPart allowed={allowed} versioned={versioned} />}
+    </>
+  );
+  const tabs = ({ names, parts }: Secret): readonly Tab<Part>[] => [
+    { value: 'fields', label: say.fields, count: String(names.length), panel: fields, keep: true },
+    ...(fresh ? [] : [{ value: 'json' as const, label: say.json, panel: () => <>{pending === 0 ? null : <p className="muted small section">{say.jsonOfServer}</p>}<SecretJson at={there} name={name} parts={parts} onRefused={refusedToast} /></> }]),
+    ...(fresh || !versioned ? [] : [{ value: 'metadata' as const, label: say.metadata.tab, panel: () => <MetadataPart connection={connection} path={path} name={name} off={barred('writeMetadata')} /> }]),
+  ];
   return (
     <div className="vault-room">
       <section className="detail" aria-labelledby="vault-secret">
-        <SecretHead connection={shown} mount={mount} path={path} name={name} fields={secret?.names ?? []} facts={withheld === undefined ? facts : ''} fresh={fresh} deleteOff={barred('delete')} onDelete={readable && !fixed ? () => { setAsked({ what: 'delete' }); } : undefined} onRefresh={() => { void again(); }} />
+        <SecretHead
+          connection={shown} mount={mount} path={path} name={name} fields={secret?.names ?? []} facts={withheld === undefined ? facts : ''} fresh={fresh} deleteOff={barred('delete')} onDelete={readable && !fixed ? () => { setAsked({ what: 'delete' }); } : undefined} onRefresh={() => { void again(); }}
+          onShare={readable && secret.names.length > 0 && !fresh ? () => { setAsked({ what: 'share' }); } : undefined} destroyOff={held ?? barred('deleteAll')} onDestroy={versioned && !fresh && secret !== undefined ? () => { setAsked({ what: 'destroy-all' }); } : undefined}
+        />
         {signedIn ? null : <Banner state="warning" title={say.endedTitle} text={say.endedText}><Button onClick={onSignIn}>{say.signInAgain}</Button></Banner>}
         {fixed && secret !== undefined ? <Banner state="note" title={say.lookingAt(version)} text={say.lookingAtText}><Button onClick={() => { setVersion(0); }}>{say.toCurrent}</Button></Banner> : null}
         <div className="detail-body">
@@ -120,14 +124,10 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
           {secret === undefined ? (refused === undefined ? <div className="section"><Skeleton name={say.reading} lines={5} /></div> : null)
             : withheld !== undefined ? (
               <Empty icon={withheld.code === 'version-deleted' ? 'circle-minus' : 'circle-x'} title={withheld.code === 'version-deleted' ? say.deletedTitle(secret.version) : say.destroyedTitle(secret.version)} text={withheld.code === 'version-deleted' ? say.deletedText : say.destroyedText}>
-                {withheld.code === 'version-deleted' ? <Button look="primary" onClick={() => { void undelete(secret.version); }}>{say.undelete(secret.version)}</Button> : null}
+                {withheld.code === 'version-deleted' ? <Button look="primary" onClick={() => { void acts.undelete(secret.version); }}>{say.undelete(secret.version)}</Button> : null}
               </Empty>
             ) : (
-              <>
-                {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={{ connection, path, version: versioned ? secret.version : 0 }} name={name} fields={draft.fields} fixed={fixed} off={changeOff} keepsNumbers={!versioned} acts={{ edit(field) { void edit(field); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, typed: draft.typed, bring: draft.bring, refused: refusedToast, review }} />}
-                {fixed ? null : <div className="section"><AddField off={changeOff} onAdd={draft.add} /></div>}
-                {allowed === undefined || fresh ? null : <AllowedPart allowed={allowed} versioned={versioned} />}
-              </>
+              <div className="vault-parts"><Tabs name={say.partsOf(name)} value={part} tabs={tabs(secret)} onChange={setPart} /></div>
             )}
         </div>
         {pending === 0 ? null : (
@@ -139,16 +139,13 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
       </section>
       {secret === undefined || secret.versions.length === 0 ? null : (
         <VersionsPanel
-          versions={secret.versions} shown={secret.version} off={{ restore: held ?? barred('update'), undelete: held ?? barred('undelete') }} onLook={(wanted) => { if (pending === 0) setVersion(wanted === current?.version ? 0 : wanted); else show(say.pendingCount(pending), 'refused'); }}
-          onCompare={(older) => { setAsked({ what: 'compare', version: older }); }} onRestore={(older) => { setAsked({ what: 'restore', version: older }); }} onUndelete={(older) => { void undelete(older); }}
+          versions={secret.versions} shown={secret.version} off={{ restore: held ?? barred('update'), undelete: held ?? barred('undelete'), destroy: held ?? barred('destroy') }} onLook={(wanted) => { if (pending === 0) setVersion(wanted === current?.version ? 0 : wanted); else show(say.pendingCount(pending), 'refused'); }}
+          onCompare={(older) => { setAsked({ what: 'compare', version: older }); }} onRestore={(older) => { setAsked({ what: 'restore', version: older }); }} onUndelete={(older) => { void acts.undelete(older); }} onDestroy={(older) => { setAsked({ what: 'destroy', version: older }); }}
         />
       )}
       {saving.reviewing ? <ReviewDialog at={{ connection, path, version: saving.over ?? 0 }} fields={draft.fields} over={saving.over} valueOf={draft.valueOf} bring={draft.bring} onSave={saving.save} onClose={() => { saving.setReviewing(false); }} /> : null}
       {saving.conflict === undefined ? null : <ConflictDialog connection={connection} path={path} {...saving.conflict} fields={draft.fields} onTake={(keeps) => { void saving.take(keeps); }} onClose={saving.closeConflict} />}
-      {asked?.what === 'compare' && current !== undefined ? <CompareDialog connection={connection} path={path} from={asked.version} to={current.version} onClose={() => { setAsked(undefined); }} /> : null}
-      {asked?.what === 'restore' ? <AskDialog open title={say.restoreTitle(asked.version)} text={say.restoreText(asked.version, (current?.version ?? 0) + 1)} yes={say.restore(asked.version)} no={frame.cancel} onAnswer={(yes) => { if (yes) void restore(asked.version); else setAsked(undefined); }} /> : null}
-      {asked?.what === 'delete' && versioned ? <AskDialog open title={say.deleteTitle(name)} text={say.deleteText} yes={say.deleteYes} no={frame.cancel} onAnswer={(yes) => { if (yes) void remove(); else setAsked(undefined); }} /> : null}
-      {asked?.what === 'delete' && !versioned ? <TypedConfirmation open title={say.deleteTitle(name)} text={say.deleteFinalText} expected={name} label={say.deleteFinalType(name)} yes={say.deleteYes} no={frame.cancel} offBecause={say.deleteFinalOff} closeName={frame.close} onAnswer={(yes) => { if (yes) void remove(); else setAsked(undefined); }} /> : null}
+      {asked === undefined || secret === undefined ? null : <SecretAsks asked={asked} connection={connection} path={path} name={name} versions={secret.versions} fields={secret.names} version={there.version} acts={acts} onClose={() => { setAsked(undefined); }} />}
     </div>
   );
 }

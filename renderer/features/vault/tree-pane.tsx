@@ -18,6 +18,7 @@ export interface TreePaneProps {
   readonly selected: string;
   readonly onOpen: (path: string) => void;
   readonly onNew: () => void;
+  readonly onOpenShared: () => void;
   readonly onRefresh: () => void;
   /** '' for the list of all. */
   readonly onSwitch: (connection: string) => void;
@@ -42,7 +43,7 @@ function Switcher({ connection, others, onSwitch }: Pick<TreePaneProps, 'connect
   );
 }
 
-export function TreePane({ connection, others, tree, selected, onOpen, onNew, onRefresh, onSwitch }: TreePaneProps) {
+export function TreePane({ connection, others, tree, selected, onOpen, onNew, onOpenShared, onRefresh, onSwitch }: TreePaneProps) {
   const say = useVaultWords();
   const { frame } = useWords();
   const errors = useErrorWords();
@@ -61,7 +62,7 @@ export function TreePane({ connection, others, tree, selected, onOpen, onNew, on
         <Switcher connection={connection} others={others} onSwitch={onSwitch} />
         <span className="push" />
         <IconButton row name={say.newSecret} icon="plus" onClick={onNew} />
-        <Menu row name={say.more(connection.name)} items={[{ id: 'refresh', label: say.refresh, icon: 'rotate-cw', onSelect() { onRefresh(); index.again(); } }, { id: 'connection', label: say.allConnections, icon: 'vault', onSelect: () => { onSwitch(''); } }]} />
+        <Menu row name={say.more(connection.name)} items={[{ id: 'refresh', label: say.refresh, icon: 'rotate-cw', onSelect() { onRefresh(); index.again(); } }, { id: 'shared', label: say.open.act, icon: 'link-2', onSelect: onOpenShared }, { id: 'connection', label: say.allConnections, icon: 'vault', onSelect: () => { onSwitch(''); } }]} />
       </div>
       <SearchBox index={index} filter={filter} onFilter={setFilter} onLeave={() => { pane.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus(); }} />
       {found !== undefined && found.length === 0 ? <div className="pane-body"><p className="muted small vault-none" role="status">{say.noneFound}</p></div>

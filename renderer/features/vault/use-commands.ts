@@ -9,10 +9,11 @@ export interface VaultActs {
   readonly connection: Connection;
   readonly onRefresh: () => void;
   readonly onNewSecret: () => void;
+  readonly onOpenShared: () => void;
 }
 
 /** Registers the commands; mounted once with the connection. Hand in the same acts as long as nothing changed. */
-export function useVaultCommands({ connection: { connection, token }, onRefresh, onNewSecret }: VaultActs): void {
+export function useVaultCommands({ connection: { connection, token }, onRefresh, onNewSecret, onOpenShared }: VaultActs): void {
   const say = useVaultWords();
   const { renew, signOut } = useTokenActs(connection);
   const actOn = useShortcuts((state) => state.actOn);
@@ -21,10 +22,11 @@ export function useVaultCommands({ connection: { connection, token }, onRefresh,
     const command = (id: string, title: string, run: () => void, off?: string, keys?: string): Command => ({ id, title, group: 'vault', run, off, ...(keys === undefined ? {} : { keys }) });
     return [
       command('vault-new-secret', say.do.newSecret, onNewSecret),
+      command('vault-open-shared', say.open.act, onOpenShared),
       command('vault-refresh', say.do.refresh, onRefresh),
       command('save', say.do.review, () => { actOn('Ctrl+S'); }, undefined, 'Ctrl+S'),
       command('vault-renew', say.do.renew, () => { void renew(); }, fixed ? say.notRenewable : undefined),
       command('vault-sign-out', say.do.signOut, () => { void signOut(); }),
     ];
-  }, [say, renew, signOut, actOn, fixed, onRefresh, onNewSecret]));
+  }, [say, renew, signOut, actOn, fixed, onRefresh, onNewSecret, onOpenShared]));
 }

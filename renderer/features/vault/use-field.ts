@@ -9,8 +9,11 @@ export interface FieldAt {
   readonly version: number;
 }
 
-export function useField({ connection, path, version }: FieldAt, name: string): Reveal {
+const nothingBelow: readonly string[] = [];
+
+/** `within`: the way on below the field; hand in the same list as long as it is the same. */
+export function useField({ connection, path, version }: FieldAt, name: string, within: readonly string[] = nothingBelow): Reveal {
   const bridge = useBridge();
-  const ask = useCallback(() => bridge.call('vault.revealField', { connection, path, name, version }), [bridge, connection, path, name, version]);
-  return useRevealed(name, ask);
+  const ask = useCallback(() => bridge.call('vault.revealField', { connection, path, name, version, ...(within.length === 0 ? {} : { within: [...within] }) }), [bridge, connection, path, name, version, within]);
+  return useRevealed(within.length === 0 ? name : JSON.stringify([name, ...within]), ask);
 }

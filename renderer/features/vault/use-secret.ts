@@ -5,6 +5,8 @@ import { useBridge, type AppBridge, type AppContract, type Output, type Told } f
 export type Versions = Output<AppContract, 'vault.listVersions'>['versions'];
 export interface Secret {
   readonly names: readonly string[];
+  /** All that lies in them, by names. */
+  readonly parts: Output<AppContract, 'vault.listFields'>['parts'];
   /** 0 where the engine keeps none, or nothing is there yet. */
   readonly version: number;
   readonly created: string;
@@ -24,7 +26,7 @@ export interface SecretAt {
 }
 
 const gone: ReadonlySet<string> = new Set(['version-deleted', 'version-destroyed']);
-const nothing: Secret = { names: [], version: 0, created: '', versions: [], withheld: undefined };
+const nothing: Secret = { names: [], parts: [], version: 0, created: '', versions: [], withheld: undefined };
 
 /** The secret, or why it cannot be shown at all. */
 export async function readSecret(bridge: AppBridge, { connection, path, version, versioned, fresh }: SecretAt): Promise<Secret | { readonly refused: Told }> {

@@ -13,13 +13,14 @@ export interface VersionsPanelProps {
   readonly onCompare: (version: number) => void;
   readonly onRestore: (version: number) => void;
   readonly onUndelete: (version: number) => void;
+  readonly onDestroy: (version: number) => void;
   /** Why nothing can be written over the current one, or taken back. */
-  readonly off: { readonly restore: string | undefined; readonly undelete: string | undefined };
+  readonly off: { readonly restore: string | undefined; readonly undelete: string | undefined; readonly destroy: string | undefined };
 }
 
 const dots: Readonly<Record<Version['state'], IconName>> = { current: 'circle-dot', older: 'circle', deleted: 'circle-minus', destroyed: 'circle-x' };
 
-export function VersionsPanel({ versions, shown, onLook, onCompare, onRestore, onUndelete, off }: VersionsPanelProps) {
+export function VersionsPanel({ versions, shown, onLook, onCompare, onRestore, onUndelete, onDestroy, off }: VersionsPanelProps) {
   const say = useVaultWords();
   const newest = versions[0];
   return (
@@ -36,6 +37,7 @@ export function VersionsPanel({ versions, shown, onLook, onCompare, onRestore, o
                 {older && newest?.state === 'current' ? <IconButton row name={say.compare(version)} icon="git-compare" onClick={() => { onCompare(version); }} /> : null}
                 {older ? <IconButton row name={say.restore(version)} icon="archive-restore" offBecause={off.restore === undefined ? undefined : `${say.restore(version)}. ${off.restore}`} onClick={() => { onRestore(version); }} /> : null}
                 {state === 'deleted' ? <IconButton row name={say.undelete(version)} icon="undo-2" offBecause={off.undelete === undefined ? undefined : `${say.undelete(version)}. ${off.undelete}`} onClick={() => { onUndelete(version); }} /> : null}
+                {state === 'destroyed' ? null : <IconButton row name={say.destroy(version)} icon="circle-x" offBecause={off.destroy === undefined ? undefined : `${say.destroy(version)}. ${off.destroy}`} onClick={() => { onDestroy(version); }} />}
               </span>
               <span className="timeline-facts">{state === 'destroyed' ? say.versionGone : state === 'deleted' ? say.versionHidden : say.ago(created)}</span>
             </li>

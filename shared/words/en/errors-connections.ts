@@ -20,7 +20,13 @@ export const connectionErrors = {
   'second-step-unsupported': plainly('Coffre does not know this second step', 'The server wants something other than a code.', 'Log in with another program, and use its token here.'),
   'too-many-codes': plainly('There were too many wrong codes', 'The server takes none for a while.', 'Wait some minutes, then log in again.'),
   'wrapping-used': plainly('This wrapping token opens nothing', 'It was used, has expired, or never was one. If you did not use it, somebody else may have opened it.', 'Ask for a new one, and say so.'),
-  'wrapping-foreign': plainly('This wraps something else', 'What it holds was not made for this role: somebody may have exchanged it on the way. It was not used.', 'Ask for a new one by another way, and say so.'),
+  'wrapping-foreign': (facts) => ({
+    title: 'This wraps something else',
+    ...(facts.number('used') === 1 ? { why: 'What it held is no secret with fields. It was opened by that, and opens nothing any more.', next: 'Ask for a new one, and say what you expected.' }
+      : facts.text('holds') === 'login' ? { why: 'It holds what somebody logs in with, and no secret. It was not used.', next: 'Give it to the program that it was made for.' }
+      : { why: 'What it holds was not made for this role: somebody may have exchanged it on the way. It was not used.', next: 'Ask for a new one by another way, and say so.' }),
+  }),
+  'unwrapped-gone': plainly('What was opened is closed', 'It was wiped when you closed it, or when Coffre locked. It opens once.', 'Ask for a new wrapping token.'),
   'not-renewable': plainly('This token cannot be renewed', 'It was made to end at its time, or never ends.', 'Log in again when it ends.'),
   'draft-not-found': plainly('What you typed before is not there any more', 'It was saved, discarded, or went with its connection, perhaps in another window.', 'Type it again.'),
   'too-much-typed': plainly('This is more than Coffre keeps over a lock', 'What you typed stays in the window, and would be lost if Coffre locked now.', 'Save or discard some of it.'),

@@ -207,7 +207,7 @@ export const vault = {
   toCurrent: 'Back to the current one',
   compare: (version: number) => `Compare version ${f.number(version)} with the current one`,
   compareTitle: (from: number, to: number) => `Version ${f.number(from)} and version ${f.number(to)}`,
-  compareText: 'What changed from the older to the newer one, by names',
+  compareText: 'What changed from the older to the newer one. A value shows while you look at it',
   compareSame: 'Both hold the same.',
   restore: (version: number) => `Restore version ${f.number(version)}`,
   restoreTitle: (version: number) => `Restore version ${f.number(version)}?`,

@@ -20,7 +20,13 @@ export const connectionErrors = {
   'second-step-unsupported': plainly('Coffre ne connaît pas cette seconde étape', 'Le serveur veut autre chose qu’un code.', 'Connectez-vous avec un autre programme, et utilisez son jeton ici.'),
   'too-many-codes': plainly('Il y a eu trop de codes faux', 'Le serveur n’en accepte plus pendant un moment.', 'Attendez quelques minutes, puis reconnectez-vous.'),
   'wrapping-used': plainly('Ce jeton d’enveloppe n’ouvre rien', 'Il a servi, a expiré, ou n’en a jamais été un. Si ce n’est pas vous, quelqu’un l’a peut-être ouvert.', 'Demandez-en un nouveau, et dites-le.'),
-  'wrapping-foreign': plainly('Ceci enveloppe autre chose', 'Ce qu’il contient n’a pas été fait pour ce rôle : quelqu’un l’a peut-être échangé en route. Il n’a pas servi.', 'Demandez-en un nouveau par une autre voie, et dites-le.'),
+  'wrapping-foreign': (facts) => ({
+    title: 'Ceci enveloppe autre chose',
+    ...(facts.number('used') === 1 ? { why: 'Ce qu’il contenait n’est pas un secret avec des champs. Il a été ouvert ainsi, et n’ouvre plus rien.', next: 'Demandez-en un nouveau, et dites ce que vous attendiez.' }
+      : facts.text('holds') === 'login' ? { why: 'Il contient de quoi se connecter, et pas un secret. Il n’a pas servi.', next: 'Donnez-le au programme pour lequel il a été fait.' }
+      : { why: 'Ce qu’il contient n’a pas été fait pour ce rôle : quelqu’un l’a peut-être échangé en route. Il n’a pas servi.', next: 'Demandez-en un nouveau par une autre voie, et dites-le.' }),
+  }),
+  'unwrapped-gone': plainly('Ce qui a été ouvert est fermé', 'Tout a été effacé à la fermeture, ou au verrouillage de Coffre. Cela ne s’ouvre qu’une fois.', 'Demandez un nouveau jeton d’enveloppe.'),
   'not-renewable': plainly('Ce jeton ne peut pas être renouvelé', 'Il est fait pour finir à son heure, ou ne finit jamais.', 'Reconnectez-vous quand il finit.'),
   'draft-not-found': plainly('Ce que vous aviez tapé n’est plus là', 'Il a été enregistré, abandonné, ou est parti avec sa connexion, peut-être dans une autre fenêtre.', 'Tapez-le de nouveau.'),
   'too-much-typed': plainly('C’est plus que Coffre ne garde pendant un verrouillage', 'Ce que vous avez tapé reste dans la fenêtre, et serait perdu si Coffre se verrouillait maintenant.', 'Enregistrez-en ou abandonnez-en une partie.'),

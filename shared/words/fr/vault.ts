@@ -208,7 +208,7 @@ export const vault: typeof english = {
   toCurrent: 'Revenir à l’actuelle',
   compare: (version) => `Comparer la version ${f.number(version)} à l’actuelle`,
   compareTitle: (from, to) => `La version ${f.number(from)} et la version ${f.number(to)}`,
-  compareText: 'Ce qui a changé de l’ancienne à la nouvelle, par noms',
+  compareText: 'Ce qui a changé de la plus ancienne à la plus récente. Une valeur se montre tant que vous la regardez',
   compareSame: 'Les deux contiennent la même chose.',
   restore: (version) => `Restaurer la version ${f.number(version)}`,
   restoreTitle: (version) => `Restaurer la version ${f.number(version)} ?`,

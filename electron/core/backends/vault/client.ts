@@ -9,7 +9,7 @@ import type { Metadata, Settings } from './metadata.ts';
 import type { Health, TokenFacts } from './status.ts';
 import type { VaultOptions } from './transport.ts';
 import type { Walker } from './walk.ts';
-import type { Wrapped, WrappingFacts } from './wrapping.ts';
+import type { Opened, Wrapped, WrappingFacts } from './wrapping.ts';
 
 export interface VaultClient {
   readonly origin: string;
@@ -55,6 +55,8 @@ export interface VaultClient {
   wrap(path: string, version: number, field: string | undefined, ttlSeconds: number): Promise<Wrapped>;
   /** What a wrapping token says of itself; it stays wrapped. Refusal: wrapping-used. */
   wrapping(token: SecretText): Promise<WrappingFacts>;
+  /** Its fields, once; the caller's to wipe. Refusals: wrapping-used, wrapping-foreign. */
+  open(token: SecretText): Promise<readonly Opened[]>;
   /** Its fields, as JSON; once. Refusals: wrapping-used, wrapping-foreign. */
   unwrap(token: SecretText): Promise<Buffer>;
   /** Every path of the engines that the token may see, for an index of them. */

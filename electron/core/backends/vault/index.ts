@@ -14,7 +14,7 @@ import { changeSecret } from './patch.ts';
 import { checkNamespace, healthOf, tokenFacts } from './status.ts';
 import { createTransport } from './transport.ts';
 import { createWalker } from './walk.ts';
-import { unwrap, wrappingFacts, wrapSecret } from './wrapping.ts';
+import { openFields, unwrap, wrappingFacts, wrapSecret } from './wrapping.ts';
 
 export type { Allowed } from './capabilities.ts';
 export type { VaultClient, VaultConnection } from './client.ts';
@@ -26,7 +26,7 @@ export type { Metadata, Settings } from './metadata.ts';
 export type { Health, TokenFacts } from './status.ts';
 export { pathIndexOf, type Hits, type PathIndex } from './path-index.ts';
 export type { Progress, Walked, Walker, WalkOptions } from './walk.ts';
-export type { Wrapped, WrappingFacts } from './wrapping.ts';
+export type { Opened, Wrapped, WrappingFacts } from './wrapping.ts';
 
 function valueAt(fields: Fields, names: readonly string[]): unknown {
   const value = names.reduce<unknown>(fieldOf, fields);
@@ -102,6 +102,7 @@ export function connectVault({ address, others = [], authorities, own, ...option
     capabilities: async (paths) => capabilitiesAt(transport, await Promise.all(paths.map(at))),
     wrap: async (path, version, field, ttlSeconds) => wrapSecret(transport, await at(path), version, field, ttlSeconds),
     wrapping: (token) => wrappingFacts(transport, token),
+    open: (token) => openFields(transport, token),
     unwrap: async (token) => Buffer.from(writeJson(await unwrap(transport, token))),
     async walker() {
       await check();

@@ -2,7 +2,7 @@
 import { Refusal } from '../../refusal.ts';
 import { SecretBytes, type SecretText } from '../../secret/index.ts';
 import { command } from './commands.ts';
-import { fieldOf, isFields, numberOf, textOf, type Fields } from './json.ts';
+import { fieldOf, isFields, numberOf, textOf, writeJson, type Fields } from './json.ts';
 import { readSecret, under } from './kv.ts';
 import { wrappingRefusal } from './login-refused.ts';
 import type { Place } from './mounts.ts';
@@ -52,6 +52,18 @@ export async function unwrap(transport: Transport, token: SecretText): Promise<F
   const data = dataOf(await transport.ask({ ...await command('unwrap'), token, refusal: wrappingRefusal }));
   const inner = fieldOf(data, 'data');
   const found = isFields(inner) && isFields(fieldOf(data, 'metadata')) ? inner : data;
-  if (!isFields(found)) throw new Refusal('wrapping-foreign');
+  if (!isFields(found)) throw new Refusal('wrapping-foreign', { used: 1 });
   return found;
 }
+
+export interface Opened {
+  readonly name: string;
+  /** Else it is JSON. */
+  readonly isText: boolean;
+  readonly bytes: SecretBytes;
+}
+/** The same by fields, in the order of their names. */
+export const openFields = async (transport: Transport, token: SecretText): Promise<readonly Opened[]> => Object.entries(await unwrap(transport, token)).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]): Opened => {
+  const isText = typeof value === 'string';
+  return { name, isText, bytes: new SecretBytes(Buffer.from(isText ? value : writeJson(value))) };
+});

@@ -1,0 +1,85 @@
+// Sharing a secret once in the window, on a real Vault: the token is never in the page, and what one opens stays in the core behind masks.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser } from '../host/launch.ts';
+import { within } from '../servers/vault-server.ts';
+import { profileSpecs } from './profile-page.ts';
+import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+
+describe.skipIf(!hasVault() || !(await hasBrowser()))('sharing once in the Vault room', () => {
+  const { app, open } = profileSpecs();
+  const vault = vaultPage(app);
+  let shop: Shop;
+  beforeAll(async () => { shop = await openShop(); }, 60_000);
+  afterAll(async () => { await shop.server.end(); });
+  const start = async (): Promise<void> => {
+    await open();
+    await begin(app);
+    await vault.connect('shop', shop.server.address, shop.server.root);
+    await put(shop, 'share/app', { password: 'canary-share-password', port: 5432 });
+    await vault.open(`${shop.kv}/share/app`);
+  };
+  const wrap = async (): Promise<string> => {
+    await app.button('Share once').click();
+    const dialog = app.now().getByRole('dialog', { name: 'Share app once' });
+    await dialog.getByLabel('Good for').selectOption('30 min');
+    await dialog.getByRole('button', { name: 'Copy a token' }).click();
+    await dialog.getByText('It opens once within 30 min', { exact: false }).waitFor();
+    await app.now().keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    return app.fake.clipboard ?? '';
+  };
+  const openDialog = async () => {
+    await app.button('More about shop').click();
+    await app.now().getByRole('menuitem', { name: 'Open a wrapping token' }).click();
+    return app.now().getByRole('dialog', { name: 'Open what somebody shared' });
+  };
+
+  it('puts a token on the clipboard that opens once, and shows what is in it one value at a time', async () => {
+    await start();
+    const token = await wrap();
+    expect(token).toMatch(/^hvs\./);
+    expect((await shop.server.api('POST', 'sys/wrapping/lookup', { token })).body).toMatchObject({ data: { creation_ttl: 1800 } });
+    expect(await app.now().content()).not.toContain(token);
+    const dialog = await openDialog();
+    await dialog.getByLabel('Wrapping token', { exact: true }).fill(token);
+    await dialog.getByRole('button', { name: 'Open it' }).click();
+    await dialog.getByText(`from ${shop.kv}/data/share/app`, { exact: false }).waitFor();
+    expect(await app.now().content()).not.toMatch(new RegExp(`canary-share|${token}`));
+    await dialog.getByRole('button', { name: 'Reveal password' }).click();
+    await dialog.getByText('canary-share-password').waitFor();
+    await dialog.getByRole('button', { name: 'Hide password' }).click();
+    await dialog.getByText('canary-share-password').waitFor({ state: 'detached' });
+    await app.now().waitForTimeout(400);
+    await dialog.getByRole('button', { name: 'Copy port' }).click();
+    await dialog.getByText('copied', { exact: false }).waitFor();
+    expect(app.fake.clipboard).toBe('5432');
+    await dialog.getByLabel('Save it at').fill(`${shop.kv}/share/app`);
+    await dialog.getByRole('button', { name: 'Save as a secret' }).click();
+    await dialog.getByText('There is a secret already', { exact: false }).waitFor();
+    await dialog.getByLabel('Save it at').fill(`${shop.kv}/share/mine`);
+    await dialog.getByRole('button', { name: 'Save as a secret' }).click();
+    await app.now().getByRole('heading', { name: 'mine', level: 1 }).waitFor();
+    expect(within((await shop.server.api('GET', `${shop.kv}/data/share/mine`)).body, 'data', 'data')).toEqual({ password: 'canary-share-password', port: 5432 });
+    const again = await openDialog();
+    await again.getByLabel('Wrapping token', { exact: true }).fill(token);
+    await again.getByRole('button', { name: 'Open it' }).click();
+    await again.getByText('This wrapping token opens nothing').waitFor();
+  });
+
+  it('asks before what was opened is lost', async () => {
+    await start();
+    const token = await wrap();
+    const dialog = await openDialog();
+    await dialog.getByLabel('Wrapping token', { exact: true }).fill(token);
+    await app.now().keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Reveal port' }).waitFor();
+    await app.now().keyboard.press('Escape');
+    const ask = app.now().getByRole('alertdialog', { name: 'Close what was opened?' });
+    await ask.getByRole('button', { name: 'Stay' }).click();
+    await ask.waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Reveal port' }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await ask.getByRole('button', { name: 'Close it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+});
