@@ -100,6 +100,29 @@ describe('what a server says that is no answer of a Vault', () => {
     for (const path of ['kv/one', 'kv/two']) expect(await refusal(client.set(path, 'A', 'x', undefined))).toBe('mount-unknown');
     expect(asked.every((line) => line.startsWith('GET '))).toBe(true);
   });
+  test('vault-same-origin: addresses that a server puts where names, engines and places belong are asked for nothing', async () => {
+    const elsewhere: string[] = [];
+    const evil = `http://127.0.0.1:${String(await listening(createServer((request, response) => { elsewhere.push(request.url ?? ''); response.end(); })))}`;
+    const trap = `${evil}/v1/kv/data/a`;
+    const { client, asked } = await bad((request, response) => {
+      const line = request.url ?? '';
+      const data = line.endsWith('/ui/mounts') ? { secret: { [`${evil}/`]: { type: 'kv', options: { version: '2' } }, 'kv/': { type: 'kv', options: { version: '2' } } } }
+        : line.includes('/ui/mounts/http') ? { path: `${evil}/`, type: 'kv', options: { version: '2' } }
+        : line.includes('/ui/mounts/') ? { path: 'kv/', type: 'kv', options: { version: '2' } }
+        : line.includes('list=true') ? { keys: [evil, `${evil}/`, '//127.0.0.1/', 'a'] } : { subkeys: { [evil]: null }, data: { A: trap }, metadata: { version: 1, location: trap } };
+      json(200, { data, redirect: trap, request_id: trap, wrap_info: null, auth: null }, { location: trap, link: `<${trap}>; rel="next"`, refresh: `0; url=${trap}`, 'content-location': trap, 'alt-svc': `h2="127.0.0.1:${evil.split(':').at(-1) ?? ''}"` })(request, response);
+    });
+    await client.list('');
+    await client.list('kv');
+    await client.shape('kv/a', 0);
+    await client.value('kv/a', 'A', 0);
+    await refusal(client.list(`${evil}/x`));
+    await refusal(client.set(`${evil}/x`, 'A', secret, undefined));
+    await (await client.walker()).run({ budget: 50 }).catch(() => undefined);
+    expect(asked.length).toBeGreaterThan(6);
+    expect(elsewhere).toEqual([]);
+    expect(asked.filter((line) => !/^[A-Z]+ \/v1\//.test(line))).toEqual([]);
+  });
   test('answers-are-bounded: neither an endless answer nor one that drips holds us', async () => {
     const flood = Buffer.alloc(1024 * 1024, 0x20);
     const endless = await bad((_, response) => {

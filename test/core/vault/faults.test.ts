@@ -160,6 +160,14 @@ describe.skipIf(!hasVault())('in the middle of an edit', () => {
     expect(await held()).toMatchObject(changed);
     expect(writes()).toHaveLength(2);
   });
+  test('namespace-is-real: the free edition would answer for the root; nothing there is read, and nothing is sent', async () => {
+    const { kv, path, proxy, held } = await edit();
+    const before = proxy.asked.length;
+    const client = clientOf({ address: proxy.address, authority: '' }, vault.root, { namespace: 'team/of-nobody' });
+    for (const act of [() => client.list(kv), () => client.shape(path, 0), () => client.value(path, 'A', 0), () => client.change(path, [{ name: 'A', act: 'set', value: canary }], 1), () => client.remove(path, [], false)]) expect(await refusedBy(act(), canary)).toBe('namespace-ignored');
+    expect(proxy.asked.slice(before).filter((line) => line.includes(kv))).toEqual([]);
+    expect(await held()).toMatchObject(unchanged);
+  });
   test('TLS spoken to a server that has none', async () => {
     expect(await refusedBy(clientOf({ address: vault.address.replace('http:', 'https:'), authority: '' }, vault.root).token(), vault.root)).toBe('tls-not-allowed');
   });
