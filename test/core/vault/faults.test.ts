@@ -110,6 +110,18 @@ describe.skipIf(!hasVault())('in the middle of an edit', () => {
       for (const look of [() => client.shape(path, 0), () => client.list(kv), () => client.versions(path), () => client.metadata(path)]) expect(await refusedBy(look())).toBe('mount-unknown');
     }
   });
+  test('an engine vanishes in the middle of a walk: the others are walked all the same', async () => {
+    const { kv, client, proxy } = await edit();
+    const other = await vault.mount(2);
+    await vault.api('POST', `${other}/data/stays`, { data: { A: 'x' } });
+    for (const step of ['scan', 'list']) {
+      const gone = await vault.mount(2);
+      const walker = await client.walker();
+      proxy.before(new RegExp(`^GET /v1/${gone}/metadata/\\?${step}=true`), () => vault.api('DELETE', `sys/mounts/${gone}`));
+      expect((await walker.run()).paths, step).toEqual(expect.arrayContaining([`${kv}/app`, `${other}/stays`]));
+      expect((await vault.api('GET', `sys/internal/ui/mounts/${gone}`)).status, step).not.toBe(200);
+    }
+  });
   test('a quota: one that passes is waited for and the change goes in once; one that stays is said', async () => {
     const { kv, path, proxy, writes, save, held } = await edit();
     await vault.api('POST', 'sys/quotas/rate-limit/short', { rate: 1, interval: '1s', path: `${kv}/` });

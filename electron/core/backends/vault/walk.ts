@@ -59,7 +59,7 @@ async function scanned(transport: Transport, mount: Mount, after: string, signal
     const answer = await transport.ask({ method: 'GET', path: `${under({ mount, names: [] }, 'metadata')}/`, query, ...(signal === undefined ? {} : { signal }) });
     return fieldOf(dataOf(answer), 'keys') === undefined ? undefined : textsOf(dataOf(answer), 'keys');
   } catch (error) {
-    if (error instanceof Refusal && ['secret-not-found', 'not-supported', 'permission-denied', 'path-invalid', 'request-refused', 'not-a-vault'].includes(error.code)) return undefined;
+    if (error instanceof Refusal && ['secret-not-found', 'not-supported', 'permission-denied', 'path-invalid', 'request-refused', 'not-a-vault', 'mount-unknown'].includes(error.code)) return undefined;
     throw error;
   }
 }
@@ -115,8 +115,9 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
       const answer = await transport.ask({ method: 'GET', path: `${under(folder, 'metadata')}/`, query: 'list=true', also: [404], signal, tries: 1 });
       take(folder, textsOf(dataOf(answer), 'keys'));
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'permission-denied') throw error;
-      forbidden.push(`${written(folder)}/`);
+      // WHY nothing of an engine that vanished meanwhile: the others are there.
+      if (!(error instanceof Refusal) || (error.code !== 'permission-denied' && error.code !== 'mount-unknown')) throw error;
+      if (error.code === 'permission-denied') forbidden.push(`${written(folder)}/`);
     }
     folders += 1;
   }
