@@ -33,8 +33,8 @@ test.skipIf(!hasVault())('vault-writes-once: two editors and a cluster whose fir
       try {
         const { version } = await client.shape(path, 0);
         const count = Number(await client.value(path, 'count', version));
-        // Each edit says what it found and adds one, over the version that it read.
-        await client.set(path, 'count', String(count + 1), version);
+        // Each edit says what it found and adds one, over the version that it read. WHY its own mark: the same change by somebody else at the same time is not told apart from one's own.
+        await client.change(path, [{ name: 'count', act: 'set', value: String(count + 1) }, { name: 'by', act: 'set', value: `${String(nth)}-${String(made)}` }], version);
         applied += 1;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
