@@ -35,4 +35,9 @@ test.skipIf(!hasVault())('looking around and changing a field read no value; sho
   await core.done('vault.printField', { path, name: 'A', version: 0, sink: sink.ref });
   expect(sink.written()?.toString()).toBe('canary-new-value');
   expect(done()).toEqual([`read ${kv}/data/team/app`]);
+  // What somebody is about to edit is read once; the rest of what a window shows is not.
+  await core.done('vault.getMetadata', { path });
+  await core.done('vault.getFieldKind', { path, name: 'A', version: 0 });
+  await core.done('vault.saveFields', { path, over: 2, changes: [{ act: 'set-json', name: 'A', json: '7' }] });
+  expect(done()).toEqual([`read ${kv}/metadata/team/app`, `read ${kv}/data/team/app`, `read ${kv}/subkeys/team/app`, `patch ${kv}/data/team/app`]);
 });
