@@ -22,6 +22,7 @@ export type Allowed = v.InferOutput<typeof allowed>;
 /** How long a wrapped secret may wait for whoever opens it. */
 const ttlSeconds = v.pipe(count, v.minValue(1), v.maxValue(32 * 24 * 3600));
 const unwrapped = { unwrapped: unwrappedRef };
+const opened = v.strictObject({ ...unwrapped, names: v.array(v.string()), from: v.string(), created: v.string() });
 
 export const vaultSecret = {
   /** These versions, for good. The person is asked outside of the page. */
@@ -49,9 +50,11 @@ export const vaultSecret = {
   }),
   /** What such a token opens, once: kept until it is closed or the profile locks. `from`: what was asked for when it was wrapped. `wrapping-foreign` (data: `used`): it wraps something else, and was opened or was not. */
   openWrapped: call({
-    input: v.strictObject({ ...at, value: newValue }), output: v.strictObject({ ...unwrapped, names: v.array(v.string()), from: v.string(), created: v.string() }),
+    input: v.strictObject({ ...at, value: newValue }), output: opened,
     errors: [...requestErrors, 'wrapping-used', 'wrapping-foreign'], exposes: 'metadata', roles: ['window'], audited: true,
   }),
+  /** What is open still, the oldest first: a page that was made anew finds it again. */
+  listUnwrapped: call({ input: nothing, output: v.strictObject({ opened: v.array(opened) }), errors: [], exposes: 'metadata', roles: ['window'] }),
   revealUnwrapped: call({ input: v.strictObject({ ...unwrapped, name: field }), output: revealed, errors: ['unwrapped-gone', 'field-not-found'], exposes: 'one-secret', roles: ['window'] }),
   copyUnwrapped: call({
     input: v.strictObject({ ...unwrapped, name: field }), output: v.strictObject({ clearAfterMs: count }), errors: ['unwrapped-gone', 'field-not-found', 'clipboard-unavailable'],

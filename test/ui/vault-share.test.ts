@@ -66,12 +66,16 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('sharing once in the Vault
     await again.getByText('This wrapping token opens nothing').waitFor();
   });
 
-  it('asks before what was opened is lost', async () => {
+  it('has what was opened in a page that is loaded anew, too, and asks before it is lost', async () => {
     await start();
     const token = await wrap();
     const dialog = await openDialog();
     await dialog.getByLabel('Wrapping token', { exact: true }).fill(token);
     await app.now().keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Reveal port' }).waitFor();
+    await app.now().reload();
+    await vault.enter();
+    await openDialog();
     await dialog.getByRole('button', { name: 'Reveal port' }).waitFor();
     await app.now().keyboard.press('Escape');
     const ask = app.now().getByRole('alertdialog', { name: 'Close what was opened?' });

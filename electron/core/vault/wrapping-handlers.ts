@@ -7,9 +7,17 @@ import { Refusal } from '../refusal.ts';
 import { SecretText } from '../secret/index.ts';
 import type { SecretDeps } from './secret-handlers.ts';
 
-type WrappingCall = 'copyWrapped' | 'openWrapped' | 'revealUnwrapped' | 'copyUnwrapped' | 'saveUnwrapped' | 'closeUnwrapped';
+type WrappingCall = 'copyWrapped' | 'openWrapped' | 'listUnwrapped' | 'revealUnwrapped' | 'copyUnwrapped' | 'saveUnwrapped' | 'closeUnwrapped';
 
 const mostOpen = 20;
+
+/** What is open: where it comes from, and its fields. */
+interface Kept {
+  readonly from: string;
+  readonly created: string;
+  readonly fields: readonly Opened[];
+}
+const told = (unwrapped: string, { from, created, fields }: Kept) => ({ unwrapped, names: fields.map(({ name }) => name), from, created });
 
 export interface Wrapping {
   readonly handlers: Pick<Handlers<AppContract>['vault'], WrappingCall>;
@@ -38,15 +46,15 @@ async function saveNew(client: VaultClient, path: string, fields: readonly Opene
 }
 
 export function createWrapping({ reach, clipboard, hideAfterMs }: Pick<SecretDeps, 'reach' | 'clipboard' | 'hideAfterMs'>): Wrapping {
-  const open = new Map<string, readonly Opened[]>();
+  const open = new Map<string, Kept>();
   function close(ref: string): void {
-    for (const { bytes } of open.get(ref) ?? []) bytes.wipe();
+    for (const { bytes } of open.get(ref)?.fields ?? []) bytes.wipe();
     open.delete(ref);
   }
   function fieldsOf({ unwrapped }: { readonly unwrapped: string }): readonly Opened[] {
-    const fields = open.get(unwrapped);
-    if (fields === undefined) throw new Refusal('unwrapped-gone');
-    return fields;
+    const kept = open.get(unwrapped);
+    if (kept === undefined) throw new Refusal('unwrapped-gone');
+    return kept.fields;
   }
   function valueOf(at: { readonly unwrapped: string; readonly name: string }): SecretText {
     const field = fieldsOf(at).find(({ name }) => name === at.name);
@@ -74,13 +82,14 @@ export function createWrapping({ reach, clipboard, hideAfterMs }: Pick<SecretDep
         const { from, created } = await client.wrapping(token);
         // WHY before: what is opened by mistake opens for nobody else any more.
         if (from.startsWith('auth/')) throw new Refusal('wrapping-foreign', { holds: 'login' });
-        const fields = await client.open(token);
+        const kept = { from, created, fields: await client.open(token) };
         const [oldest] = open.keys();
         if (open.size >= mostOpen && oldest !== undefined) close(oldest);
         const unwrapped = randomBytes(16).toString('base64url');
-        open.set(unwrapped, fields);
-        return { unwrapped, names: fields.map(({ name }) => name), from, created };
+        open.set(unwrapped, kept);
+        return told(unwrapped, kept);
       }),
+      listUnwrapped: () => ({ opened: [...open].map(([unwrapped, kept]) => told(unwrapped, kept)) }),
       revealUnwrapped: { subject, run: (at) => ({ value: valueOf(at), hideAfterMs: hideAfterMs() }) },
       copyUnwrapped: { subject, run: (at) => clipboard.copy(valueOf(at)) },
       saveUnwrapped: (at, context) => reach.change(at, context, 'write', ({ client }) => saveNew(client, at.path, fieldsOf(at))),

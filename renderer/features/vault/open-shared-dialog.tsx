@@ -78,6 +78,12 @@ export function OpenSharedDialog({ connection, begin, fits, onSaved, onClose }: 
   const [busy, setBusy] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const { open: words } = say;
+  useEffect(() => {
+    let over = false;
+    // WHY asked: what a page opened that is gone by now opens nowhere else.
+    void bridge.call('vault.listUnwrapped', {}).then((answer) => { if (!over && answer.ok) setOpened((now) => now ?? answer.value.opened.at(-1)); });
+    return () => { over = true; };
+  }, [bridge]);
   const go = async (): Promise<void> => {
     if (busy || token.trim() === '') return;
     setBusy(true);

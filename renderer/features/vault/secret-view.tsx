@@ -19,6 +19,7 @@ import { useKind } from './use-kind.ts';
 import { useDraft } from './use-draft.ts';
 import { useSaving } from './use-saving.ts';
 import { useSecretActs } from './use-secret-acts.ts';
+import { useSecretCommands, type Part } from './use-secret-commands.ts';
 import { useSecret, type Secret } from './use-secret.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 import { useVaultWords } from './use-vault-words.ts';
@@ -35,7 +36,6 @@ export interface SecretViewProps {
   readonly onSignIn: () => void;
 }
 
-type Part = 'fields' | 'json' | 'metadata';
 const ended: ReadonlySet<string> = new Set(['token-invalid', 'token-missing']);
 
 export function SecretView({ connection: shown, mount, path, fresh, onPending, onChanged, onSignIn }: SecretViewProps) {
@@ -98,6 +98,9 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
   const facts = fresh ? say.madeNow : !versioned ? say.unversioned : secret === undefined || secret.version === 0 ? '' : say.versionAt(secret.version, say.ago(secret.created));
   const withheld = secret?.withheld;
   const readable = secret !== undefined && withheld === undefined;
+  const shareable = readable && secret.names.length > 0 && !fresh;
+  const share = useCallback(() => { setAsked({ what: 'share' }); }, []);
+  useSecretCommands({ off: !shareable, versioned, onShare: share, onPart: setPart });
   const fields = () => (
     <>
       {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={there} name={name} fields={draft.fields} inView={part === 'fields'} fixed={fixed} off={changeOff} keepsNumbers={!versioned} acts={{ edit(field) { void edit(field); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, typed: draft.typed, bring: draft.bring, refused: refusedToast, review }} />}
@@ -115,7 +118,7 @@ export function SecretView({ connection: shown, mount, path, fresh, onPending, o
       <section className="detail" aria-labelledby="vault-secret">
         <SecretHead
           connection={shown} mount={mount} path={path} name={name} fields={secret?.names ?? []} facts={withheld === undefined ? facts : ''} fresh={fresh} deleteOff={barred('delete')} onDelete={readable && !fixed ? () => { setAsked({ what: 'delete' }); } : undefined} onRefresh={() => { void again(); }}
-          onShare={readable && secret.names.length > 0 && !fresh ? () => { setAsked({ what: 'share' }); } : undefined} destroyOff={held ?? barred('deleteAll')} onDestroy={versioned && !fresh && secret !== undefined ? () => { setAsked({ what: 'destroy-all' }); } : undefined}
+          onShare={shareable ? share : undefined} destroyOff={held ?? barred('deleteAll')} onDestroy={versioned && !fresh && secret !== undefined ? () => { setAsked({ what: 'destroy-all' }); } : undefined}
         />
         {signedIn ? null : <Banner state="warning" title={say.endedTitle} text={say.endedText}><Button onClick={onSignIn}>{say.signInAgain}</Button></Banner>}
         {fixed && secret !== undefined ? <Banner state="note" title={say.lookingAt(version)} text={say.lookingAtText}><Button onClick={() => { setVersion(0); }}>{say.toCurrent}</Button></Banner> : null}

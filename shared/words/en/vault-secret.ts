@@ -65,6 +65,9 @@ export const vaultSecret = {
   newer: 'Newer',
   inVersion: (name: string, version: number) => `${name} in version ${f.number(version)}`,
 
+  doSecret: { share: 'Share the secret once', fields: 'Show the fields of the secret', json: 'Show the secret as JSON', metadata: 'Show the metadata of the secret' },
+  nothingToRead: 'No secret that can be read is in view.',
+
   share: {
     once: 'Share once',
     title: (name: string) => `Share ${name} once`,

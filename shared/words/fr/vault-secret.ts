@@ -66,6 +66,9 @@ export const vaultSecret: typeof english = {
   newer: 'Plus récente',
   inVersion: (name, version) => `${name} dans la version ${f.number(version)}`,
 
+  doSecret: { share: 'Transmettre le secret une fois', fields: 'Montrer les champs du secret', json: 'Montrer le secret en JSON', metadata: 'Montrer les métadonnées du secret' },
+  nothingToRead: 'Aucun secret lisible n’est à l’écran.',
+
   share: {
     once: 'Transmettre',
     title: (name) => `Transmettre ${name} une fois`,

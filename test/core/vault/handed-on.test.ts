@@ -51,6 +51,7 @@ describe.skipIf(!hasVault())('handing on once, on a real Vault', () => {
     const opened = await done('vault.openWrapped', { connection, value: token });
     expect(opened).toMatchObject({ names: ['A', 'list', 'n'], from: `${kv}/data/app` });
     const { unwrapped } = opened;
+    expect(await done('vault.listUnwrapped', {})).toEqual({ opened: [opened] });
     expect((await refused('vault.openWrapped', { connection, value: token })).code).toBe('wrapping-used');
     expect(await done('vault.revealUnwrapped', { unwrapped, name: 'A' })).toMatchObject({ value });
     expect(await done('vault.revealUnwrapped', { unwrapped, name: 'list' })).toMatchObject({ value: '["canary-in-a-list"]' });
@@ -58,6 +59,7 @@ describe.skipIf(!hasVault())('handing on once, on a real Vault', () => {
     await done('vault.copyUnwrapped', { unwrapped, name: 'n' });
     expect(at.ports.fake.clipboard).toBe('12');
     await done('vault.closeUnwrapped', { unwrapped });
+    expect(await done('vault.listUnwrapped', {})).toEqual({ opened: [] });
     expect((await refused('vault.revealUnwrapped', { unwrapped, name: 'A' })).code).toBe('unwrapped-gone');
     for (const reply of replies) for (const secret of [token, value, 'canary-in']) expect(reply).not.toContain(secret);
   });
