@@ -14,6 +14,7 @@ const Kit = location.hash === '#kit' ? lazy(async () => ({ default: (await impor
 // WHY late: the first view needs none of them, and it must be there at once.
 const fetchPalette = async () => ({ default: (await import('./features/palette/index.ts')).Palette });
 const Palette = lazy(fetchPalette);
+const VaultPaths = lazy(async () => ({ default: (await import('./features/vault-paths/index.ts')).VaultPaths }));
 const Preferences = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).Preferences }));
 const ShortcutList = lazy(async () => ({ default: (await import('./features/preferences/index.ts')).ShortcutList }));
 
@@ -39,7 +40,7 @@ function FrameDialogs() {
   if (dialog !== undefined && !asked.has(dialog)) setAsked(new Set(asked).add(dialog));
   return (
     <Suspense fallback={null}>
-      {asked.has('palette') ? <Palette /> : null}
+      {asked.has('palette') ? <><Palette /><VaultPaths /></> : null}
       {asked.has('preferences') ? <Preferences /> : null}
       {asked.has('shortcuts') ? <ShortcutList /> : null}
     </Suspense>

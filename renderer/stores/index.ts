@@ -1,7 +1,7 @@
 // Door of the app-wide stores.
 export { nextTheme, type AppearanceChange } from './appearance.ts';
 export type { Keepable } from './kept.ts';
-export type { AuditLook, FilePlace, FrameDialog, Place, RoomName, SearchGroup, WantedEntry } from './navigation.ts';
+export type { AskedGroup, AuditLook, FilePlace, FrameDialog, Place, RoomName, SearchGroup, VaultPlace, WantedEntry } from './navigation.ts';
 export type { ProfilePhase, ProfileView } from './profile.ts';
 export type { ListedFile, ProjectFiles } from './projects.ts';
 export type { Question } from './questions.ts';

@@ -76,7 +76,7 @@ export const vaultSecret = {
 
   /** The index of all paths of a saved connection: what was kept of it at once, and a walk in the background (`again`: also where there was one in this run). `vault.indexProgressed` tells how far it is. */
   openIndex: call({
-    input: v.strictObject({ connection: at.connection.wrapped, again: v.boolean() }),
+    input: v.strictObject({ connection: at.connection.wrapped, again: v.boolean(), /** What was kept is enough: walks only where nothing was. */ kept: v.optional(v.boolean()) }),
     output: v.strictObject({ count, /** RFC 3339; '' where nothing was kept. */ made: v.string(), complete: v.boolean(), forbidden: count, walking: v.boolean() }),
     errors: [...requestErrors, ...keepErrors], exposes: 'metadata', audited: true,
   }),

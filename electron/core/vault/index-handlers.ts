@@ -111,14 +111,14 @@ export function createIndexes({ clock, store, links, reach, emit, log }: IndexDe
   }
   return {
     handlers: {
-      async openIndex({ connection, again }, context) {
+      async openIndex({ connection, again, kept = false }, context) {
         context.about(await reach.subject({ connection }, ''));
         const one = await load(connection);
         if (again && one.stop === undefined) {
           one.walked = false;
           delete one.walker;
         }
-        if (!one.walked && one.stop === undefined) void walk(connection, one);
+        if (!one.walked && one.stop === undefined && !(kept && one.paths !== undefined)) void walk(connection, one);
         return { count: one.paths?.count ?? 0, made: one.kept.made, complete: one.kept.complete, forbidden: one.kept.forbidden.length, walking: one.stop !== undefined };
       },
       async searchPaths({ connection, filter, limit }) {

@@ -14,7 +14,7 @@ function Steps() {
   const canBack = useNavigation(({ at, covered }) => covered || at > 0);
   const after = useNavigation(({ places, at }) => places[at + 1]);
   const go = useNavigation((state) => state.go);
-  const nameOf = (place: Place | undefined): string => (place === undefined ? '' : place.room === 'audit' ? audit.title : splitPath(place.path).name);
+  const nameOf = (place: Place | undefined): string => (place === undefined ? '' : place.room === 'audit' ? audit.title : place.room === 'vault' ? place.name : splitPath(place.path).name);
   const said = (wanted: string): string => keyCaps(wanted, mac, preferences.keys).join(' ');
   return (
     <div className="line titlebar-steps">

@@ -1,6 +1,6 @@
 // What is found for what was typed: names are asked for once, when the palette opens, and made ready once.
-import { useMemo, useState } from 'react';
-import { useShortcuts, useStores, type Command, type SearchGroup } from '../../stores/index.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { useNavigation, useShortcuts, useStores, type AskedGroup, type Command, type SearchGroup } from '../../stores/index.ts';
 import { prepare, rank } from './rank.ts';
 
 interface FoundName {
@@ -20,7 +20,28 @@ export interface Results {
 /** A group of names shows this many at most, so that a letter costs no more than a frame; its head tells how many there are. Commands are few. */
 const [atMost, commandsAtMost] = [20, 50];
 
+const none: readonly AskedGroup[] = [];
+const parsed = (typed: string): Pick<Results, 'wanted' | 'onlyCommands'> => {
+  const onlyCommands = typed.startsWith('>');
+  return { onlyCommands, wanted: (onlyCommands ? typed.slice(1) : typed).trim() };
+};
+
+/** What others found, as they answered last: it stays until the next answer, so that the list does not flicker. */
+function useAsked(typed: string): readonly AskedGroup[] {
+  const asks = useNavigation((state) => state.asks);
+  const [asked, setAsked] = useState<readonly AskedGroup[]>([]);
+  const { wanted, onlyCommands } = parsed(typed);
+  const asksNow = wanted !== '' && !onlyCommands;
+  useEffect(() => {
+    if (!asksNow) return undefined;
+    let over = false;
+    void Promise.all(asks.map((ask) => ask(wanted, atMost))).then((found) => { if (!over) setAsked(found.filter((group) => group !== undefined)); });
+    return () => { over = true; };
+  }, [asks, asksNow, wanted]);
+  return asksNow ? asked : none;
+}
 export function useResults(typed: string): Results {
+  const asked = useAsked(typed);
   const { navigation } = useStores();
   const registered = useShortcuts((state) => state.commands);
   const [sources] = useState(() => navigation.getState().searchGroups().map((source) => ({ source, prepared: prepare(source.names) })));
@@ -30,17 +51,17 @@ export function useResults(typed: string): Results {
   }, [registered]);
 
   return useMemo(() => {
-    const onlyCommands = typed.startsWith('>');
-    const wanted = (onlyCommands ? typed.slice(1) : typed).trim();
-    const groups = (onlyCommands ? [] : sources).map(({ source, prepared }) => {
+    const { wanted, onlyCommands } = parsed(typed);
+    const listed = (onlyCommands ? [] : sources).map(({ source, prepared }) => {
       const { best, count } = rank(prepared, wanted, atMost);
       return { source, count, shown: best.map((index) => ({ id: `${source.id}:${index}`, name: source.names[index] ?? '', index })) };
     });
+    const groups = [...listed, ...asked.map(({ source, count }) => ({ source, count, shown: source.names.map((name, index) => ({ id: `${source.id}:${name}:${source.where(index)}`, name, index })) }))];
     const found = rank(commands.prepared, wanted, commandsAtMost);
     const shown = found.best.flatMap((index) => {
       const command = commands.listed[index];
       return command === undefined ? [] : [{ id: `command:${command.id}`, command }];
     });
     return { groups, commands: { shown, count: found.count }, wanted, onlyCommands, count: groups.reduce((sum, { count }) => sum + count, found.count) };
-  }, [typed, sources, commands]);
+  }, [typed, sources, asked, commands]);
 }

@@ -19,35 +19,34 @@ export interface BrowseProps {
   readonly others: readonly Connection[];
   /** The path in view; '' for none. */
   readonly path: string;
-  /** It is to be made, and what was typed for it came back. */
-  readonly isNew: boolean;
-  readonly onPath: (path: string) => void;
+  /** It is to be made. */
+  readonly fresh: boolean;
+  /** 0 for the newest. */
+  readonly version: number;
+  readonly onVersion: (version: number) => void;
+  readonly onPath: (path: string, fresh: boolean) => void;
   readonly onSwitch: (connection: string) => void;
   readonly onPending: (count: number) => void;
   /** True if nothing would be lost, or the person lets it go. */
   readonly mayLeave: () => Promise<boolean>;
 }
 
-export function Browse({ connection, others, path, isNew, onPath, onSwitch, onPending, mayLeave }: BrowseProps) {
+export function Browse({ connection, others, path, fresh, version, onVersion, onPath, onSwitch, onPending, mayLeave }: BrowseProps) {
   const say = useVaultWords();
   const bridge = useBridge();
   const [tree] = useState(() => createTreeStore(bridge, connection.connection));
   const mounts = useStore(tree, (state) => state.mounts);
   const [making, setMaking] = useKept<boolean>('vault.making', false);
-  const [fresh, setFresh] = useKept<boolean>('vault.fresh', isNew);
   const [signingIn, setSigningIn] = useState(false);
-  const [begin] = useState(path);
-  useEffect(() => {
-    void tree.getState().refresh();
-    if (begin !== '') tree.getState().unfoldTo(begin);
-  }, [tree, begin]);
+  useEffect(() => { void tree.getState().refresh(); }, [tree]);
+  // WHY at each: the way back and the search lead to secrets whose folders are not unfolded.
+  useEffect(() => { if (path !== '') tree.getState().unfoldTo(path); }, [tree, path]);
   const signedIn = connection.standing === 'in';
   useEffect(() => { if (signedIn && tree.getState().refused !== undefined) void tree.getState().refresh(); }, [signedIn, tree]);
   const open = async (next: string, isNew: boolean): Promise<void> => {
     if (next === path && isNew === fresh) return;
     if (!(await mayLeave())) return;
-    setFresh(isNew);
-    onPath(next);
+    onPath(next, isNew);
   };
   const refresh = useCallback(() => { void tree.getState().refresh(); }, [tree]);
   const [opening, setOpening] = useState(false);
@@ -58,9 +57,7 @@ export function Browse({ connection, others, path, isNew, onPath, onSwitch, onPe
   /** What the path of a new secret begins with: the folder in view. */
   const beginOf = (): string => (path === '' ? (mounts?.[0]?.path ?? '') : path.slice(0, path.lastIndexOf('/') + 1));
   const changed = (what: 'made' | 'gone'): void => {
-    setFresh(false);
-    if (what === 'gone') onPath('');
-    else tree.getState().unfoldTo(path);
+    onPath(what === 'gone' ? '' : path, false);
     refresh();
   };
   return (
@@ -68,7 +65,7 @@ export function Browse({ connection, others, path, isNew, onPath, onSwitch, onPe
       <Panes
         list={<TreePane connection={connection} others={others} tree={tree} selected={path} onOpen={(next) => { void open(next, false); }} onNew={make} onOpenShared={openShared} onRefresh={refresh} onSwitch={onSwitch} />}
         detail={path === '' || mount === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseSecretTitle} text={say.chooseSecretText} /></section>
-          : <SecretView key={`${path}${fresh ? '+' : ''}`} connection={connection} mount={mount} path={path} fresh={fresh} onPending={onPending} onChanged={changed} onSignIn={() => { setSigningIn(true); }} />}
+          : <SecretView key={`${path}${fresh ? '+' : ''}`} connection={connection} mount={mount} path={path} fresh={fresh} version={version} onVersion={onVersion} onPending={onPending} onChanged={changed} onSignIn={() => { setSigningIn(true); }} />}
       />
       {opening ? (
         <OpenSharedDialog

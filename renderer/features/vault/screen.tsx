@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { Connection } from '../../bridge/index.ts';
 import { Button, Empty, ErrorPanel, Skeleton } from '../../components/index.ts';
-import { useErrorWords, useKept, useNavigation, useProfile, useQuestions, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useNavigation, useProfile, useQuestions, useWords, type VaultPlace } from '../../stores/index.ts';
 import { Frame, Panes, type FrameProps } from '../frame/index.ts';
 import { Browse } from './browse.tsx';
 import { ConnectionForm } from './connection-form.tsx';
@@ -20,8 +20,14 @@ type Look = {
   readonly connection: string;
   /** The secret in view; '' for none. */
   readonly path: string;
+  /** The one of its versions that is looked at; 0 for the newest. */
+  readonly version: number;
+  /** It is to be made. */
+  readonly fresh: boolean;
 };
-const nowhere: Look = { at: 'list', connection: '', path: '' };
+const nothing = { path: '', version: 0, fresh: false };
+const nowhere: Look = { at: 'list', connection: '', ...nothing };
+const isAt = (look: Look, { at, connection, path, version }: VaultPlace): boolean => look.at === at && look.connection === connection && look.path === path && look.version === version;
 
 /** The crumb: the connection, the folders, the name. */
 function crumbOf(title: string, more: string, look: Look, connection: Connection | undefined): readonly string[] {
@@ -38,37 +44,59 @@ function Room() {
   const { list, refused, again } = useConnections();
   const [look, setLook] = useKept<Look>('vault.look', nowhere);
   // WHY there: what is not saved must not be out of sight.
-  const unsaved = useUnsaved(({ connection, path }) => { setLook((now) => (now.at !== 'form' && now.path === '' ? { at: 'browse', connection, path } : now)); });
+  const known = useUnsaved(({ connection, path, fresh }) => { setLook((now) => (now.at !== 'form' && now.path === '' ? { at: 'browse', connection, path, version: 0, fresh } : now)); });
   const ask = useQuestions((state) => state.ask);
   const onLeave = useNavigation((state) => state.onLeave);
   const pending = useRef(0);
   const mayLeave = useCallback(async () => pending.current === 0 || ask({ title: say.leaveTitle, text: say.leaveText(pending.current), yes: say.leaveYes, no: say.leaveNo }), [ask, say]);
   useEffect(() => onLeave(mayLeave), [onLeave, mayLeave]);
   const onPending = useCallback((count: number) => { pending.current = count; }, []);
+  const ready = list !== undefined && known;
   const connection = list?.find((one) => one.connection === look.connection);
-  const go = async (next: Look): Promise<void> => { if (await mayLeave()) setLook(next); };
+  const go = async (next: Look): Promise<boolean> => {
+    if (!(await mayLeave())) return false;
+    setLook(next);
+    return true;
+  };
+  const visited = useNavigation((state) => state.visited);
+  const onOpenVault = useNavigation((state) => state.onOpenVault);
+  const cover = useNavigation((state) => state.cover);
+  const name = look.path === '' ? (connection?.name ?? frame.vaultRoom) : look.path.slice(look.path.lastIndexOf('/') + 1);
+  // WHY not a form, nor what is to be made: on the way back nothing would be there.
+  useEffect(() => {
+    const { at, connection, path, version, fresh } = look;
+    if (ready && at !== 'form' && !fresh) visited({ room: 'vault', at, connection, path, version, name });
+  }, [ready, look, name, visited]);
+  const latest = useRef({ look, go });
+  useEffect(() => { latest.current = { look, go }; });
+  useEffect(() => onOpenVault(async (place) => {
+    const { at, connection, path, version } = place;
+    return isAt(latest.current.look, place) || latest.current.go({ at, connection, path, version, fresh: false });
+  }), [onOpenVault]);
+  const covers = look.at === 'form';
+  useEffect(() => (covers ? cover(() => { void latest.current.go({ ...latest.current.look, at: 'list' }); }) : undefined), [covers, cover]);
   const browsing = look.at === 'browse' && connection !== undefined && (connection.standing !== 'out' || look.path !== '');
-  const newOne = (): void => { void go({ at: 'form', connection: '', path: '' }); };
+  const newOne = (): void => { void go({ at: 'form', connection: '', ...nothing }); };
   const guard: FrameProps['guard'] = connection === undefined || connection.guard === 'none' ? undefined : connection.guard;
   const facts: FrameProps['facts'] = connection?.token === undefined ? [] : [{ icon: 'key-round', text: say.tokenFor(connection.token.ttlSeconds) }];
   const around = (children: FrameProps['children']) => <Frame crumb={crumbOf(frame.vaultRoom, say.newConnection, look, connection)} openedWith={undefined} facts={facts} guard={browsing ? guard : undefined}>{children}</Frame>;
-  if (list === undefined || !unsaved.known) return around(<section className="detail"><div className="section">{refused === undefined ? <Skeleton name={say.reading} /> : <ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel>}</div></section>);
+  if (list === undefined || !known) return around(<section className="detail"><div className="section">{refused === undefined ? <Skeleton name={say.reading} /> : <ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel>}</div></section>);
   if (browsing) {
     return around(
       <Browse
-        key={connection.connection} connection={connection} others={list.filter((one) => one !== connection && one.standing === 'in')} path={look.path} isNew={unsaved.first?.path === look.path && unsaved.first.fresh} onPath={(path) => { setLook((now) => ({ ...now, path })); }} onPending={onPending} mayLeave={mayLeave}
-        onSwitch={(next) => { void go(next === '' ? { at: 'list', connection: connection.connection, path: '' } : { at: 'browse', connection: next, path: '' }); }}
+        key={connection.connection} connection={connection} others={list.filter((one) => one !== connection && one.standing === 'in')} path={look.path} fresh={look.fresh} version={look.version} onVersion={(version) => { setLook((now) => ({ ...now, version })); }} onPath={(path, fresh) => { setLook((now) => ({ ...now, path, version: 0, fresh })); }} onPending={onPending} mayLeave={mayLeave}
+        onSwitch={(next) => { void go(next === '' ? { at: 'list', connection: connection.connection, ...nothing } : { at: 'browse', connection: next, ...nothing }); }}
       />,
     );
   }
   if (list.length === 0 && look.at !== 'form') return around(<section className="detail"><Empty leads icon="vault" title={say.noneTitle} text={say.noneText}><Button look="primary" icon="plus" onClick={newOne}>{say.newConnection}</Button></Empty></section>);
-  const done = (id: string, signedIn: boolean): void => { void again().then(() => { setLook({ at: signedIn ? 'browse' : 'list', connection: id, path: '' }); }); };
+  const done = (id: string, signedIn: boolean): void => { void again().then(() => { setLook({ at: signedIn ? 'browse' : 'list', connection: id, ...nothing }); }); };
   return around(
     <Panes
-      list={<ConnectionList connections={list} chosen={look.at === 'form' && connection === undefined ? '' : connection?.connection} onChoose={(id) => { void go({ at: 'list', connection: id, path: '' }); }} onNew={newOne} />}
+      list={<ConnectionList connections={list} chosen={look.at === 'form' && connection === undefined ? '' : connection?.connection} onChoose={(id) => { void go({ at: 'list', connection: id, ...nothing }); }} onNew={newOne} />}
       detail={look.at === 'form' ? <ConnectionForm key={look.connection} saved={connection} pageOf={(id) => list.find((one) => one.connection === id)?.page} onDone={done} onClose={() => { setLook({ ...look, at: 'list' }); }} />
         : connection === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseTitle} text={say.chooseText}><Button icon="plus" onClick={newOne}>{say.newConnection}</Button></Empty></section>
-        : <ConnectionPage key={connection.connection} connection={connection} onOpen={() => { setLook({ at: 'browse', connection: connection.connection, path: '' }); }} onEdit={() => { setLook({ ...look, at: 'form' }); }} onRemoved={() => { setLook(nowhere); void again(); }} />}
+        : <ConnectionPage key={connection.connection} connection={connection} onOpen={() => { setLook({ at: 'browse', connection: connection.connection, ...nothing }); }} onEdit={() => { setLook({ ...look, at: 'form' }); }} onRemoved={() => { setLook(nowhere); void again(); }} />}
     />,
   );
 }

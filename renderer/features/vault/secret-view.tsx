@@ -30,6 +30,9 @@ export interface SecretViewProps {
   readonly path: string;
   /** It is to be made. */
   readonly fresh: boolean;
+  /** The version that is looked at; 0 for the newest. */
+  readonly version: number;
+  readonly onVersion: (version: number) => void;
   readonly onPending: (count: number) => void;
   /** It was made, or is gone: the tree shows something else. */
   readonly onChanged: (what: 'made' | 'gone') => void;
@@ -38,14 +41,13 @@ export interface SecretViewProps {
 
 const ended: ReadonlySet<string> = new Set(['token-invalid', 'token-missing']);
 
-export function SecretView({ connection: shown, mount, path, fresh, onPending, onChanged, onSignIn }: SecretViewProps) {
+export function SecretView({ connection: shown, mount, path, fresh, version, onVersion: setVersion, onPending, onChanged, onSignIn }: SecretViewProps) {
   const say = useVaultWords();
   const { frame } = useWords();
   const errors = useErrorWords();
   const show = useToasts((state) => state.show);
   const { connection } = shown;
   const versioned = mount.version === 2;
-  const [version, setVersion] = useState(0);
   const [asked, setAsked] = useState<Asked>();
   const [part, setPart] = useState<Part>('fields');
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -3,16 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useBridge, type AppContract, type Output } from '../../bridge/index.ts';
 
 type Draft = Output<AppContract, 'vault.listDrafts'>['drafts'][number];
-export interface Unsaved {
-  /** False before the core has answered. */
-  readonly known: boolean;
-  readonly first: Draft | undefined;
-}
 
-/** Calls back once where there is one. */
-export function useUnsaved(onFirst: (draft: Draft) => void): Unsaved {
+/** Calls back once where there is one. False before the core has answered. */
+export function useUnsaved(onFirst: (draft: Draft) => void): boolean {
   const bridge = useBridge();
-  const [found, setFound] = useState<Unsaved>({ known: false, first: undefined });
+  const [known, setKnown] = useState(false);
   const latest = useRef(onFirst);
   useEffect(() => { latest.current = onFirst; });
   useEffect(() => {
@@ -21,9 +16,9 @@ export function useUnsaved(onFirst: (draft: Draft) => void): Unsaved {
       if (over) return;
       const first = answer.ok ? answer.value.drafts[0] : undefined;
       if (first !== undefined) latest.current(first);
-      setFound({ known: true, first });
+      setKnown(true);
     });
     return () => { over = true; };
   }, [bridge]);
-  return found;
+  return known;
 }

@@ -177,6 +177,7 @@ export const vault = {
   nothingThere: 'nothing',
   gone: 'removed',
   typedBefore: 'typed before, kept sealed',
+  pathsFound: 'Secrets on Vaults',
   typedHidden: 'what you typed, hidden',
   showTyped: (name: string) => `Show what you typed for ${name}`,
   hideTyped: (name: string) => `Hide what you typed for ${name}`,

@@ -178,6 +178,7 @@ export const vault: typeof english = {
   nothingThere: 'rien',
   gone: 'supprimé',
   typedBefore: 'tapé avant, gardé scellé',
+  pathsFound: 'Secrets dans les Vaults',
   typedHidden: 'ce que vous avez tapé, masqué',
   showTyped: (name) => `Afficher ce que vous avez tapé pour ${name}`,
   hideTyped: (name) => `Masquer ce que vous avez tapé pour ${name}`,

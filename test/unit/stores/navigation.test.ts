@@ -1,6 +1,6 @@
 // Back leads to what was in view before, forward undoes that, and nothing leads to what is gone.
 import { describe, expect, it } from 'vitest';
-import { createNavigationStore, type FilePlace } from '../../../renderer/stores/navigation.ts';
+import { createNavigationStore, type FilePlace, type VaultPlace } from '../../../renderer/stores/navigation.ts';
 
 const place = (file: string, project = 'p'): FilePlace => ({ room: 'files', project, file, path: `${file}.env`, state: 'encrypted' });
 
@@ -122,6 +122,7 @@ describe('what lies over a place', () => {
     await store.getState().lookAtLog({ filter: { subject: 'b.env#KEY', text: 'x' } }, true);
     expect(at()).toBe(2);
     const back = store.getState().go(-1);
+    await expect.poll(() => store.getState().room).toBe('files');
     // The room that is entered tells what it showed last, then it can open places.
     store.getState().visited(place('z'));
     store.getState().onOpen((wanted) => {
@@ -145,6 +146,44 @@ describe('what lies over a place', () => {
     visit('a');
     store.getState().onLeave(() => Promise.resolve(false));
     await store.getState().lookAtLog({ filter: {} }, false);
+    expect(store.getState().room).toBe('files');
+  });
+
+  it('leads through connections, secrets and versions of a Vault, from any room, once that room is there', async () => {
+    const { store, visit } = room();
+    const at = (path: string, version = 0): VaultPlace => ({ room: 'vault', at: 'browse', connection: 'c', path, version, name: path });
+    const shown: VaultPlace[] = [];
+    visit('a');
+    const led = store.getState().openVault(at('x'));
+    await Promise.resolve();
+    expect(store.getState().room).toBe('vault');
+    // What the room showed last is no place on the way to another one.
+    store.getState().visited(at('last'));
+    const stop = store.getState().onOpenVault((place) => {
+      shown.push(place);
+      store.getState().visited(place);
+      return Promise.resolve(true);
+    });
+    expect(await led).toBe(true);
+    for (const next of [at('x', 2), at('y')]) store.getState().visited(next);
+    expect(await store.getState().go(-1)).toBe(true);
+    expect(shown.at(-1)).toEqual(at('x', 2));
+    expect(await store.getState().go(-1)).toBe(true);
+    expect(shown.at(-1)).toEqual(at('x'));
+    const back = store.getState().go(-1);
+    await Promise.resolve();
+    expect(store.getState().room).toBe('files');
+    stop();
+    store.getState().onOpen((wanted) => {
+      store.getState().visited(wanted);
+      return Promise.resolve(true);
+    });
+    expect(await back).toBe(true);
+    expect(store.getState().places.map((one) => (one.room === 'vault' ? `${one.path}@${String(one.version)}` : one.room))).toEqual(['files', 'x@0', 'x@2', 'y@0']);
+    expect(store.getState().at).toBe(0);
+    store.getState().onLeave(() => Promise.resolve(false));
+    expect(await store.getState().openVault(at('z'))).toBe(false);
+    expect(await store.getState().go(1)).toBe(false);
     expect(store.getState().room).toBe('files');
   });
 });

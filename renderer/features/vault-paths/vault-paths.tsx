@@ -1,0 +1,50 @@
+// Finds paths of the Vaults that somebody is signed in to, while the palette is open. Draws nothing; paths only, never a value.
+import { useEffect, useState } from 'react';
+import { vaultWords } from '../../../shared/words/index.ts';
+import { useBridge, type Connection } from '../../bridge/index.ts';
+import { useAppearance, useNavigation, type AskedGroup } from '../../stores/index.ts';
+
+interface Hit {
+  readonly path: string;
+  readonly on: Connection;
+}
+
+export function VaultPaths() {
+  const bridge = useBridge();
+  const lang = useAppearance((state) => state.lang);
+  const open = useNavigation((state) => state.dialog === 'palette');
+  const openVault = useNavigation((state) => state.openVault);
+  const onAsk = useNavigation((state) => state.onAsk);
+  const [inUse, setInUse] = useState<readonly Connection[]>([]);
+  useEffect(() => {
+    if (!open) return undefined;
+    let over = false;
+    const ready = async (): Promise<void> => {
+      const answer = await bridge.call('vault.listConnections', {});
+      const signedIn = answer.ok ? answer.value.connections.filter(({ standing }) => standing === 'in') : [];
+      if (!over) setInUse(signedIn);
+      const opened = await Promise.all(signedIn.map(async ({ connection }) => (await bridge.call('vault.openIndex', { connection, again: false, kept: true })).ok));
+      // WHY once more: what was asked meanwhile was asked of less.
+      if (!over && opened.includes(true)) setInUse([...signedIn]);
+    };
+    void ready();
+    return () => { over = true; };
+  }, [bridge, open]);
+  useEffect(() => onAsk(async (typed, limit): Promise<AskedGroup | undefined> => {
+    const answers = await Promise.all(inUse.map(async (on) => ({ on, answer: await bridge.call('vault.searchPaths', { connection: on.connection, filter: typed, limit }) })));
+    const hits = answers.flatMap(({ on, answer }): readonly Hit[] => (answer.ok ? answer.value.paths.map((path) => ({ path, on })) : [])).slice(0, limit);
+    const count = answers.reduce((sum, { answer }) => sum + (answer.ok ? answer.value.total : 0), 0);
+    if (hits.length === 0) return undefined;
+    return {
+      count,
+      source: {
+        id: 'vault-paths', title: vaultWords(lang).pathsFound, icon: () => 'key-round', names: hits.map(({ path }) => path), where: (index) => hits[index]?.on.name ?? '',
+        open(index) {
+          const hit = hits[index];
+          if (hit !== undefined) void openVault({ room: 'vault', at: 'browse', connection: hit.on.connection, path: hit.path, version: 0, name: hit.path.slice(hit.path.lastIndexOf('/') + 1) });
+        },
+      },
+    };
+  }), [bridge, inUse, lang, onAsk, openVault]);
+  return null;
+}
