@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
+import { clientOf, refusedBy } from '../../fakes/vault-login.ts';
 import { hasVault, startSealedVault, within } from '../../servers/vault-server.ts';
 
 test.skipIf(!hasVault())('the state of the server is said, nothing is written while it is sealed, and everything is there afterwards', async () => {
@@ -16,6 +17,9 @@ test.skipIf(!hasVault())('the state of the server is said, nothing is written wh
     onTestFinished(() => core.close());
     return core;
   };
+  // Spoken to without TLS, and by whoever does not know its authority: no token leaves.
+  expect(await refusedBy(clientOf({ address: vault.address.replace('https:', 'http:'), authority: '' }, 'canary-token').token(), 'canary-token')).toBe('tls-needed');
+  expect(await refusedBy(clientOf({ address: vault.address, authority: '' }, 'canary-token').token(), 'canary-token')).toBe('certificate-untrusted');
   expect(await as('').done('vault.getHealth', {})).toMatchObject({ address: vault.address, state: 'not-initialised', version: '1.21.4' });
   await vault.setUp();
   const kv = await vault.mount(2);
