@@ -5,10 +5,10 @@ export type CommandName = keyof CliWords['commands'];
 export type ArgumentName = keyof CliWords['arguments'];
 export type OptionName = keyof CliWords['options'];
 
-export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME' | 'TEXT' | 'TIME' | 'RESULT' | 'KIND' | 'URL' | 'METHOD' | 'GUARD';
+export type OptionValue = 'OUT' | 'N' | 'WHEN' | 'DO' | 'WHERE' | 'KEY' | 'TYPE' | 'FORMAT' | 'R' | 'REV' | 'NAME' | 'TEXT' | 'TIME' | 'RESULT' | 'KIND' | 'URL' | 'METHOD' | 'GUARD' | 'COLOUR';
 
 /** What may stand after an option, where that is a choice of a few. */
-export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'], KIND: ['jsonl', 'csv', 'bundle'], METHOD: ['token', 'userpass', 'ldap', 'approle', 'jwt', 'oidc', 'kubernetes', 'cert', 'github'], GUARD: ['none', 'staging', 'production'] };
+export const choices: Readonly<Partial<Record<OptionValue, readonly string[]>>> = { TYPE: ['str', 'int', 'float', 'bool', 'null', 'time'], FORMAT: ['dotenv', 'yaml', 'json', 'ini', 'binary'], WHEN: ['lock', 'stay'], DO: ['get', 'set', 'decrypt', 'verify'], RESULT: ['answered', 'refused'], KIND: ['jsonl', 'csv', 'bundle'], METHOD: ['token', 'userpass', 'ldap', 'approle', 'jwt', 'oidc', 'kubernetes', 'cert', 'github'], GUARD: ['none', 'staging', 'production'], COLOUR: ['none', 'blue', 'green', 'orange', 'pink', 'violet'] };
 
 export interface Option {
   readonly name: OptionName;
@@ -61,7 +61,7 @@ const yesOption: Option = { name: 'yes', long: 'yes', short: 'y' };
 const versionsOption: Option = { name: 'these-versions', long: 'version', value: 'N', many: true };
 const connectionOption: Option = { name: 'connection', long: 'connection', short: 'c', value: 'NAME' };
 const loginOptions: readonly Option[] = [
-  { name: 'addr', long: 'addr', value: 'URL' }, { name: 'other', long: 'other', value: 'URL', many: true }, { name: 'method', long: 'method', value: 'METHOD' }, { ...nameOption, name: 'connection-name' }, { name: 'account', long: 'account', value: 'NAME' }, { name: 'mount', long: 'mount', value: 'NAME' }, { name: 'namespace', long: 'namespace', value: 'NAME' },
+  { name: 'addr', long: 'addr', value: 'URL' }, { name: 'other', long: 'other', value: 'URL', many: true }, { name: 'proxy', long: 'proxy', value: 'URL' }, { name: 'engine', long: 'engine', value: 'NAME', many: true }, { name: 'colour', long: 'colour', value: 'COLOUR' }, { name: 'method', long: 'method', value: 'METHOD' }, { ...nameOption, name: 'connection-name' }, { name: 'account', long: 'account', value: 'NAME' }, { name: 'mount', long: 'mount', value: 'NAME' }, { name: 'namespace', long: 'namespace', value: 'NAME' },
   { name: 'ca', long: 'ca', value: 'OUT' }, { name: 'cert', long: 'cert', value: 'OUT' }, { name: 'cert-key', long: 'cert-key', value: 'OUT' }, { name: 'guard', long: 'guard', value: 'GUARD' }, { name: 'wrapped', long: 'wrapped' }, { name: 'remember', long: 'remember' }, yesOption,
 ];
 const targetOption: Option = { ...outputOption, name: 'target' };

@@ -13,11 +13,18 @@ import { chosenConnection } from './vault-connection.ts';
 
 type Method = ConnectionWish['method'];
 const isMethod = (typed: string): typed is Method => choices.METHOD?.includes(typed) === true;
+const isColour = (typed: string): typed is NonNullable<ConnectionWish['colour']> => choices.COLOUR?.includes(typed) === true;
 const isGuard = (typed: string): typed is ConnectionWish['guard'] => choices.GUARD?.includes(typed) === true;
 
 /** Throws Failure: path-not-found. */
 async function pem(path: string | undefined): Promise<string | undefined> {
   return path === undefined ? undefined : readFile(path, 'latin1').catch(() => { throw new Failure('path-not-found', {}, path); });
+}
+
+/** `secret`, or `secret@2` where the server does not tell the version. */
+function engineOf(typed: string): NonNullable<ConnectionWish['engines']>[number] {
+  const version = /@([12])$/.exec(typed)?.[1];
+  return version === undefined ? { path: typed, version: 0 } : { path: typed.slice(0, -2), version: version === '1' ? 1 : 2 };
 }
 
 /** What is typed, over what is kept. Throws Failure: no-connection, path-not-found. */
@@ -27,11 +34,14 @@ async function wished({ options, repeated }: Invocation, known: Connection | und
   const method = options['method'] ?? known?.method ?? 'token';
   const guard = options['guard'] ?? known?.guard ?? 'none';
   const others = repeated['other'];
+  const engines = repeated['engine']?.map(engineOf);
+  const colour = options['colour'];
+  const proxy = options['proxy'];
   const [authority, certificate, key] = await Promise.all([pem(options['ca']), pem(options['cert']), pem(options['cert-key'])]);
   return {
     name: options['name'] ?? known?.name ?? URL.parse(address)?.hostname ?? address, address, namespace: options['namespace'] ?? known?.namespace ?? '', leastTls: known?.leastTls ?? '1.3',
     method: isMethod(method) ? method : 'token', guard: isGuard(guard) ? guard : 'none', mount: options['mount'] ?? known?.mount ?? '', account: options['account'] ?? known?.account ?? '',
-    ...(others === undefined ? {} : { others: [...others] }), ...(authority === undefined ? {} : { authority }), ...(certificate === undefined ? {} : { certificate }), ...(key === undefined ? {} : { key }),
+    ...(others === undefined ? {} : { others: [...others] }), ...(engines === undefined ? {} : { engines }), ...(proxy === undefined ? {} : { proxy }), ...(colour !== undefined && isColour(colour) ? { colour } : {}), ...(authority === undefined ? {} : { authority }), ...(certificate === undefined ? {} : { certificate }), ...(key === undefined ? {} : { key }),
   };
 }
 
@@ -51,7 +61,7 @@ async function proof(invocation: Invocation, { method, name }: ConnectionWish, r
   }
 }
 
-const settingOptions = ['addr', 'method', 'namespace', 'mount', 'account', 'ca', 'cert', 'cert-key', 'guard'] as const;
+const settingOptions = ['addr', 'method', 'namespace', 'mount', 'account', 'ca', 'cert', 'cert-key', 'guard', 'proxy', 'colour'] as const;
 
 export async function vaultLogin(invocation: Invocation): Promise<Answer> {
   const { options } = invocation;
@@ -61,7 +71,7 @@ export async function vaultLogin(invocation: Invocation): Promise<Answer> {
   const address = options['addr'];
   const known = address === undefined ? chosenConnection(connections, name) : connections.find((one) => (name === undefined ? one.address === address : one.name.toLowerCase() === name.toLowerCase()));
   const wish = await wished(invocation, known);
-  const changes = known === undefined || invocation.repeated['other'] !== undefined || settingOptions.some((option) => options[option] !== undefined);
+  const changes = known === undefined || invocation.repeated['other'] !== undefined || invocation.repeated['engine'] !== undefined || settingOptions.some((option) => options[option] !== undefined);
   const value = await proof(invocation, wish, known?.remembers === true && !changes);
   const connection = changes ? (await session.call('vault.saveConnection', { ...(known === undefined ? {} : { connection: known.connection }), ...wish }, wish.name)).connection : known.connection;
   const token = await session.call('vault.login', { connection, ...(value === undefined ? {} : { value }), wrapped: options['wrapped'] !== undefined, remember: options['remember'] !== undefined }, wish.name);

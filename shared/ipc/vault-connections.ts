@@ -29,12 +29,18 @@ const settings = {
 };
 /** Other addresses of the same Vault, asked where the first is not there; redirects are followed to these alone. */
 const others = v.pipe(v.array(line(1, 2048)), v.maxLength(20));
-const given = { ...settings, /** Absent: as they were. */ others: v.optional(others), /** The server's authority. */ authority: pem, /** Who we are: both or none. */ certificate: pem, key: pem };
+/** A proxy of HTTP that leads to the server: `http://proxy.example.org:3128`; '' for none. Never one that the environment names, and none that wants to know who we are. */
+const proxy = line(0, 2048);
+/** Engines of keys and values, for where the server does not tell which there are. `version` 0: it says so of each. */
+const engines = v.pipe(v.array(v.strictObject({ path: line(1, 1024), version: v.picklist([0, 1, 2]) })), v.maxLength(50));
+/** Tells connections apart at a glance. */
+export const connectionColour = v.picklist(['none', 'blue', 'green', 'orange', 'pink', 'violet']);
+const given = { ...settings, /** Absent: as they were; so with the next three. */ others: v.optional(others), proxy: v.optional(proxy), engines: v.optional(engines), colour: v.optional(connectionColour), /** The server's authority. */ authority: pem, /** Who we are: both or none. */ certificate: pem, key: pem };
 export type ConnectionWish = v.InferOutput<v.StrictObjectSchema<typeof given, undefined>>;
 
 const token = v.strictObject({ name: v.string(), policies: v.array(v.string()), /** Of now; 0: it never ends. */ ttlSeconds: count, renewable: v.boolean() });
 export const connection = v.strictObject({
-  connection: connectionRef, ...settings, others, hasAuthority: v.boolean(), hasCertificate: v.boolean(),
+  connection: connectionRef, ...settings, others, proxy, engines, colour: connectionColour, hasAuthority: v.boolean(), hasCertificate: v.boolean(),
   /** True if the profile keeps what proves the person, so that `login` needs no value. */
   remembers: v.boolean(),
   /** `ended`: there was a token, and its time is over or the server takes it no more. */
@@ -62,14 +68,14 @@ export const vaultConnections = {
   /** A new one, or over the one that is named. Another address, namespace, way of logging in or account ends its token here and forgets what was remembered. */
   saveConnection: call({
     input: v.strictObject({ connection: v.optional(connectionRef), ...given }), output: v.strictObject({ connection: connectionRef }),
-    errors: ['connection-not-found', 'connection-exists', 'too-many-connections', 'not-confirmed', 'address-invalid', 'not-secure', 'certificate-unreadable', 'record-damaged', ...keepErrors], exposes: 'metadata', audited: true,
+    errors: ['connection-not-found', 'connection-exists', 'too-many-connections', 'not-confirmed', 'address-invalid', 'not-secure', 'proxy-invalid', 'proxy-needs-tls', 'path-invalid', 'certificate-unreadable', 'record-damaged', ...keepErrors], exposes: 'metadata', audited: true,
   }),
   /** Takes its token back on the server where that can be done, and forgets all of it. */
   removeConnection: call({ input: v.strictObject({ connection: connectionRef }), output: nothing, errors: ['connection-not-found', 'record-damaged', ...keepErrors], exposes: 'nothing', audited: true }),
   /** Tries what is typed, step by step, and changes nothing, there or here. `connection`: whose kept certificates count where none are given. No token is sent. */
   testConnection: call({
     input: v.strictObject({ connection: v.optional(connectionRef), ...given }), output: v.strictObject({ steps: v.array(step) }),
-    errors: ['connection-not-found', 'address-invalid', 'not-secure', 'certificate-unreadable', 'record-damaged'], exposes: 'metadata', audited: true,
+    errors: ['connection-not-found', 'address-invalid', 'not-secure', 'proxy-invalid', 'proxy-needs-tls', 'path-invalid', 'certificate-unreadable', 'record-damaged'], exposes: 'metadata', audited: true,
   }),
   /** `value`: the token, password, secret id or JWT; absent for what is remembered, for a certificate, and for a page in the browser. `wrapped`: it is a token that wraps the secret id. A code of a second step is asked for in the middle of it: see `asking`. By a page it waits for minutes: see `page` of the connection. */
   login: call({

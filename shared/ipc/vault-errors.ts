@@ -3,10 +3,10 @@ import { codeErrors } from './factor-errors.ts';
 
 /** Before anything is sent, and after any request. The first ones are about the saved connection itself. */
 export const requestErrors = [
-  'connection-not-found', 'record-damaged', 'no-connection', 'address-invalid', 'not-secure', 'certificate-unreadable', 'unreachable', 'tls-not-allowed', 'certificate-untrusted', 'tls-needed', 'connection-lost', 'answer-too-slow', 'answer-too-large', 'not-a-vault', 'redirected',
+  'connection-not-found', 'record-damaged', 'no-connection', 'address-invalid', 'not-secure', 'proxy-invalid', 'proxy-needs-tls', 'certificate-unreadable', 'unreachable', 'proxy-unreachable', 'proxy-refused', 'tls-not-allowed', 'certificate-untrusted', 'tls-needed', 'connection-lost', 'answer-too-slow', 'answer-too-large', 'not-a-vault', 'redirected',
   'token-missing', 'token-invalid', 'permission-denied', 'sealed', 'not-initialised', 'no-active-node', 'server-busy', 'server-failed', 'server-unavailable', 'rate-limited', 'request-refused', 'namespace-ignored',
 ] as const;
-export const pathErrors = [...requestErrors, 'path-invalid', 'mount-unknown', 'not-supported', 'secret-not-found', 'not-versioned'] as const;
+export const pathErrors = [...requestErrors, 'path-invalid', 'mount-unknown', 'engine-version-needed', 'not-supported', 'secret-not-found', 'not-versioned'] as const;
 export const readErrors = [...pathErrors, 'version-deleted', 'version-destroyed'] as const;
 /** `not-confirmed`: the connection is guarded, and the person said no or could not be asked. */
 export const writeErrors = [...readErrors, 'version-conflict', 'secret-too-large', 'not-written', 'outcome-unknown', 'not-confirmed'] as const;

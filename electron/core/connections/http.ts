@@ -5,8 +5,8 @@ import type { Dispatcher } from 'undici';
 import { Refusal } from '../refusal.ts';
 import { openConnection, type Target, type TlsRules } from './tls-socket.ts';
 
-export interface HttpTarget extends Pick<Target, 'host' | 'port' | 'authorities' | 'own'> {
-  /** Without TLS a server is only spoken to on this computer. */
+export interface HttpTarget extends Pick<Target, 'host' | 'port' | 'authorities' | 'own' | 'through'> {
+  /** Without TLS a server is only spoken to on this computer, and through no proxy. */
   readonly secure: boolean;
 }
 /** How long each step may take, in milliseconds. */
@@ -144,7 +144,7 @@ function listener({ maxBytes, signal }: Exchange, patience: Patience, { resolve,
 /** Nothing is opened before the first exchange. */
 export function openHttp(target: HttpTarget, rules: TlsRules, patience: Patience = usual): HttpServer {
   const { host, port, secure } = target;
-  const open = (): Promise<Duplex> => (secure ? openConnection({ ...target, speaks: ['http/1.1'], timeoutMs: patience.connectMs }, rules) : openPlain(target, patience.connectMs));
+  const open = (): Promise<Duplex> => (secure || target.through !== undefined ? openConnection({ ...target, speaks: ['http/1.1'], timeoutMs: patience.connectMs }, rules) : openPlain(target, patience.connectMs));
   async function start(): Promise<Dispatcher> {
     const { default: Pool } = await import('undici/lib/dispatcher/pool.js');
     return new Pool(`${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${String(port)}`, {

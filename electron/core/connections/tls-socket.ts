@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { PolicyValues, Suite } from '../policy/index.ts';
 import { Refusal } from '../refusal.ts';
+import { openTunnel, type Through } from './tunnel.ts';
 
 export interface Target {
   readonly host: string;
@@ -14,6 +15,8 @@ export interface Target {
   /** Protocols that are spoken over it, the best first. */
   readonly speaks?: readonly string[];
   readonly timeoutMs: number;
+  /** A proxy that leads there; TLS is with the server behind it. */
+  readonly through?: Through;
 }
 export type TlsRules = Pick<PolicyValues, 'tls_min_version' | 'cipher_suites'>;
 
@@ -31,15 +34,16 @@ function refusalFor(error: unknown): Refusal {
 
 /**
  * Opens a connection of TLS, once the server has agreed to what the policy asks for and its certificate was proven; until then nothing is sent but the handshake.
- * Refusals: tls-not-allowed (the server is older, or takes no suite of the policy; also where the policy leaves none), certificate-untrusted, unreachable.
+ * Refusals: tls-not-allowed (the server is older, or takes no suite of the policy; also where the policy leaves none), certificate-untrusted, unreachable, and those of a proxy.
  */
-export function openConnection({ host, port, authorities, own, speaks, timeoutMs }: Target, { tls_min_version: least, cipher_suites: suites }: TlsRules): Promise<TLSSocket> {
+export async function openConnection({ host, port, authorities, own, speaks, timeoutMs, through }: Target, { tls_min_version: least, cipher_suites: suites }: TlsRules): Promise<TLSSocket> {
   const newer = suites.filter((suite) => !isOlder(suite));
   const older = least === '1.2' ? suites.filter(isOlder) : [];
-  if (newer.length + older.length === 0) return Promise.reject(new Refusal('tls-not-allowed'));
+  if (newer.length + older.length === 0) throw new Refusal('tls-not-allowed');
+  const tunnel = through === undefined ? undefined : await openTunnel(through, { host, port }, timeoutMs);
   return new Promise((resolve, reject) => {
     const socket = connect({
-      host, port,
+      host, port, ...(tunnel === undefined ? {} : { socket: tunnel }),
       // WHY said: a server of many names shows the certificate of the one that is asked for.
       ...(isIP(host) === 0 ? { servername: host } : {}),
       // SECURITY(tls-by-policy): a server that is older or weaker than the policy is refused in the handshake, before it could get a secret.

@@ -37,9 +37,10 @@ const trimmed = (path: string): string => path.trim().replaceAll(/^\/+|\/+$/g, '
 
 /** Refusals: certificate-unreadable. */
 function wished(wish: ConnectionWish, before: SavedConnection | undefined, connection: string): SavedConnection {
-  const { authority, certificate, key, name, address, others, namespace, mount, leastTls, guard, method, account } = wish;
+  const { authority, certificate, key, name, address, others, proxy, engines, colour, namespace, mount, leastTls, guard, method, account } = wish;
   return {
-    connection, name: name.trim(), address: address.trim(), others: others?.map((one) => one.trim()) ?? before?.others ?? [], namespace: trimmed(namespace), mount: trimmed(mount).replace(/^auth\//, ''), account: account.trim(), leastTls, guard, method,
+    connection, name: name.trim(), address: address.trim(), others: others?.map((one) => one.trim()) ?? before?.others ?? [], proxy: proxy?.trim() ?? before?.proxy ?? '',
+    engines: engines?.map(({ path, version }) => ({ path: trimmed(path), version })) ?? before?.engines ?? [], colour: colour ?? before?.colour ?? 'none', namespace: trimmed(namespace), mount: trimmed(mount).replace(/^auth\//, ''), account: account.trim(), leastTls, guard, method,
     ...certificatesOf({ authority, certificate, key }, before ?? {}),
   };
 }
@@ -48,11 +49,11 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
   const secondsLeft = (ends: number): number => (Number.isFinite(ends) ? Math.max(0, Math.ceil((ends - clock.now().getTime()) / 1000)) : 0);
   const tokenOf = ({ name, policies, renewable, ends }: Session): NonNullable<Connection['token']> => ({ name, policies: [...policies], renewable, ttlSeconds: secondsLeft(ends) });
   async function shown(one: SavedConnection): Promise<Connection> {
-    const { connection, name, address, others, namespace, leastTls, guard, method, mount, account, authority, own, proof } = one;
+    const { connection, name, address, others, proxy, engines, colour, namespace, leastTls, guard, method, mount, account, authority, own, proof } = one;
     const session = (await links.open(connection)).session();
     const page = pages.look(connection);
     return {
-      connection, name, address, others: [...others], namespace, leastTls, guard, method, mount, account, hasAuthority: authority !== undefined, hasCertificate: own !== undefined, remembers: proof !== undefined, ...(page === undefined ? {} : { page }),
+      connection, name, address, others: [...others], proxy, engines: [...engines], colour, namespace, leastTls, guard, method, mount, account, hasAuthority: authority !== undefined, hasCertificate: own !== undefined, remembers: proof !== undefined, ...(page === undefined ? {} : { page }),
       ...(session === undefined ? { standing: one.session === undefined ? 'out' : 'ended' } : { standing: 'in', token: tokenOf(session) }),
     };
   }
@@ -118,8 +119,9 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
     async testConnection({ connection, ...wish }, context) {
       context.about(about(wish.name));
       const known = connection === undefined ? undefined : await named(connection);
+      const tried = wished(wish, known, '');
       const { tryConnection } = await import('./try-connection.ts');
-      return { steps: [...await tryConnection(await links.tryOut(wished(wish, known, '')), clock)] };
+      return { steps: [...await tryConnection(await links.tryOut(tried), clock, tried.proxy)] };
     },
     async login({ connection, value, wrapped, remember }, context) {
       const { client, saved } = await links.open(connection);

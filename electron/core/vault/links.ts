@@ -62,12 +62,12 @@ export function createLinks({ ports: { clock }, rules, store, changed }: LinksDe
   const endsIn = (ttlSeconds: number): number => (ttlSeconds === 0 ? Number.POSITIVE_INFINITY : now() + ttlSeconds * 1000);
 
   async function connect(saved: SavedConnection, session: () => Session | undefined): Promise<VaultClient> {
-    const { address, others, namespace, authority, own, leastTls } = saved;
+    const { address, others, proxy, engines, namespace, authority, own, leastTls } = saved;
     // WHY here: few commands reach a server, and what it takes is large.
     const [{ connectVault }, allowed] = await Promise.all([import('../backends/index.ts'), rules()]);
     return connectVault({
       // SECURITY(token-stays-with-address): a client knows the address of its own connection, and its token alone.
-      address, others, namespace, token: () => session()?.token.text(),
+      address, others, proxy, engines, namespace, token: () => session()?.token.text(),
       rules: { ...allowed, tls_min_version: leastTls === '1.3' ? '1.3' : allowed.tls_min_version },
       ...(authority === undefined ? {} : { authorities: authority }), ...(own === undefined ? {} : { own }),
     });

@@ -1,6 +1,6 @@
 // The connections that the profile keeps, as one sealed record, with what proves the person there. Must never answer more of it than its callers in this room need, nor write over what it cannot read.
 import * as v from 'valibot';
-import { guard, loginMethod } from '../../../shared/ipc/vault-connections.ts';
+import { connectionColour, guard, loginMethod } from '../../../shared/ipc/vault-connections.ts';
 import type { SealedStore } from '../profile/index.ts';
 import { Refusal } from '../refusal.ts';
 import { sealedJson } from '../sealed-json.ts';
@@ -16,7 +16,7 @@ const session = v.strictObject({
   ends: v.string(),
 });
 const saved = v.strictObject({
-  connection: v.string(), name: v.string(), address: v.string(), others: v.optional(v.array(v.string()), []), namespace: v.string(), leastTls: v.picklist(['1.2', '1.3']), guard, method: loginMethod, mount: v.string(), account: v.string(),
+  connection: v.string(), name: v.string(), address: v.string(), others: v.optional(v.array(v.string()), []), proxy: v.optional(v.string(), ''), engines: v.optional(v.array(v.strictObject({ path: v.string(), version: v.picklist([0, 1, 2]) })), []), colour: v.optional(connectionColour, 'none'), namespace: v.string(), leastTls: v.picklist(['1.2', '1.3']), guard, method: loginMethod, mount: v.string(), account: v.string(),
   authority: v.optional(v.string()), own: v.optional(v.strictObject({ certificate: v.string(), key: v.string() })),
   /** What proves the person, where it is to be remembered. */
   proof: v.optional(v.string()),

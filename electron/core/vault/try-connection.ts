@@ -12,7 +12,7 @@ const order: readonly Name[] = ['name', 'reach', 'trust', 'server'];
 
 /** Where it ended; the steps before that were passed. */
 function endedAt(code: string): Name {
-  if (code === 'unreachable') return 'reach';
+  if (code === 'unreachable' || code === 'proxy-unreachable' || code === 'proxy-refused') return 'reach';
   return code === 'tls-not-allowed' || code === 'certificate-untrusted' || code === 'tls-needed' || code === 'not-secure' ? 'trust' : 'server';
 }
 const codeOf = (error: unknown): Code => {
@@ -21,15 +21,16 @@ const codeOf = (error: unknown): Code => {
   return code;
 };
 
-/** Closes the client. */
-export async function tryConnection(client: VaultClient, clock: Pick<Clock, 'monotonic'>): Promise<readonly ConnectionStep[]> {
+/** Closes the client. `proxy`: what leads there, whose name is the one that is looked for; '' for none. */
+export async function tryConnection(client: VaultClient, clock: Pick<Clock, 'monotonic'>, proxy: string): Promise<readonly ConnectionStep[]> {
   let started = clock.monotonic();
   const took = (): number => {
     const before = started;
     started = clock.monotonic();
     return Math.round(started - before);
   };
-  const { protocol, hostname } = new URL(client.origin);
+  const { protocol } = new URL(client.origin);
+  const { hostname } = new URL(proxy === '' ? client.origin : proxy);
   const secure = protocol === 'https:';
   const untried = (step: Name): ConnectionStep => ({ step, state: 'skipped', detail: '', milliseconds: 0 });
   try {

@@ -59,7 +59,7 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
 
   test('made, listed, logged in, read, logged out; what proves the person is on no wire and in no file', async () => {
     const connection = await save();
-    expect(await only()).toEqual({ ...guarded, others: [], connection, name: 'team', address: vault.address, method: 'userpass', account: 'ana', hasAuthority: false, hasCertificate: false, remembers: false, standing: 'out' });
+    expect(await only()).toEqual({ ...guarded, others: [], proxy: '', engines: [], colour: 'none', connection, name: 'team', address: vault.address, method: 'userpass', account: 'ana', hasAuthority: false, hasCertificate: false, remembers: false, standing: 'out' });
     expect(await code('vault.listPath', { connection, path: kv })).toBe('token-missing');
     expect(await code('vault.login', { connection, wrapped: false, remember: false })).toBe('credential-needed');
     expect(await code('vault.login', { connection, value: 'canary-wrong', wrapped: false, remember: false })).toBe('login-failed');

@@ -6,6 +6,7 @@ import type { Kind } from './json.ts';
 import type { Done, Shape, Version } from './kv.ts';
 import type { AskCode, LoggedIn, Login, Renewed } from './login.ts';
 import type { Metadata, Settings } from './metadata.ts';
+import type { NamedEngine } from './mounts.ts';
 import type { Health, TokenFacts } from './status.ts';
 import type { VaultOptions } from './transport.ts';
 import type { Walker } from './walk.ts';
@@ -68,6 +69,10 @@ export interface VaultConnection extends Omit<VaultOptions, 'nodes'> {
   readonly address: string;
   /** Addresses of the same Vault that may be asked instead, and no others. */
   readonly others?: readonly string[];
+  /** A proxy that the person named, `http://host:port`; '' for none. */
+  readonly proxy?: string;
+  /** Engines that the person named, for where the server does not tell which there are. */
+  readonly engines?: readonly NamedEngine[];
   readonly authorities?: string;
   readonly own?: { readonly certificate: string; readonly key: string };
 }

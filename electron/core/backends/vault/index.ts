@@ -1,6 +1,6 @@
 // Door of the Vault client: one connection to one server, and what can be asked there. Must never know who asks, nor keep a token.
 import { Refusal } from '../../refusal.ts';
-import { placeOf as addressPlace } from './address.ts';
+import { placeOf, throughOf } from './address.ts';
 import { writeJson, fieldOf, kindOf, type Fields } from './json.ts';
 import { capabilitiesAt } from './capabilities.ts';
 import type { VaultClient, VaultConnection } from './client.ts';
@@ -8,7 +8,7 @@ import { differences } from './edit.ts';
 import { changeFields, listNames, listVersions, readSecret, readShape, remove, undelete } from './kv.ts';
 import { logIn, renewSelf, revokeSelf } from './login.ts';
 import { destroy, destroyAll, readMetadata, writeMetadata } from './metadata.ts';
-import { mountsOf, placeOf } from './mounts.ts';
+import { createMounts, type Place } from './mounts.ts';
 import type { Node } from './nodes.ts';
 import { changeSecret } from './patch.ts';
 import { checkNamespace, healthOf, tokenFacts } from './status.ts';
@@ -39,13 +39,18 @@ function valueBytes(fields: Fields, names: readonly string[]): Buffer {
   return Buffer.from(typeof value === 'string' ? value : writeJson(value));
 }
 
-/** Reaches nobody yet. Refusals: address-invalid, not-secure. Every call may refuse as a request does: see `requestErrors` in shared/ipc/vault.ts. */
-export function connectVault({ address, others = [], authorities, own, ...options }: VaultConnection): VaultClient {
+/** Reaches nobody yet. Refusals: address-invalid, not-secure, proxy-invalid, proxy-needs-tls, path-invalid (of an engine). Every call may refuse as a request does: see `requestErrors` in shared/ipc/vault.ts. */
+export function connectVault({ address, others = [], proxy = '', engines = [], authorities, own, ...options }: VaultConnection): VaultClient {
   const { namespace } = options;
-  const node = (written: string): Node => ({ ...addressPlace(written), ...(authorities === undefined ? {} : { authorities }), ...(own === undefined ? {} : { own }) });
+  function node(written: string): Node {
+    const place = placeOf(written);
+    const through = throughOf(proxy, place);
+    return { ...place, ...(through === undefined ? {} : { through }), ...(authorities === undefined ? {} : { authorities }), ...(own === undefined ? {} : { own }) };
+  }
   const first = node(address);
   const { origin } = first;
   const transport = createTransport({ ...options, nodes: [first, ...others.map(node)] });
+  const mounts = createMounts(transport, engines);
   let checked: Promise<void> | undefined;
   const check = (): Promise<void> => (checked ??= checkNamespace(transport, namespace).catch((error: unknown) => {
     // WHY forgotten: the server may have been away.
@@ -53,9 +58,9 @@ export function connectVault({ address, others = [], authorities, own, ...option
     throw error;
   }));
   /** The engine behind a path, once the namespace is known to be one. */
-  async function at(path: string): ReturnType<typeof placeOf> {
+  async function at(path: string): Promise<Place> {
     await check();
-    return placeOf(transport, path);
+    return mounts.placeOf(path);
   }
   return {
     origin,
@@ -70,7 +75,7 @@ export function connectVault({ address, others = [], authorities, own, ...option
     async list(path) {
       if (path !== '') return listNames(transport, await at(path));
       await check();
-      return (await mountsOf(transport)).map(({ names }) => `${names.join('/')}/`).toSorted();
+      return (await mounts.all()).map(({ names }) => `${names.join('/')}/`).toSorted();
     },
     shape: async (path, version) => readShape(transport, await at(path), version),
     value: async (path, field, version, within = []) => valueBytes((await readSecret(transport, await at(path), version)).fields, [field, ...within]),
@@ -90,7 +95,7 @@ export function connectVault({ address, others = [], authorities, own, ...option
     },
     async mounts() {
       await check();
-      return (await mountsOf(transport)).map(({ names, version }) => ({ path: names.join('/'), version }));
+      return (await mounts.all()).map(({ names, version }) => ({ path: names.join('/'), version }));
     },
     remove: async (path, versions, final) => remove(transport, await at(path), versions, final),
     undelete: async (path, versions) => undelete(transport, await at(path), versions),
@@ -99,14 +104,17 @@ export function connectVault({ address, others = [], authorities, own, ...option
     destroyAll: async (path) => destroyAll(transport, await at(path)),
     metadata: async (path) => readMetadata(transport, await at(path)),
     setMetadata: async (path, seen, wanted) => writeMetadata(transport, await at(path), seen, wanted),
-    capabilities: async (paths) => capabilitiesAt(transport, await Promise.all(paths.map(at))),
+    async capabilities(paths) {
+      await check();
+      return capabilitiesAt(transport, await mounts.placesOf(paths));
+    },
     wrap: async (path, version, field, ttlSeconds) => wrapSecret(transport, await at(path), version, field, ttlSeconds),
     wrapping: (token) => wrappingFacts(transport, token),
     open: (token) => openFields(transport, token),
     unwrap: async (token) => Buffer.from(writeJson(await unwrap(transport, token))),
     async walker() {
       await check();
-      return createWalker(transport, await mountsOf(transport));
+      return createWalker(transport, await mounts.all());
     },
     close: () => transport.close(),
   };
