@@ -120,6 +120,7 @@ export const mayExpose: ReadonlyMap<string, string> = new Map([
   ['electron/core/clipboard/index.ts', 'hands a copied value to the clipboard port, and compares before clearing'],
   ['electron/core/projects/sample-project.ts', 'writes the throw-away identity of the sample into its keys.txt'],
   ['electron/core/vault/drafts.ts', 'packs what was typed, to be sealed by the profile, and hands it to the write that saves it'],
+  ['electron/core/vault/agreed.ts', 'compares the name of a connection that the person typed'],
   ['electron/core/vault/links.ts', 'keeps the token of a login in the profile'],
   ['electron/core/vault/wrapping-handlers.ts', 'saves what a wrapping token opened as a secret'],
   ['electron/core/vault/secret-handlers.ts', 'counts the bytes of a wrapping token that goes into a sink'],

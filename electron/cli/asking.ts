@@ -10,6 +10,8 @@ import { terminal, writeAll } from './terminal.ts';
 export function terminalAsking(environment: Readonly<Record<string, string | undefined>>, agreed: boolean): Asking & Pick<Dialogs, 'agree'> {
   const present = terminal.input && terminal.errors;
   const words = async () => (await import('../../shared/words/index.ts')).cliWords(systemLanguage(environment));
+  /** The guarded connection whose name was typed last. */
+  let named: string | undefined;
   let before: Promise<unknown> = Promise.resolve();
   // WHY one after the other: two questions at once would share the keys that are typed.
   function alone<T>(run: () => Promise<T>): Promise<T> {
@@ -31,11 +33,14 @@ export function terminalAsking(environment: Readonly<Record<string, string | und
   }
   return {
     async passphrase({ what, place, text, again }) {
+      if (what === 'vault-name' && agreed) return new SecretText(place);
       if (!present) return undefined;
       return alone(async () => {
         const { ask } = await import('./prompt.ts');
         try {
-          return new SecretText(await ask((await words()).asking.passphrase(what, printable(place), printable(text), again)));
+          const typed = await ask((await words()).asking.passphrase(what, printable(place), printable(text), again));
+          if (what === 'vault-name') named = typed.trim();
+          return new SecretText(typed);
         } catch (error) {
           // Nothing was typed, or the person stopped: the core hears that nobody answered.
           if (error instanceof Failure) return undefined;
@@ -44,9 +49,9 @@ export function terminalAsking(environment: Readonly<Record<string, string | und
       });
     },
     confirm: async ({ what, place, text }) => yes((await words()).asking[what](printable(place), printable(text))),
-    // WHY no job: at the command line the person enrols it by a command of its own.
+    // WHY a name counts: nobody but the person types at a terminal. WHY no job: at the command line the person enrols it by a command of its own.
     agree: async (change) => {
-      if ('vault' in change) return agreed || yes((await words()).vault.agree(change.act, printable(change.vault), printable(change.secret)));
+      if ('vault' in change) return agreed || named === change.vault || yes((await words()).vault.agree(change.act, printable(change.vault), printable(change.secret)));
       return 'files' in change && (agreed || yes((await words()).recipientsOf.agree({ ...change, place: printable(change.place), added: change.added.map((one) => printable(one)) })));
     },
     tell({ place, text }) {

@@ -176,7 +176,7 @@ export interface PluginWish {
 /** Asks the person something in the middle of a call that waits for the answer. */
 export interface Asking {
   /** Typed unseen; undefined if nobody can be asked or the person declines. `place` is what it opens, as it can be found again; `again`: the last one was wrong. */
-  passphrase(question: { readonly what: 'identity-file' | 'ssh-key' | 'plugin' | 'second-factor' | 'vault-code'; readonly place: string; readonly text: string; readonly again: boolean }): Promise<SecretText | undefined>;
+  passphrase(question: { readonly what: 'identity-file' | 'ssh-key' | 'plugin' | 'second-factor' | 'vault-code' | 'vault-name'; readonly place: string; readonly text: string; readonly again: boolean }): Promise<SecretText | undefined>;
   /** Yes or no; false if nobody can be asked. */
   confirm(question: { readonly what: 'plugin-first-use' | 'plugin-question'; readonly place: string; readonly text: string }): Promise<boolean>;
   /** A message that waits for nothing, such as “touch your key”. */

@@ -5,8 +5,8 @@ import { newValue, nothing } from './values.ts';
 
 const questionRef = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'question'));
 
-/** `place`: what it opens, as it can be found again; for a code what it confirms, or ''; for one that a Vault wants (`vault-code`) the name of the connection. `text`: what it is for, or what a plugin says. `again`: the last one was wrong. */
-const question = v.strictObject({ question: questionRef, what: v.picklist(['identity-file', 'ssh-key', 'plugin', 'second-factor', 'vault-code']), place: v.string(), text: v.string(), again: v.boolean() });
+/** `place`: what it opens, as it can be found again; for a code what it confirms, or ''; for one that a Vault wants (`vault-code`) the name of the connection, and so where that name is to be typed before it is changed (`vault-name`). `text`: what it is for, or what a plugin says. `again`: the last one was wrong. */
+const question = v.strictObject({ question: questionRef, what: v.picklist(['identity-file', 'ssh-key', 'plugin', 'second-factor', 'vault-code', 'vault-name']), place: v.string(), text: v.string(), again: v.boolean() });
 export type Question = v.InferOutput<typeof question>;
 
 export const asking = {

@@ -16,7 +16,7 @@ export const cliKeysEn = {
   filePassphrase: 'Passphrase of the file (not shown): ',
   asking: {
     /** `place` is what the passphrase opens. */
-    passphrase: (what: 'identity-file' | 'ssh-key' | 'plugin' | 'second-factor' | 'vault-code', place: string, text: string, again: boolean): string => `${again ? 'That was not it. ' : ''}${what === 'second-factor' ? `${place === '' ? '' : `${place}: `}Code of your authenticator app, or a recovery code` : what === 'vault-code' ? `${place}: code of your authenticator app (${text})` : what === 'plugin' ? `${place}: ${text}` : what === 'ssh-key' ? `Passphrase of the SSH key ${place}` : `Passphrase of the identities in ${place}`} (not shown): `,
+    passphrase: (what: 'identity-file' | 'ssh-key' | 'plugin' | 'second-factor' | 'vault-code' | 'vault-name', place: string, text: string, again: boolean): string => `${again ? 'That was not it. ' : ''}${what === 'second-factor' ? `${place === '' ? '' : `${place}: `}Code of your authenticator app, or a recovery code` : what === 'vault-name' ? `${place} is guarded as production. Type its name to change ${text === '' ? 'its guard' : text}` : what === 'vault-code' ? `${place}: code of your authenticator app (${text})` : what === 'plugin' ? `${place}: ${text}` : what === 'ssh-key' ? `Passphrase of the SSH key ${place}` : `Passphrase of the identities in ${place}`} (not shown): `,
     'plugin-first-use': (path: string, name: string): string => `This takes the age plugin ${name}, a program that Coffre has not run before: ${path}\nRun it, now and later? Type yes or no: `,
     'plugin-question': (name: string, text: string): string => `${name}: ${text} Type yes or no: `,
   },

@@ -16,7 +16,7 @@ export const cliKeysFr: typeof cliKeysEn = {
   },
   filePassphrase: 'Phrase secrète du fichier (non affichée) : ',
   asking: {
-    passphrase: (what, place, text, again) => `${again ? 'Ce n’était pas cela. ' : ''}${what === 'second-factor' ? `${place === '' ? '' : `${place} : `}Code de votre application d’authentification, ou un code de secours` : what === 'vault-code' ? `${place} : code de votre application d’authentification (${text})` : what === 'plugin' ? `${place} : ${text}` : what === 'ssh-key' ? `Phrase secrète de la clé SSH ${place}` : `Phrase secrète des identités de ${place}`} (non affichée) : `,
+    passphrase: (what, place, text, again) => `${again ? 'Ce n’était pas cela. ' : ''}${what === 'second-factor' ? `${place === '' ? '' : `${place} : `}Code de votre application d’authentification, ou un code de secours` : what === 'vault-name' ? `${place} est protégée comme production. Saisissez son nom pour modifier ${text === '' ? 'sa protection' : text}` : what === 'vault-code' ? `${place} : code de votre application d’authentification (${text})` : what === 'plugin' ? `${place} : ${text}` : what === 'ssh-key' ? `Phrase secrète de la clé SSH ${place}` : `Phrase secrète des identités de ${place}`} (non affichée) : `,
     'plugin-first-use': (path, name) => `Il faut pour cela le greffon age ${name}, un programme que Coffre n’a pas encore lancé : ${path}\nLe lancer, maintenant et plus tard ? Tapez oui ou non : `,
     'plugin-question': (name, text) => `${name} : ${text} Tapez oui ou non : `,
   },

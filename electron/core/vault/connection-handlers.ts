@@ -7,6 +7,7 @@ import type { AskCode } from '../backends/index.ts';
 import type { Ports } from '../ports.ts';
 import type { SealedStore } from '../profile/index.ts';
 import { Refusal } from '../refusal.ts';
+import { agreed } from './agreed.ts';
 import { certificatesOf } from './certificates.ts';
 import type { Links, Session } from './links.ts';
 import { loginOf } from './login-of.ts';
@@ -85,7 +86,7 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
       const next = wished(wish, known, id);
       await (await links.tryOut(next)).close();
       // SECURITY(guard-is-asked): what guards a connection is not taken away by the page alone.
-      if (known?.guard === 'production' && next.guard !== 'production' && !(await dialogs.agree({ vault: known.name, secret: '', act: 'unguard' }))) throw new Refusal('not-confirmed');
+      if (known?.guard === 'production' && next.guard !== 'production') await agreed({ dialogs, ...(asking === undefined ? {} : { asking }) }, { vault: known.name, secret: '', act: 'unguard' }, true);
       await changeSaved(held, (all) => {
         if (all.some((one) => one.connection !== id && sameName(one.name, next.name))) throw new Refusal('connection-exists');
         if (connection === undefined) {

@@ -2,12 +2,13 @@
 import type { Context, Subject } from '../../../shared/ipc/define.ts';
 import type { VaultClient } from '../backends/index.ts';
 import type { PolicyValues } from '../policy/index.ts';
-import type { Dialogs, Ports, VaultWish } from '../ports.ts';
+import type { Ports, VaultWish } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
+import { agreed, type Askers } from './agreed.ts';
 import type { Links } from './links.ts';
 
 export interface ReachDeps {
-  readonly ports: Pick<Ports, 'environment'> & { readonly dialogs: Pick<Dialogs, 'agree'> };
+  readonly ports: Pick<Ports, 'environment'> & Askers;
   readonly rules: () => Promise<PolicyValues>;
   readonly links: Links;
 }
@@ -66,12 +67,11 @@ export function createReach({ ports, rules, links }: ReachDeps): Reach {
     const name = connection === undefined ? '' : `${(await links.open(connection)).saved.name}: `;
     return { secretKey: `${name}${path}${field === undefined ? '' : `#${field}`}`, backend: 'vault' };
   };
-  async function agreed({ connection, path }: Placed, act: VaultWish['act']): Promise<void> {
+  async function ask({ connection, path }: Placed, act: VaultWish['act']): Promise<void> {
     if (connection === undefined) return;
     const { saved } = await links.open(connection);
-    if (saved.guard !== 'production' && act !== 'destroy') return;
-    // SECURITY(production-is-asked): the page may not write there by itself: the question is drawn outside of it.
-    if (!(await ports.dialogs.agree({ vault: saved.name, secret: path, act }))) throw new Refusal('not-confirmed');
+    const guarded = saved.guard === 'production';
+    if (guarded || act === 'destroy') await agreed(ports, { vault: saved.name, secret: path, act }, guarded);
   }
   return {
     on, subject,
@@ -81,7 +81,7 @@ export function createReach({ ports, rules, links }: ReachDeps): Reach {
     },
     async change(at, context, act, work) {
       context.about(await subject(at, at.path, at.name));
-      await agreed(at, act);
+      await ask(at, act);
       return on(at, context.role, work);
     },
     // WHY caught: what was never opened needs no closing.

@@ -10,6 +10,10 @@ function Passphrase({ question, onAnswer }: { readonly question: Question; reado
   const field = useRef<HTMLInputElement>(null);
   const { what, place, text, again } = question;
   const code = what === 'second-factor' || what === 'vault-code';
+  const name = what === 'vault-name';
+  const stops = code || name;
+  const label = what === 'vault-code' ? say.vaultCode : code ? say.code : name ? say.vaultName : say.passphrase;
+  const hint = text === '' || what === 'vault-code' ? undefined : name ? say.changes(text) : what === 'plugin' ? text : say.said(text);
   const use = (): void => {
     if (typed === '') return;
     // SECURITY(answer-not-kept): the field is empty before the core has it.
@@ -19,7 +23,7 @@ function Passphrase({ question, onAnswer }: { readonly question: Question; reado
   return (
     <Dialog
       open size="small" title={say.title[what]} text={say.what[what](place)} closeName={frame.close} onClose={() => { onAnswer(''); }} first={field}
-      foot={<><Button look="quiet" place="push" onClick={() => { onAnswer(''); }}>{code ? say.stop : say.skip}</Button><Button look="primary" off={typed === ''} onClick={use}>{code ? say.goOn : say.use}</Button></>}
+      foot={<><Button look="quiet" place="push" onClick={() => { onAnswer(''); }}>{stops ? say.stop : say.skip}</Button><Button look="primary" off={typed === ''} onClick={use}>{stops ? say.goOn : say.use}</Button></>}
     >
       <form
         className="dialog-text stack"
@@ -28,8 +32,8 @@ function Passphrase({ question, onAnswer }: { readonly question: Question; reado
           use();
         }}
       >
-        <PassphraseField ref={field} plain={code} label={what === 'vault-code' ? say.vaultCode : code ? say.code : say.passphrase} value={typed} onChange={setTyped} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} hint={text === '' || what === 'vault-code' ? undefined : what === 'plugin' ? text : say.said(text)} error={again ? (code ? say.codeWrong : say.wrong) : undefined} />
-        <button type="submit" hidden aria-label={code ? say.goOn : say.use} />
+        <PassphraseField ref={field} plain={stops} label={label} value={typed} onChange={setTyped} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} hint={hint} error={again ? (name ? say.nameWrong : code ? say.codeWrong : say.wrong) : undefined} />
+        <button type="submit" hidden aria-label={stops ? say.goOn : say.use} />
       </form>
     </Dialog>
   );

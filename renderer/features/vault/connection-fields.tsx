@@ -2,7 +2,8 @@
 import { useState, type ReactNode } from 'react';
 import type { Connection } from '../../bridge/index.ts';
 import { Button, Field, Icon, Segmented, Select } from '../../components/index.ts';
-import { hasAccount, hasMount, methods, type ConnectionDraft } from './connection-draft.ts';
+import { colours, hasAccount, hasMount, methods, type ConnectionDraft } from './connection-draft.ts';
+import { MoreFields } from './more-fields.tsx';
 import { PemButton } from './pem-field.tsx';
 import { useWords } from '../../stores/index.ts';
 import { useVaultWords } from './use-vault-words.ts';
@@ -64,12 +65,15 @@ export function ConnectionFields({ draft, onDraft, saved, untrusted, children }:
       <Field label={say.namespace} mono value={draft.namespace} hint={say.namespaceHint} onChange={(namespace) => { put({ namespace }); }} />
       <Select label={say.tls} value={draft.leastTls} options={(['1.3', '1.2'] as const).map((value) => ({ value, label: say.tlsLeast[value] }))} onChange={(leastTls) => { put({ leastTls }); }} />
       <Certificates draft={draft} onDraft={onDraft} saved={saved} untrusted={untrusted} />
+      <MoreFields draft={draft} onDraft={onDraft} />
       <div className="form-part" />
       <Select label={say.method} value={method} options={methods.map((value) => ({ value, label: say.methods[value] }))} onChange={(next) => { put({ method: next }); }} />
       {hasMount(method) ? <Field label={say.mount} mono value={draft.mount} hint={say.mountHint(method)} onChange={(mount) => { put({ mount }); }} /> : null}
       {hasAccount(method) ? <Field label={say.accounts[method]} mono value={draft.account} onChange={(account) => { put({ account }); }} /> : null}
       {children}
-      <fieldset className="form-row form-part">
+      <div className="form-part" />
+      <Select label={say.colour} value={draft.colour} options={colours.map((value) => ({ value, label: say.colours[value] }))} onChange={(colour) => { put({ colour }); }} />
+      <fieldset className="form-row">
         <legend>{say.guard}</legend>
         <div className="stack">
           <Segmented name={say.guard} value={draft.guard} options={(['none', 'staging', 'production'] as const).map((value) => ({ value, label: frame.guards[value] }))} onChange={(guard) => { put({ guard }); }} />

@@ -33,10 +33,10 @@ export function ConnectionList({ connections, chosen, onChoose, onNew }: Connect
       <div className="pane-body">
         {connections.length === 0 && chosen !== '' ? null : (
           <div role="listbox" aria-label={say.connections} ref={list} onKeyDown={onKeyDown}>
-            {connections.map(({ connection, name, address, standing, guard }, index) => (
+            {connections.map(({ connection, name, address, standing, guard, colour }, index) => (
               <div key={connection} className="item vault-item" role="option" aria-selected={connection === chosen} tabIndex={chosen !== '' && index === active ? 0 : -1} onClick={() => { onChoose(connection); }}>
                 <Icon name="vault" />
-                <span className="item-words"><span className="item-name">{name}</span><span className="item-facts">{hostOf(address)}</span></span>
+                <span className="item-words"><span className="item-name">{name}<span className="vault-dot" data-colour={colour} aria-hidden="true" /></span><span className="item-facts">{hostOf(address)}</span></span>
                 <span className="vault-side"><Chip {...standingLooks[standing]}>{say.standing[standing]}</Chip><span className="item-facts">{say.guarded[guard]}</span></span>
               </div>
             ))}

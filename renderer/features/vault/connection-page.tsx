@@ -23,7 +23,7 @@ export function ConnectionPage({ connection: shown, onOpen, onEdit, onRemoved }:
   const bridge = useBridge();
   const show = useToasts((state) => state.show);
   const [removing, setRemoving] = useState(false);
-  const { connection, name, address, namespace, method, account, leastTls, guard, standing, token } = shown;
+  const { connection, name, address, namespace, method, account, leastTls, guard, colour, others, proxy, engines, standing, token } = shown;
   const look = standingLooks[standing];
   const { renew, signOut } = useTokenActs(connection);
   const remove = async (): Promise<void> => {
@@ -37,7 +37,7 @@ export function ConnectionPage({ connection: shown, onOpen, onEdit, onRemoved }:
   return (
     <section className="detail" aria-labelledby="vault-connection">
       <div className="detail-head">
-        <div className="detail-name"><h1 className="detail-title" id="vault-connection" tabIndex={-1}>{name}</h1><div className="detail-facts"><Chip icon={look.icon} state={look.state}>{say.standing[standing]}</Chip><span className="mono">{address}</span></div></div>
+        <div className="detail-name"><h1 className="detail-title" id="vault-connection" tabIndex={-1}>{name}<span className="vault-dot" data-colour={colour} aria-hidden="true" /></h1><div className="detail-facts"><Chip icon={look.icon} state={look.state}>{say.standing[standing]}</Chip><span className="mono">{address}</span></div></div>
         <div className="detail-actions"><Button look="quiet" icon="pencil-line" onClick={onEdit}>{say.edit}</Button><Button look="danger-quiet" icon="trash-2" onClick={() => { setRemoving(true); }}>{say.remove}</Button></div>
       </div>
       <div className="detail-body">
@@ -46,6 +46,9 @@ export function ConnectionPage({ connection: shown, onOpen, onEdit, onRemoved }:
             <dt>{say.facts.method}</dt><dd>{say.methods[method]}{account === '' ? null : <> <span className="mono">{account}</span></>}</dd>
             {namespace === '' ? null : <><dt>{say.facts.namespace}</dt><dd className="mono">{namespace}</dd></>}
             <dt>{say.facts.tls}</dt><dd>{say.tlsLeast[leastTls]}</dd>
+            {others.length === 0 ? null : <><dt>{say.others}</dt><dd className="mono">{others.join(', ')}</dd></>}
+            {proxy === '' ? null : <><dt>{say.proxy}</dt><dd className="mono">{proxy}</dd></>}
+            {engines.length === 0 ? null : <><dt>{say.engines}</dt><dd className="mono">{engines.map(({ path, version }) => (version === 0 ? path : `${path} v${String(version)}`)).join(', ')}</dd></>}
             <dt>{say.facts.guard}</dt><dd>{frame.guards[guard]}</dd>
             {token === undefined ? null : <><dt>{say.facts.token}</dt><dd className="mono">{token.name}</dd><dt>{say.facts.policies}</dt><dd className="mono">{token.policies.join(', ')}</dd><dt>{say.facts.ends}</dt><dd>{say.goodFor(token.ttlSeconds)}</dd></>}
           </dl>

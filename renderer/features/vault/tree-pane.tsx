@@ -36,7 +36,7 @@ function Switcher({ connection, others, onSwitch }: Pick<TreePaneProps, 'connect
   return (
     <>
       <button type="button" className="btn btn-quiet clip" aria-haspopup="menu" aria-expanded={openAt !== undefined} onClick={(event) => { setOpenAt(openAt === undefined ? event.currentTarget : undefined); }}>
-        <Icon name="vault" /><span className="clip">{connection.name}</span><Icon name="chevron-down" look="icon-sm" />
+        <Icon name="vault" /><span className="clip">{connection.name}</span><span className="vault-dot" data-colour={connection.colour} aria-hidden="true" /><Icon name="chevron-down" look="icon-sm" />
       </button>
       {openAt === undefined ? null : <MenuList name={say.switchTo} at={openAt} items={items} start="first" onClose={() => { setOpenAt(undefined); }} returnTo={() => openAt} />}
     </>

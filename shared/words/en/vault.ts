@@ -69,7 +69,7 @@ export const vault = {
   remembered: 'What you signed in with last is kept, sealed.',
   wrapped: 'It is a wrapping token, for one use',
   guard: 'Guard',
-  guardText: { none: 'Writing asks nothing more.', staging: 'The frame carries this edge while you are there:', production: 'Each write is asked about once more, outside of the page. The frame carries this edge while you are there:' },
+  guardText: { none: 'Writing asks nothing more.', staging: 'The frame carries this edge while you are there:', production: 'Before each write you type the name of the connection, and say yes outside of the page. The frame carries this edge while you are there:' },
   discard: 'Discard',
   save: 'Save',
   test: 'Test',

@@ -1,4 +1,4 @@
-// Signing in to a Vault by a page in the browser, in French.
+// What a connection to a Vault may need besides, and signing in by a page in the browser, in French.
 import type { vaultLogin as en } from '../en/vault-login.ts';
 
 export const vaultLogin: typeof en = {
@@ -11,4 +11,14 @@ export const vaultLogin: typeof en = {
   copyPage: 'Copier son adresse',
   pageCopied: (seconds) => `Adresse copiée ; elle quitte le presse-papiers après ${String(seconds)} s`,
   stopWaiting: 'Ne plus attendre',
+
+  moreFields: 'Autres nœuds, proxy, moteurs',
+  others: 'Autres nœuds',
+  othersHint: 'Adresses du même Vault, séparées par des virgules : interrogées si la première ne répond pas, et suivies',
+  proxy: 'Serveur proxy',
+  proxyHint: 'Seulement si le chemin passe par lui ; jamais pris de l’environnement. Il voit où il mène, et rien d’autre',
+  engines: 'Moteurs',
+  enginesHint: 'Seulement si le serveur ne dit pas lesquels existent. Sa parole sur leur version compte ; dites-la s’il n’en donne pas',
+  colour: 'Couleur',
+  colours: { none: 'Aucune', blue: 'Bleu', green: 'Vert', orange: 'Orangé', pink: 'Rose', violet: 'Violet foncé' },
 };

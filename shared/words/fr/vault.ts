@@ -70,7 +70,7 @@ export const vault: typeof english = {
   remembered: 'Ce qui a servi la dernière fois est gardé, scellé.',
   wrapped: 'C’est un jeton d’emballage, à usage unique',
   guard: 'Protection',
-  guardText: { none: 'Écrire ne demande rien de plus.', staging: 'Le cadre porte cette marque tant que vous y êtes :', production: 'Chaque écriture est confirmée une fois de plus, hors de la page. Le cadre porte cette marque tant que vous y êtes :' },
+  guardText: { none: 'Écrire ne demande rien de plus.', staging: 'Le cadre porte cette marque tant que vous y êtes :', production: 'Avant chaque écriture, vous saisissez le nom de la connexion, et dites oui hors de la page. Le cadre porte cette marque tant que vous y êtes :' },
   discard: 'Abandonner',
   save: 'Enregistrer',
   test: 'Tester',

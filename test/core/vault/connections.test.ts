@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
 import type { CallName, Input, Output } from '../../../shared/ipc/define.ts';
+import { SecretText } from '../../../electron/core/secret/index.ts';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
 import { hasVault, startVault, within, type VaultServer } from '../../servers/vault-server.ts';
 
@@ -128,6 +129,11 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
   });
 
   test('production-is-asked: each write on such a connection is asked about outside of the page, and guard-is-asked: so is the end of that', async () => {
+    const typed = ['team', 'Team', 'team', 'team', 'team', 'team'];
+    const questions: unknown[] = [];
+    await at.close();
+    at = openCore({ asking: { passphrase(question) { questions.push(question); const name = typed.shift(); return Promise.resolve(name === undefined ? undefined : new SecretText(name)); }, confirm: () => Promise.resolve(false), tell: () => undefined } });
+    await at.done('profile.create', { value: passphrase, keychain: false }, 'window');
     const connection = await save({ guard: 'production' });
     await login(connection);
     const path = `${kv}/guarded/one`;
@@ -135,8 +141,10 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     at.ports.fake.agrees = false;
     expect(await code('vault.saveFields', write)).toBe('not-confirmed');
     expect(at.ports.fake.askedFor).toEqual([{ vault: 'team', secret: path, act: 'write' }]);
+    expect(questions).toEqual([{ what: 'vault-name', place: 'team', text: path, again: false }]);
     expect((await vault.api('GET', `${kv}/data/guarded/one`)).status).toBe(404);
     expect(await code('vault.saveConnection', { ...guarded, connection, name: 'team', address: vault.address, method: 'userpass', account: 'ana' })).toBe('not-confirmed');
+    expect(questions.slice(1)).toEqual([{ what: 'vault-name', place: 'team', text: '', again: false }, { what: 'vault-name', place: 'team', text: '', again: true }]);
     at.ports.fake.agrees = true;
     expect(await code('vault.saveFields', write)).toBe('done');
     for (const name of ['vault.deleteSecret', 'vault.undeleteSecret'] as const) {
@@ -145,6 +153,10 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
       expect(await code(name, name === 'vault.deleteSecret' ? input : { connection, path, versions: [1] })).toBe('not-confirmed');
     }
     await save({ guard: 'staging', name: 'other' });
+    expect(at.ports.fake.askedFor).toHaveLength(5);
+    // Nobody types the name: nothing is asked any more, and nothing done.
+    at.ports.fake.agrees = true;
+    expect(await code('vault.deleteSecret', { connection, path, versions: [1], final: false })).toBe('not-confirmed');
     expect(at.ports.fake.askedFor).toHaveLength(5);
   });
 
