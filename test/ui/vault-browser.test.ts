@@ -76,7 +76,6 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('signing in by a page in t
     const say = vaultWords('fr');
     await app.now().getByRole('group', { name: say.pageWaits }).getByText(say.pageCode).waitFor();
     await lookAt(app, 'a code, French');
-    if (process.env['COFFRE_LOOK'] !== undefined) await app.now().screenshot({ path: `${process.env['COFFRE_LOOK']}/code-fr-dark.png` });
     await app.button(say.stopWaiting).click();
     await app.now().getByRole('group', { name: say.pageWaits }).waitFor({ state: 'detached' });
   });

@@ -1,10 +1,10 @@
-// Connections to a real Vault in the window: what few of them need, several at once, and production, where a name is typed before anything is written.
+// Connections to a real Vault in the window: what few of them need, and several at once.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vaultWords } from '../../shared/words/index.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { lookAt, speak } from './look-at.ts';
 import { profileSpecs } from './profile-page.ts';
-import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+import { begin, hasVault, openShop, vaultPage, type Shop } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', () => {
   const { app, open } = profileSpecs();
@@ -12,7 +12,6 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', 
   let shop: Shop;
   beforeAll(async () => { shop = await openShop(); }, 60_000);
   afterAll(async () => { await shop.server.end(); });
-  const shot = async (name: string): Promise<void> => { if (process.env['COFFRE_LOOK'] !== undefined) await app.now().screenshot({ path: `${process.env['COFFRE_LOOK']}/${name}.png` }); };
   const field = (label: string) => app.now().getByLabel(label, { exact: true });
 
   it('go on with another node, have a colour, and keep what was typed', async () => {
@@ -31,12 +30,10 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', 
     await app.now().getByRole('alert').getByText('This is not the address of a proxy').waitFor();
     await field('Proxy').fill('');
     await lookAt(app, 'more fields');
-    await shot('more-dark');
     await speak(app, 'fr');
     await app.now().getByText(vaultWords('fr').othersHint).waitFor();
     await lookAt(app, 'more fields, French');
     await field(vaultWords('fr').colour).scrollIntoViewIfNeeded();
-    await shot('more-fr-dark');
     await speak(app, 'en');
     await app.button('Save and sign in').click();
     await app.now().getByRole('tree', { name: 'Secrets of far' }).waitFor();
@@ -47,7 +44,6 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', 
     await facts.getByText(shop.server.address).waitFor();
     await facts.getByText(`${shop.kv} v2, ${shop.plain}`).waitFor();
     expect(await app.now().locator('.item.vault-item .vault-dot[data-colour="pink"]').count()).toBe(1);
-    await shot('page-dark');
     await app.button('Edit').first().click();
     await field('Engines').waitFor();
     expect([await field('Other nodes').inputValue(), await field('Engines').inputValue(), await field('Colour').inputValue()]).toEqual([shop.server.address, `${shop.kv} v2, ${shop.plain}`, 'pink']);
@@ -74,48 +70,5 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', 
     await app.now().getByText('You are signed out', { exact: false }).waitFor();
     await app.now().getByRole('option', { name: /^few/ }).getByText('signed in').waitFor();
     await app.now().getByRole('option', { name: /^all/ }).getByText('signed out').waitFor();
-  });
-
-  it('that are production ask for their name, and for a yes outside of the page, before anything is written', async () => {
-    await put(shop, 'guarded/one', { A: 'canary-before' });
-    await open();
-    await begin(app);
-    await app.button('New connection').first().click();
-    await field('Name').fill('prod-eu');
-    await field('Address').fill(shop.server.address);
-    await field('Token').fill(shop.server.root);
-    await app.now().getByText('Production', { exact: true }).click();
-    await app.button('Save and sign in').click();
-    await app.now().getByRole('tree', { name: 'Secrets of prod-eu' }).waitFor();
-    await vault.open(`${shop.kv}/guarded/one`);
-    await vault.type('A', 'canary-after');
-    await app.now().getByText('1 change not saved').waitFor();
-    const save = async (): Promise<void> => {
-      await app.now().keyboard.press('Control+s');
-      await app.button('Save 1 change').click();
-    };
-    const asked = app.now().getByRole('dialog', { name: 'Production is about to be changed' });
-    await save();
-    await asked.getByText(`Changes ${shop.kv}/guarded/one`).waitFor();
-    await lookAt(app, 'the name of production');
-    await app.now().emulateMedia({ colorScheme: 'light' });
-    await shot('production-light');
-    await asked.getByRole('textbox').fill('prod');
-    await app.now().keyboard.press('Enter');
-    await asked.getByText('This is not its name.', { exact: false }).waitFor();
-    expect(app.fake.askedFor).toEqual([]);
-    app.fake.agrees = false;
-    await asked.getByRole('textbox').fill('prod-eu');
-    await app.now().keyboard.press('Enter');
-    await asked.waitFor({ state: 'detached' });
-    await expect.poll(() => app.fake.askedFor).toEqual([{ vault: 'prod-eu', secret: `${shop.kv}/guarded/one`, act: 'write' }]);
-    expect((await shop.server.api('GET', `${shop.kv}/data/guarded/one`)).body).toMatchObject({ data: { metadata: { version: 1 } } });
-    await app.now().getByText('Nothing was changed').first().waitFor();
-    app.fake.agrees = true;
-    await app.button('Save 1 change').click();
-    await asked.getByRole('textbox').fill('prod-eu');
-    await asked.getByRole('button', { name: 'Go on', exact: true }).click();
-    await app.now().getByText('Saved as version 2').first().waitFor();
-    expect((await shop.server.api('GET', `${shop.kv}/data/guarded/one`)).body).toMatchObject({ data: { data: { A: 'canary-after' }, metadata: { version: 2 } } });
   });
 });
