@@ -24,6 +24,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('a Vault that is productio
     await app.now().getByText('Production', { exact: true }).click();
     await app.button('Save and sign in').click();
     await app.now().getByRole('tree', { name: 'Secrets of prod-eu' }).waitFor();
+    await app.now().locator('.titlebar[data-guard="production"]').waitFor();
     await vault.open(`${shop.kv}/guarded/one`);
     await vault.type('A', 'canary-after');
     await app.now().getByText('1 change not saved').waitFor();

@@ -1,4 +1,4 @@
-// Finding secrets in the Vault room: the search over all paths, folders that the token may not see, what it may not do, a token that ends under the hands, and a guarded connection.
+// Finding secrets in the Vault room: the search over all paths, folders that the token may not see, what it may not do, and a token that ends under the hands.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { profileSpecs } from './profile-page.ts';
@@ -64,28 +64,5 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('finding secrets of a Vaul
     await app.button('Save 1 change').click();
     await app.now().getByText('Saved as version 2').first().waitFor();
     expect((await shop.server.api('GET', `${shop.kv}/data/team/ends`)).body).toMatchObject({ data: { data: { one: 'canary-typed' } } });
-  });
-
-  it('asks outside of the page before it writes over a guarded connection, and marks the frame', async () => {
-    await put(shop, 'team/guarded', { one: 'canary-1' });
-    await open();
-    await begin(app);
-    await app.button('New connection').click();
-    await app.now().getByText('Production', { exact: true }).click();
-    await app.now().getByLabel('Name', { exact: true }).fill('live');
-    await app.now().getByLabel('Address', { exact: true }).fill(shop.server.address);
-    await app.now().getByLabel('Token', { exact: true }).fill(shop.server.root);
-    await app.button('Save and sign in').click();
-    await app.now().locator('.titlebar[data-guard="production"]').waitFor();
-    await vault.open(`${shop.kv}/team/guarded`);
-    await vault.type('one', 'canary-2');
-    app.fake.agrees = false;
-    await app.now().keyboard.press('Control+s');
-    await app.button('Save 1 change').click();
-    await app.now().getByRole('dialog').getByRole('alert').waitFor();
-    expect(app.fake.askedFor.at(-1)).toMatchObject({ vault: 'live', act: 'write' });
-    app.fake.agrees = true;
-    await app.button('Save 1 change').click();
-    await app.now().getByText('Saved as version 2').first().waitFor();
   });
 });

@@ -93,7 +93,7 @@ export function createMounts(transport: Transport, named: readonly NamedEngine[]
         throw error;
       });
       const all = Object.entries(found ?? {}).map(([path, facts]) => ({ names: path.replace(/\/$/, '').split('/'), mount: mountFrom(path, facts) }));
-      return Promise.all(paths.map((path) => {
+      return Promise.all(paths.map(async (path): Promise<Place> => {
         const names = namesOf(path);
         const [own] = all.filter((engine) => lies(names, engine)).toSorted((one, other) => other.names.length - one.names.length);
         if (own === undefined) return placeOf(path);
