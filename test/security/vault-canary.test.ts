@@ -135,7 +135,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('SECURITY(canary) after an
     expect(heap.includes('EDITED')).toBe(true);
     expectNone('the heap', heap, [...Object.values(hidden), copied].flatMap(encoded));
   });
-  it('storage, console, refused addresses, arguments and environment, and the browser’s own folder', async () => {
+  it('storage, console, refused addresses, arguments and environment, the browser’s own folder and what is temporary', async () => {
     const found = await app.now().evaluate(async () => ({ local: Object.entries(localStorage), session: Object.entries(sessionStorage), cookie: document.cookie, databases: await indexedDB.databases(), caches: await caches.keys() }));
     expect(found).toEqual({ local: [], session: [], cookie: '', databases: [], caches: [] });
     expectNone('the console', app.consoleLines.join('\n'), everything());
@@ -145,7 +145,10 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('SECURITY(canary) after an
     expect(seen.some((text) => text.includes('--user-data-dir='))).toBe(true);
     // The server was started by us with a token of its own.
     expectNone('a child process', seen.join('\n'), everything());
-    const texts = textsBelow(browserFolder ?? '');
+    // Beside it lie the temporary folder and that of the session, with whatever a crash would leave.
+    const own = join(browserFolder ?? '', '../..');
+    expect(own).toContain('coffre-host-test-');
+    const texts = textsBelow(own);
     expect(texts.length).toBeGreaterThan(0);
     for (const { path, text } of texts) expectNone(path, text, everything());
   });
