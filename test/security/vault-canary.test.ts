@@ -21,13 +21,15 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('SECURITY(canary) after an
   let app: ProfileWindow;
   let close: () => Promise<void> = () => Promise.resolve();
   let token = '';
+  /** Opens the secret once. */
+  let sharing = '';
   let kv = '';
   let browserFolder: string | undefined;
   const looks: { readonly where: string; readonly page: string; readonly allowed: readonly string[] }[] = [];
   /** What the server wrote down: the values that were read until each stop. */
   const reads: (readonly [where: string, paths: readonly string[]])[] = [];
   let heap = '';
-  const everything = (): readonly string[] => [...Object.values(hidden), shown, copied, ...Object.values(typed), token].flatMap(encoded);
+  const everything = (): readonly string[] => [...Object.values(hidden), shown, copied, ...Object.values(typed), token, sharing].flatMap(encoded);
 
   beforeAll(async () => {
     vault = await startVault();
@@ -104,6 +106,24 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('SECURITY(canary) after an
     await app.button('Take version 3 back').first().click();
     await room.row('EDITED').waitFor();
     await look('deleted and taken back');
+    await app.now().getByRole('tab', { name: 'JSON' }).click();
+    await app.now().getByRole('grid', { name: 'app as JSON' }).getByRole('rowheader', { name: 'BESIDE' }).waitFor();
+    await look('as JSON');
+    await app.now().getByRole('tab', { name: 'Metadata' }).click();
+    await app.now().getByText('Nobody wrote anything about this secret yet.').waitFor();
+    await look('its metadata');
+    await room.act('Compare version 1 with the current one').click();
+    await app.now().getByRole('dialog', { name: 'Version 1 and version 3' }).getByRole('rowheader', { name: 'SHOWN' }).waitFor();
+    await look('two versions');
+    await app.now().keyboard.press('Escape');
+    await app.now().getByRole('dialog').waitFor({ state: 'detached' });
+    await app.button('Share once').click();
+    await app.button('Copy a token').click();
+    await app.now().getByText('It opens once within', { exact: false }).waitFor();
+    sharing = app.fake.clipboard ?? '';
+    await look('shared once');
+    await app.now().keyboard.press('Escape');
+    await app.now().getByRole('dialog').waitFor({ state: 'detached' });
     heap = await heapOf(app.now());
     browserFolder = descendants().map((pid) => /--user-data-dir=([^\0]+)/.exec(argumentsOf(pid))?.[1]).find((found) => found !== undefined);
   }, 120_000);
@@ -112,28 +132,29 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('SECURITY(canary) after an
     await vault.end();
   });
 
-  it('the server wrote down one read for each value that was shown, copied and edited, and none besides', () => {
+  it('the server wrote down a read for each value that was shown, copied and edited, for both versions that were compared, for what was shared, and none besides', () => {
     const counts = reads.map(([where, paths]) => [where, paths.length]);
-    expect(counts).toEqual([['signed in', 0], ['a secret', 0], ['one value shown', 1], ['one value copied', 2], ['while it is typed', 3], ['the review', 3], ['saved', 3], ['deleted and taken back', 3]]);
+    expect(counts).toEqual([['signed in', 0], ['a secret', 0], ['one value shown', 1], ['one value copied', 2], ['while it is typed', 3], ['the review', 3], ['saved', 3], ['deleted and taken back', 3], ['as JSON', 3], ['its metadata', 3], ['two versions', 5], ['shared once', 6]]);
     expect([...new Set(reads.flatMap(([, paths]) => paths))]).toEqual([`${kv}/data/team/app`]);
   });
   it('the wire: one reply with the value that was shown, one request with what was typed, and nothing else', () => {
     const carrying = (value: string): readonly string[] => [...new Set(app.wire.flatMap(({ request, answer }) => [
       ...(encoded(value).some((secret) => request.includes(secret)) ? [`request ${callOf(request)}`] : []), ...(encoded(value).some((secret) => answer?.includes(secret) === true) ? [`answer ${callOf(request)}`] : []),
     ]))];
-    for (const [name, value] of Object.entries({ ...hidden, copied })) expect(carrying(value), name).toEqual([]);
+    for (const [name, value] of Object.entries({ ...hidden, copied, sharing })) expect(carrying(value), name).toEqual([]);
     expect(carrying(shown)).toEqual(['answer vault.revealField']);
-    expect(carrying(typed.saved).filter((call) => !call.includes('nfinished'))).toEqual(['request vault.saveFields']);
+    expect(carrying(typed.saved).filter((call) => call !== 'request vault.setDraft')).toEqual(['request vault.saveFields']);
     expect(carrying(typed.wrong)).toEqual(['request vault.login']);
     expect(carrying(token)).toEqual(['request vault.login']);
-    expect(app.fake.copied).toEqual([copied]);
+    expect(sharing).toMatch(/^hvs\./);
+    expect(app.fake.copied).toEqual([copied, sharing]);
   });
   it('the page, at every stop, and the heap of its scripts', () => {
     expect(looks.length).toBeGreaterThan(7);
     for (const { where, page, allowed } of looks) expectNone(where, page, everything().filter((secret) => !allowed.some((value) => encoded(value).includes(secret))));
     for (const { page, allowed } of looks) for (const value of allowed) expect(page.includes(value)).toBe(true);
     expect(heap.includes('EDITED')).toBe(true);
-    expectNone('the heap', heap, [...Object.values(hidden), copied].flatMap(encoded));
+    expectNone('the heap', heap, [...Object.values(hidden), copied, sharing].flatMap(encoded));
   });
   it('storage, console, refused addresses, arguments and environment, the browser’s own folder and what is temporary', async () => {
     const found = await app.now().evaluate(async () => ({ local: Object.entries(localStorage), session: Object.entries(sessionStorage), cookie: document.cookie, databases: await indexedDB.databases(), caches: await caches.keys() }));

@@ -1,7 +1,7 @@
 // The whole secret as JSON whose values are chips: one at a time is revealed, whatever it lies in. Read and copied here; changed among the fields.
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useBridge, type Told } from '../../bridge/index.ts';
-import { Chip, IconButton, rowStep, SecretField } from '../../components/index.ts';
+import { IconButton, rowStep, SecretField } from '../../components/index.ts';
 import { useCopied, useToasts, useWords } from '../../stores/index.ts';
 import { jsonLines, type JsonLine } from './json-lines.ts';
 import { useField, type FieldAt } from './use-field.ts';
@@ -74,7 +74,7 @@ function ValueLine({ at, line, part, index, isActive, mayShow, copied, onActive,
           hiddenName={files.hiddenValue} copied={copied} rest={<IconButton row tabIndex={inOrder} name={shown === undefined ? files.reveal(name) : files.hide(name)} icon={shown === undefined ? 'eye' : 'eye-off'} onClick={() => { void toggle(); }} />}
           actions={<IconButton row tabIndex={inOrder} name={files.copy(name)} icon={copied === undefined ? 'copy' : 'copy-check'} onClick={onCopy} />} shown={shown === undefined ? undefined : { value: shown.value, rest: shown.rest, clock: files.hidesIn(shown.secondsLeft) }}
         />
-        {kind === '' ? null : <Chip icon="braces" state="neutral">{kind}</Chip>}
+        {kind === '' ? null : <span className="json-kind muted small">{kind}</span>}
       </div>
     </div>
   );

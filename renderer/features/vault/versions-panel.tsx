@@ -25,7 +25,7 @@ export function VersionsPanel({ versions, shown, onLook, onCompare, onRestore, o
   const newest = versions[0];
   return (
     <aside className="panel" aria-label={say.versions}>
-      <div className="panel-head"><h2 className="panel-title">{say.versions}</h2><span className="tally push">{say.versionsKept(versions.length)}</span></div>
+      <div className="panel-head"><h2 className="panel-title">{say.versions}</h2><span className="tally push">{say.versionsKept(versions.filter(({ state }) => state !== 'destroyed').length)}</span></div>
       <ol className="timeline">
         {versions.map(({ version, created, state }) => {
           const older = state === 'older';
