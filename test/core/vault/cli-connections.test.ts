@@ -92,6 +92,17 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     expect((await vault.api('GET', `${kv}/metadata/team/ends`)).status).toBe(404);
   });
 
+  test('other nodes, engines, a proxy and a colour are kept with the connection', async () => {
+    const token = await vault.tokenFor(`path "${kv}/*" { capabilities = ["list"] }`);
+    const login = ['vault', 'login', '--addr', 'http://127.0.0.1:9', '--name', 'far'];
+    expect(await json([...login, '--proxy', 'http://proxy.test:3128'], { input: token })).toMatchObject({ status: 2, answer: { error: { code: 'proxy-needs-tls' } } });
+    expect(await json([...login, '--colour', 'beige'], { input: token })).toMatchObject({ status: 2, answer: { error: { code: 'bad-choice' } } });
+    expect(await coffre([...login, '--other', vault.address, '--engine', `${kv}@2`, '--engine', 'team/kv', '--colour', 'blue'], { input: token })).toMatchObject({ status: 0 });
+    expect((await json(['vault', 'connections'])).answer.value).toMatchObject({ connections: expect.arrayContaining([expect.objectContaining({ name: 'far', others: [vault.address], engines: [{ path: kv, version: 2 }, { path: 'team/kv', version: 0 }], colour: 'blue', proxy: '' })]) as unknown });
+    expect((await coffre(['vault', 'list', `${kv}/team`, '--connection', 'far'])).stdout).toContain('app\n');
+    expect(await coffre(['vault', 'logout', '--connection', 'far', '--forget'])).toMatchObject({ status: 0 });
+  });
+
   test('a guarded connection is written to only with --yes', async () => {
     await coffre(['vault', 'login', '--name', 'team', '--guard', 'production'], { input: password });
     expect(await json(['vault', 'put', `${kv}/team/guarded`, 'A'], { input: 'x' })).toMatchObject({ status: 1, answer: { error: { code: 'not-confirmed' } } });
