@@ -32,8 +32,11 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('values that are no text i
     await field('port').fill('6543');
     await vault.row('port').getByText('This is no JSON yet.').waitFor({ state: 'detached' });
     await vault.type('name', '12');
+    await vault.act('Reveal db').click();
+    await vault.row('db').getByText('canary-kind-user', { exact: false }).waitFor();
     await vault.act('Edit db').click();
     await vault.row('db').getByText('holds an object').waitFor();
+    await expect.poll(() => field('db').inputValue()).toBe(JSON.stringify({ pool: [1, 2], user: 'canary-kind-user' }, undefined, 2));
     await field('db').fill('{"user":"canary-kind-new","pool":[]}');
     expect(await save(2)).toEqual({ port: 6543, name: '12', db: { user: 'canary-kind-new', pool: [] } });
     expect(await app.now().content()).not.toMatch(/canary-kind-(?:new|user)/);

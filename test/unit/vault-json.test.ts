@@ -1,6 +1,7 @@
 // The lines of a secret as JSON, and the numbers in it that a server would bend.
 import { describe, expect, it } from 'vitest';
 import { hasBentNumber, withoutBentNumbers } from '../../renderer/features/vault/bent-numbers.ts';
+import { indented } from '../../renderer/features/vault/indented.ts';
 import { jsonLines } from '../../renderer/features/vault/json-lines.ts';
 
 type Parts = Parameters<typeof jsonLines>[0];
@@ -35,5 +36,15 @@ describe('numbers that a server would bend', () => {
       expect(withoutBentNumbers(bent)).toBe(kept);
       expect(hasBentNumber(kept), kept).toBe(false);
     }
+  });
+});
+
+describe('JSON on lines of its own', () => {
+  it('is what JavaScript would make of it', () => {
+    for (const value of [{}, [], 1, 'a', null, { a: [] }, { a: { b: {} }, c: [1, [2, {}], 'x{,}:"\\'] }, [[], [[]], { 'k:"': true }]]) expect(indented(JSON.stringify(value))).toBe(JSON.stringify(value, undefined, 2));
+  });
+
+  it('keeps numbers as they are written', () => {
+    expect(indented('{"a":9007199254740993,"b":[1.0,-0,1e400]}')).toBe('{\n  "a": 9007199254740993,\n  "b": [\n    1.0,\n    -0,\n    1e400\n  ]\n}');
   });
 });

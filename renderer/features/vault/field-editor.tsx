@@ -4,6 +4,7 @@ import { useAway, type FieldKind } from '../../bridge/index.ts';
 import { Button, Checkbox, Chip, Icon, IconButton } from '../../components/index.ts';
 import { useWords } from '../../stores/index.ts';
 import { hasBentNumber, isJson, withoutBentNumbers } from './bent-numbers.ts';
+import { indented } from './indented.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface FieldEditorProps {
@@ -61,6 +62,10 @@ export function FieldEditor({ row, name, initial, json, kind, keepsNumbers, kept
     if (area !== null) area.value = first;
     hold(row, area ?? undefined);
   }, [first, hold, row]);
+  // WHY only then: it is told a moment after editing began.
+  useEffect(() => {
+    if ((kind === 'list' || kind === 'object') && first !== '' && field.current?.value === first) field.current.value = indented(first);
+  }, [kind, first]);
   // WHY not all that come back: only one of them was being typed in.
   const [begins] = useState(!kept || isActive);
   useEffect(() => {
