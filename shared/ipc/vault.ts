@@ -49,7 +49,7 @@ export const vault = {
   /** What a value is that is about to be edited. The core reads it, and lets go of it. */
   getFieldKind: call({ input: v.strictObject({ ...at, path, name: field, version }), output: v.strictObject({ kind: fieldKind }), errors: [...readErrors, 'field-not-found'], exposes: 'metadata', audited: true }),
   listVersions: call({
-    input: v.strictObject({ ...at, path }), output: v.strictObject({ versions: v.array(v.strictObject({ version: count, created: v.string(), state: versionState })) }),
+    input: v.strictObject({ ...at, path }), output: v.strictObject({ versions: v.array(v.strictObject({ version: count, created: v.string(), /** When the server will delete it by itself; '' where it will not. */ ends: v.string(), state: versionState })) }),
     errors: pathErrors, exposes: 'metadata', audited: true,
   }),
   /** Names of what differs between two versions. The core reads both. */

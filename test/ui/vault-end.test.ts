@@ -31,6 +31,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('metadata and the end of a
     await dialog.getByLabel('Name 1', { exact: true }).fill('owner');
     await dialog.getByLabel('Text 1', { exact: true }).fill('payments team');
     await dialog.getByLabel('Versions to keep').fill('4');
+    await dialog.getByLabel('Delete each version after').fill('72h');
     await shop.server.api('POST', `${shop.kv}/metadata/parts/meta`, { cas_required: true });
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('Somebody else changed the metadata').waitFor();
@@ -40,7 +41,11 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('metadata and the end of a
     await dialog.getByRole('button', { name: 'Save' }).click();
     await app.now().getByText('Metadata of meta saved').first().waitFor();
     await app.now().getByText('payments team').waitFor();
-    expect(await metadata('parts/meta')).toMatchObject({ max_versions: 4, cas_required: true, custom_metadata: { owner: 'payments team' } });
+    expect(await metadata('parts/meta')).toMatchObject({ max_versions: 4, cas_required: true, custom_metadata: { owner: 'payments team' }, delete_version_after: '72h0m0s' });
+    await shop.server.api('POST', `${shop.kv}/data/parts/meta`, { data: { a: 'canary-meta' }, options: { cas: 1 } });
+    await app.button('More about meta').click();
+    await app.now().getByRole('menuitem', { name: 'Read it again' }).click();
+    await app.now().getByText('deleted by itself', { exact: false }).waitFor();
   });
 
   it('is destroyed, a version or all of it, only once its name was typed and the question outside of the page answered', async () => {

@@ -27,7 +27,7 @@ export function VersionsPanel({ versions, shown, onLook, onCompare, onRestore, o
     <aside className="panel" aria-label={say.versions}>
       <div className="panel-head"><h2 className="panel-title">{say.versions}</h2><span className="tally push">{say.versionsKept(versions.filter(({ state }) => state !== 'destroyed').length)}</span></div>
       <ol className="timeline">
-        {versions.map(({ version, created, state }) => {
+        {versions.map(({ version, created, ends, state }) => {
           const older = state === 'older';
           return (
             <li key={version} className="timeline-item" aria-current={version === shown ? true : undefined} data-state={state}>
@@ -39,7 +39,7 @@ export function VersionsPanel({ versions, shown, onLook, onCompare, onRestore, o
                 {state === 'deleted' ? <IconButton row name={say.undelete(version)} icon="undo-2" offBecause={off.undelete === undefined ? undefined : `${say.undelete(version)}. ${off.undelete}`} onClick={() => { onUndelete(version); }} /> : null}
                 {state === 'destroyed' ? null : <IconButton row name={say.destroy(version)} icon="circle-x" offBecause={off.destroy === undefined ? undefined : `${say.destroy(version)}. ${off.destroy}`} onClick={() => { onDestroy(version); }} />}
               </span>
-              <span className="timeline-facts">{state === 'destroyed' ? say.versionGone : state === 'deleted' ? say.versionHidden : say.ago(created)}</span>
+              <span className="timeline-facts">{state === 'destroyed' ? say.versionGone : state === 'deleted' ? say.versionHidden : say.ago(created)}{ends === '' ? null : <><br />{say.versionEnds(say.ago(ends))}</>}</span>
             </li>
           );
         })}

@@ -61,6 +61,7 @@ export const vaultSecret = {
   destroyAllText: (count: number) => `${f.plural(count, { one: '# version', other: '# versions' })} and the metadata are gone then, and nobody can take them back.`,
   destroyedAll: (name: string) => `${name} is destroyed`,
 
+  versionEnds: (when: string) => `deleted by itself ${when}`,
   older: 'Older',
   newer: 'Newer',
   inVersion: (name: string, version: number) => `${name} in version ${f.number(version)}`,

@@ -62,6 +62,7 @@ export const vaultSecret: typeof english = {
   destroyAllText: (count) => `${f.plural(count, { one: '# version et les métadonnées disparaissent', other: '# versions et les métadonnées disparaissent' })}, et personne ne peut les reprendre.`,
   destroyedAll: (name) => `${name} est détruit`,
 
+  versionEnds: (when) => `supprimée d’elle-même le ${when}`,
   older: 'Plus ancienne',
   newer: 'Plus récente',
   inVersion: (name, version) => `${name} dans la version ${f.number(version)}`,

@@ -53,6 +53,12 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     expect(await done('vault.saveMetadata', input)).toEqual({ asked: false });
     expect(await done('vault.getMetadata', { connection, path })).toMatchObject({ maxVersions: 7, custom: [{ name: 'owner', text: 'payments' }] });
     expect(await code('vault.saveMetadata', input)).toBe('metadata-conflict');
+    await vault.api('POST', `${kv}/metadata/ending`, { delete_version_after: '2h' });
+    await vault.api('POST', `${kv}/data/ending`, { data: { A: 'x' } });
+    const ends = async (at: string): Promise<string> => (await done('vault.listVersions', { connection, path: at })).versions[0]?.ends ?? 'no version';
+    expect(Date.parse(await ends(`${kv}/ending`)) - Date.now()).toBeGreaterThan(3_600_000);
+    await vault.api('POST', `${kv}/delete/ending`, { versions: [1] });
+    expect([await ends(`${kv}/ending`), await ends(`${kv}/other`)]).toEqual(['', '']);
     expect(await code('vault.saveMetadata', { ...input, wanted: { custom: [{ name: 'owner', text: '' }] } })).toBe('metadata-invalid');
   });
 

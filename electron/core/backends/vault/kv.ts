@@ -17,6 +17,8 @@ export interface Secret {
 export interface Version {
   readonly version: number;
   readonly created: string;
+  /** When the server will delete it by itself, RFC 3339; '' where it will not, or has. */
+  readonly ends: string;
   readonly state: 'current' | 'older' | 'deleted' | 'destroyed';
 }
 export interface Shape {
@@ -107,8 +109,9 @@ export async function listVersions(transport: Transport, place: Place): Promise<
   const versions = fieldOf(data, 'versions');
   return Object.entries(isFields(versions) ? versions : {}).map(([number, facts]): Version => {
     const version = Number(number);
-    const state = fieldOf(facts, 'destroyed') === true ? 'destroyed' : isPast(textOf(facts, 'deletion_time'), answer.now) ? 'deleted' : version === current ? 'current' : 'older';
-    return { version, created: textOf(facts, 'created_time'), state };
+    const deletion = textOf(facts, 'deletion_time');
+    const state = fieldOf(facts, 'destroyed') === true ? 'destroyed' : isPast(deletion, answer.now) ? 'deleted' : version === current ? 'current' : 'older';
+    return { version, created: textOf(facts, 'created_time'), ends: state === 'current' || state === 'older' ? deletion : '', state };
   }).toSorted((a, b) => b.version - a.version);
 }
 
