@@ -150,7 +150,6 @@ export const vault = {
   noFields: 'This secret has no field.',
   addField: 'Add field',
   fieldName: 'Name of the field',
-  fieldValue: 'Value',
   add: 'Add',
   nameTaken: 'There is a field of this name already.',
   nameMissing: 'A field needs a name.',

@@ -151,7 +151,6 @@ export const vault: typeof english = {
   noFields: 'Ce secret n’a aucun champ.',
   addField: 'Ajouter un champ',
   fieldName: 'Nom du champ',
-  fieldValue: 'Valeur',
   add: 'Ajouter',
   nameTaken: 'Un champ porte déjà ce nom.',
   nameMissing: 'Un champ a besoin d’un nom.',
