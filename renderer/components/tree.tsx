@@ -1,5 +1,5 @@
 // A tree of names as one tab stop: arrows move and fold, Enter opens, letters find. Dumb: rows come flat and ready.
-import { memo, useEffect, useRef, useState, type MouseEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import type { IconName } from './icon-paths.ts';
 import { Icon } from './icon.tsx';
 import { MenuList, placeOfClick, type MenuItem, type MenuPlace } from './menu.tsx';
@@ -86,11 +86,12 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
 export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, menuOf }: TreeProps) {
   const rowHeight = useRowHeight('--row-tree');
   const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly at: MenuPlace; readonly byKeys: boolean }>();
-  const found = rows.findIndex(({ id }) => id === active);
+  // WHY remembered, as the rows and what they call are: each frame of scrolling draws the tree anew, and there may be a hundred thousand rows.
+  const found = useMemo(() => rows.findIndex(({ id }) => id === active), [rows, active]);
   const activeIndex = found === -1 ? Math.min(0, rows.length - 1) : found;
   const { scroller, items, totalSize, onKeyDown, focus, show } = useRows({
     count: rows.length, active: activeIndex, keep: [], rowHeight, headHeight: 0,
-    keyAt: (index) => rows[index]?.id ?? index,
+    keyAt: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     labelAt: (index) => rows[index]?.label ?? '',
     onMove(index) {
       const row = rows[index];
@@ -98,7 +99,7 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, m
     },
   });
   const shown = useRef(selected);
-  const selectedIndex = rows.findIndex(({ id }) => id === selected);
+  const selectedIndex = useMemo(() => rows.findIndex(({ id }) => id === selected), [rows, selected]);
   // WHY not at once: the row may come later, when its branch has been unfolded or its folder read.
   useEffect(() => {
     if (shown.current === selected || selectedIndex === -1) return;
@@ -109,6 +110,16 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, m
     if (row.expanded === undefined) onOpen(row);
     else onFold(row, !row.expanded);
   };
+  const latest = useRef({ onActive, act });
+  useEffect(() => { latest.current = { onActive, act }; });
+  const click = useCallback((row: TreeRow): void => {
+    latest.current.onActive(row.id);
+    latest.current.act(row);
+  }, []);
+  const openMenu = useCallback((row: TreeRow, at: MenuPlace, byKeys: boolean): void => {
+    latest.current.onActive(row.id);
+    setMenu({ row, at, byKeys });
+  }, []);
   return (
     <div className="pane-body" ref={scroller}>
       <div
@@ -128,7 +139,7 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, m
       >
         {items.map(({ index, key, start }) => {
           const row = rows[index];
-          return row === undefined ? null : <Row key={key} row={row} index={index} start={start} isActive={index === activeIndex} isSelected={row.id === selected} onClick={(clicked) => { onActive(clicked.id); act(clicked); }} onMenu={(asked, at, byKeys) => { onActive(asked.id); setMenu({ row: asked, at, byKeys }); }} />;
+          return row === undefined ? null : <Row key={key} row={row} index={index} start={start} isActive={index === activeIndex} isSelected={row.id === selected} onClick={click} onMenu={openMenu} />;
         })}
       </div>
       {menu === undefined ? null : (

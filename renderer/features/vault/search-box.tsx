@@ -1,5 +1,5 @@
 // The field that searches all paths of a connection, and how far the list of them is.
-import { FindField, Progress } from '../../components/index.ts';
+import { Button, FindField, Progress } from '../../components/index.ts';
 import type { Index } from './use-index.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
@@ -11,7 +11,7 @@ export interface SearchBoxProps {
   readonly onLeave: () => void;
 }
 
-export function SearchBox({ index: { walk, found, stop }, filter, onFilter, onLeave }: SearchBoxProps) {
+export function SearchBox({ index: { walk, stopped, found, goOn, stop }, filter, onFilter, onLeave }: SearchBoxProps) {
   const say = useVaultWords();
   return (
     <div className="pane-tools">
@@ -20,6 +20,7 @@ export function SearchBox({ index: { walk, found, stop }, filter, onFilter, onLe
         found={<span className="tally" role="status">{found === undefined ? '' : say.foundOf(found.total, found.count)}</span>}
       />
       {walk?.walking === true ? <Progress text={say.indexed(walk.secrets, walk.pending)} name={say.indexing} done={0} cancelName={say.cancel} onCancel={stop} /> : null}
+      {walk?.walking === false && stopped ? <p className="line small"><span className="muted" role="status">{say.stoppedAt(walk.secrets, walk.pending)}</span><Button look="quiet" onClick={goOn}>{say.readOn}</Button></p> : null}
     </div>
   );
 }

@@ -23,17 +23,23 @@ export interface Index {
   readonly refused: Told | undefined;
   /** Of the filter as it was when the core answered last; undefined where nothing is looked for. */
   readonly found: Found | undefined;
+  /** The person ended the walk before it was over. */
+  readonly stopped: boolean;
   readonly again: () => void;
+  /** Goes on with a walk that was stopped. */
+  readonly goOn: () => void;
   readonly stop: () => void;
 }
 
 export function useIndex(connection: string, filter: string): Index {
   const bridge = useBridge();
   const [walk, setWalk] = useState<Walk>();
+  const [stopped, setStopped] = useState(false);
   const [refused, setRefused] = useState<Told>();
   const [found, setFound] = useState<Found>();
   const turn = useRef(0);
   const open = useCallback(async (again: boolean) => {
+    setStopped(false);
     const answer = await bridge.call('vault.openIndex', { connection, again });
     setRefused(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
@@ -60,6 +66,10 @@ export function useIndex(connection: string, filter: string): Index {
     });
   }, [bridge, connection, wanted, secrets]);
   const again = useCallback(() => { void open(true); }, [open]);
-  const stop = useCallback(() => { void bridge.call('vault.stopIndex', { connection }); }, [bridge, connection]);
-  return { walk, refused, found, again, stop };
+  const goOn = useCallback(() => { void open(false); }, [open]);
+  const stop = useCallback(() => {
+    setStopped(true);
+    void bridge.call('vault.stopIndex', { connection });
+  }, [bridge, connection]);
+  return { walk, stopped, refused, found, again, goOn, stop };
 }

@@ -138,6 +138,8 @@ export const vault = {
   noneFound: 'No path is like that.',
   indexing: 'Names are being read',
   indexed: (names: number, pending: number) => `${f.plural(names, { one: '# name', other: '# names' })}, ${f.plural(pending, { one: '# folder to go', other: '# folders to go' })}`,
+  stoppedAt: (names: number, pending: number) => `Stopped at ${f.plural(names, { one: '# name', other: '# names' })}, ${f.plural(pending, { one: '# folder to go', other: '# folders to go' })}`,
+  readOn: 'Read on',
   cancel: 'Cancel',
   chooseSecretTitle: 'Choose a secret',
   chooseSecretText: 'Its fields stay masked until you reveal one.',

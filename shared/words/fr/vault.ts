@@ -139,6 +139,8 @@ export const vault: typeof english = {
   noneFound: 'Aucun chemin ne correspond.',
   indexing: 'Lecture des noms',
   indexed: (names, pending) => `${f.plural(names, { one: '# nom', other: '# noms' })}, ${f.plural(pending, { one: 'reste # dossier', other: 'restent # dossiers' })}`,
+  stoppedAt: (names, pending) => `Arrêté à ${f.plural(names, { one: '# nom', other: '# noms' })}, ${f.plural(pending, { one: 'reste # dossier', other: 'restent # dossiers' })}`,
+  readOn: 'Lire la suite',
   cancel: 'Annuler',
   chooseSecretTitle: 'Choisissez un secret',
   chooseSecretText: 'Ses champs restent masqués tant que vous n’en affichez pas un.',
