@@ -177,7 +177,7 @@ export const vault = {
   columns: { change: 'Change', field: 'Field', before: 'Before', after: 'After' },
   nothingThere: 'nothing',
   gone: 'removed',
-  typedBefore: 'typed before, kept sealed',
+  typedBefore: 'typed before, and kept',
   pathsFound: 'Secrets on Vaults',
   typedHidden: 'what you typed, hidden',
   showTyped: (name: string) => `Show what you typed for ${name}`,

@@ -178,7 +178,7 @@ export const vault: typeof english = {
   columns: { change: 'Modification', field: 'Champ', before: 'Avant', after: 'Après' },
   nothingThere: 'rien',
   gone: 'supprimé',
-  typedBefore: 'tapé avant, gardé scellé',
+  typedBefore: 'tapé avant, et gardé',
   pathsFound: 'Secrets dans les Vaults',
   typedHidden: 'ce que vous avez tapé, masqué',
   showTyped: (name) => `Afficher ce que vous avez tapé pour ${name}`,
