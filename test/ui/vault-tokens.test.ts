@@ -50,7 +50,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('a Vault with TLS', () => 
     await lookAt(app, 'an authority');
     await app.button('Save and sign in').click();
     await app.now().getByRole('tree', { name: 'Secrets of tls' }).waitFor();
-    await app.button('tls').first().click();
+    await app.button(/^tls$/).first().click();
     await app.now().getByRole('menuitem', { name: 'All connections' }).click();
     await app.button('Edit').first().click();
     await app.now().getByText('a file that is kept in the profile').waitFor();
@@ -64,7 +64,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('a Vault with TLS', () => 
     await app.now().getByText('the file authority.pem').waitFor();
     await app.button('Save and sign in').click();
     await app.now().getByText('No engine in sight').waitFor();
-    await app.button('tls').first().click();
+    await app.button(/^tls$/).first().click();
     await app.now().getByRole('menuitem', { name: 'All connections' }).click();
     await app.button('Renew the token').click();
     await app.now().getByText('Renewed: good for', { exact: false }).first().waitFor();
@@ -72,7 +72,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('a Vault with TLS', () => 
     await field('Token').fill(await made(false));
     await app.button('Sign in').first().click();
     await app.now().getByText('No engine in sight').waitFor();
-    await app.button('tls').first().click();
+    await app.button(/^tls$/).first().click();
     await app.now().getByRole('menuitem', { name: 'All connections' }).click();
     await expect.poll(() => app.button('Renew the token').getAttribute('aria-disabled')).toBe('true');
     await app.now().getByText('This token cannot be renewed.').first().waitFor({ state: 'attached' });
