@@ -6,16 +6,18 @@ import { startDeviceStandIn, startOidcStandIn } from '../servers/oidc-stand-in.t
 import { hasVault, startVault, type VaultServer } from '../servers/vault-server.ts';
 import { lookAt, speak } from './look-at.ts';
 import { profileSpecs } from './profile-page.ts';
-import { begin } from './vault-page.ts';
+import { begin, vaultPage } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('signing in by a page in the browser', () => {
   const { app, open } = profileSpecs();
   let vault: VaultServer;
   let provider: Awaited<ReturnType<typeof startOidcStandIn>>;
+  let kv = '';
   beforeAll(async () => {
     vault = await startVault();
     provider = await startOidcStandIn('coffre');
-    const kv = await vault.mount(2);
+    kv = await vault.mount(2);
+    await vault.api('POST', `${kv}/data/app`, { data: { one: 'canary-browser' } });
     await vault.api('PUT', 'sys/policies/acl/team', { policy: `path "${kv}/*" { capabilities = ["list", "read"] }` });
     await vault.api('POST', 'sys/auth/oidc', { type: 'oidc' });
     await vault.api('POST', 'auth/oidc/config', { oidc_discovery_url: provider.address, oidc_client_id: 'coffre', oidc_client_secret: 'x', jwt_supported_algs: ['ES256'], default_role: 'team' });
@@ -59,6 +61,27 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('signing in by a page in t
     expect(await (await fetch(app.fake.pages.at(-1)?.address ?? '')).text()).toBe('You can close this page.');
     await app.now().getByRole('tree', { name: 'Secrets of sso' }).waitFor();
     await app.now().getByText('Token good for', { exact: false }).first().waitFor();
+  });
+
+  it('waits for nobody once the dialog that asks to sign in again is closed', async () => {
+    await open();
+    await begin(app);
+    await fill(vault.address);
+    await app.button('Save and sign in').click();
+    await waits().waitFor();
+    await fetch(app.fake.pages.at(-1)?.address ?? '');
+    await app.now().getByRole('tree', { name: 'Secrets of sso' }).waitFor();
+    await vaultPage(app).open(`${kv}/app`);
+    await vault.api('PUT', 'sys/leases/revoke-prefix/auth/oidc', {});
+    await app.button('More about app').click();
+    await app.now().getByRole('menuitem', { name: 'Read it again' }).click();
+    await app.button('Sign in again').click();
+    const dialog = app.now().getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await waits().waitFor();
+    await app.now().keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => app.wire.some(({ request, answer }) => request.includes('"vault.login"') && answer?.includes('"cancelled"') === true)).toBe(true);
   });
 
   it('is for everybody, with a code to type and where no browser opens', async () => {

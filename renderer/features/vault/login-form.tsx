@@ -1,6 +1,6 @@
 // Logging in again over a connection that is saved: on its page, or in a dialog over what was begun.
 import { useState } from 'react';
-import type { Connection } from '../../bridge/index.ts';
+import { useBridge, type Connection } from '../../bridge/index.ts';
 import { Button, Dialog, ErrorPanel } from '../../components/index.ts';
 import { useErrorWords, useWords } from '../../stores/index.ts';
 import { BrowserWait } from './browser-wait.tsx';
@@ -55,9 +55,16 @@ export function LoginForm(props: LoginFormProps) {
 export function LoginDialog({ onClose, ...props }: LoginFormProps & { readonly onClose: () => void }) {
   const say = useVaultWords();
   const { frame } = useWords();
+  const bridge = useBridge();
   const { fields, button, submit } = useForm(props);
+  const { connection, name, page } = props.connection;
+  const leave = (): void => {
+    // WHY: a page that is answered later would sign in somebody who has turned away.
+    if (page !== undefined) void bridge.call('vault.cancelLogin', { connection });
+    onClose();
+  };
   return (
-    <Dialog open size="small" title={say.signInAgain} text={props.connection.name} closeName={frame.close} onClose={onClose} foot={<span className="push">{button(false)}</span>}>
+    <Dialog open size="small" title={say.signInAgain} text={name} closeName={frame.close} onClose={leave} foot={<span className="push">{button(false)}</span>}>
       <form
         className="dialog-text stack"
         onSubmit={(event) => {
