@@ -6,6 +6,7 @@ import type { SecretText } from '../../secret/index.ts';
 import { fieldOf, numberOf, readJson, textsOf, writeJson } from './json.ts';
 import { openNodes, type Node } from './nodes.ts';
 import { isGone, isNotWell, mayAskAgain, refusalOf, type Refused } from './refused.ts';
+import { createSeenState } from './replicas.ts';
 
 export interface VaultOptions {
   /** The first one is asked first. */
@@ -89,12 +90,14 @@ function timeIn(header: string): number {
 
 export function createTransport({ nodes, namespace, rules, token, patience }: VaultOptions): Transport {
   const servers = openNodes(nodes, rules, patience);
+  const seen = createSeenState();
 
   function headersFor({ method, bare = false, token: own, atRoot = false, body, wrapSeconds }: Asked): { readonly headers: Readonly<Record<string, string>>; readonly hadToken: boolean } {
     const held = bare ? undefined : own ?? token();
     const text = held?.expose() ?? '';
     // SECURITY(token-is-one-line): what is no token becomes no header, and no part of a message.
     if (text !== '' && !sendable.test(text)) throw new Refusal('token-invalid');
+    const newest = bare ? undefined : seen.newest();
     return {
       hadToken: text !== '',
       headers: {
@@ -102,6 +105,7 @@ export function createTransport({ nodes, namespace, rules, token, patience }: Va
         ...(body === undefined ? {} : { 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' }), ...(text === '' ? {} : { 'x-vault-token': text }),
         ...(namespace === '' || atRoot ? {} : { 'x-vault-namespace': namespace }),
         ...(wrapSeconds === undefined ? {} : { 'x-vault-wrap-ttl': String(wrapSeconds) }),
+        ...(newest === undefined ? {} : { 'x-vault-index': newest }),
       },
     };
   }
@@ -117,6 +121,7 @@ export function createTransport({ nodes, namespace, rules, token, patience }: Va
       const found = parsed(reply);
       const { status } = reply;
       const fine = status >= 200 && status < 300;
+      seen.see(reply.header('x-vault-index'));
       if (found === undefined && (fine || also.includes(status))) throw new Refusal('not-a-vault', { status });
       if (found !== undefined && (fine || (also.includes(status) && !isGone(textsOf(found.json, 'errors'))))) return { status, body: found.json, now: timeIn(reply.header('date')) };
       const refused: Refused = {
