@@ -1,6 +1,5 @@
 // Replicas of Vault Enterprise, by a stand-in, for want of one: a state that was seen is wanted of each that answers later, one that is behind is asked again, and what their health means.
 import { expect, onTestFinished, test } from 'vitest';
-import { createSeenState } from '../../../electron/core/backends/vault/replicas.ts';
 import { clientOf, refusedBy } from '../../fakes/vault-login.ts';
 import { replicaState, startEnterpriseStandIn, type EnterpriseStandIn } from '../../servers/enterprise-stand-in.ts';
 
@@ -49,13 +48,18 @@ test.each([
   expect(await clientOf({ address: server.address, authority: '' }, token).health()).toMatchObject({ state, enterprise: true });
 });
 
-test('index-is-plain: what is no state is sent to nobody', () => {
-  const seen = createSeenState();
-  for (const text of ['', 'x', 'a\r\nx-vault-token: b', Buffer.from('v2:c:1:1:h').toString('base64'), Buffer.from('v1:c:-1:1:h').toString('base64'), Buffer.from('v1:c:1:1').toString('base64'), replicaState('c', 1, 1).repeat(100)]) {
-    seen.see(text);
-    expect(seen.newest()).toBeUndefined();
+test('index-is-plain: what is no state is sent to nobody', async () => {
+  const server = await replica();
+  const client = clientOf({ address: server.address, authority: '' }, token);
+  for (const text of ['x', 'x-vault-token: b', Buffer.from('v2:c:1:1:h').toString('base64'), Buffer.from('v1:c:-1:1:h').toString('base64'), Buffer.from('v1:c:1:1').toString('base64'), replicaState('c', 1, 1).repeat(100), '']) {
+    server.state = text;
+    await client.token();
   }
-  seen.see(replicaState('c', 2, 1));
-  seen.see(replicaState('other', 1, 1));
-  expect(seen.newest()).toBe(replicaState('other', 1, 1));
+  expect(server.states).toEqual(Array.from({ length: 7 }, () => ''));
+  server.state = replicaState('c', 2, 1);
+  await client.token();
+  server.state = replicaState('other', 1, 1);
+  await client.token();
+  await client.token();
+  expect(server.states.slice(7)).toEqual(['', replicaState('c', 2, 1), replicaState('other', 1, 1)]);
 });
