@@ -180,7 +180,7 @@ export async function beginWith(home: ReturnType<typeof profileHome>, opens: { r
 }
 
 /** Stands for whatever `current` answers at the moment it is asked for something. */
-function standIn<T extends object>(current: () => T): T {
+export function standIn<T extends object>(current: () => T): T {
   return new Proxy({} as T, { get: (_none, name) => Reflect.get(current(), name) as unknown, set: (_none, name, value) => Reflect.set(current(), name, value) });
 }
 

@@ -1,17 +1,12 @@
 // Connections to a real Vault in the window: what few of them need, and several at once.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { vaultWords } from '../../shared/words/index.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { lookAt, speak } from './look-at.ts';
-import { profileSpecs } from './profile-page.ts';
-import { begin, hasVault, openShop, vaultPage, type Shop } from './vault-page.ts';
+import { begin, hasVault, shopSpecs } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', () => {
-  const { app, open } = profileSpecs();
-  const vault = vaultPage(app);
-  let shop: Shop;
-  beforeAll(async () => { shop = await openShop(); }, 60_000);
-  afterAll(async () => { await shop.server.end(); });
+  const { app, open, vault, shop } = shopSpecs();
   const field = (label: string) => app.now().getByLabel(label, { exact: true });
 
   it('go on with another node, have a colour, and keep what was typed', async () => {

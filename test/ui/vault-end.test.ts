@@ -1,22 +1,11 @@
 // One secret from its other sides, on a real Vault: its metadata, and its end.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { within } from '../servers/vault-server.ts';
-import { profileSpecs } from './profile-page.ts';
-import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+import { hasVault, put, shopSpecs } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('metadata and the end of a secret in the Vault room', () => {
-  const { app, open } = profileSpecs();
-  const vault = vaultPage(app);
-  let shop: Shop;
-  beforeAll(async () => { shop = await openShop(); }, 60_000);
-  afterAll(async () => { await shop.server.end(); });
-  const start = async (path: string): Promise<void> => {
-    await open();
-    await begin(app);
-    await vault.connect('shop', shop.server.address, shop.server.root);
-    await vault.open(`${shop.kv}/${path}`);
-  };
+  const { app, vault, shop, start } = shopSpecs();
   const tab = (name: string | RegExp) => app.now().getByRole('tab', { name });
   const metadata = async (path: string): Promise<unknown> => within((await shop.server.api('GET', `${shop.kv}/metadata/${path}`)).body, 'data');
 

@@ -1,16 +1,11 @@
 // Values that are no text, in the window: a number stays one when it is edited, and what the server would bend is seen before it is sent.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { within } from '../servers/vault-server.ts';
-import { profileSpecs } from './profile-page.ts';
-import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+import { begin, hasVault, put, shopSpecs } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('values that are no text in the Vault room', () => {
-  const { app, open } = profileSpecs();
-  const vault = vaultPage(app);
-  let shop: Shop;
-  beforeAll(async () => { shop = await openShop(); }, 60_000);
-  afterAll(async () => { await shop.server.end(); });
+  const { app, open, vault, shop } = shopSpecs();
   const field = (name: string) => app.now().getByRole('textbox', { name: `New value of ${name}` });
   const save = async (version: number): Promise<unknown> => {
     await app.now().keyboard.press('Control+s');

@@ -1,17 +1,12 @@
 // The Vault room for everybody: no accessibility finding in either language or theme, nothing cut off in a small window.
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { vaultWords } from '../../shared/words/index.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { lookAt, speak } from './look-at.ts';
-import { profileSpecs } from './profile-page.ts';
-import { begin, failForm, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+import { begin, failForm, hasVault, put, shopSpecs } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('how the Vault room looks', () => {
-  const { app, open } = profileSpecs();
-  const vault = vaultPage(app);
-  let shop: Shop;
-  beforeAll(async () => { shop = await openShop(); }, 60_000);
-  afterAll(async () => { await shop.server.end(); });
+  const { app, open, vault, shop } = shopSpecs();
 
   it('is for everybody where nothing is, and in the form', async () => {
     await open();

@@ -1,7 +1,8 @@
 // The Vault room for specs: a real Vault with a few secrets, a profile, and the room as a person finds it.
 import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { startVault, type VaultServer } from '../servers/vault-server.ts';
-import { passphrase, type ProfileWindow } from './profile-page.ts';
+import { passphrase, profileSpecs, standIn, type ProfileSpecs, type ProfileWindow } from './profile-page.ts';
 
 export { hasVault } from '../servers/vault-server.ts';
 
@@ -101,4 +102,33 @@ export async function begin(app: Pick<ProfileWindow, 'opened' | 'ask' | 'now'>):
   await app.opened();
   await app.ask('create', { value: passphrase, keychain: false });
   await vaultPage(app).enter();
+}
+
+export interface ShopSpecs extends ProfileSpecs {
+  readonly shop: Shop;
+  readonly vault: VaultPage;
+  /** A profile, a connection as root, and this secret of the engine with versions in view. */
+  start(path: string): Promise<void>;
+}
+
+/** For the specs of the suite that calls it: one Vault for all of them, and a computer of its own for each. */
+export function shopSpecs(): ShopSpecs {
+  const specs = profileSpecs();
+  const vault = vaultPage(specs.app);
+  let made: Shop | undefined;
+  beforeAll(async () => { made = await openShop(); }, 60_000);
+  afterAll(async () => { await made?.server.end(); });
+  const shop = standIn(() => {
+    if (made === undefined) throw new Error('no server yet');
+    return made;
+  });
+  return {
+    ...specs, shop, vault,
+    async start(path) {
+      await specs.open();
+      await begin(specs.app);
+      await vault.connect('shop', shop.server.address, shop.server.root);
+      await vault.open(`${shop.kv}/${path}`);
+    },
+  };
 }

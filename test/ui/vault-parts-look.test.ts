@@ -1,22 +1,11 @@
 // The parts of a secret in the Vault room for everybody: no accessibility finding in either language or theme, nothing cut off in a small window.
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { lookAt, speak } from './look-at.ts';
-import { profileSpecs } from './profile-page.ts';
-import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+import { hasVault, put, shopSpecs } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('how the parts of a secret look', () => {
-  const { app, open } = profileSpecs();
-  const vault = vaultPage(app);
-  let shop: Shop;
-  beforeAll(async () => { shop = await openShop(); }, 60_000);
-  afterAll(async () => { await shop.server.end(); });
-  const start = async (path: string): Promise<void> => {
-    await open();
-    await begin(app);
-    await vault.connect('shop', shop.server.address, shop.server.root);
-    await vault.open(`${shop.kv}/${path}`);
-  };
+  const { app, vault, shop, start } = shopSpecs();
 
   it('is for everybody as JSON, with a kind, and with its metadata', async () => {
     await put(shop, 'look/parts', { port: 5432, name: 'canary-look', db: { user: 'canary-look-user', pool: [1] } });

@@ -1,15 +1,10 @@
 // Finding secrets in the Vault room: the search over all paths, folders that the token may not see, what it may not do, and a token that ends under the hands.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
-import { profileSpecs } from './profile-page.ts';
-import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+import { begin, hasVault, put, shopSpecs } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('finding secrets of a Vault', () => {
-  const { app, open } = profileSpecs();
-  const vault = vaultPage(app);
-  let shop: Shop;
-  beforeAll(async () => { shop = await openShop(); }, 60_000);
-  afterAll(async () => { await shop.server.end(); });
+  const { app, open, vault, shop } = shopSpecs();
 
   it('searches every path by any part of it', async () => {
     await open();

@@ -30,7 +30,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('what is typed for a Vault
     await start('typed/run', { one: 'canary-1' });
     await app.button('New secret').first().click();
     const made = app.now().getByRole('dialog');
-    await made.getByRole('textbox').fill(`${shop().kv}/typed/made`);
+    await made.getByRole('textbox').fill(`${shop.kv}/typed/made`);
     await app.now().keyboard.press('Enter');
     await app.heading('made').waitFor();
     await app.button('Add field').click();

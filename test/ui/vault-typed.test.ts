@@ -60,7 +60,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('what is typed for a Vault
     // It looks again in half a minute, or when it is told the time anew.
     await locked(async () => { await app.core.router.handle(JSON.stringify({ call: 'settings.setLocking', input: { idleMinutes: 1 } }), { role: 'window', url: 'https://coffre.invalid/', isMainFrame: true }); });
     home.idleSeconds = 0;
-    await put(shop(), 'typed/idle', { both: 'canary-2', theirs: 'canary-2' });
+    await put(shop, 'typed/idle', { both: 'canary-2', theirs: 'canary-2' });
     await unlock();
     await expect.poll(() => field('both').inputValue(), slow).toBe(`${typed}-4`);
     await app.now().keyboard.press('Control+s');

@@ -1,17 +1,12 @@
 // The ways through Vaults: paths in the search for everything, and back and forward through connections, secrets and versions.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted } from './app-page.ts';
 import { lookAt } from './look-at.ts';
-import { profileSpecs } from './profile-page.ts';
-import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+import { begin, hasVault, put, shopSpecs } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('the ways through a Vault', () => {
-  const { app, open } = profileSpecs();
-  const vault = vaultPage(app);
-  let shop: Shop;
-  beforeAll(async () => { shop = await openShop(); }, 60_000);
-  afterAll(async () => { await shop.server.end(); });
+  const { app, open, vault, shop } = shopSpecs();
 
   const press = (keys: string): Promise<void> => app.now().keyboard.press(keys);
   const field = () => app.now().getByRole('combobox', { name: 'Search names' });

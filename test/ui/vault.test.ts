@@ -1,15 +1,10 @@
 // The Vault room on a real Vault: connect, find, reveal, change, go back, and what somebody else changed meanwhile.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
-import { profileSpecs } from './profile-page.ts';
-import { begin, canary, hasVault, openShop, put, vaultPage, type Shop } from './vault-page.ts';
+import { begin, canary, hasVault, put, shopSpecs } from './vault-page.ts';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('the Vault room', () => {
-  const { app, open } = profileSpecs();
-  const vault = vaultPage(app);
-  let shop: Shop;
-  beforeAll(async () => { shop = await openShop(); }, 60_000);
-  afterAll(async () => { await shop.server.end(); });
+  const { app, open, vault, shop } = shopSpecs();
 
   it('asks for a profile first, and leads to the Settings', async () => {
     await open();
