@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { vaultWords } from '../../../shared/words/index.ts';
 import { useBridge, type Connection } from '../../bridge/index.ts';
-import { useAppearance, useNavigation, type AskedGroup } from '../../stores/index.ts';
+import { useAppearance, useNavigation, useProfile, type AskedGroup } from '../../stores/index.ts';
 
 interface Hit {
   readonly path: string;
@@ -12,12 +12,14 @@ interface Hit {
 export function VaultPaths() {
   const bridge = useBridge();
   const lang = useAppearance((state) => state.lang);
-  const open = useNavigation((state) => state.dialog === 'palette');
+  const isUnlocked = useProfile(({ known }) => known?.state === 'unlocked');
+  const isAsked = useNavigation((state) => state.dialog === 'palette');
   const openVault = useNavigation((state) => state.openVault);
   const onAsk = useNavigation((state) => state.onAsk);
   const [inUse, setInUse] = useState<readonly Connection[]>([]);
   useEffect(() => {
-    if (!open) return undefined;
+    // WHY only then: where no profile is open there is no connection, and asking would be a refusal in the log.
+    if (!isAsked || !isUnlocked) return undefined;
     let over = false;
     const ready = async (): Promise<void> => {
       const answer = await bridge.call('vault.listConnections', {});
@@ -29,7 +31,7 @@ export function VaultPaths() {
     };
     void ready();
     return () => { over = true; };
-  }, [bridge, open]);
+  }, [bridge, isAsked, isUnlocked]);
   useEffect(() => onAsk(async (typed, limit): Promise<AskedGroup | undefined> => {
     const answers = await Promise.all(inUse.map(async (on) => ({ on, answer: await bridge.call('vault.searchPaths', { connection: on.connection, filter: typed, limit }) })));
     const hits = answers.flatMap(({ on, answer }): readonly Hit[] => (answer.ok ? answer.value.paths.map((path) => ({ path, on })) : [])).slice(0, limit);
