@@ -25,7 +25,11 @@ export function VaultPaths() {
       const answer = await bridge.call('vault.listConnections', {});
       const signedIn = answer.ok ? answer.value.connections.filter(({ standing }) => standing === 'in') : [];
       if (!over) setInUse(signedIn);
-      const opened = await Promise.all(signedIn.map(async ({ connection }) => (await bridge.call('vault.openIndex', { connection, again: false, kept: true })).ok));
+      const opened = await Promise.all(signedIn.map(async ({ connection }) => {
+        const there = await bridge.call('vault.searchPaths', { connection, filter: '', limit: 1 });
+        // WHY: to open what is open already would be one more line of the log with each Ctrl+K.
+        return !(there.ok && there.value.count > 0) && (await bridge.call('vault.openIndex', { connection, again: false, kept: true })).ok;
+      }));
       // WHY once more: what was asked meanwhile was asked of less.
       if (!over && opened.includes(true)) setInUse([...signedIn]);
     };
