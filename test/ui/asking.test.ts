@@ -37,6 +37,8 @@ describe.skipIf(!(await hasBrowser()) || !hasKeygen)('questions of the core', ()
     await page.keyboard.type('wrong one');
     await page.keyboard.press('Enter');
     await dialog.getByText('This was not the passphrase.').waitFor();
+    // Emptied and focused for the next try.
+    await expect.poll(() => dialog.locator('input').first().evaluate((input: HTMLInputElement) => input === document.activeElement && input.value === '' && !input.disabled)).toBe(true);
     await page.keyboard.type(passphrase);
     await page.keyboard.press('Enter');
     await page.getByRole('grid', { name: 'Keys of .env', exact: true }).waitFor();

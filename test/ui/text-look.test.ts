@@ -27,6 +27,7 @@ describe.skipIf(!(await hasBrowser()))('text mode for everybody', () => {
 
   it('is heard as a text whose values are hidden, with what can be done beside it', async () => {
     await at.goTo(2);
+    await at.app.page.locator('.code-acts button').first().waitFor();
     const heard = await at.app.page.locator('.detail-body').ariaSnapshot();
     for (const part of ['textbox "Text of .env, values masked"', 'img "hidden value of ALPHA"', 'group "What can be done with ALPHA"', 'button "Why line 2 is marked"', 'button "Reveal ALPHA"', 'button "Copy ALPHA"', 'button "Type a new value for ALPHA"']) expect(heard).toContain(part);
     expect(await at.text.getAttribute('aria-describedby')).toBe('code-help');
