@@ -42,6 +42,21 @@ describe.skipIf(!hasVault())('an answer that is lost', () => {
     }
     expect(writes()).toBe(3);
   });
+  test('vault-writes-once: a write whose answer is lost is found beneath what somebody else wrote over it before we could look', async () => {
+    const { kv, proxy, core, writes } = await behindProxy();
+    await core.done('vault.setField', { path: `${kv}/a`, name: 'A', value: 'one' });
+    const theirs = (): Promise<unknown> => vault.api('POST', `${kv}/data/a`, { data: { A: 'theirs' } });
+    proxy.loseAnswerTo(/^(?:POST|PATCH) .*\/data\/a /);
+    proxy.before(/^GET .*\/data\/a[ ?]/, theirs);
+    expect(await core.done('vault.setField', { path: `${kv}/a`, name: 'A', value: 'two' })).toEqual({ version: 2, asked: true });
+    expect(within(await held(`${kv}/metadata/a`), 'current_version')).toBe(3);
+    expect(within(await held(`${kv}/data/a?version=2`), 'data')).toEqual({ A: 'two' });
+    // What was destroyed meanwhile says nothing of who wrote it.
+    proxy.loseAnswerTo(/^(?:POST|PATCH) .*\/data\/a /);
+    proxy.before(/^GET .*\/data\/a[ ?]/, () => theirs().then(() => vault.api('PUT', `${kv}/destroy/a`, { versions: [4] })));
+    expect(await core.call('vault.setField', { path: `${kv}/a`, name: 'A', value: 'four' })).toMatchObject({ ok: false, error: { code: 'outcome-unknown' } });
+    expect(writes()).toBe(3);
+  });
   test('a write of version 1 is found by what it wrote, and sent once', async () => {
     const { plain, proxy, core, writes } = await behindProxy();
     proxy.loseAnswerTo(/^POST /);

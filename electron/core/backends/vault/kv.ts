@@ -134,6 +134,18 @@ export async function decided(write: () => Promise<number>, found: () => Promise
   }
 }
 
+/** Whether a write over `version`, whose answer was lost, was done: its own version, or undefined. Refusals: version-conflict (somebody else was faster), outcome-unknown (what was written over it is gone). */
+export async function foundOver(transport: Transport, place: Place, version: number, isOurs: (fields: Fields) => boolean): Promise<number | undefined> {
+  const newest = await look(transport, place, 0, 'data');
+  if (newest.version === version) return undefined;
+  const own = version + 1;
+  // WHY by number: somebody may have written over it before we could look, and then it is not lost, but an older one.
+  const { secret } = newest.version > own ? await look(transport, place, own, 'data') : newest;
+  if (secret === undefined && newest.version >= own) throw new Refusal('outcome-unknown');
+  if (secret !== undefined && isOurs(secret.fields)) return own;
+  throw new Refusal('version-conflict', { version: newest.version });
+}
+
 export const same = (left: Fields, right: Fields): boolean => {
   const names = Object.keys(left);
   return names.length === Object.keys(right).length && names.every((name) => Object.hasOwn(right, name) && writeJson(left[name]) === writeJson(right[name]));
@@ -158,12 +170,7 @@ export async function changeFields(transport: Transport, place: Place, change: (
   return decided(
     // SECURITY(vault-cas): every write says over which version it goes, so nobody's change is lost.
     async () => numberOf(dataOf(await transport.ask({ once: true, method: 'POST', path: under(place, 'data'), body: { data: fields, options: { cas: before.version } } })), 'version'),
-    async () => {
-      const after = await look(transport, place, 0, 'data');
-      if (after.version === before.version) return undefined;
-      if (after.version === before.version + 1 && after.secret !== undefined && same(after.secret.fields, fields)) return after.version;
-      throw new Refusal('version-conflict', { version: after.version });
-    },
+    () => foundOver(transport, place, before.version, (there) => same(there, fields)),
   );
 }
 

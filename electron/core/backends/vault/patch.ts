@@ -2,7 +2,7 @@
 import { Refusal } from '../../refusal.ts';
 import { edited, valueOf, type FieldChange } from './edit.ts';
 import { isFields, numberOf, type Fields } from './json.ts';
-import { changeFields, decided, look, same, under, type Done } from './kv.ts';
+import { changeFields, decided, foundOver, look, same, under, type Done } from './kv.ts';
 import { checkLimits, losesNumbers } from './limits.ts';
 import type { Place } from './mounts.ts';
 import { dataOf, type Transport } from './transport.ts';
@@ -38,10 +38,8 @@ async function patched(transport: Transport, place: Place, changes: readonly Fie
   return decided(
     async () => numberOf(dataOf(await transport.ask({ once: true, method: 'PATCH', path: under(place, 'data'), body: { data: patch, options: { cas: version } } })), 'version'),
     async () => {
-      const [then, after] = await Promise.all([look(transport, place, version, 'data'), look(transport, place, 0, 'data')]);
-      if (after.version === version) return undefined;
-      if (after.version === version + 1 && then.secret !== undefined && after.secret !== undefined && same(after.secret.fields, edited(then.secret.fields, changes))) return after.version;
-      throw new Refusal('version-conflict', { version: after.version });
+      const then = await look(transport, place, version, 'data');
+      return foundOver(transport, place, version, (there) => then.secret !== undefined && same(there, edited(then.secret.fields, changes)));
     },
   ).catch(otherwise);
 }
