@@ -125,6 +125,7 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
   async function walkAll({ signal, progress, budget = usualBudget }: WalkOptions): Promise<void> {
     let width = first;
     let failures = 0;
+    let wasTooFast = false;
     const stop = new AbortController();
     const both = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
     const running = new Set<Promise<void>>();
@@ -135,8 +136,8 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
       try {
         await list(folder, both);
         failures = 0;
-        // WHY slowly: one more for as many answers as there are at a time.
-        width = Math.min(most, width + 1 / width);
+        // WHY slowly once it was too fast: one more for as many answers as there are at a time; until then one more for each.
+        width = Math.min(most, width + (wasTooFast ? 1 / width : 1));
         progress?.(now());
       } catch (error) {
         pending.push(folder);
@@ -147,6 +148,7 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
         failures += 1;
         if (passing.has(error.code) && failures <= patience) {
           width = Math.max(1, width / 2);
+          wasTooFast = true;
           waitUntil = Date.now() + Math.min(longestPauseMs, Math.max(numberOf(error.data, 'retryAfterMs'), firstPauseMs * 2 ** (failures - 1)));
           return;
         }
