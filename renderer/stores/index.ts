@@ -11,3 +11,4 @@ export type { Command, CommandGroup, ShortcutState } from './shortcuts.ts';
 export { StoresProvider, createStores, useAppearance, useCommands, useErrorWords, useNavigation, useProfile, useProjects, useQuestions, useSession, useShortcuts, useStores, useToasts, useWords, type Stores } from './stores-context.tsx';
 export { useCopied, type Copied } from './use-copied.ts';
 export { useDropped, useKept } from './use-kept.ts';
+export { useSignedIn } from './use-signed-in.ts';

@@ -2,18 +2,15 @@
 import { beforeEach } from 'vitest';
 import { weEncrypt } from '../core/sops/crypto-kit.ts';
 import { encrypted } from './app-page.ts';
-import { passphrase, profileSpecs, type ProfileSpecs } from './profile-page.ts';
+import { lockActs, passphrase, profileSpecs, type LockActs, type ProfileSpecs } from './profile-page.ts';
 import { shop } from './tree-page.ts';
 
 /** For what comes back after an unlock: the core opens files first, and gives a text to a window that is looked at. */
 export const slow = { timeout: 15_000 };
 
-export interface LockSpecs extends ProfileSpecs {
+export interface LockSpecs extends ProfileSpecs, LockActs {
   treeItem(name: RegExp): ReturnType<ReturnType<ProfileSpecs['app']['now']>['getByRole']>;
   openFile(name: RegExp): Promise<void>;
-  /** Settles when the page that `act` locked is gone and its successor asks to be unlocked. */
-  locked(act?: () => Promise<void> | void): Promise<void>;
-  unlock(): Promise<void>;
 }
 
 /** For the specs of the suite that calls it: each begins unlocked. */
@@ -28,18 +25,10 @@ export function lockSpecs(): LockSpecs {
   });
   const treeItem = (name: RegExp): ReturnType<LockSpecs['treeItem']> => app.now().getByRole('treeitem', { name });
   return {
-    ...specs, treeItem,
+    ...specs, ...lockActs(app), treeItem,
     async openFile(name) {
       await treeItem(name).click();
       await app.now().getByRole('rowheader').first().waitFor();
     },
-    async locked(act = () => app.now().keyboard.press('Control+l')) {
-      const before = app.now();
-      // The page may end before the keys are let go.
-      await Promise.resolve(act()).catch(() => undefined);
-      await app.renewed(before);
-      await app.heading('Locked').waitFor();
-    },
-    unlock: () => app.type('Passphrase', passphrase),
   };
 }

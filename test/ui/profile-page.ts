@@ -179,6 +179,22 @@ export async function beginWith(home: ReturnType<typeof profileHome>, opens: { r
   return { app: await openWindow(home, options), key };
 }
 
+export interface LockActs {
+  /** Settles when the page that `act` locked is gone and its successor asks to be unlocked. */
+  locked(act?: () => Promise<void> | void): Promise<void>;
+  unlock(): Promise<void>;
+}
+export const lockActs = (app: Pick<ProfileWindow, 'now' | 'renewed' | 'heading' | 'type'>): LockActs => ({
+  async locked(act = () => app.now().keyboard.press('Control+l')) {
+    const before = app.now();
+    // The page may end before the keys are let go.
+    await Promise.resolve(act()).catch(() => undefined);
+    await app.renewed(before);
+    await app.heading('Locked').waitFor();
+  },
+  unlock: () => app.type('Passphrase', passphrase),
+});
+
 /** Stands for whatever `current` answers at the moment it is asked for something. */
 export function standIn<T extends object>(current: () => T): T {
   return new Proxy({} as T, { get: (_none, name) => Reflect.get(current(), name) as unknown, set: (_none, name, value) => Reflect.set(current(), name, value) });

@@ -1,12 +1,11 @@
 // The window around a room: rail, title bar, status bar.
 import { useEffect, type ReactNode } from 'react';
 import { Icon, tipped, type IconName } from '../../components/index.ts';
-import { useErrorWords, useSession, useWords } from '../../stores/index.ts';
+import { useErrorWords, useSession, useSignedIn, useWords } from '../../stores/index.ts';
 import { Rail } from './rail.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useLocksIn } from './use-locks-in.ts';
 import { useLogStanding, type LogStanding } from './use-log-standing.ts';
-import { useSpeaksTo } from './use-speaks-to.ts';
 
 /** One count of the room, for the status bar. */
 export interface Fact {
@@ -40,8 +39,8 @@ function StatusBar({ openedWith, facts }: Pick<FrameProps, 'openedWith' | 'facts
   const sandboxed = useSession(({ about }) => about?.sandboxed ?? true);
   const locksIn = useLocksIn();
   const standing = useLogStanding();
-  const vaults = useSpeaksTo();
-  const reach = vaults.length === 0 ? frame.offline : frame.speaksTo(vaults.join(', '));
+  const vaults = useSignedIn(true);
+  const reach = vaults.length === 0 ? frame.offline : frame.speaksTo(vaults.map(({ name }) => name).join(', '));
   return (
     <footer className="statusbar" aria-label={frame.status}>
       <span className="clip statusbar-offline" {...tipped(reach, true)}><Icon name={vaults.length === 0 ? 'shield-check' : 'vault'} /><span className="clip">{reach}</span></span>

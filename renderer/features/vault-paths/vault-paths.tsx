@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { vaultWords } from '../../../shared/words/index.ts';
 import { useBridge, type Connection } from '../../bridge/index.ts';
-import { useAppearance, useNavigation, useProfile, type AskedGroup } from '../../stores/index.ts';
+import { useAppearance, useNavigation, useSignedIn, type AskedGroup } from '../../stores/index.ts';
 
 interface Hit {
   readonly path: string;
@@ -12,30 +12,21 @@ interface Hit {
 export function VaultPaths() {
   const bridge = useBridge();
   const lang = useAppearance((state) => state.lang);
-  const isUnlocked = useProfile(({ known }) => known?.state === 'unlocked');
   const isAsked = useNavigation((state) => state.dialog === 'palette');
   const openVault = useNavigation((state) => state.openVault);
   const onAsk = useNavigation((state) => state.onAsk);
-  const [inUse, setInUse] = useState<readonly Connection[]>([]);
+  const inUse = useSignedIn(isAsked);
+  /** How often an index was opened: what was asked before was asked of less. */
+  const [opened, setOpened] = useState(0);
   useEffect(() => {
-    // WHY only then: where no profile is open there is no connection, and asking would be a refusal in the log.
-    if (!isAsked || !isUnlocked) return undefined;
     let over = false;
-    const ready = async (): Promise<void> => {
-      const answer = await bridge.call('vault.listConnections', {});
-      const signedIn = answer.ok ? answer.value.connections.filter(({ standing }) => standing === 'in') : [];
-      if (!over) setInUse(signedIn);
-      const opened = await Promise.all(signedIn.map(async ({ connection }) => {
-        const there = await bridge.call('vault.searchPaths', { connection, filter: '', limit: 1 });
-        // WHY: to open what is open already would be one more line of the log with each Ctrl+K.
-        return !(there.ok && there.value.count > 0) && (await bridge.call('vault.openIndex', { connection, again: false, kept: true })).ok;
-      }));
-      // WHY once more: what was asked meanwhile was asked of less.
-      if (!over && opened.includes(true)) setInUse([...signedIn]);
-    };
-    void ready();
+    void Promise.all(inUse.map(async ({ connection }) => {
+      const there = await bridge.call('vault.searchPaths', { connection, filter: '', limit: 1 });
+      // WHY: to open what is open already would be one more line of the log with each Ctrl+K.
+      return !(there.ok && there.value.count > 0) && (await bridge.call('vault.openIndex', { connection, again: false, kept: true })).ok;
+    })).then((all) => { if (!over && all.includes(true)) setOpened((times) => times + 1); });
     return () => { over = true; };
-  }, [bridge, isAsked, isUnlocked]);
+  }, [bridge, inUse]);
   useEffect(() => onAsk(async (typed, limit): Promise<AskedGroup | undefined> => {
     const answers = await Promise.all(inUse.map(async (on) => ({ on, answer: await bridge.call('vault.searchPaths', { connection: on.connection, filter: typed, limit }) })));
     const hits = answers.flatMap(({ on, answer }): readonly Hit[] => (answer.ok ? answer.value.paths.map((path) => ({ path, on })) : [])).slice(0, limit);
@@ -51,6 +42,6 @@ export function VaultPaths() {
         },
       },
     };
-  }), [bridge, inUse, lang, onAsk, openVault]);
+  }), [bridge, inUse, opened, lang, onAsk, openVault]);
   return null;
 }

@@ -1,10 +1,11 @@
 // What else a window does with secrets on the real Vault: metadata, rights, destroying, handing on once, and the index of all paths.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppContract } from '../../../shared/ipc/contract.ts';
-import type { AnyEvent, CallName, Input, Output } from '../../../shared/ipc/define.ts';
+import type { AnyEvent, CallName, Input } from '../../../shared/ipc/define.ts';
 import type { AppEvents } from '../../../shared/ipc/events.ts';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
 import { hasVault, startVault, within, type VaultServer } from '../../servers/vault-server.ts';
+import { windowCalls } from './window-calls.ts';
 
 const value = 'canary-value-of-details';
 
@@ -13,14 +14,12 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
   let kv: string;
   let at: OpenCore;
   let connection: string;
-  let replies: string[];
   const events: AnyEvent<AppEvents>[] = [];
   beforeAll(async () => {
     vault = await startVault();
     kv = await vault.mount(2);
     for (const path of ['team/app', 'team/deep/db', 'team/app/under', 'closed/x', 'other']) for (const A of ['old', value]) await vault.api('POST', `${kv}/data/${path}`, { data: { A, n: 12 } });
     at = openCore();
-    replies = [];
     await at.done('profile.create', { value: 'canary-passphrase-of-details', keychain: false }, 'window');
     at.core.events((event) => { events.push(event); });
     connection = (await at.done('vault.saveConnection', { name: 'team', address: vault.address, namespace: '', leastTls: '1.3', guard: 'none', method: 'token', mount: '', account: '' }, 'window')).connection;
@@ -31,17 +30,10 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     await at.close();
     await vault.end();
   });
-  async function done<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>): Promise<Output<AppContract, N>> {
-    at.ports.fake.clock.advance(1000);
-    const found = await at.done(name, input, 'window');
-    if (!name.includes('reveal')) replies.push(JSON.stringify(found));
-    return found;
-  }
+  const { done, reply, replies } = windowCalls(() => at);
   async function code<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>): Promise<string> {
-    at.ports.fake.clock.advance(1000);
-    const reply = await at.call(name, input, 'window');
-    replies.push(JSON.stringify(reply));
-    return reply.ok ? 'done' : reply.error.code;
+    const found = await reply(name, input);
+    return found.ok ? 'done' : found.error.code;
   }
 
   test('metadata over what was seen, and over nothing else', async () => {

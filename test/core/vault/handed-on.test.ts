@@ -1,9 +1,8 @@
 // Handing a secret on once, in the window: the token goes to the clipboard alone; what one opens stays in the core until it is closed, saved and closed, or the profile locks.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AppContract } from '../../../shared/ipc/contract.ts';
-import type { CallName, Input, Output } from '../../../shared/ipc/define.ts';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
 import { hasVault, startVault, within, type VaultServer } from '../../servers/vault-server.ts';
+import { windowCalls } from './window-calls.ts';
 
 const value = 'canary-value-handed-on';
 
@@ -13,7 +12,6 @@ describe.skipIf(!hasVault())('handing on once, on a real Vault', () => {
   let plain: string;
   let at: OpenCore;
   let connection: string;
-  const replies: string[] = [];
   beforeAll(async () => {
     vault = await startVault();
     [kv, plain] = [await vault.mount(2), await vault.mount(1)];
@@ -27,19 +25,7 @@ describe.skipIf(!hasVault())('handing on once, on a real Vault', () => {
     await at.close();
     await vault.end();
   });
-  async function done<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>): Promise<Output<AppContract, N>> {
-    at.ports.fake.clock.advance(1000);
-    const found = await at.done(name, input, 'window');
-    if (!name.includes('reveal')) replies.push(JSON.stringify(found));
-    return found;
-  }
-  async function refused<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>): Promise<{ readonly code: string; readonly data: unknown }> {
-    at.ports.fake.clock.advance(1000);
-    const reply = await at.call(name, input, 'window');
-    replies.push(JSON.stringify(reply));
-    if (reply.ok) throw new Error('it was done');
-    return reply.error;
-  }
+  const { done, refused, replies } = windowCalls(() => at);
   const wrap = async (name?: string): Promise<string> => {
     await done('vault.copyWrapped', { connection, path: `${kv}/app`, version: 0, ttlSeconds: 300, ...(name === undefined ? {} : { name }) });
     return at.ports.fake.clipboard ?? '';

@@ -1,9 +1,8 @@
 // What a window learns of values without one: their kinds, and what lies in them by names; and one part of a value alone.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AppContract } from '../../../shared/ipc/contract.ts';
-import type { CallName, Input, Output } from '../../../shared/ipc/define.ts';
 import { openCore, type OpenCore } from '../../fakes/open-core.ts';
 import { hasVault, startVault, type VaultServer } from '../../servers/vault-server.ts';
+import { windowCalls } from './window-calls.ts';
 
 const data = { text: 'canary-kind-text', port: 5432, on: true, none: null, hosts: ['canary-kind-host', 2], db: { user: 'canary-kind-user', more: { pin: 71001 }, empty: {} } };
 
@@ -27,10 +26,7 @@ describe.skipIf(!hasVault())('kinds of values on a real Vault', () => {
     await vault.end();
   });
   const login = async (token: string): Promise<void> => { await at.done('vault.login', { connection, value: token, wrapped: false, remember: false }, 'window'); };
-  async function done<N extends CallName<AppContract>>(name: N, input: Input<AppContract, N>): Promise<Output<AppContract, N>> {
-    at.ports.fake.clock.advance(1000);
-    return at.done(name, input, 'window');
-  }
+  const { done } = windowCalls(() => at);
   const parts = async (path: string): Promise<readonly string[]> => {
     const found = await done('vault.listFields', { connection, path, version: 0 });
     expect(JSON.stringify(found)).not.toMatch(/canary|5432|71001/);
