@@ -30,6 +30,8 @@ export interface Mounts {
 const mountsPath = 'sys/internal/ui/mounts';
 const isDenied = (error: unknown): boolean => error instanceof Refusal && error.code === 'permission-denied';
 const lies = (names: readonly string[], { names: root }: Pick<Mount, 'names'>): boolean => root.every((name, at) => names[at] === name);
+/** The deepest of them that a path lies in. */
+const around = <T extends Pick<Mount, 'names'>>(names: readonly string[], all: readonly T[]): T | undefined => all.filter((one) => lies(names, one)).toSorted((one, other) => other.names.length - one.names.length)[0];
 
 /** Undefined for an engine that is none of keys and values. */
 function mountFrom(path: string, facts: unknown): Mount | undefined {
@@ -57,7 +59,7 @@ export function createMounts(transport: Transport, named: readonly NamedEngine[]
       return await told(names);
     } catch (error) {
       if (!isDenied(error)) throw error;
-      const [own] = engines.filter((engine) => lies(names, engine)).toSorted((one, other) => other.names.length - one.names.length);
+      const own = around(names, engines);
       if (own === undefined) throw error;
       if (own.version === 0) throw new Refusal('engine-version-needed');
       return { names: own.names, version: own.version };
@@ -95,7 +97,7 @@ export function createMounts(transport: Transport, named: readonly NamedEngine[]
       const all = Object.entries(found ?? {}).map(([path, facts]) => ({ names: path.replace(/\/$/, '').split('/'), mount: mountFrom(path, facts) }));
       return Promise.all(paths.map(async (path): Promise<Place> => {
         const names = namesOf(path);
-        const [own] = all.filter((engine) => lies(names, engine)).toSorted((one, other) => other.names.length - one.names.length);
+        const own = around(names, all);
         if (own === undefined) return placeOf(path);
         if (own.mount === undefined) throw new Refusal('not-supported');
         return { mount: own.mount, names: names.slice(own.names.length) };
