@@ -82,13 +82,13 @@ function listener({ maxBytes, signal }: Exchange, patience: Patience, { resolve,
   let status = 0;
   let heads: Readonly<Record<string, string | string[] | undefined>> = {};
   let controller: Dispatcher.DispatchController | undefined;
-  let step: NodeJS.Timeout | undefined;
   let over = false;
+  const wholeDue = performance.now() + patience.wholeMs;
+  let due = wholeDue;
   /** Nothing is waited for any more, and no piece is left. */
   const settle = (): void => {
     over = true;
-    clearTimeout(step);
-    clearTimeout(whole);
+    clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
     for (const piece of pieces) piece.fill(0);
   };
@@ -97,11 +97,15 @@ function listener({ maxBytes, signal }: Exchange, patience: Patience, { resolve,
     controller?.abort(refusal);
     reject(refusal);
   };
-  const within = (ms: number): void => {
-    clearTimeout(step);
-    step = setTimeout(() => { end(new Refusal('answer-too-slow')); }, ms);
+  const within = (ms: number): void => { due = Math.min(wholeDue, performance.now() + ms); };
+  // WHY one timer that looks for itself, no later than the shortest step takes: a new one for each piece costs more than the piece.
+  const soon = Math.min(patience.answerMs, patience.pauseMs);
+  const look = (): void => {
+    const left = due - performance.now();
+    if (left <= 0) end(new Refusal(controller === undefined ? 'unreachable' : 'answer-too-slow'));
+    else timer = setTimeout(look, Math.min(left, soon));
   };
-  const whole = setTimeout(() => { end(new Refusal(controller === undefined ? 'unreachable' : 'answer-too-slow')); }, patience.wholeMs);
+  let timer = setTimeout(look, Math.min(patience.wholeMs, soon));
   const cancel = (): void => { end(new Refusal('cancelled')); };
   signal?.addEventListener('abort', cancel);
   if (signal?.aborted === true) cancel();
@@ -129,7 +133,9 @@ function listener({ maxBytes, signal }: Exchange, patience: Patience, { resolve,
       within(patience.pauseMs);
     },
     onResponseEnd() {
-      const body = Buffer.concat(pieces);
+      const [only] = pieces;
+      const body = only !== undefined && pieces.length === 1 ? only : Buffer.concat(pieces);
+      if (body === only) pieces.length = 0;
       settle();
       const found = heads;
       resolve({ status, body, header: (name) => String((Object.hasOwn(found, name) ? found[name] : undefined) ?? '') });

@@ -24,6 +24,9 @@ export function isNames(path: string): boolean {
   return !path.endsWith('/') && !path.split('/').some(leadsAway);
 }
 
+/** True for one name of a path. */
+export const isName = (name: string): boolean => !name.includes('/') && !leadsAway(name);
+
 /** One name that may hold slashes, as a part of a path: of somebody's, of a role's. Refusal: path-invalid. */
 export function encodedName(name: string): string {
   if (name.endsWith('/')) throw new Refusal('path-invalid');

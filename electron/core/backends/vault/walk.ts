@@ -4,7 +4,7 @@ import { Refusal } from '../../refusal.ts';
 import { fieldOf, numberOf, textsOf } from './json.ts';
 import { under } from './kv.ts';
 import type { Mount, Place } from './mounts.ts';
-import { isNames } from './path.ts';
+import { isName, isNames } from './path.ts';
 import { dataOf, type Transport } from './transport.ts';
 
 export interface Progress {
@@ -50,7 +50,7 @@ interface Folder {
   readonly names: readonly string[];
 }
 
-const written = ({ mount, names }: Place, last?: string): string => [...mount.names, ...names, ...(last === undefined ? [] : [last])].join('/');
+const written = ({ mount, names }: Place): string => [...mount.names, ...names].join('/');
 
 /** One page of everything below an engine; undefined where the server cannot do that, or the token may not. */
 async function scanned(transport: Transport, mount: Mount, after: string, signal: AbortSignal | undefined): Promise<readonly string[] | undefined> {
@@ -77,13 +77,14 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
 
   /** Folders go on the pile, secrets to what was found. */
   function take(folder: Folder, keys: readonly string[]): void {
+    const above = `${written(folder)}/`;
     for (const key of keys) {
       const isFolder = key.endsWith('/');
       const name = isFolder ? key.slice(0, -1) : key;
       // SECURITY(walk-stays-below): what a server calls a name leads to no other place when it is asked for in turn.
-      if (name.includes('/') || !isNames(name)) continue;
+      if (!isName(name)) continue;
       if (isFolder) pending.push({ mount: folder.mount, names: [...folder.names, name] });
-      else paths.push(written(folder, name));
+      else paths.push(above + name);
     }
   }
 
@@ -105,7 +106,8 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
         continue;
       }
       spent ||= !isLast;
-      for (const key of seen) if (!key.endsWith('/') && isNames(key)) paths.push(written({ mount, names: [] }, key));
+      const above = `${written({ mount, names: [] })}/`;
+      for (const key of seen) if (!key.endsWith('/') && isNames(key)) paths.push(above + key);
       return true;
     }
   }
@@ -128,8 +130,10 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
     let wasTooFast = false;
     const stop = new AbortController();
     const both = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-    const running = new Set<Promise<void>>();
-    let ended: Refusal | undefined;
+    let running = 0;
+    // WHY no race of them all: each answer would pass by everyone that waits for another.
+    let answered = (): void => undefined;
+    let ended: Error | undefined;
     let waitUntil = 0;
 
     async function one(folder: Folder): Promise<void> {
@@ -142,25 +146,28 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
       } catch (error) {
         pending.push(folder);
         asked.set(folder.mount, (asked.get(folder.mount) ?? 1) - 1);
-        if (!(error instanceof Refusal)) throw error;
+        const passes = error instanceof Refusal && passing.has(error.code);
         // WHY not each: what fails together is one sign.
-        if (passing.has(error.code) && Date.now() < waitUntil) return;
+        if (passes && Date.now() < waitUntil) return;
         failures += 1;
-        if (passing.has(error.code) && failures <= patience) {
+        if (passes && failures <= patience) {
           width = Math.max(1, width / 2);
           wasTooFast = true;
           waitUntil = Date.now() + Math.min(longestPauseMs, Math.max(numberOf(error.data, 'retryAfterMs'), firstPauseMs * 2 ** (failures - 1)));
           return;
         }
-        ended ??= error;
+        ended ??= error instanceof Error ? error : new Error('the walk broke off', { cause: error });
         stop.abort();
+      } finally {
+        running -= 1;
+        answered();
       }
     }
     const held: Folder[] = [];
     try {
       for (;;) {
         if (signal?.aborted === true) ended ??= new Refusal('cancelled');
-        while (ended === undefined && running.size < Math.floor(width) && pending.length > 0 && Date.now() >= waitUntil) {
+        while (ended === undefined && running < Math.floor(width) && pending.length > 0 && Date.now() >= waitUntil) {
           const folder = pending.pop();
           if (folder === undefined) break;
           const before = asked.get(folder.mount) ?? 0;
@@ -169,10 +176,10 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
             continue;
           }
           asked.set(folder.mount, before + 1);
-          const run = one(folder).finally(() => { running.delete(run); });
-          running.add(run);
+          running += 1;
+          void one(folder);
         }
-        if (running.size > 0) await Promise.race(running);
+        if (running > 0) await new Promise<void>((resolve) => { answered = resolve; });
         else if (ended !== undefined || pending.length === 0) break;
         else await pause(Math.max(1, waitUntil - Date.now()), undefined, { signal: both }).catch(() => undefined);
       }
