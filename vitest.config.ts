@@ -11,6 +11,10 @@ interface Project {
   readonly turn?: number;
   /** One file at a time. */
   readonly alone?: true;
+  /** Where its specs lie, if not all in the folder of its name. */
+  readonly include?: string;
+  readonly exclude?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 const projects: readonly Project[] = [
   { name: 'unit', timeout: 30 },
@@ -19,16 +23,19 @@ const projects: readonly Project[] = [
   { name: 'shell', timeout: 30 },
   { name: 'electron', timeout: 60, turn: 1, alone: true },
   { name: 'host', timeout: 90, turn: 1, alone: true },
-  { name: 'ui', timeout: 90, turn: 2 },
+  // WHY another browser: what a page does is the same in it, and it starts with half the work. How a page looks is not, to the pixel.
+  { name: 'ui', timeout: 90, turn: 2, exclude: 'test/ui/visual/**', env: { COFFRE_BROWSER: process.env['COFFRE_BROWSER'] ?? 'headless' } },
+  { name: 'visual', timeout: 90, turn: 2, include: 'test/ui/visual/**' },
   { name: 'security', timeout: 120, turn: 3, alone: true },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, timeout, turn = 0, alone = false }) => ({
+    projects: projects.map(({ name, timeout, turn = 0, alone = false, include = `test/${name}/**`, exclude, env = {} }) => ({
       test: {
-        name,
-        include: [`test/${name}/**/*.test.{ts,tsx}`],
+        name, env,
+        include: [`${include}/*.test.{ts,tsx}`],
+        ...(exclude === undefined ? {} : { exclude: [exclude] }),
         environment: 'node',
         setupFiles: ['test/seed.ts'],
         // WHY more than the usual second: two browsers on two cores.

@@ -2,12 +2,12 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encryptDotenv } from '../../electron/core/sops/index.ts';
 import { hasKeygen, sshKey } from '../fakes/real-age.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { openApp, type AppPage } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 import { speakFrench } from './draft-by-wire.ts';
 
 const passphrase = 'canary-asking-window passphrase';
@@ -21,7 +21,7 @@ describe.skipIf(!(await hasBrowser()) || !hasKeygen)('questions of the core', ()
     app = undefined;
     rmSync(folder, { recursive: true, force: true });
   });
-  const axe = async (page: AppPage['page']): Promise<readonly string[]> => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+  const axe = (page: AppPage['page']): Promise<readonly string[]> => axeFindings(page);
 
   it('asks for the passphrase of a locked key once, says what for, and keeps it nowhere: answer-not-kept', async () => {
     sshKey(join(folder, 'key'), 'ed25519', { passphrase });

@@ -1,7 +1,6 @@
 // Two versions of one file side by side: chosen by key, reviewed and saved; then what sops reads.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import type { Lang } from '../../shared/words/index.ts';
@@ -9,6 +8,7 @@ import { identities } from '../fakes/fixtures.ts';
 import { sopsDecrypt, sopsPath } from '../fakes/real-sops.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
+import { axeInBothThemes } from './axe.ts';
 import { changeDraft, speakFrench } from './draft-by-wire.ts';
 
 const before = { stripe: 'canary-conflict-before-stripe' };
@@ -252,11 +252,7 @@ describe.skipIf(!(await hasBrowser()))('two versions', () => {
       if (language === 'fr') await speakFrench(app);
       await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(language);
       const look = async (where: string): Promise<void> => {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-          expect(violations.map(({ id, nodes }) => `${where} ${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([]);
-        }
+        expect(await axeInBothThemes(page), where).toEqual([]);
       };
       await look('banner');
       await page.locator('.banner').getByRole('button').click();

@@ -1,11 +1,11 @@
 // The view that encrypts a clear file, for specs: a project with one is open, and no value of it may cross to the page.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach } from 'vitest';
 import { recipients } from '../fakes/fixtures.ts';
 import { openApp, type AppPage, type Files } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 
 export const clear = '# the shop\nDATABASE_PASSWORD=canary-encrypt-window-1\nPUBLIC_URL=https://shop.example\n';
 export const rules = `# who opens what\ncreation_rules:\n  - path_regex: ^prod/\n    age: ${recipients[0]} # Anna\n`;
@@ -34,7 +34,7 @@ export function encryptPage(): () => EncryptPage {
     app, heading,
     read: (name) => readFileSync(join(app.project, name), 'utf8'),
     panel: () => app.page.getByRole('complementary', { name: 'The result, tried in memory' }),
-    axe: async () => (await new AxeBuilder({ page: app.page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+    axe: () => axeFindings(app.page),
     async open(more = {}) {
       await app.openProject({ '.env': clear, ...more });
       await app.treeItem('.env').click();

@@ -1,12 +1,12 @@
 // Ways to a project: the dialog, the list in the page where there is none, several at once; and the tree that comes of it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorWords } from '../../shared/words/both.ts';
 import { noFileDialogs } from '../fakes/dialogs.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, writeFiles, type AppPage } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 
 describe.skipIf(!(await hasBrowser()))('folders', () => {
   let app: AppPage;
@@ -64,8 +64,7 @@ describe.skipIf(!(await hasBrowser()))('folders', () => {
       await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(name);
       await page.keyboard.press('Enter');
     };
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await walk('code');
     await walk('shop');
     await dialog.getByText('No folders in here.').waitFor();

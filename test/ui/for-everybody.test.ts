@@ -1,27 +1,17 @@
 // What screen readers are told about whole screens, where the focus goes after each dialog, every question in both languages and themes, and the window with more contrast or the system's own colours.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { words } from '../../shared/words/both.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
+import { axeFindings, axeInBothThemes, guards } from './axe.ts';
 import { speakFrench } from './draft-by-wire.ts';
 import { openDrafts, openShop } from './visual/shop.ts';
 
 const withoutDialog = { ports: ((ports) => ({ ...ports, dialogs: { ...ports.dialogs, chooseFolderAbility: { works: false, reason: 'no-program' }, chooseFolder: () => Promise.reject(new Error('no dialog')) } })) } satisfies Parameters<typeof openApp>[0];
-/** An error for each finding of axe, in the colours of the moment. */
-async function findings(page: Page, what: string, without: readonly string[] = []): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('[data-base-ui-focus-guard]').disableRules([...without]).analyze();
-  return violations.map(({ id, nodes }) => `${what} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
-async function inBothThemes(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
-    expect(await findings(page, `${what}, ${colorScheme}`)).toEqual([]);
-  }
-}
+const inBothThemes = async (page: Page, what: string): Promise<void> => { expect(await axeInBothThemes(page, { exclude: guards }), what).toEqual([]); };
 
 describe.skipIf(!(await hasBrowser()))('the window for everybody', () => {
   let app: AppPage;
@@ -149,7 +139,7 @@ describe.skipIf(!(await hasBrowser()))('the window for everybody', () => {
         const more = await looks();
         expect(more.muted).toBe(more.text);
         expect([more.ring, more.selected]).toEqual(['3px', 'solid']);
-        expect(await findings(page, `more contrast, ${colorScheme}`)).toEqual([]);
+        expect(await axeFindings(page, { exclude: guards, colors: colorScheme === 'dark' }), `more contrast, ${colorScheme}`).toEqual([]);
       }
     });
 
@@ -169,7 +159,7 @@ describe.skipIf(!(await hasBrowser()))('the window for everybody', () => {
       for (const name of ['LOG_LEVEL', 'LEGACY_API_TOKEN']) expect(await app.row(name).locator('.draft-sign .icon').count()).toBe(1);
       expect(await app.treeItem('.env.local').textContent()).toContain('clear text');
       // WHY without contrast: the colours are the system's, and axe reckons with ours.
-      expect(await findings(page, 'forced colours', ['color-contrast'])).toEqual([]);
+      expect(await axeFindings(page, { exclude: guards, without: ['color-contrast'] })).toEqual([]);
     });
   });
 

@@ -1,10 +1,10 @@
 // The grid with everything open that it can open: without a violation for assistive technology, in both languages and themes, and in the smallest window.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { words } from '../../shared/words/both.ts';
 import type { Lang } from '../../shared/words/index.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
+import { axeInBothThemes, guards } from './axe.ts';
 import { speakFrench } from './draft-by-wire.ts';
 
 describe.skipIf(!(await hasBrowser()))('the look of the grid', () => {
@@ -16,12 +16,8 @@ describe.skipIf(!(await hasBrowser()))('the look of the grid', () => {
   /** Axe in both themes, and nothing cut off at 960 by 640. */
   async function looks(what: string): Promise<void> {
     const { page } = app;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
-      // WHY without: the guards of Base UI pass the focus on and never keep it; a menu that floats is in no landmark.
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('[data-base-ui-focus-guard]').disableRules('region').analyze();
-      expect(violations.map(({ id, nodes }) => `${what} ${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([]);
-    }
+    // WHY without: a menu that floats is in no landmark.
+    expect(await axeInBothThemes(page, { exclude: guards, without: ['region'] }), what).toEqual([]);
     await page.setViewportSize({ width: 960, height: 640 });
     // What floats finds its place anew a moment later.
     await expect.poll(() => page.evaluate(() => [document.documentElement.scrollWidth - window.innerWidth, document.documentElement.scrollHeight - window.innerHeight]), { message: what }).toEqual([0, 0]);

@@ -1,9 +1,9 @@
 // Every part on the page of parts: seen in each look, found by name, worked by keyboard alone. What the screens are made of is tested here once.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { openApp, type AppPage } from './app-page.ts';
+import { axeFindings, axeInBothThemes, guards, type AxeOptions } from './axe.ts';
 import { openKit } from './open-kit.ts';
 
 /** On a busy machine a second is short. */
@@ -19,11 +19,7 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
   });
   afterEach(async () => { await app.close(); });
 
-  const findings = async (ignored: readonly string[] = []): Promise<readonly string[]> => {
-    // WHY left out: the guards around a menu never keep the focus, they hand it on.
-    const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode().exclude('[data-base-ui-focus-guard]').disableRules([...ignored]).analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  };
+  const findings = (options: AxeOptions = {}): Promise<readonly string[]> => axeFindings(app.page, { exclude: guards, ...options });
   const button = (name: string): Locator => app.page.getByRole('button', { name, exact: true });
 
   it('have no accessibility finding in any language, theme and density', async () => {
@@ -34,10 +30,7 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
       await page.getByText(density, { exact: true }).click();
       await page.getByRole('radio', { name: density, exact: true, checked: true }).waitFor();
       await expect.poll(() => page.evaluate(() => document.documentElement.dataset['density']), soon).toBe(density.startsWith('Compact') ? 'compact' : 'comfortable');
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
-        expect(await findings(), `${language} ${density} ${colorScheme}`).toEqual([]);
-      }
+      expect(await axeInBothThemes(page, { exclude: guards }), `${language} ${density}`).toEqual([]);
     }
   });
 
@@ -46,17 +39,18 @@ describe.skipIf(!(await hasBrowser()))('the parts', () => {
     await button('Show one with a way back').click();
     await button('Show a refusal').click();
     for (const colorScheme of ['light', 'dark'] as const) {
+      const colors = colorScheme === 'dark';
       await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
-      expect(await findings(), `notices ${colorScheme}`).toEqual([]);
+      expect(await findings({ colors }), `notices ${colorScheme}`).toEqual([]);
       await button('More about .env.production').click();
       await page.getByRole('menu').waitFor();
       // WHY without landmarks: a menu belongs to its button, wherever in the document it stands.
-      expect(await findings(['region']), `menu ${colorScheme}`).toEqual([]);
+      expect(await findings({ colors, without: ['region'] }), `menu ${colorScheme}`).toEqual([]);
       await page.keyboard.press('Escape');
       for (const name of ['Small', 'Medium', 'Large', 'Question', 'Type the name']) {
         await button(name).click();
         await page.locator('.dialog').waitFor();
-        expect(await findings(), `${name} ${colorScheme}`).toEqual([]);
+        expect(await findings({ colors }), `${name} ${colorScheme}`).toEqual([]);
         await page.keyboard.press('Escape');
         await expect.poll(() => isFocused(button(name)), soon).toBe(true);
       }

@@ -1,12 +1,12 @@
 // Who can open what, for specs: a project of four files with rules and names is open, and no value of it may cross to the page.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach } from 'vitest';
 import { encryptDotenv } from '../../electron/core/sops/index.ts';
 import { recipients } from '../fakes/fixtures.ts';
 import { openApp, type AppPage, type Files } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 
 export const [anna, bob] = recipients;
 export const carol = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPU0sZtfBNi4CPWzPwJrZ3R8yBSmzBmHTIZKj5FBkMm9';
@@ -47,7 +47,7 @@ export function peoplePage(files: () => Promise<Files> = team): () => PeoplePage
   return () => ({
     app, read,
     who: (name) => [anna, bob, carol].filter((key) => read(name).includes(key.split(' ').at(-1) ?? key)),
-    axe: async () => (await new AxeBuilder({ page: app.page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+    axe: () => axeFindings(app.page),
     async people(somebody = /Bob/) {
       await app.page.keyboard.press('Control+k');
       await app.page.getByRole('combobox').waitFor();

@@ -1,13 +1,13 @@
 // A file that no identity here opens: where identities were looked for, what lies in each place, whether it fits, and the way to who can open it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encryptDotenv } from '../../electron/core/sops/index.ts';
 import { identities, recipients } from '../fakes/fixtures.ts';
 import { hasKeygen, sshKey } from '../fakes/real-age.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { openApp, type AppPage } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 import { speakFrench } from './draft-by-wire.ts';
 
 describe.skipIf(!(await hasBrowser()) || !hasKeygen)('a file without a key', () => {
@@ -21,7 +21,7 @@ describe.skipIf(!(await hasBrowser()) || !hasKeygen)('a file without a key', () 
     await app.openProject({ '.env.theirs': await encryptDotenv([['TOKEN', 'canary-places-value']], [recipients[1]], new Date('2026-01-02T03:04:05Z')) });
   });
   afterEach(async () => { await app.close(); });
-  const axe = async (): Promise<readonly string[]> => (await new AxeBuilder({ page: app.page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+  const axe = (): Promise<readonly string[]> => axeFindings(app.page);
   const rows = async (name: string): Promise<readonly string[]> => (await app.page.getByRole('table', { name }).getByRole('row').allInnerTexts()).slice(1).map((text) => text.replaceAll(/\s+/g, ' ').replaceAll(app.home, '~').trim());
 
   it('says by place what was found and why it does not fit; once the right one lies there, it opens', async () => {

@@ -1,10 +1,10 @@
 // The look, chosen live: language, light or dark, rows; nothing that is under way is lost, and everything is remembered.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
+import { axeInBothThemes } from './axe.ts';
 
 describe.skipIf(!(await hasBrowser()))('the preferences', () => {
   let app: AppPage;
@@ -103,11 +103,7 @@ describe.skipIf(!(await hasBrowser()))('the preferences', () => {
   it('has no accessibility finding in its dialogs, in both languages and themes, large and small', async () => {
     const { page } = app;
     const check = async (what: string): Promise<void> => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        expect(violations.map(({ id, nodes }) => `${what} ${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-      }
+      expect(await axeInBothThemes(page), what).toEqual([]);
     };
     await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const language of ['English', 'Français']) {

@@ -1,10 +1,10 @@
 // Folders that were opened before, on the first screen: one tab stop, opened and forgotten by keyboard, missing ones told as such.
 import { rmSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorWords } from '../../shared/words/both.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 
 describe.skipIf(!(await hasBrowser()))('recent folders', () => {
   let app: AppPage;
@@ -29,7 +29,7 @@ describe.skipIf(!(await hasBrowser()))('recent folders', () => {
     await openAndClose('one', 'two', 'three');
     expect(await names()).toEqual(['three', 'two', 'one']);
     expect(await list().locator('[tabindex="0"]').count()).toBe(1);
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Try it with a sample project' }).focus();
     await page.keyboard.press('Tab');
     await expect.poll(focused).toBe('three');

@@ -1,6 +1,5 @@
 // Before a save: every change by key behind its mask, one side readable at a time, one change taken back, warnings, and what sops reads afterwards.
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import type { Lang } from '../../shared/words/index.ts';
@@ -8,6 +7,7 @@ import { identities } from '../fakes/fixtures.ts';
 import { sopsDecrypt, sopsPath } from '../fakes/real-sops.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
+import { axeInBothThemes } from './axe.ts';
 import { changeDraft, speakFrench } from './draft-by-wire.ts';
 
 const saved = { token: 'canary-review-saved-token', old: 'canary-review-saved-old' };
@@ -226,11 +226,7 @@ describe.skipIf(!(await hasBrowser()))('the review', () => {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Space');
       await page.getByRole('dialog').locator('.secret-value').waitFor();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([]);
-      }
+      expect(await axeInBothThemes(page)).toEqual([]);
       for (const [width, height] of [[960, 640], [640, 400]] as const) {
         await page.setViewportSize({ width, height });
         expect(await page.evaluate(() => [document.documentElement.scrollWidth - window.innerWidth, document.documentElement.scrollHeight - window.innerHeight])).toEqual([0, 0]);

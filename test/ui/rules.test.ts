@@ -1,9 +1,9 @@
 // The rule tester of the window: which rule applies to a file, why not the others, for whom, and what is wrong with the rules; by keyboard, in both languages.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recipients } from '../fakes/fixtures.ts';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 
 const [anna, bob] = recipients;
 const rules = [
@@ -20,7 +20,7 @@ describe.skipIf(!(await hasBrowser()))('the rule tester', () => {
   afterEach(async () => { await app.close(); });
   const dialog = () => app.page.getByRole('dialog', { name: 'Which rule applies?' });
   const row = (path: string) => app.page.getByRole('treeitem', { name: /^\.env/ }).nth(['alone/.env', 'prod/.env', 'web/.env'].indexOf(path));
-  const axe = async (): Promise<readonly string[]> => (await new AxeBuilder({ page: app.page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+  const axe = (): Promise<readonly string[]> => axeFindings(app.page);
   const palette = async (words: string): Promise<void> => {
     await app.page.keyboard.press('Control+k');
     await app.page.getByRole('combobox').waitFor();

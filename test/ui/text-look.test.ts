@@ -1,7 +1,7 @@
 // Text mode for everybody: axe on the editor with what floats above it, in both languages and themes; names for screen readers; small windows.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
+import { axeFindings } from './axe.ts';
 import { openText, type TextPage } from './text-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('text mode for everybody', () => {
@@ -21,8 +21,7 @@ describe.skipIf(!(await hasBrowser()))('text mode for everybody', () => {
     await page.keyboard.type('alp');
     await page.locator('.code-mark-lint').first().click();
     await page.locator('.code-popover').waitFor();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   it('is heard as a text whose values are hidden, with what can be done beside it', async () => {

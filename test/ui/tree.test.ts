@@ -1,10 +1,10 @@
 // The pane of projects: every state as icon and word in both languages, true without being asked to read again, several projects with menus of their own.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, encryptedForOther, openApp, writeFiles, type AppPage } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 
 const bent = (file: Buffer): string => file.toString().replace(/(ENC\[AES256_GCM,data:)(.)/, (_all, head: string, first: string) => `${head}${first === 'A' ? 'B' : 'A'}`);
 
@@ -37,7 +37,7 @@ describe.skipIf(!(await hasBrowser()))('the tree', () => {
     const icons = await page.getByRole('treeitem').evaluateAll((items) => items.map((item) => item.querySelector('.icon path')?.getAttribute('d') ?? ''));
     expect(new Set(icons).size).toBe(7);
     expect(await foot().innerText()).toMatch(/1 in clear text\s*1 tampered\s*8 files, 1 without a key, read at \d\d:\d\d/);
-    expect((await new AxeBuilder({ page }).setLegacyMode().include('.pane').analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(await axeFindings(page, { include: '.pane' })).toEqual([]);
     await page.evaluate(async () => window.bridge?.call('settings.set', { language: 'fr' }));
     await expect.poll(rows).toEqual({
       '.env': ' | chiffré', '.env.bent': 'altéré | altéré', '.env.clear': 'en clair | en clair', '.env.half': 'abîmé | abîmé', '.env.other': 'sans clé | sans clé', '.env.stray': 'aucune règle | chiffré, aucune règle',

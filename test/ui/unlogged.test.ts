@@ -1,10 +1,10 @@
 // A log that cannot be written, in the window: why nothing is shown, and, where the policy allows reading all the same, red words in the status bar until the log is whole again.
 import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
 import { encrypted, openApp, type AppPage } from './app-page.ts';
+import { axeFindings } from './axe.ts';
 
 describe.skipIf(!(await hasBrowser()))('a log that cannot be written', () => {
   let app: AppPage;
@@ -37,7 +37,7 @@ describe.skipIf(!(await hasBrowser()))('a log that cannot be written', () => {
       return app.row('TWO').locator('.secret-value').waitFor({ timeout: 3000 }).then(() => 'shown', () => 'refused');
     }, { timeout: 40_000 }).toBe('shown');
     await status.filter({ hasText: /^\d access(es)? not in the audit log/ }).waitFor();
-    expect((await new AxeBuilder({ page: app.page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect(await axeFindings(app.page)).toEqual([]);
     rmSync(log);
     renameSync(`${log}.away`, log);
     await status.waitFor({ state: 'detached', timeout: 30_000 });
