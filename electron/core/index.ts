@@ -88,7 +88,7 @@ export function createCore(given: Ports): Core {
       // WHY hidden once more: a call that was under way may have asked meanwhile.
       settle: () => hide().then(() => audit.sign()),
       rooms: () => [sops.parking, vault.parking],
-      clear() { audit.forget(); vault.forget(); return sops.parking.clear(); },
+      clear() { vault.clear(); return sops.parking.clear(); }, forget() { audit.forget(); vault.forget(); },
     },
   });
   const projects = createProjects({

@@ -88,6 +88,8 @@ export interface Context {
   readonly requestId: string;
   /** Replaces the subject of the outcome line once the handler knows better. */
   about(subject: Subject): void;
+  /** Before something is changed or used up elsewhere: resolves once a line about the subject is on disk. Refusal: audit-unavailable. */
+  record(): Promise<void>;
 }
 
 type Plain<C> = (input: In<C>, context: Context) => Promise<Out<C>> | Out<C>;

@@ -12,7 +12,7 @@ import { createAudit, type AuditRoom } from '../../electron/core/audit/index.ts'
 import { median, timed, type Row } from './measure.ts';
 
 const million = 1_000_000;
-const context = { role: 'window', requestId: '', about: () => undefined } as const;
+const context = { role: 'window', requestId: '', about: () => undefined, record: () => Promise.resolve() } as const;
 const self = { agent: 'bench (cli)', ip_address: '127.0.0.1', user_agent: 'bench' };
 const clock = { now: () => new Date(), monotonic: () => performance.now(), after: () => () => undefined };
 const factsAt = (n: number) => ({ ...self, event_type: 'operation', secret_key: `project-${String(n % 40)}/.env#KEY_${String(n % 500)}`, agent: `person-${String(n % 9)} (cli)`, action: n % 3 === 0 ? 'sops.printEntry' : 'sops.openFile', success: n % 50 !== 0, request_id: `6f0f1c2e-7e6b-4f6e-9a0e-${String(n).padStart(12, '0')}`, backend: 'file', reason: n % 50 === 0 ? 'no-matching-key' : '', duration_ms: 1.5 });

@@ -13,7 +13,7 @@ import { longestHold } from './loop.ts';
 import { median, timed, type Row } from './measure.ts';
 
 const child = fileURLToPath(new URL('../core/children/unlock-rounds.ts', import.meta.url));
-const context: Context = { role: 'window', requestId: 'bench', about: () => undefined };
+const context: Context = { role: 'window', requestId: 'bench', about: () => undefined, record: () => Promise.resolve() };
 const rounds = 11;
 
 async function byKeychain(): Promise<readonly Row[]> {

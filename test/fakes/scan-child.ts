@@ -6,7 +6,7 @@ import { Refusal } from '../../electron/core/refusal.ts';
 import { fakePorts } from './ports.ts';
 import type { ScanAnswer } from './run-scan.ts';
 
-const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
+const context: Context = { role: 'cli', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 const ports = fakePorts();
 const { handlers } = createProjects({ ports, emit: () => undefined, hasUnsaved: () => false, onOpened: () => undefined, onFileTouched: () => undefined });
 

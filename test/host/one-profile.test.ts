@@ -103,7 +103,7 @@ describe.skipIf(!(await hasBrowser()))('one profile', () => {
     expect(told.filter((name) => names.filter((known) => known === name).length !== 1)).toEqual([]);
     const ports = actPorts(folder);
     const room = createProfile({ ports: { ...ports, agent: nodeAgent(env), paths: { ...ports.paths, profile } }, emit: () => undefined, parking: noParking });
-    await room.handlers.unlockWithAgent({}, { role: 'cli', requestId: 'test', about: () => undefined });
+    await room.handlers.unlockWithAgent({}, { role: 'cli', requestId: 'test', about: () => undefined, record: () => Promise.resolve() });
     expect((await room.store().survey()).damaged).toEqual([]);
     for (const name of [...agent, ...cut]) expect((await room.store().read(name))?.exposeBytes().toString('utf8')).toBe(`canary-${name}`);
     await room.dispose();

@@ -27,7 +27,7 @@ describe.skipIf(!(await hasBrowser()))('a log that cannot be written', () => {
     await app.page.waitForTimeout(1000);
     await app.act('Reveal', 'TWO');
     await app.page.getByText(/^The access could not be recorded\. Look at the audit folder/).first().waitFor({ state: 'attached' });
-    await status.filter({ hasText: 'The audit log cannot be written. Every access to a value is written down first. In the place of the log stands something else' }).waitFor();
+    await status.filter({ hasText: 'The audit log cannot be written. Every access to a value, and every change on a Vault, is written down first. In the place of the log stands something else' }).waitFor();
     expect(await app.row('TWO').locator('.secret-value').count()).toBe(0);
     writeFileSync(join(profile, 'security-policy.yaml'), 'security:\n  monitoring:\n    audit_required: false\n');
     // The policy is read anew after some seconds.

@@ -1,5 +1,5 @@
 // What goes wrong between a draft and the server, in the window: it is said in the right words, what was typed stays, and a later save is the same one. The server is a real one, behind a faulty proxy where something is lost on the way.
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
@@ -10,7 +10,7 @@ import { begin, hasVault, openShop, put, vaultPage, type Shop } from './vault-pa
 const typed = 'canary-typed-before-a-fault';
 
 describe.skipIf(!hasVault() || !(await hasBrowser()))('a fault over a draft of the Vault room', () => {
-  const { app, open } = profileSpecs();
+  const { app, home, open } = profileSpecs();
   const vault = vaultPage(app);
   let shop: Shop;
   let proxy: FaultyProxy;
@@ -70,6 +70,22 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('a fault over a draft of t
     await app.now().getByText('Saved as version 2').first().waitFor();
     expect(await held('portal')).toMatchObject({ data: { data: { one: typed, two: 'canary-2' }, metadata: { version: 2 } } });
     expect(writes()).toBe(2);
+  });
+  it('the log cannot be written: nothing is changed on the Vault, it is said why, and what was typed goes in once it can', async () => {
+    await draft('unlogged');
+    const log = join(home.profile, 'audit/audit.jsonl');
+    renameSync(log, `${log}.away`);
+    symlinkSync('/dev/null', log);
+    await app.button('Save 1 change').click();
+    await said('The access could not be recorded');
+    await kept();
+    expect(writes()).toBe(0);
+    rmSync(log);
+    renameSync(`${log}.away`, log);
+    await app.now().keyboard.press('Control+s');
+    await app.button('Save 1 change').click();
+    await app.now().getByText('Saved as version 2').first().waitFor();
+    expect(await held('unlogged')).toMatchObject({ data: { data: { one: typed, two: 'canary-2' }, metadata: { version: 2 } } });
   });
   it('the server is sealed: what was typed stays, and goes in when it is open again', async () => {
     await draft('sealed');

@@ -98,7 +98,7 @@ export function createRouter(contract: Contract, handlers: LooseHandlers, gate: 
     }
   }
 
-  async function run(found: Found, context: Context, base: ReturnType<typeof factsFor>): Promise<unknown> {
+  async function run(found: Found, context: Context): Promise<unknown> {
     const { def, handler, sender } = found;
     if (!def.roles.includes(sender.role)) throw new Refusal('not-allowed');
     const input = v.safeParse(def.input, found.input);
@@ -113,7 +113,7 @@ export function createRouter(contract: Contract, handlers: LooseHandlers, gate: 
     const subject = await handler.subject(input.output as never);
     context.about(subject);
     await handler.allowed?.(input.output as never, context);
-    await intent({ ...base, event_type: 'secret_access_intent', secret_key: subject.secretKey, backend: subject.backend, success: true, reason: '', duration_ms: 0 });
+    await context.record();
     return handler.run(input.output as never, context);
   }
 
@@ -132,13 +132,16 @@ export function createRouter(contract: Contract, handlers: LooseHandlers, gate: 
       let found: Found | undefined;
       let subject: Subject = nobody;
       let base = factsFor(gate.about, sender.role, requestId, '', gate.job?.());
-      const context: Context = { role: sender.role, requestId, about: (next) => { subject = next; } };
+      const context: Context = {
+        role: sender.role, requestId, about: (next) => { subject = next; },
+        record: () => intent({ ...base, event_type: 'secret_access_intent', secret_key: subject.secretKey, backend: subject.backend, success: true, reason: '', duration_ms: 0 }),
+      };
       const took = (): number => Math.round((gate.clock.monotonic() - started) * 1000) / 1000;
       try {
         if (!senderAllowed(sender, gate.origin)) throw new Refusal('not-allowed');
         found = lookUp(contract, handlers, wire, sender);
         base = factsFor(gate.about, sender.role, requestId, found.name, gate.job?.());
-        const answer = unseal(found.def, await run(found, { ...context, role: found.sender.role }, base));
+        const answer = unseal(found.def, await run(found, { ...context, role: found.sender.role }));
         const output = v.safeParse(found.def.output, answer);
         // SECURITY(strict-output): a handler that answers one field too many fails closed.
         if (!output.success) throw new Error('output does not fit its schema');

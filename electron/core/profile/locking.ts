@@ -29,6 +29,8 @@ export interface Parking {
   rooms(): readonly Parked[];
   /** Overwrites everything in clear: it is sealed now. */
   clear(): Promise<void>;
+  /** Lets go of what is nobody's work: it goes at each lock, also where nothing could be sealed. */
+  forget(): void;
 }
 
 /** How long a page may take to hand over what it holds, in milliseconds: once it has said that it does so, and until it says it. */
@@ -151,6 +153,7 @@ export function createLocking({ vault, needsFactor, parking, autoLock, clock, ha
           kept = true;
           report('putting away', error);
         });
+        parking.forget();
         vault.lock();
         await session.end();
       });

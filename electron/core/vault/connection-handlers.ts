@@ -128,6 +128,8 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
       const { client, saved } = await links.open(connection);
       context.about(about(saved.name));
       const kept = (await named(connection)).proof;
+      // WHY before: a secret id that opens once, a code or a page would be used up for a token that nobody can keep.
+      await links.ready(connection);
       const given = await pages.run(connection, (browsing) => client.logIn(loginOf(saved, value ?? kept, wrapped && value !== undefined, browsing), askCode(saved.name)));
       // WHY not one that was wrapped: it is worth nothing a second time.
       left(connection);
@@ -146,8 +148,14 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
     async logout({ connection, all }, context) {
       context.about(about((await named(connection)).name));
       const answer = { revoked: await revoked(connection) };
-      await changeOne(store(), connection, (one) => ({ ...one, session: undefined, proof: all ? undefined : one.proof }));
       left(connection);
+      try {
+        await changeOne(store(), connection, (one) => ({ ...one, session: undefined, proof: all ? undefined : one.proof }));
+      } catch (error) {
+        // WHY here at least: what the profile could not forget is not used any more.
+        await links.ended(connection);
+        throw error;
+      }
       links.drop(connection);
       changed();
       return answer;

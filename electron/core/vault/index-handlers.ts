@@ -58,11 +58,17 @@ export function createIndexes({ clock, store, links, reach, emit, log }: IndexDe
     const other = held.get(connection);
     if (other !== undefined) return other;
     held.set(connection, made);
-    // WHY: the paths that somebody else could see there are nobody's any more.
+    // WHY silent: where the disk is full the search goes on over what is in memory, and this is done before anything is kept.
+    await takePlace(connection, record).catch(() => undefined);
+    return made;
+  }
+
+  /** The record is that of the connection from here on. */
+  async function takePlace(connection: string, record: string): Promise<void> {
     const { paths: before } = savedOf(await readSaved(store()), connection);
+    // WHY: the paths that somebody else could see there are nobody's any more.
     if (before !== undefined && before !== record) await removePaths(store(), before);
     if (before !== record) await changeOne(store(), connection, (one) => ({ ...one, paths: record }));
-    return made;
   }
 
   async function walk(connection: string, one: Held): Promise<void> {
@@ -94,6 +100,7 @@ export function createIndexes({ clock, store, links, reach, emit, log }: IndexDe
       one.walked = found.complete;
       last = { ...last, secrets: found.paths.length, pending: 0, forbidden: found.forbidden.length };
       if (found.complete) delete one.walker;
+      await takePlace(connection, one.record);
       await writePaths(store(), one.record, { ...one.kept, text });
     } catch (error) {
       // WHY not thrown: nobody waits for it. What was kept before is still searched.

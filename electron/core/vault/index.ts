@@ -33,7 +33,9 @@ export interface VaultRoom {
   readonly parking: Drafts['parking'];
   /** Changes that are not saved. */
   pendingTotal(): number;
-  /** Wipes the tokens and drafts in memory, and lets go of the connections: a lock. */
+  /** Wipes the drafts in memory: they are sealed now. */
+  clear(): void;
+  /** Wipes the tokens in memory, and lets go of the connections: a lock. */
   forget(): void;
   /** Ends the connections. */
   dispose(): Promise<void>;
@@ -48,7 +50,6 @@ export function createVault({ ports, rules, store, clipboard, hideAfterMs, emit 
   const drafts = createDrafts({ reach, isSaved: async (connection) => (await readSaved(store())).some((one) => one.connection === connection), hideAfterMs });
   const wrapping = createWrapping({ reach, clipboard, hideAfterMs });
   function forget(): void {
-    drafts.forget();
     // SECURITY(unwrapped-ends-with-lock): what a wrapping token opened is nowhere else, and goes all the same.
     wrapping.forget();
     indexes.forget();
@@ -58,8 +59,10 @@ export function createVault({ ports, rules, store, clipboard, hideAfterMs, emit 
   return {
     handlers: { ...connectionHandlers({ ports, store, links, pages, changed, left(connection) { indexes.forget(connection); }, removed(connection) { drafts.drop(connection); } }), ...secretHandlers({ ports, clipboard, reach, drafts, hideAfterMs }), ...detailHandlers(reach), ...wrapping.handlers, ...indexes.handlers, ...drafts.handlers },
     parking: drafts.parking, pendingTotal: () => drafts.count(),
+    clear() { drafts.forget(); },
     forget,
     async dispose() {
+      drafts.forget();
       forget();
       await links.dispose();
       await reach.dispose();

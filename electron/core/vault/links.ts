@@ -31,6 +31,8 @@ export interface Links {
   open(connection: string): Promise<Link>;
   /** The same for a connection that is not kept. The caller closes it. */
   tryOut(saved: SavedConnection): Promise<VaultClient>;
+  /** Whether what the server gives could be kept. Refusals: those of writing. */
+  ready(connection: string): Promise<void>;
   /** What the server gave: kept sealed, used from now on, and renewed in time. */
   begin(connection: string, given: LoggedIn, proof: string | undefined): Promise<void>;
   /** Asks the server for more time, and keeps the answer. */
@@ -123,20 +125,26 @@ export function createLinks({ ports: { clock }, rules, store, changed }: LinksDe
   }
   async function ended(connection: string): Promise<void> {
     (await open(connection)).put(undefined);
-    await changeOne(store(), connection, (one) => (one.session === undefined ? one : { ...one, session: { ...one.session, token: '', ends: spell(0) } }));
+    await changeOne(store(), connection, (one) => (one.session === undefined ? one : { ...one, session: { ...one.session, token: '', ends: spell(0) } })).catch(() => {
+      // WHY silent: a full disk is no reason to say anything else than that the token is over; at worst the server says so once more after the next start.
+    });
     changed();
   }
   const letGo = (one: Promise<Held>): void => { one.then((there) => { there.end(); }, () => undefined); };
 
   return {
     open,
+    ready: (connection) => changeOne(store(), connection, (one) => one),
     tryOut: (saved) => connect(saved, () => undefined),
     async begin(connection, given, proof) {
       const one = await open(connection);
       const { token, accessor, entity, name, policies, renewable, ttlSeconds } = given;
       const ends = endsIn(ttlSeconds);
       const session: StoredSession = { token: token.text().expose(), accessor, entity, name, policies: [...policies], renewable, since: spell(now()), ends: spell(ends) };
-      await changeOne(store(), connection, (kept) => ({ ...kept, session, proof }));
+      await changeOne(store(), connection, (kept) => ({ ...kept, session, proof })).catch((error: unknown) => {
+        token.wipe();
+        throw error;
+      });
       one.put({ token, name, policies: [...policies], renewable, entity, ends });
       changed();
     },

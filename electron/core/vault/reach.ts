@@ -32,7 +32,7 @@ export interface Reach {
   subject(at: At, path: string, field?: string): Promise<Subject>;
   /** The same as `on`, told to the audit log as being about this path. */
   look<T>(at: Placed, context: Context, work: (reached: Reached) => Promise<T>): Promise<T>;
-  /** The same for what is written: asks first where the connection is guarded, and before anything is destroyed. Refusal: not-confirmed. */
+  /** The same for what is written, once a line of it is on disk: asks first where the connection is guarded, and before anything is destroyed. Refusals: not-confirmed, audit-unavailable. */
   change<T>(at: Placed, context: Context, act: VaultWish['act'], work: (reached: Reached) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }
@@ -82,6 +82,8 @@ export function createReach({ ports, rules, links }: ReachDeps): Reach {
     async change(at, context, act, work) {
       context.about(await subject(at, at.path, at.name));
       await ask(at, act);
+      // SECURITY(vault-write-recorded): nothing is changed there without a line of it here.
+      await context.record();
       return on(at, context.role, work);
     },
     // WHY caught: what was never opened needs no closing.

@@ -82,6 +82,8 @@ export function createWrapping({ reach, clipboard, hideAfterMs }: Pick<SecretDep
         const { from, created } = await client.wrapping(token);
         // WHY before: what is opened by mistake opens for nobody else any more.
         if (from.startsWith('auth/')) throw new Refusal('wrapping-foreign', { holds: 'login' });
+        // WHY recorded first: what is open here and may not be shown would be lost.
+        await context.record();
         const kept = { from, created, fields: await client.open(token) };
         const [oldest] = open.keys();
         if (open.size >= mostOpen && oldest !== undefined) close(oldest);

@@ -26,7 +26,7 @@ export const placeErrors = {
     why: 'Coffre gives out one value at a time, and 30 in a minute, so that a program cannot read them all.',
     next: `Try again in ${f.seconds(facts.number('retryAfterMs') ?? 1000)}.`,
   }),
-  'audit-unavailable': (facts) => ({ title: 'The access could not be recorded', why: `Every access to a value is written down first. ${auditFaults[faultIn(facts)].why}`, next: `${auditFaults[faultIn(facts)].next} Nothing was given out.` }),
+  'audit-unavailable': (facts) => ({ title: 'The access could not be recorded', why: `Every access to a value, and every change on a Vault, is written down first. ${auditFaults[faultIn(facts)].why}`, next: `${auditFaults[faultIn(facts)].next} Nothing was given out or changed.` }),
   internal: (facts) => {
     const incident = facts.text('incident');
     return {

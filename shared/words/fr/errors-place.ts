@@ -26,7 +26,7 @@ export const placeErrors = {
     why: 'Coffre donne une valeur à la fois, et 30 par minute, pour qu’aucun programme ne puisse les lire toutes.',
     next: `Réessayez dans ${f.seconds(facts.number('retryAfterMs') ?? 1000)}.`,
   }),
-  'audit-unavailable': (facts) => ({ title: 'L’accès n’a pas pu être inscrit', why: `Tout accès à une valeur est d’abord inscrit. ${auditFaults[faultIn(facts)].why}`, next: `${auditFaults[faultIn(facts)].next} Rien n’a été donné.` }),
+  'audit-unavailable': (facts) => ({ title: 'L’accès n’a pas pu être inscrit', why: `Tout accès à une valeur, et tout changement sur un Vault, est d’abord inscrit. ${auditFaults[faultIn(facts)].why}`, next: `${auditFaults[faultIn(facts)].next} Rien n’a été donné ni changé.` }),
   internal: (facts) => {
     const incident = facts.text('incident');
     return {

@@ -4,7 +4,7 @@ import { createAsking } from '../../../electron/core/asking/index.ts';
 import type { Ports } from '../../../electron/core/ports.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 
-const context = { role: 'window' as const, requestId: '', about: () => undefined };
+const context = { role: 'window' as const, requestId: '', about: () => undefined, record: () => Promise.resolve() };
 const passphrase = { what: 'ssh-key' as const, place: '~/.ssh/id_ed25519', text: '', again: false };
 
 function room(more: { readonly host?: Ports['about']['host']; readonly asking?: Ports['asking']; readonly listened?: boolean; readonly agrees?: boolean } = {}) {

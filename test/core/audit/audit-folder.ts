@@ -9,7 +9,7 @@ import type { AuditFacts } from '../../../shared/ipc/audit.ts';
 import type { AuditEntry } from '../../../shared/ipc/audit.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 
-export const context: Context = { role: 'cli', requestId: '', about: () => undefined };
+export const context: Context = { role: 'cli', requestId: '', about: () => undefined, record: () => Promise.resolve() };
 export const factsOf = (request_id: string, others: Partial<AuditFacts> = {}): AuditFacts => ({
   event_type: 'operation', secret_key: 'a/.env#KEY', agent: 'tester (cli)', action: 'test', success: true, ip_address: '127.0.0.1', user_agent: 'test', request_id, backend: 'file', reason: '', duration_ms: 1.5, ...others,
 });

@@ -4,7 +4,7 @@ import { createJobs } from '../../../electron/core/jobs/index.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 import { actPorts, openRoom } from '../profile/acts.ts';
 
-const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
+const context: Context = { role: 'cli', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 const ports = actPorts(process.argv[2] ?? '');
 const room = await openRoom(ports);
 const { damaged, counter } = await room.store().survey();

@@ -5,7 +5,7 @@ import type { Context } from '../../../shared/ipc/define.ts';
 import { actPorts, noParking } from '../profile/acts.ts';
 
 const [folder = '', rounds = '10'] = process.argv.slice(2);
-const context: Context = { role: 'cli', requestId: 'bench', about: () => undefined };
+const context: Context = { role: 'cli', requestId: 'bench', about: () => undefined, record: () => Promise.resolve() };
 const keychain = nodeKeychain(process.env, { userHome: process.env['HOME'] ?? '/' }, process.platform);
 const ports = { ...actPorts(folder), keychain };
 const room = () => createProfile({ ports, emit: () => undefined, parking: noParking });

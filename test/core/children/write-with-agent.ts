@@ -5,7 +5,7 @@ import type { Context } from '../../../shared/ipc/define.ts';
 import { actPorts, noParking } from '../profile/acts.ts';
 
 const { folder, profile, name, count } = JSON.parse(process.argv[2] ?? '') as { readonly folder: string; readonly profile: string; readonly name: string; readonly count: number };
-const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
+const context: Context = { role: 'cli', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 const ports = actPorts(folder);
 const room = createProfile({ ports: { ...ports, agent: nodeAgent(process.env), paths: { ...ports.paths, profile } }, emit: () => undefined, parking: noParking });
 await room.handlers.unlockWithAgent({}, context);

@@ -6,10 +6,10 @@ import type { Keychain, KeychainAnswer, Ports } from '../../../electron/core/por
 import { nodeClock, silentPower } from '../../../electron/node-ports/index.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 
-export const noParking = { count: () => 0, hide: () => Promise.resolve(), settle: () => Promise.resolve(), rooms: () => [], clear: () => Promise.resolve() };
+export const noParking = { count: () => 0, hide: () => Promise.resolve(), settle: () => Promise.resolve(), rooms: () => [], clear: () => Promise.resolve(), forget: () => undefined };
 export const passphrase = 'canary-5be1 correct horse';
 export const secondPassphrase = 'canary-9ce2 another horse';
-const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
+const context: Context = { role: 'cli', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 const cheap = { N: 16, r: 1, p: 1 };
 
 export type ActName = 'create' | 'setPassphrase' | 'addKeychain' | 'removeKeychain' | 'newRecoveryKey' | 'saveRecord' | 'removeRecord' | 'wrongTry' | 'setAside' | 'backUp' | 'restore';

@@ -12,7 +12,7 @@ import { hookFs } from '../../fakes/fs-hooks.ts';
 import { acts, actPorts, backupFile, passphrase, prepare, recoveryKeyFile, roomOf, secondPassphrase, type ActName } from './acts.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
-const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
+const context: Context = { role: 'cli', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 const names = Object.keys(acts) as readonly ActName[];
 const child = fileURLToPath(new URL('../children/profile-act.ts', import.meta.url));
 

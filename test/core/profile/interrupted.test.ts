@@ -10,7 +10,7 @@ import { brokenOff, hasStrace } from '../../fakes/strace.ts';
 import { actPorts, openRoom, prepare, roomOf } from './acts.ts';
 
 const child = fileURLToPath(new URL('../children/read-profile.ts', import.meta.url));
-const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
+const context: Context = { role: 'cli', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 
 let folder: string;
 /** Every file that is read, by what it is. */

@@ -10,7 +10,7 @@ import { noParking } from './acts.ts';
 
 export { noParking } from './acts.ts';
 
-export const context: Context = { role: 'cli', requestId: 'test', about: () => undefined };
+export const context: Context = { role: 'cli', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 export const cheap: Cost = { N: 16, r: 1, p: 1 };
 export const passphrase = 'canary-5be1 correct horse';
 

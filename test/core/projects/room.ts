@@ -10,7 +10,7 @@ import type { AppEvents } from '../../../shared/ipc/events.ts';
 import type { Project } from '../../../shared/ipc/projects.ts';
 import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
 
-export const context: Context = { role: 'window', requestId: 'test', about: () => undefined };
+export const context: Context = { role: 'window', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 
 export interface TestRoom {
   readonly ports: FakePorts;

@@ -8,7 +8,7 @@ import { Refusal } from '../../../electron/core/refusal.ts';
 import type { Context } from '../../../shared/ipc/define.ts';
 import type { Appearance } from '../../../shared/ipc/settings.ts';
 
-const context: Context = { role: 'window', requestId: 'test', about: () => undefined };
+const context: Context = { role: 'window', requestId: 'test', about: () => undefined, record: () => Promise.resolve() };
 const defaults: Appearance = { language: 'system', theme: 'system', density: 'comfortable', contentProtection: false, paneWidth: 0, profileLater: false };
 const times = { idleMinutes: 30, lockOnClose: false, revealSeconds: 30, clipboardSeconds: 30 };
 

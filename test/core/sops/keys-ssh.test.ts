@@ -97,7 +97,7 @@ test('lock-forgets-identities: after a lock a passphrase is asked for again', as
     ports: { ...fake, environment: { SOPS_AGE_SSH_PRIVATE_KEY_FILE: home.at('ed-locked') } }, clipboard: createClipboard(fake.clipboard, fake.clock, () => 30_000, () => undefined), hideAfterMs: () => 30_000, lockFolder: home.at('locks'), emit: () => undefined, around: { filesBelow: () => Promise.resolve([]), markValues: () => Promise.resolve(0) },
     resolveFile: () => ({ path, label: 'asked.env' }),
   });
-  const open = () => sops.handlers.openFile({ file: 'A'.repeat(22) }, { role: 'cli', requestId: '', about: () => undefined });
+  const open = () => sops.handlers.openFile({ file: 'A'.repeat(22) }, { role: 'cli', requestId: '', about: () => undefined, record: () => Promise.resolve() });
   home.asked.length = 0;
   home.answers.length = 0;
   home.answers.push(passphrase);

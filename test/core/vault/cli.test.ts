@@ -186,7 +186,7 @@ describe.skipIf(!hasVault())('on a real Vault', () => {
     const { answer } = await home.json(['audit', 'list', '--backend', 'vault', '--secret', path]);
     const entries = within(answer.value, 'entries') as readonly Readonly<Record<string, unknown>>[];
     expect(entries.map((entry) => `${String(entry['action'])} ${String(entry['secret_key'])} ${String(entry['success'])} ${String(entry['reason'])}`)).toEqual([
-      `vault.setField ${path}#A true `, `vault.printField ${path}#A true `, `vault.printField ${path}#A true `, `vault.printField ${path}#A true `, `vault.printField ${path}#A false token-invalid`, `vault.printField ${path}#A true `, `vault.printField ${path}#A false token-missing`,
+      `vault.setField ${path}#A true `, `vault.setField ${path}#A true `, `vault.printField ${path}#A true `, `vault.printField ${path}#A true `, `vault.printField ${path}#A true `, `vault.printField ${path}#A false token-invalid`, `vault.printField ${path}#A true `, `vault.printField ${path}#A false token-missing`,
     ]);
     const files = readdirSync(home.profile, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
     expect(files.length).toBeGreaterThan(0);
