@@ -14,7 +14,10 @@ export const sinkErrors = [...codeErrors, 'sink-closed', 'write-failed', 'file-e
 
 /** Writing the record of the connections. */
 export const keepErrors = ['write-failed', 'disk-full', 'file-busy'] as const;
+/** `unwrap-undecided` (data: `standing`, `whole`, `used` or `unknown`): the answer was lost, and this is what the server said of the token afterwards. */
+export const unwrapErrors = ['wrapping-used', 'wrapping-foreign', 'unwrap-undecided'] as const;
+
 export const loginErrors = [
   'credential-needed', 'login-failed', 'login-refused', 'login-role-unknown', 'login-expired', 'login-directory-down', 'certificate-missing',
-  'second-step-unsupported', 'too-many-codes', 'code-needed', 'wrapping-used', 'wrapping-foreign', 'path-invalid', 'login-page-refused', 'callback-impossible', 'callback-too-slow', 'cancelled',
+  'second-step-unsupported', 'too-many-codes', 'code-needed', ...unwrapErrors, 'path-invalid', 'login-page-refused', 'callback-impossible', 'callback-too-slow', 'cancelled',
 ] as const;

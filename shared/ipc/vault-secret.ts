@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { call } from './define.ts';
 import { count, newValue, nothing, revealed, sinkRef, unwrappedRef } from './values.ts';
 import { at, done, field, path, someVersions, version } from './vault-at.ts';
-import { keepErrors, pathErrors, readErrors, requestErrors, sinkErrors, writeErrors } from './vault-errors.ts';
+import { keepErrors, pathErrors, readErrors, requestErrors, sinkErrors, unwrapErrors, writeErrors } from './vault-errors.ts';
 
 const line = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[^\u0000-\u001f\u007f]*$/, 'line'));
 const settings = {
@@ -51,7 +51,7 @@ export const vaultSecret = {
   /** What such a token opens, once: kept until it is closed or the profile locks. `from`: what was asked for when it was wrapped. `wrapping-foreign` (data: `used`): it wraps something else, and was opened or was not. */
   openWrapped: call({
     input: v.strictObject({ ...at, value: newValue }), output: opened,
-    errors: [...requestErrors, 'wrapping-used', 'wrapping-foreign'], exposes: 'metadata', roles: ['window'], audited: true,
+    errors: [...requestErrors, ...unwrapErrors], exposes: 'metadata', roles: ['window'], audited: true,
   }),
   /** What is open still, the oldest first: a page that was made anew finds it again. */
   listUnwrapped: call({ input: nothing, output: v.strictObject({ opened: v.array(opened) }), errors: [], exposes: 'metadata', roles: ['window'] }),
@@ -71,7 +71,7 @@ export const vaultSecret = {
   /** What such a token opens, once, into a sink, as one JSON object. */
   printUnwrapped: call({
     input: v.strictObject({ ...at, value: newValue, sink: sinkRef }), output: v.strictObject({ bytes: count }),
-    errors: [...requestErrors, ...sinkErrors, 'wrapping-used', 'wrapping-foreign'], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'],
+    errors: [...requestErrors, ...sinkErrors, ...unwrapErrors], exposes: 'nothing', discloses: ['stdout'], roles: ['cli'],
   }),
 
   /** The index of all paths of a saved connection: what was kept of it at once, and a walk in the background (`again`: also where there was one in this run). `vault.indexProgressed` tells how far it is. */

@@ -1,6 +1,7 @@
 // Sharing a secret once in the window, on a real Vault: the token is never in the page, and what one opens stays in the core behind masks.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
+import { startFaultyProxy } from '../servers/faulty-proxy.ts';
 import { within } from '../servers/vault-server.ts';
 import { begin, hasVault, put, shopSpecs } from './vault-page.ts';
 
@@ -59,6 +60,29 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('sharing once in the Vault
     await again.getByLabel('Wrapping token', { exact: true }).fill(token);
     await again.getByRole('button', { name: 'Open it' }).click();
     await again.getByText('This wrapping token opens nothing').waitFor();
+  });
+
+  it('says of a lost answer whether the token is used, and keeps one that is not in its field', async () => {
+    const proxy = await startFaultyProxy(shop.server.port);
+    onTestFinished(() => proxy.end());
+    await open();
+    await begin(app);
+    await vault.connect('shop', proxy.address, shop.server.root);
+    const token = String(within(await shop.server.wrap('sys/wrapping/wrap', { password: 'canary-share-lost' }), 'token'));
+    const unwrapping = /^POST \/v1\/sys\/wrapping\/unwrap /;
+    const dialog = await openDialog();
+    const field = dialog.getByLabel('Wrapping token', { exact: true });
+    await field.fill(token);
+    proxy.refuse(unwrapping, 'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: 6\r\nconnection: close\r\n\r\nnobody');
+    await dialog.getByRole('button', { name: 'Open it' }).click();
+    await dialog.getByRole('alert').getByText('The connection broke; the secret is still wrapped').waitFor();
+    expect(await field.inputValue()).toBe(token);
+    proxy.loseAnswerTo(unwrapping);
+    await dialog.getByRole('button', { name: 'Open it' }).click();
+    await dialog.getByRole('alert').getByText('The answer was lost, and the secret with it').waitFor();
+    await dialog.getByText('treat what was in it as possibly seen', { exact: false }).waitFor();
+    expect(await field.inputValue()).toBe('');
+    expect(proxy.asked.filter((line) => line.includes('sys/wrapping/unwrap'))).toHaveLength(2);
   });
 
   it('has what was opened in a page that is loaded anew, too, and asks before it is lost', async () => {

@@ -15,6 +15,9 @@ export interface OpenSharedDialogProps {
   readonly onClose: () => void;
 }
 
+/** It opens nothing any more. */
+const isSpent = ({ code, data }: Told): boolean => code === 'wrapping-used' || code === 'wrapping-foreign' || (code === 'unwrap-undecided' && data['standing'] === 'used');
+
 interface RowProps {
   readonly unwrapped: string;
   readonly name: string;
@@ -89,7 +92,8 @@ export function OpenSharedDialog({ connection, begin, fits, onSaved, onClose }: 
     setBusy(true);
     const answer = await bridge.call('vault.openWrapped', { connection, value: token.trim() });
     setBusy(false);
-    setToken('');
+    // WHY kept else: a token that was not used opens it at the next try.
+    if (answer.ok || isSpent(answer.error)) setToken('');
     setRefused(answer.ok ? undefined : answer.error);
     if (answer.ok) setOpened(answer.value);
   };

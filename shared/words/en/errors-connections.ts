@@ -31,6 +31,9 @@ export const connectionErrors = {
       : facts.text('holds') === 'login' ? { why: 'It holds what somebody logs in with, and no secret. It was not used.', next: 'Give it to the program that it was made for.' }
       : { why: 'What it holds was not made for this role: somebody may have exchanged it on the way. It was not used.', next: 'Ask for a new one by another way, and say so.' }),
   }),
+  'unwrap-undecided': (facts) => (facts.text('standing') === 'whole' ? { title: 'The connection broke; the secret is still wrapped', why: 'The server was asked afterwards: nobody has used this token. Coffre did not send it again.', next: 'Open it again.' }
+    : facts.text('standing') === 'used' ? { title: 'The answer was lost, and the secret with it', why: 'The server was asked afterwards: the token was used, most likely by this very try, and opens nothing any more.', next: 'Ask the sender for another. If nobody of you opened it, treat what was in it as possibly seen.' }
+    : { title: 'It is not known whether this was opened', why: 'The answer was lost, and the server could not be asked about the token. Coffre did not send it again.', next: 'Open it again once the server is there. If it opens nothing then, ask the sender for another, and if nobody of you opened it, treat what was in it as possibly seen.' }),
   'unwrapped-gone': plainly('What was opened is closed', 'It was wiped when you closed it, or when Coffre locked. It opens once.', 'Ask for a new wrapping token.'),
   'not-renewable': plainly('This token cannot be renewed', 'It was made to end at its time, or never ends.', 'Log in again when it ends.'),
   'draft-not-found': plainly('What you typed before is not there any more', 'It was saved, discarded, or went with its connection, perhaps in another window.', 'Type it again.'),

@@ -31,6 +31,9 @@ export const connectionErrors = {
       : facts.text('holds') === 'login' ? { why: 'Il contient de quoi se connecter, et pas un secret. Il n’a pas servi.', next: 'Donnez-le au programme pour lequel il a été fait.' }
       : { why: 'Ce qu’il contient n’a pas été fait pour ce rôle : quelqu’un l’a peut-être échangé en route. Il n’a pas servi.', next: 'Demandez-en un nouveau par une autre voie, et dites-le.' }),
   }),
+  'unwrap-undecided': (facts) => (facts.text('standing') === 'whole' ? { title: 'La connexion s’est rompue ; le secret est toujours sous enveloppe', why: 'Le serveur a été interrogé ensuite : personne n’a utilisé ce jeton. Coffre ne l’a pas renvoyé.', next: 'Ouvrez-le de nouveau.' }
+    : facts.text('standing') === 'used' ? { title: 'La réponse s’est perdue, et le secret avec elle', why: 'Le serveur a été interrogé ensuite : le jeton a servi, sans doute par cet essai même, et n’ouvre plus rien.', next: 'Demandez-en un autre à l’expéditeur. Si aucun de vous ne l’a ouvert, tenez ce qu’il contenait pour peut-être vu.' }
+    : { title: 'On ne sait pas si cela a été ouvert', why: 'La réponse s’est perdue, et le serveur n’a pas pu être interrogé sur le jeton. Coffre ne l’a pas renvoyé.', next: 'Ouvrez-le de nouveau quand le serveur sera là. S’il n’ouvre alors plus rien, demandez-en un autre à l’expéditeur et, si aucun de vous ne l’a ouvert, tenez ce qu’il contenait pour peut-être vu.' }),
   'unwrapped-gone': plainly('Ce qui a été ouvert est fermé', 'Tout a été effacé à la fermeture, ou au verrouillage de Coffre. Cela ne s’ouvre qu’une fois.', 'Demandez un nouveau jeton d’enveloppe.'),
   'not-renewable': plainly('Ce jeton ne peut pas être renouvelé', 'Il est fait pour finir à son heure, ou ne finit jamais.', 'Reconnectez-vous quand il finit.'),
   'draft-not-found': plainly('Ce que vous aviez tapé n’est plus là', 'Il a été enregistré, abandonné, ou est parti avec sa connexion, peut-être dans une autre fenêtre.', 'Tapez-le de nouveau.'),

@@ -56,9 +56,9 @@ export interface VaultClient {
   wrap(path: string, version: number, field: string | undefined, ttlSeconds: number): Promise<Wrapped>;
   /** What a wrapping token says of itself; it stays wrapped. Refusal: wrapping-used. */
   wrapping(token: SecretText): Promise<WrappingFacts>;
-  /** Its fields, once; the caller's to wipe. Refusals: wrapping-used, wrapping-foreign. */
+  /** Its fields, once; the caller's to wipe. Refusals: wrapping-used, wrapping-foreign, unwrap-undecided. */
   open(token: SecretText): Promise<readonly Opened[]>;
-  /** Its fields, as JSON; once. Refusals: wrapping-used, wrapping-foreign. */
+  /** Its fields, as JSON; once. Refusals: the same. */
   unwrap(token: SecretText): Promise<Buffer>;
   /** Every path of the engines that the token may see, for an index of them. */
   walker(): Promise<Walker>;

@@ -1,4 +1,5 @@
 // Secrets handed on once: wrapped by the server under a token that opens them a single time. Must never bring a whole secret here only to wrap it, nor open a token of no wrapping.
+import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '../../refusal.ts';
 import { SecretBytes, type SecretText } from '../../secret/index.ts';
 import { command } from './commands.ts';
@@ -6,7 +7,11 @@ import { fieldOf, isFields, numberOf, textOf, writeJson, type Fields } from './j
 import { readSecret, under } from './kv.ts';
 import { wrappingRefusal } from './login-refused.ts';
 import type { Place } from './mounts.ts';
+import { isUndecided } from './refused.ts';
 import { dataOf, type Transport, type VaultAnswer } from './transport.ts';
+
+/** WHY a moment: a request that broke off may be under way on the server. */
+const lookAfterMs = [200, 600, 1800];
 
 export interface Wrapped {
   /** Opens it once. The caller's to hand on, and to wipe. */
@@ -47,9 +52,38 @@ export async function wrappingFacts(transport: Transport, token: SecretText): Pr
   return { ttlSeconds: numberOf(data, 'creation_ttl'), created: textOf(data, 'creation_time'), from: textOf(data, 'creation_path') };
 }
 
-/** What was in it: for a secret its fields. It can be done once. Refusals: wrapping-used, wrapping-foreign (it wraps no fields: a login's token, say). */
+/**
+ * Opens it, and sends that once. Where the answer was lost the server is asked whether the token is still whole.
+ * Refusals: wrapping-used, unwrap-undecided (data: standing).
+ */
+export async function openOnce(transport: Transport, token: SecretText): Promise<unknown> {
+  try {
+    return dataOf(await transport.ask({ ...await command('unwrap'), token, once: true, refusal: wrappingRefusal }));
+  } catch (error) {
+    if (!isUndecided(error)) throw error;
+    // SECURITY(unwrap-once): what may be open by now is looked at, and never opened a second time.
+    throw new Refusal('unwrap-undecided', { standing: await standingOf(transport, token) });
+  }
+}
+
+/** Whether a token opens something still, as far as the server tells. */
+async function standingOf(transport: Transport, token: SecretText): Promise<'whole' | 'used' | 'unknown'> {
+  for (const ms of lookAfterMs) {
+    await pause(ms);
+    try {
+      await wrappingFacts(transport, token);
+      return 'whole';
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'wrapping-used') return 'used';
+      // What is not there yet is asked again; who may not ask does not find out.
+    }
+  }
+  return 'unknown';
+}
+
+/** What was in it: for a secret its fields. It can be done once. Refusals: those of `openOnce`, wrapping-foreign (it wraps no fields: a login's token, say). */
 export async function unwrap(transport: Transport, token: SecretText): Promise<Fields> {
-  const data = dataOf(await transport.ask({ ...await command('unwrap'), token, refusal: wrappingRefusal }));
+  const data = await openOnce(transport, token);
   const inner = fieldOf(data, 'data');
   const found = isFields(inner) && isFields(fieldOf(data, 'metadata')) ? inner : data;
   if (!isFields(found)) throw new Refusal('wrapping-foreign', { used: 1 });
