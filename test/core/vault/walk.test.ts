@@ -51,8 +51,15 @@ describe.skipIf(!hasVault())('the paths of a real Vault', () => {
     onTestFinished(() => proxy.end());
     const walker = await clientOf({ address: proxy.address, authority: '' }, vault.root).walker();
     const stop = new AbortController();
-    let folders = 0;
-    expect(await refusedBy(walker.run({ signal: stop.signal, progress: (now) => { folders = now.folders; if (folders === 20) stop.abort(); } }))).toBe('cancelled');
+    let [folders, pending, atStop] = [0, 0, 0];
+    expect(await refusedBy(walker.run({ signal: stop.signal, progress(now) {
+      ({ folders, pending } = now);
+      if (folders !== 20 || stop.signal.aborted) return;
+      atStop = pending;
+      stop.abort();
+    } }))).toBe('cancelled');
+    // What was under way is to go again, and is told.
+    expect(pending).toBeGreaterThan(atStop);
     expect(folders).toBeLessThan(60);
     expect(await walk(walker)).toEqual({ paths: all, forbidden: [], complete: true });
     const lists = proxy.asked.filter((line) => line.includes('list=true'));

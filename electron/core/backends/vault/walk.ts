@@ -186,6 +186,8 @@ export function createWalker(transport: Transport, mounts: readonly Mount[]): Wa
     } finally {
       spent ||= held.length > 0;
       pending.push(...held);
+      // WHY once more: what was under way when it stopped is to go again.
+      progress?.(now());
     }
     if (ended !== undefined) throw ended;
   }
