@@ -11,6 +11,8 @@ export interface TreeRow {
   readonly id: string;
   readonly level: number;
   readonly label: string;
+  /** Where it is cut when there is no room; at its end if absent. */
+  readonly cut?: 'start';
   /** Undefined for a branch, which has a twist instead. */
   readonly icon?: IconName;
   /** Set for a branch. */
@@ -66,7 +68,7 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
     >
       {row.expanded === undefined ? null : <Icon name="chevron-right" look="tree-twist" />}
       {row.icon === undefined ? null : <Icon name={row.icon} />}
-      <span className="tree-name">{row.label}{row.said === undefined ? null : <span className="hidden-text">, {row.said}</span>}</span>
+      <span className="tree-name" data-cut={row.cut}>{row.cut === undefined ? row.label : <bdi dir="ltr">{row.label}</bdi>}{row.said === undefined ? null : <span className="hidden-text">, {row.said}</span>}</span>
       {row.word === undefined ? null : <span className="tree-word" aria-hidden={row.said === undefined ? undefined : true}>{row.wordIcon === undefined ? null : <Icon name={row.wordIcon} />}{row.word}</span>}
       {row.more === undefined ? null : (
         <button

@@ -75,6 +75,9 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('signing in by a page in t
     await vault.api('PUT', 'sys/leases/revoke-prefix/auth/oidc', {});
     await app.button('More about app').click();
     await app.now().getByRole('menuitem', { name: 'Read it again' }).click();
+    await app.button('Sign in again').waitFor();
+    // Said once, with what to do about it.
+    expect(await app.now().getByRole('alert').count()).toBe(0);
     await app.button('Sign in again').click();
     const dialog = app.now().getByRole('dialog', { name: 'Sign in again' });
     await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -8,6 +8,7 @@ import { begin, hasVault, shopSpecs } from './vault-page.ts';
 describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', () => {
   const { app, open, vault, shop } = shopSpecs();
   const field = (label: string) => app.now().getByLabel(label, { exact: true });
+  const saved = () => app.now().getByRole('listbox', { name: 'Connections' }).getByRole('option');
 
   it('go on with another node, have a colour, and keep what was typed', async () => {
     await open();
@@ -42,6 +43,43 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', 
     await app.button('Edit').first().click();
     await field('Engines').waitFor();
     expect([await field('Other nodes').inputValue(), await field('Engines').inputValue(), await field('Colour').inputValue()]).toEqual([shop.server.address, `${shop.kv} v2, ${shop.plain}`, 'pink']);
+  });
+
+  it('are saved where signing in is refused: the reason is in view, and what was typed is of that one', async () => {
+    await open();
+    await begin(app);
+    await app.now().setViewportSize({ width: 960, height: 640 });
+    await app.button('New connection').first().click();
+    await field('Name').fill('refused');
+    await field('Address').fill(shop.server.address);
+    await field('Colour').selectOption('Pink');
+    await field('Token').fill('canary-no-token');
+    await app.button('Save and sign in').click();
+    const alert = app.now().getByRole('alert');
+    await alert.waitFor();
+    await expect.poll(() => alert.evaluate((panel) => {
+      const [here, around] = [panel.getBoundingClientRect(), panel.closest('.detail-body')?.getBoundingClientRect()];
+      return around !== undefined && here.top >= around.top && here.bottom <= around.bottom;
+    })).toBe(true);
+    await app.heading('Edit refused').waitFor();
+    await app.now().getByRole('region', { name: 'Saved, not signed in' }).waitFor();
+    expect(await saved().allInnerTexts()).toEqual([expect.stringContaining('refused')]);
+    expect([await field('Token').inputValue(), await field('Colour').inputValue()]).toEqual(['canary-no-token', 'pink']);
+    await field('Name').fill('taken');
+    await app.now().getByRole('region', { name: 'Not saved' }).waitFor();
+    await field('Token').fill(shop.server.root);
+    await app.button('Save and sign in').click();
+    await app.now().getByRole('tree', { name: 'Secrets of taken' }).waitFor();
+    await app.button(/^taken$/).first().click();
+    await app.now().getByRole('menuitem', { name: 'All connections' }).click();
+    await saved().filter({ hasText: 'taken' }).waitFor();
+    expect(await saved().count()).toBe(1);
+    await app.button('Edit').first().click();
+    await app.heading('Edit taken').waitFor();
+    // From the form of one that is saved to an empty one.
+    await app.button('New connection').first().click();
+    await app.heading('New connection').waitFor();
+    await expect.poll(() => field('Name').inputValue()).toBe('');
   });
 
   it('stand beside each other: each has its own secrets and its own end', async () => {

@@ -6,7 +6,8 @@ import { begin, hasVault, put, shopSpecs } from './vault-page.ts';
 describe.skipIf(!hasVault() || !(await hasBrowser()))('finding secrets of a Vault', () => {
   const { app, open, vault, shop } = shopSpecs();
 
-  it('searches every path by any part of it', async () => {
+  it('searches every path by any part of it, and shows where each ends', async () => {
+    await put(shop, 'payments/a-folder-with-a-name-of-its-own/stripe-at-the-end-of-a-long-way', { a: 'canary-far' });
     await open();
     await begin(app);
     await vault.connect('shop', shop.server.address, shop.server.root);
@@ -14,8 +15,14 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('finding secrets of a Vaul
     await app.now().keyboard.type('stri');
     const found = app.now().getByRole('tree', { name: 'Secrets that match' });
     await found.getByRole('treeitem', { name: `${shop.kv}/payments/stripe` }).waitFor();
-    await app.now().keyboard.press('ArrowDown');
-    await app.now().keyboard.press('Enter');
+    const cut = `${shop.kv}/payments/a-folder-with-a-name-of-its-own/stripe-at-the-end-of-a-long-way`;
+    expect(await found.getByRole('treeitem', { name: cut }).locator('bdi').evaluate((path) => {
+      const [last, all] = [new Range(), path.closest('.tree-name')?.getBoundingClientRect()];
+      last.setStart(path.firstChild ?? path, (path.textContent?.length ?? 1) - 1);
+      last.setEnd(path.firstChild ?? path, path.textContent?.length ?? 0);
+      return all !== undefined && path.getBoundingClientRect().width > all.width && last.getBoundingClientRect().right <= all.right + 1;
+    })).toBe(true);
+    await found.getByRole('treeitem', { name: `${shop.kv}/payments/stripe` }).click();
     await app.heading('stripe').waitFor();
     await vault.row('secret_key').waitFor();
     await app.button('Clear the search').click();

@@ -68,6 +68,9 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('the Vault room', () => {
     await app.now().getByText('this engine keeps no versions').waitFor();
     await vault.row('password').waitFor();
     expect(await app.now().getByRole('complementary', { name: 'Versions' }).count()).toBe(0);
+    await app.button('More about legacy').click();
+    await app.now().getByRole('menuitem', { name: 'Delete' }).click();
+    await app.now().getByRole('alertdialog', { name: 'Delete legacy for good?' }).waitFor();
   });
 
   it('saves several fields over the version that was seen, after a review', async () => {

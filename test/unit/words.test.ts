@@ -70,7 +70,7 @@ describe('the catalogues', () => {
     const english = messages(all('en'), '');
     const french = new Map(messages(all('fr'), ''));
     const same = new Set(['program', 'url', 'pem', 'json', 'hidesIn', 'ago', 'moreMarks', 'readers', 'placeOfNew', 'uuid', 'base64', 'alphabet', 'bits', 'actions', 'age', 'pgp', 'kms', 'gcp_kms', 'azure_keyvault', 'azure_kv', 'hc_vault', 'hckms', 's3', 'gcs', 'vault', 'comes', 'goes', 'shownValue']);
-    const samePaths = new Set(['type', 'types.time', 'types.null', 'placeholders.float', 'placeholders.int', 'act.retype', 'nothing', 'document', 'shapes.section', 'whats.section', 'placeholders.time'].map((path) => `.tree.${path}`).concat(['number', 'moment', 'shortTime', 'hour', 'day', 'seconds', 'chainLink'].map((path) => `.audit.${path}`), ['.frame.vaultRoom', '.frame.guards.production', '.vault.certificateFile', '.vault.metadata.maxVersionsIs']));
+    const samePaths = new Set(['type', 'types.time', 'types.null', 'placeholders.float', 'placeholders.int', 'act.retype', 'nothing', 'document', 'shapes.section', 'whats.section', 'placeholders.time'].map((path) => `.tree.${path}`).concat(['number', 'moment', 'shortTime', 'hour', 'day', 'seconds', 'chainLink'].map((path) => `.audit.${path}`), ['.frame.vaultRoom', '.frame.guards.production', '.vault.certificateFile', '.vault.metadata.maxVersionsIs', '.vault.version', '.vault.versions']));
     for (const [path, text] of english) {
       const other = french.get(path);
       expect(other, path).toBeDefined();

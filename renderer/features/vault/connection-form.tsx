@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useBridge, type Connection, type Told } from '../../bridge/index.ts';
 import { Button, ErrorPanel, Icon } from '../../components/index.ts';
-import { useErrorWords, useToasts } from '../../stores/index.ts';
+import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
 import { BrowserWait } from './browser-wait.tsx';
 import { draftOf, emptyDraft, isNamed, needsAccount, needsProof, wishOf, type ConnectionDraft } from './connection-draft.ts';
 import { ConnectionFields } from './connection-fields.tsx';
@@ -16,13 +16,16 @@ export interface ConnectionFormProps {
   readonly saved: Connection | undefined;
   /** What a login over this one waits for. */
   readonly pageOf: (connection: string) => Connection['page'];
+  /** It was saved on the way to a login: what is in the form is that one from now on. */
+  readonly onKept: (connection: string) => void;
   /** It was saved, and logged in with where `signedIn`. */
   readonly onDone: (connection: string, signedIn: boolean) => void;
   readonly onClose: () => void;
 }
 
-export function ConnectionForm({ saved, pageOf, onDone, onClose }: ConnectionFormProps) {
+export function ConnectionForm({ saved, pageOf, onKept, onDone, onClose }: ConnectionFormProps) {
   const say = useVaultWords();
+  const { frame } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
   const show = useToasts((state) => state.show);
@@ -33,6 +36,9 @@ export function ConnectionForm({ saved, pageOf, onDone, onClose }: ConnectionFor
   const [testing, setTesting] = useState(false);
   const [saving, setSaving] = useState(false);
   const [refused, setRefused] = useState<Told>();
+  /** Nothing was changed since it was saved. */
+  const [kept, setKept] = useState(false);
+  const problem = useRef<HTMLDivElement>(null);
   const login = useLogin();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => { heading.current?.focus(); }, []);
@@ -64,6 +70,8 @@ export function ConnectionForm({ saved, pageOf, onDone, onClose }: ConnectionFor
   const onSignIn = async (): Promise<void> => {
     const connection = await save();
     if (connection === undefined) return;
+    setKept(true);
+    onKept(connection);
     if (await login.start({ connection, name: draft.name }, proof)) onDone(connection, true);
   };
   const failed = tested?.ok === true ? tested.value.steps.find(({ state }) => state === 'failed')?.code : undefined;
@@ -72,6 +80,8 @@ export function ConnectionForm({ saved, pageOf, onDone, onClose }: ConnectionFor
   const noAccount = needsAccount(draft.method) && draft.account.trim() === '' ? say.needAccount(say.accounts[draft.method]) : undefined;
   const noProofYet = needsProof(draft.method) && proof.value === '' && saved?.remembers !== true ? say.needProof(say.proofs[draft.method]) : undefined;
   const told = refused ?? login.refused;
+  // WHY: whoever signs in from below in a long form would not see it.
+  useEffect(() => { if (told !== undefined) problem.current?.scrollIntoView({ block: 'nearest' }); }, [told]);
   const page = id === undefined ? undefined : pageOf(id);
   return (
     <div className="vault-room">
@@ -80,16 +90,16 @@ export function ConnectionForm({ saved, pageOf, onDone, onClose }: ConnectionFor
           <div className="detail-name"><h1 className="detail-title" id="vault-form" ref={heading} tabIndex={-1}>{saved === undefined ? say.newConnection : say.editTitle(saved.name)}</h1><div className="detail-facts"><span>{say.formText}</span></div></div>
         </div>
         <div className="detail-body">
-          {told === undefined ? null : <div className="section"><ErrorPanel {...errors(told)} code={told.code} /></div>}
+          {told === undefined ? null : <div className="section" ref={problem}><ErrorPanel {...errors(told)} code={told.code} /></div>}
           {id === undefined || page === undefined ? null : <div className="section"><BrowserWait connection={id} page={page} /></div>}
-          <ConnectionFields draft={draft} onDraft={setDraft} saved={saved} untrusted={failed === 'certificate-untrusted' ? errors({ code: failed, data: {} }).title : undefined}>
+          <ConnectionFields draft={draft} onDraft={(next) => { setDraft(next); setKept(false); }} saved={saved} untrusted={failed === 'certificate-untrusted' ? errors({ code: failed, data: {} }).title : undefined}>
             <ProofFields method={draft.method} remembers={saved?.remembers === true} proof={proof} onProof={setProof} />
           </ConnectionFields>
         </div>
-        <div className="pending-bar" role="region" aria-label={say.notSaved}>
-          <Icon name="pencil-line" /><span className="pending-count">{working ? (login.working ? say.signingIn : say.saving) : say.notSaved}</span>
+        <div className="pending-bar" role="region" aria-label={kept ? say.savedNotIn : say.notSaved}>
+          <Icon name="pencil-line" /><span className="pending-count">{working ? (login.working ? say.signingIn : say.saving) : kept ? say.savedNotIn : say.notSaved}</span>
           <span className="pending-actions">
-            <Button look="quiet" onClick={onClose}>{say.discard}</Button>
+            <Button look="quiet" onClick={onClose}>{kept ? frame.close : say.discard}</Button>
             <Button look="quiet" off={testing} offBecause={unnamed} onClick={() => { void test(); }}>{tested === undefined ? say.test : say.testAgain}</Button>
             <Button look="quiet" off={working} offBecause={unnamed} onClick={() => { void onSave(); }}>{say.save}</Button>
             <Button look="primary" off={working} offBecause={unnamed ?? noAccount ?? noProofYet} onClick={() => { void onSignIn(); }}>{say.saveAndSignIn}</Button>

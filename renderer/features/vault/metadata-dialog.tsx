@@ -99,7 +99,7 @@ export function MetadataDialog({ connection, path, name, metadata: first, onDone
         }}
       >
         {refused === undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code}>{now === undefined ? null : <Button onClick={() => { goOver(now); }}>{metadata.goOver}</Button>}</ErrorPanel>}
-        {now === undefined ? null : <div className="stack" role="group" aria-label={metadata.thereNow}><p className="section-title">{metadata.thereNow}</p><dl className="facts"><SettingFacts metadata={now} /></dl><CustomFacts custom={now.custom} /></div>}
+        {now === undefined ? null : <div className="stack" role="group" aria-label={metadata.thereNow}><h3 className="section-title">{metadata.thereNow}</h3><dl className="facts"><SettingFacts metadata={now} /></dl><CustomFacts custom={now.custom} /></div>}
         <CustomRows custom={wanted.custom} onChange={(custom) => { change({ custom }); }} />
         <NumberField label={metadata.maxVersions} value={wanted.maxVersions} min={0} max={100_000} lessName={metadata.less} moreName={metadata.more} hint={metadata.maxVersionsHint} onChange={(maxVersions) => { change({ maxVersions }); }} />
         <Field mono label={metadata.deleteAfter} hint={metadata.deleteAfterHint} value={wanted.deleteAfter} onChange={(deleteAfter) => { change({ deleteAfter }); }} />

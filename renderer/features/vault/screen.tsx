@@ -1,5 +1,5 @@
 // The Vault room in its frame: the saved connections, or one of them with its tree and the secret in view.
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../bridge/index.ts';
 import { Button, Empty, ErrorPanel, Skeleton } from '../../components/index.ts';
 import { useErrorWords, useKept, useNavigation, useProfile, useQuestions, useWords, type VaultPlace } from '../../stores/index.ts';
@@ -76,7 +76,12 @@ function Room() {
   const covers = look.at === 'form';
   useEffect(() => (covers ? cover(() => { void latest.current.go({ ...latest.current.look, at: 'list' }); }) : undefined), [covers, cover]);
   const browsing = look.at === 'browse' && connection !== undefined && (connection.standing !== 'out' || look.path !== '');
-  const newOne = (): void => { void go({ at: 'form', connection: '', ...nothing }); };
+  /** Which of the forms since the room was entered: the one of a new connection goes on when it has been saved. */
+  const [form, setForm] = useState(0);
+  const newOne = (): void => {
+    const other = covers && look.connection !== '';
+    void go({ at: 'form', connection: '', ...nothing }).then((went) => { if (went && other) setForm(form + 1); });
+  };
   const guard: FrameProps['guard'] = connection === undefined || connection.guard === 'none' ? undefined : connection.guard;
   const facts: FrameProps['facts'] = connection?.token === undefined ? [] : [{ icon: 'key-round', text: say.tokenFor(connection.token.ttlSeconds) }];
   const around = (children: FrameProps['children']) => <Frame crumb={crumbOf(frame.vaultRoom, say.newConnection, look, connection)} openedWith={undefined} facts={facts} guard={browsing ? guard : undefined}>{children}</Frame>;
@@ -94,7 +99,7 @@ function Room() {
   return around(
     <Panes
       list={<ConnectionList connections={list} chosen={look.at === 'form' && connection === undefined ? '' : connection?.connection} onChoose={(id) => { void go({ at: 'list', connection: id, ...nothing }); }} onNew={newOne} />}
-      detail={look.at === 'form' ? <ConnectionForm key={look.connection} saved={connection} pageOf={(id) => list.find((one) => one.connection === id)?.page} onDone={done} onClose={() => { setLook({ ...look, at: 'list' }); }} />
+      detail={look.at === 'form' ? <ConnectionForm key={form} saved={connection} onKept={(id) => { setLook((now) => (now.at === 'form' ? { ...now, connection: id } : now)); }} pageOf={(id) => list.find((one) => one.connection === id)?.page} onDone={done} onClose={() => { setLook({ ...look, at: 'list' }); }} />
         : connection === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseTitle} text={say.chooseText}><Button icon="plus" onClick={newOne}>{say.newConnection}</Button></Empty></section>
         : <ConnectionPage key={connection.connection} connection={connection} onOpen={() => { setLook({ at: 'browse', connection: connection.connection, ...nothing }); }} onEdit={() => { setLook({ ...look, at: 'form' }); }} onRemoved={() => { setLook(nowhere); void again(); }} />}
     />,

@@ -37,5 +37,5 @@ export function SecretAsks({ asked, connection, path, name, versions, fields, ve
   if (asked.what === 'destroy') return <TypedConfirmation {...typed} title={say.destroyTitle(asked.version)} text={say.destroyText(asked.version)} label={say.destroyType(name)} yes={say.destroyYes} onAnswer={answered(() => acts.destroy(asked.version))} />;
   if (asked.what === 'destroy-all') return <TypedConfirmation {...typed} title={say.destroyAllTitle(name)} text={say.destroyAllText(versions.length)} label={say.destroyType(name)} yes={say.destroyYes} onAnswer={answered(() => acts.destroyAll())} />;
   if (versioned) return <AskDialog open title={say.deleteTitle(name)} text={say.deleteText} yes={say.deleteYes} no={frame.cancel} onAnswer={answered(() => acts.remove())} />;
-  return <TypedConfirmation {...typed} title={say.deleteTitle(name)} text={say.deleteFinalText} label={say.deleteFinalType(name)} yes={say.deleteYes} onAnswer={answered(() => acts.remove())} />;
+  return <TypedConfirmation {...typed} title={say.deleteFinalTitle(name)} text={say.deleteFinalText} label={say.deleteFinalType(name)} yes={say.deleteYes} onAnswer={answered(() => acts.remove())} />;
 }

@@ -125,7 +125,7 @@ export function SecretView({ connection: shown, mount, path, fresh, version, onV
         {signedIn ? null : <Banner state="warning" title={say.endedTitle} text={say.endedText}><Button onClick={onSignIn}>{say.signInAgain}</Button></Banner>}
         {fixed && secret !== undefined ? <Banner state="note" title={say.lookingAt(version)} text={say.lookingAtText}><Button onClick={() => { setVersion(0); }}>{say.toCurrent}</Button></Banner> : null}
         <div className="detail-body">
-          {refused === undefined ? null : <div className="section"><ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel></div>}
+          {refused === undefined || (!signedIn && ended.has(refused.code)) ? null : <div className="section"><ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel></div>}
           {secret === undefined ? (refused === undefined ? <div className="section"><Skeleton name={say.reading} lines={5} /></div> : null)
             : withheld !== undefined ? (
               <Empty icon={withheld.code === 'version-deleted' ? 'circle-minus' : 'circle-x'} title={withheld.code === 'version-deleted' ? say.deletedTitle(secret.version) : say.destroyedTitle(secret.version)} text={withheld.code === 'version-deleted' ? say.deletedText : say.destroyedText}>

@@ -48,6 +48,6 @@ export function treeRows(mounts: readonly Mount[], { levels, unfolded }: Pick<Tr
 }
 
 /** What a search found: each by its whole path. */
-export const foundRows = (paths: readonly string[]): readonly TreeRow[] => paths.map((path, at) => ({ id: path, level: 1, label: path, icon: 'key-round', tip: path, position: at + 1, siblings: paths.length }));
+export const foundRows = (paths: readonly string[]): readonly TreeRow[] => paths.map((path, at) => ({ id: path, level: 1, label: path, cut: 'start', icon: 'key-round', tip: path, position: at + 1, siblings: paths.length }));
 
 export const closedFolders = (levels: TreeState['levels']): number => [...levels.values()].filter(({ state }) => state === 'denied').length;
