@@ -17,13 +17,13 @@ describe.skipIf(!(await hasBrowser()))('a page that dies at work', () => {
   });
   afterEach(async () => { await app.close(); });
 
-  /** Kills the page's process; answers the page that takes its place. */
-  async function crash(): Promise<Page> {
+  /** Kills the page's process; answers the page that takes its place, once it shows this. */
+  async function crash(shown: 'heading' | 'dialog' = 'heading', name = '.env'): Promise<Page> {
     const next = app.context.waitForEvent('page');
     const session = await app.context.newCDPSession(app.page);
     session.send('Page.crash').catch(() => undefined);
     const page = await next;
-    await page.getByRole('heading', { name: '.env', exact: true }).waitFor();
+    await page.getByRole(shown, { name, exact: true }).waitFor();
     return page;
   }
   const press = async (...keys: readonly string[]): Promise<void> => { for (const key of keys) await app.page.keyboard.press(key); };
@@ -85,10 +85,13 @@ describe.skipIf(!(await hasBrowser()))('a page that dies at work', () => {
   it('loses no save that was under way, and the next page knows that it is done', async () => {
     await type('ONE', 'canary-crash-saved');
     await app.review();
+    // WHY waited for: what lies over the file is told a moment later, and comes back only then.
+    await expect.poll(() => app.wire.some(({ request, answer }) => request.includes('"over":"review"') && answer !== undefined)).toBe(true);
     const save = steerCore(app).hold('sops.saveFile');
     await press('Control+s');
     await save.asked;
-    const page = await crash();
+    const page = await crash('dialog', 'Review 1 change');
+    await page.keyboard.press('Escape');
     await page.getByRole('region', { name: 'Pending changes' }).getByText('1 change not saved').waitFor();
     await save.release();
     await expect.poll(() => page.getByText('not saved').count()).toBe(0);
