@@ -83,7 +83,7 @@ export const vaultSecret = {
   /** Every word of `filter` is a part of the path, in any case; the best first. Over what is indexed now. */
   searchPaths: call({
     input: v.strictObject({ connection: at.connection.wrapped, filter: v.pipe(v.string(), v.maxLength(1000)), limit: v.pipe(count, v.minValue(1), v.maxValue(1000)) }),
-    output: v.strictObject({ paths: v.array(v.string()), total: count, count }), errors: ['connection-not-found', 'record-damaged'], exposes: 'metadata',
+    output: v.strictObject({ paths: v.array(v.string()), total: count, count, /** When they were read, RFC 3339, where that was in an earlier run; else ''. */ asOf: v.string() }), errors: ['connection-not-found', 'record-damaged'], exposes: 'metadata',
   }),
   /** Walks all of it now, and answers with what fits. */
   findPaths: call({

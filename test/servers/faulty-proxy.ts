@@ -16,6 +16,8 @@ export interface FaultyProxy {
   before(what: RegExp, first: () => Promise<unknown>): void;
   /** From the next lost answer on, nobody is there any more. */
   thenVanish(): void;
+  /** From now on another server is behind it, or nobody; whoever is connected is cut off. */
+  leadTo(target: number | undefined): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -29,12 +31,13 @@ export async function startFaultyProxy(target: number, latencyMs = 0): Promise<F
   let instead: { readonly what: RegExp; readonly bytes: string; readonly open: boolean } | undefined;
   let waiting: { readonly what: RegExp; readonly first: () => Promise<unknown> } | undefined;
   let gone = false;
+  let leadsTo = target;
   const server = createServer((client) => {
     if (gone) {
       client.destroy();
       return;
     }
-    const upstream = connect(target, '127.0.0.1');
+    const upstream = connect(leadsTo, '127.0.0.1');
     let cut = false;
     let other: { readonly bytes: string; readonly open: boolean } | undefined;
     for (const socket of [client, upstream]) {
@@ -88,14 +91,21 @@ export async function startFaultyProxy(target: number, latencyMs = 0): Promise<F
     });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as AddressInfo;
   return {
-    address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    address: `http://127.0.0.1:${String(port)}`,
     asked,
     loseAnswerTo(what) { losing = what; },
     refuse(what, bytes) { refusing = { what, bytes }; },
     answerInstead(what, bytes, isOpen = false) { instead = { what, bytes, open: isOpen }; },
     before(what, first) { waiting = { what, first }; },
     thenVanish() { vanishes = true; },
+    async leadTo(next) {
+      leadsTo = next ?? leadsTo;
+      for (const socket of open) socket.destroy();
+      if (next === undefined) await new Promise((resolve) => { server.close(resolve); });
+      else if (!server.listening) await new Promise<void>((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+    },
     async end() {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => { server.close(resolve); });

@@ -95,7 +95,7 @@ export function connectionHandlers({ ports: { clock, asking, dialogs }, store, l
         }
         const before = savedOf(all, id);
         // SECURITY(token-stays-with-address): what proves the person at one address is not kept for another.
-        const proven = sameDoor(before, next) ? { proof: before.proof, session: before.session, paths: before.paths } : { paths: before.paths };
+        const proven = sameDoor(before, next) ? { proof: before.proof, session: before.session, paths: before.paths, cluster: before.cluster } : { paths: before.paths };
         return all.map((one) => (one.connection === id ? { ...next, ...proven } : one));
       });
       left(id);

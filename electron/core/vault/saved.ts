@@ -21,8 +21,8 @@ const saved = v.strictObject({
   /** What proves the person, where it is to be remembered. */
   proof: v.optional(v.string()),
   session: v.optional(session),
-  /** The record of the paths that were walked last. */
-  paths: v.optional(v.string()),
+  /** The record of the paths that were walked last, and the cluster that they were walked on: while nobody can be asked, it tells whose they are. */
+  paths: v.optional(v.string()), cluster: v.optional(v.string()),
 });
 export type StoredSession = v.InferOutput<typeof session>;
 export type SavedConnection = v.InferOutput<typeof saved>;

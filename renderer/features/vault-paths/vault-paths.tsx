@@ -7,6 +7,8 @@ import { useAppearance, useNavigation, useSignedIn, type AskedGroup } from '../.
 interface Hit {
   readonly path: string;
   readonly on: Connection;
+  /** When the list was read that it stands in, where that was in an earlier run; else ''. */
+  readonly asOf: string;
 }
 
 export function VaultPaths() {
@@ -29,13 +31,18 @@ export function VaultPaths() {
   }, [bridge, inUse]);
   useEffect(() => onAsk(async (typed, limit): Promise<AskedGroup | undefined> => {
     const answers = await Promise.all(inUse.map(async (on) => ({ on, answer: await bridge.call('vault.searchPaths', { connection: on.connection, filter: typed, limit }) })));
-    const hits = answers.flatMap(({ on, answer }): readonly Hit[] => (answer.ok ? answer.value.paths.map((path) => ({ path, on })) : [])).slice(0, limit);
+    const hits = answers.flatMap(({ on, answer }): readonly Hit[] => (answer.ok ? answer.value.paths.map((path) => ({ path, on, asOf: answer.value.asOf })) : [])).slice(0, limit);
     const count = answers.reduce((sum, { answer }) => sum + (answer.ok ? answer.value.total : 0), 0);
     if (hits.length === 0) return undefined;
+    const say = vaultWords(lang);
     return {
       count,
       source: {
-        id: 'vault-paths', title: vaultWords(lang).pathsFound, icon: () => 'key-round', names: hits.map(({ path }) => path), where: (index) => hits[index]?.on.name ?? '',
+        id: 'vault-paths', title: say.pathsFound, icon: () => 'key-round', names: hits.map(({ path }) => path),
+        where(index) {
+          const { on, asOf } = hits[index] ?? {};
+          return on === undefined ? '' : asOf === undefined || asOf === '' ? on.name : `${on.name}, ${say.asOf(asOf)}`;
+        },
         open(index) {
           const hit = hits[index];
           if (hit !== undefined) void openVault({ room: 'vault', at: 'browse', connection: hit.on.connection, path: hit.path, version: 0, name: hit.path.slice(hit.path.lastIndexOf('/') + 1) });

@@ -7,6 +7,7 @@ import { useKept } from '../../stores/index.ts';
 import { Panes } from '../frame/index.ts';
 import { LoginDialog } from './login-form.tsx';
 import { NewSecretDialog } from './new-secret-dialog.tsx';
+import { NotReached } from './not-reached.tsx';
 import { OpenSharedDialog } from './open-shared-dialog.tsx';
 import { SecretView } from './secret-view.tsx';
 import { TreePane } from './tree-pane.tsx';
@@ -35,7 +36,7 @@ export function Browse({ connection, others, path, fresh, version, onVersion, on
   const say = useVaultWords();
   const bridge = useBridge();
   const [tree] = useState(() => createTreeStore(bridge, connection.connection));
-  const mounts = useStore(tree, (state) => state.mounts);
+  const { mounts, refused } = useStore(tree);
   const [making, setMaking] = useKept<boolean>('vault.making', false);
   const [signingIn, setSigningIn] = useState(false);
   useEffect(() => { void tree.getState().refresh(); }, [tree]);
@@ -64,7 +65,8 @@ export function Browse({ connection, others, path, fresh, version, onVersion, on
     <>
       <Panes
         list={<TreePane connection={connection} others={others} tree={tree} selected={path} onOpen={(next) => { void open(next, false); }} onNew={make} onOpenShared={openShared} onRefresh={refresh} onSwitch={onSwitch} />}
-        detail={path === '' || mount === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseSecretTitle} text={say.chooseSecretText} /></section>
+        detail={path !== '' && mounts === undefined ? <NotReached path={path} refused={refused} onAgain={refresh} />
+          : path === '' || mount === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseSecretTitle} text={say.chooseSecretText} /></section>
           : <SecretView key={`${path}${fresh ? '+' : ''}`} connection={connection} mount={mount} path={path} fresh={fresh} version={version} onVersion={onVersion} onPending={onPending} onChanged={changed} onSignIn={() => { setSigningIn(true); }} />}
       />
       {opening ? (

@@ -19,6 +19,7 @@ export function SearchBox({ index: { walk, stopped, found, goOn, stop }, filter,
         label={say.search} icon="search" value={filter} onValue={onFilter} clearName={say.clearSearch} keys={{ Escape: onLeave, ArrowDown: onLeave, Enter: onLeave }}
         found={<span className="tally" role="status">{found === undefined ? '' : say.foundOf(found.total, found.count)}</span>}
       />
+      {found === undefined || found.asOf === '' ? null : <p className="muted small" role="status">{say.searchedAsOf(found.asOf)}</p>}
       {walk?.walking === true ? <Progress text={say.indexed(walk.secrets, walk.pending)} name={say.indexing} done={0} cancelName={say.cancel} onCancel={stop} /> : null}
       {walk?.walking === false && stopped ? <p className="line small"><span className="muted" role="status">{say.stoppedAt(walk.secrets, walk.pending)}</span><Button look="quiet" onClick={goOn}>{say.readOn}</Button></p> : null}
     </div>

@@ -1,5 +1,5 @@
 // The names of one Vault on the left: which connection it is, what can be done there, and the tree.
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { Connection } from '../../bridge/index.ts';
 import { Button, Empty, ErrorPanel, Icon, IconButton, Menu, MenuList, Skeleton, Tree, type MenuItem } from '../../components/index.ts';
@@ -53,6 +53,13 @@ export function TreePane({ connection, others, tree, selected, onOpen, onNew, on
   const [filter, setFilter] = useKept<string>('vault.filter', '');
   const index = useIndex(connection.connection, filter);
   const pane = useRef<HTMLElement>(null);
+  const { goOn } = index;
+  const away = useRef(false);
+  // WHY: a Vault that answers again has names to be read.
+  useEffect(() => {
+    if (refused === undefined && away.current) goOn();
+    away.current = refused !== undefined;
+  }, [refused, goOn]);
   const closed = Math.max(useMemo(() => closedFolders(levels), [levels]), index.walk?.forbidden ?? 0);
   const found = useMemo(() => (index.found === undefined ? undefined : foundRows(index.found.paths)), [index.found]);
   const failed = rows.map(({ id }) => levels.get(id)).find((level) => level?.state === 'failed');

@@ -16,6 +16,8 @@ export interface Found {
   readonly paths: readonly string[];
   readonly total: number;
   readonly count: number;
+  /** When the list was read, where that was in an earlier run; else ''. */
+  readonly asOf: string;
 }
 export interface Index {
   /** Undefined before the first answer. */
@@ -53,7 +55,7 @@ export function useIndex(connection: string, filter: string): Index {
     setWalk({ secrets, pending, forbidden, walking });
   }), [bridge, connection]);
   const wanted = filter.trim();
-  const secrets = walk?.secrets;
+  const { secrets, walking } = walk ?? {};
   useEffect(() => {
     turn.current += 1;
     const mine = turn.current;
@@ -64,7 +66,7 @@ export function useIndex(connection: string, filter: string): Index {
     void bridge.call('vault.searchPaths', { connection, filter: wanted, limit: mostRows }).then((answer) => {
       if (turn.current === mine && answer.ok) setFound({ filter: wanted, ...answer.value });
     });
-  }, [bridge, connection, wanted, secrets]);
+  }, [bridge, connection, wanted, secrets, walking]);
   const again = useCallback(() => { void open(true); }, [open]);
   const goOn = useCallback(() => { void open(false); }, [open]);
   const stop = useCallback(() => {

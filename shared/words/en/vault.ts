@@ -180,6 +180,8 @@ export const vault = {
   gone: 'removed',
   typedBefore: 'typed before, and kept',
   pathsFound: 'Secrets on Vaults',
+  asOf: (rfc3339: string) => `as of ${f.moment(rfc3339)}`,
+  searchedAsOf: (rfc3339: string) => `Names as of ${f.moment(rfc3339)}; the Vault was not read since.`,
   typedHidden: 'what you typed, hidden',
   showTyped: (name: string) => `Show what you typed for ${name}`,
   hideTyped: (name: string) => `Hide what you typed for ${name}`,

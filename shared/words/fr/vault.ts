@@ -181,6 +181,8 @@ export const vault: typeof english = {
   gone: 'supprimé',
   typedBefore: 'tapé avant, et gardé',
   pathsFound: 'Secrets dans les Vaults',
+  asOf: (rfc3339) => `lus le ${f.moment(rfc3339)}`,
+  searchedAsOf: (rfc3339) => `Noms lus le ${f.moment(rfc3339)} ; le Vault n’a pas été relu depuis.`,
   typedHidden: 'ce que vous avez tapé, masqué',
   showTyped: (name) => `Afficher ce que vous avez tapé pour ${name}`,
   hideTyped: (name) => `Masquer ce que vous avez tapé pour ${name}`,
