@@ -41,6 +41,8 @@ export interface TreeProps {
   readonly onActive: (id: string) => void;
   readonly onOpen: (row: TreeRow) => void;
   readonly onFold: (row: TreeRow, expanded: boolean) => void;
+  /** A branch was unfolded by a click or by Enter, as a leaf is opened; the arrows fold alone. */
+  readonly onBranch?: (row: TreeRow) => void;
   /** What can be done with a row that has `more` or `menu`. */
   readonly menuOf?: (row: TreeRow) => readonly MenuItem[];
 }
@@ -85,7 +87,7 @@ const Row = memo(function Row({ row, index, start, isActive, isSelected, onClick
   );
 });
 
-export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, menuOf }: TreeProps) {
+export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, onBranch, menuOf }: TreeProps) {
   const rowHeight = useRowHeight('--row-tree');
   const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly at: MenuPlace; readonly byKeys: boolean }>();
   // WHY remembered, as the rows and what they call are: each frame of scrolling draws the tree anew, and there may be a hundred thousand rows.
@@ -110,7 +112,10 @@ export function Tree({ name, rows, selected, active, onActive, onOpen, onFold, m
   }, [selected, selectedIndex, show]);
   const act = (row: TreeRow): void => {
     if (row.expanded === undefined) onOpen(row);
-    else onFold(row, !row.expanded);
+    else {
+      onFold(row, !row.expanded);
+      if (!row.expanded) onBranch?.(row);
+    }
   };
   const latest = useRef({ onActive, act });
   useEffect(() => { latest.current = { onActive, act }; });

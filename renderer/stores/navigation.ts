@@ -26,7 +26,7 @@ export interface VaultPlace {
   readonly at: 'list' | 'browse';
   /** '' for none. */
   readonly connection: string;
-  /** The secret; '' for none. */
+  /** The secret, or a folder with a slash at its end; '' for none. */
   readonly path: string;
   /** 0 for the newest. */
   readonly version: number;

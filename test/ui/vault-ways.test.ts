@@ -64,8 +64,21 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('the ways through a Vault'
     await press('Alt+ArrowLeft');
     await app.button('Back to the current one').waitFor({ state: 'detached' });
     await app.heading('one').waitFor();
+    // A folder that was opened is a place, and so is its engine.
+    await press('Alt+ArrowLeft');
+    await app.heading('ways').waitFor();
+    await app.now().getByText('2 secrets, 0 folders').waitFor();
+    expect(await vault.item('ways').getAttribute('aria-selected')).toBe('true');
+    await press('Alt+ArrowLeft');
+    await app.heading(shop.kv).waitFor();
     await press('Alt+ArrowLeft');
     await app.heading('Choose a secret').waitFor();
+    expect(await app.heading('ways').count()).toBe(0);
+    await press('Alt+ArrowRight');
+    await app.heading(shop.kv).waitFor();
+    await press('Alt+ArrowRight');
+    await app.heading('ways').waitFor();
+    await lookAt(app, 'vault-folder');
     await press('Alt+ArrowRight');
     await app.heading('one').waitFor();
     await press('Alt+ArrowRight');
@@ -74,6 +87,13 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('the ways through a Vault'
     await app.heading('two').waitFor();
     // What is not saved keeps the person there, unless they let it go.
     await vault.type('b', 'canary-typed');
+    // To unfold a folder loses nothing: it asks nothing, and what was typed stays in view.
+    await vault.item('ways').click();
+    await vault.item('two').waitFor({ state: 'detached' });
+    await vault.item('ways').click();
+    await vault.item('two').waitFor();
+    await app.heading('two').waitFor();
+    expect(await app.now().getByRole('alertdialog').count()).toBe(0);
     await press('Alt+ArrowLeft');
     await app.now().getByRole('alertdialog').getByRole('button', { name: 'Stay' }).click();
     await app.now().getByRole('alertdialog').waitFor({ state: 'detached' });

@@ -1,24 +1,25 @@
 // Inside one connection: its tree, and the secret in view.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, type Connection } from '../../bridge/index.ts';
 import { Empty } from '../../components/index.ts';
 import { useKept } from '../../stores/index.ts';
 import { Panes } from '../frame/index.ts';
+import { FolderView } from './folder-view.tsx';
 import { LoginDialog } from './login-form.tsx';
 import { NewSecretDialog } from './new-secret-dialog.tsx';
 import { NotReached } from './not-reached.tsx';
 import { OpenSharedDialog } from './open-shared-dialog.tsx';
 import { SecretView } from './secret-view.tsx';
 import { TreePane } from './tree-pane.tsx';
-import { createTreeStore, mountOf } from './tree-store.ts';
+import { createTreeStore, isFolder, mountOf } from './tree-store.ts';
 import { useVaultCommands } from './use-commands.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface BrowseProps {
   readonly connection: Connection;
   readonly others: readonly Connection[];
-  /** The path in view; '' for none. */
+  /** The path in view, with a slash at its end for a folder; '' for none. */
   readonly path: string;
   /** It is to be made. */
   readonly fresh: boolean;
@@ -36,7 +37,12 @@ export function Browse({ connection, others, path, fresh, version, onVersion, on
   const say = useVaultWords();
   const bridge = useBridge();
   const [tree] = useState(() => createTreeStore(bridge, connection.connection));
-  const { mounts, refused } = useStore(tree);
+  const { mounts, refused, levels } = useStore(tree);
+  const pending = useRef(0);
+  const hearPending = useCallback((count: number) => {
+    pending.current = count;
+    onPending(count);
+  }, [onPending]);
   const [making, setMaking] = useKept<boolean>('vault.making', false);
   const [signingIn, setSigningIn] = useState(false);
   useEffect(() => { void tree.getState().refresh(); }, [tree]);
@@ -49,6 +55,8 @@ export function Browse({ connection, others, path, fresh, version, onVersion, on
     if (!(await mayLeave())) return;
     onPath(next, isNew);
   };
+  // WHY not over what is typed: to unfold a folder loses nothing, and asks nothing.
+  const openFolder = (folder: string): void => { if (pending.current === 0 && !fresh && folder !== path) onPath(folder, false); };
   const refresh = useCallback(() => { void tree.getState().refresh(); }, [tree]);
   const [opening, setOpening] = useState(false);
   const openShared = useCallback(() => { setOpening(true); }, []);
@@ -64,10 +72,11 @@ export function Browse({ connection, others, path, fresh, version, onVersion, on
   return (
     <>
       <Panes
-        list={<TreePane connection={connection} others={others} tree={tree} selected={path} onOpen={(next) => { void open(next, false); }} onNew={make} onOpenShared={openShared} onRefresh={refresh} onSwitch={onSwitch} />}
+        list={<TreePane connection={connection} others={others} tree={tree} selected={path} onOpen={(next) => { void open(next, false); }} onFolder={openFolder} onNew={make} onOpenShared={openShared} onRefresh={refresh} onSwitch={onSwitch} />}
         detail={path !== '' && mounts === undefined ? <NotReached path={path} refused={refused} onAgain={refresh} />
           : path === '' || mount === undefined ? <section className="detail"><Empty leads icon="vault" title={say.chooseSecretTitle} text={say.chooseSecretText} /></section>
-          : <SecretView key={`${path}${fresh ? '+' : ''}`} connection={connection} mount={mount} path={path} fresh={fresh} version={version} onVersion={onVersion} onPending={onPending} onChanged={changed} onSignIn={() => { setSigningIn(true); }} />}
+          : isFolder(path) ? <FolderView path={path} level={levels.get(path)} onNew={make} onRead={refresh} />
+          : <SecretView key={`${path}${fresh ? '+' : ''}`} connection={connection} mount={mount} path={path} fresh={fresh} version={version} onVersion={onVersion} onPending={hearPending} onChanged={changed} onSignIn={() => { setSigningIn(true); }} />}
       />
       {opening ? (
         <OpenSharedDialog

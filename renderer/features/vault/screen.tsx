@@ -8,6 +8,7 @@ import { Browse } from './browse.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { ConnectionPage } from './connection-page.tsx';
+import { isFolder, nameOf } from './tree-store.ts';
 import { useConnections } from './use-connections.ts';
 import { useUnsaved } from './use-unsaved.ts';
 import { useVaultWords } from './use-vault-words.ts';
@@ -18,7 +19,7 @@ type Look = {
   readonly at: 'list' | 'form' | 'browse';
   /** By id; '' for none, and for a new one. */
   readonly connection: string;
-  /** The secret in view; '' for none. */
+  /** The secret in view, or the folder, with a slash at its end; '' for none. */
   readonly path: string;
   /** The one of its versions that is looked at; 0 for the newest. */
   readonly version: number;
@@ -33,8 +34,8 @@ const isAt = (look: Look, { at, connection, path, version }: VaultPlace): boolea
 function crumbOf(title: string, more: string, look: Look, connection: Connection | undefined): readonly string[] {
   if (look.at !== 'browse' || connection === undefined) return [title, ...(look.at === 'form' || connection !== undefined ? [connection?.name ?? more] : [])];
   if (look.path === '') return [connection.name];
-  const cut = look.path.lastIndexOf('/');
-  return [connection.name, look.path.slice(0, cut), look.path.slice(cut + 1)];
+  const above = look.path.slice(0, look.path.lastIndexOf('/', look.path.length - 2) + 1).replace(/\/$/, '');
+  return [connection.name, ...(above === '' ? [] : [above]), nameOf(look.path)];
 }
 
 function Room() {
@@ -44,7 +45,7 @@ function Room() {
   const { list, refused, again } = useConnections();
   const [look, setLook] = useKept<Look>('vault.look', nowhere);
   // WHY there: what is not saved must not be out of sight.
-  const known = useUnsaved(({ connection, path, fresh }) => { setLook((now) => (now.at !== 'form' && now.path === '' ? { at: 'browse', connection, path, version: 0, fresh } : now)); });
+  const known = useUnsaved(({ connection, path, fresh }) => { setLook((now) => (now.at !== 'form' && (now.path === '' || isFolder(now.path)) ? { at: 'browse', connection, path, version: 0, fresh } : now)); });
   const ask = useQuestions((state) => state.ask);
   const onLeave = useNavigation((state) => state.onLeave);
   const pending = useRef(0);
@@ -61,7 +62,7 @@ function Room() {
   const visited = useNavigation((state) => state.visited);
   const onOpenVault = useNavigation((state) => state.onOpenVault);
   const cover = useNavigation((state) => state.cover);
-  const name = look.path === '' ? (connection?.name ?? frame.vaultRoom) : look.path.slice(look.path.lastIndexOf('/') + 1);
+  const name = look.path === '' ? (connection?.name ?? frame.vaultRoom) : nameOf(look.path);
   // WHY not a form, nor what is to be made: on the way back nothing would be there.
   useEffect(() => {
     const { at, connection, path, version, fresh } = look;

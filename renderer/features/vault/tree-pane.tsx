@@ -17,6 +17,8 @@ export interface TreePaneProps {
   /** The path in view; '' for none. */
   readonly selected: string;
   readonly onOpen: (path: string) => void;
+  /** A folder was unfolded to be looked at. */
+  readonly onFolder: (path: string) => void;
   readonly onNew: () => void;
   readonly onOpenShared: () => void;
   readonly onRefresh: () => void;
@@ -43,7 +45,7 @@ function Switcher({ connection, others, onSwitch }: Pick<TreePaneProps, 'connect
   );
 }
 
-export function TreePane({ connection, others, tree, selected, onOpen, onNew, onOpenShared, onRefresh, onSwitch }: TreePaneProps) {
+export function TreePane({ connection, others, tree, selected, onOpen, onFolder, onNew, onOpenShared, onRefresh, onSwitch }: TreePaneProps) {
   const say = useVaultWords();
   const { frame } = useWords();
   const errors = useErrorWords();
@@ -77,7 +79,7 @@ export function TreePane({ connection, others, tree, selected, onOpen, onNew, on
         : refused !== undefined ? <div className="pane-body"><div className="section"><ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={onRefresh}>{frame.tryAgain}</Button></ErrorPanel></div></div>
         : mounts === undefined ? <div className="pane-body"><div className="section"><Skeleton name={say.reading} lines={5} /></div></div>
         : mounts.length === 0 ? <div className="pane-body"><Empty icon="vault" title={say.noMountsTitle} text={say.noMountsText} /></div>
-        : <Tree name={say.tree(connection.name)} rows={rows} selected={selected} active={active} onActive={setActive} onOpen={({ id }) => { onOpen(id); }} onFold={({ id }, open) => { fold(id, open); }} />}
+        : <Tree name={say.tree(connection.name)} rows={rows} selected={selected} active={active} onActive={setActive} onOpen={({ id }) => { onOpen(id); }} onFold={({ id }, open) => { fold(id, open); }} onBranch={({ id }) => { onFolder(id); }} />}
       <div className="pane-foot">
         {failed === undefined ? null : <span role="status">{errors(failed.error).title}</span>}
         <span>{closed === 0 ? say.sealedHint : say.closedFolders(closed)}</span>

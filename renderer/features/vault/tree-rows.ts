@@ -1,9 +1,7 @@
 // The rows that the tree of a Vault shows: engines, folders and secrets, flat, with what keeps somebody out in words.
 import type { VaultWords } from '../../../shared/words/index.ts';
 import type { TreeRow } from '../../components/index.ts';
-import type { Level, Mount, TreeState } from './tree-store.ts';
-
-const isFolder = (name: string): boolean => name.endsWith('/');
+import { isFolder, type Level, type Mount, type TreeState } from './tree-store.ts';
 
 /** What stands in the row of a folder that shows nothing below it. */
 function wordOf(level: Level | undefined, unfolded: boolean, say: VaultWords): string | undefined {

@@ -22,13 +22,18 @@ export interface TreeState {
   unfoldTo(path: string): void;
 }
 
+/** A folder, or an engine. */
+export const isFolder = (path: string): boolean => path.endsWith('/');
+/** What a secret or a folder is called. */
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/', path.length - 2) + 1).replace(/\/$/, '');
+
 /** What a path lies in, from the outside: `a/b/c` in `a/` and `a/b/`. */
 export function foldersOf(path: string): readonly string[] {
   const parts = path.split('/').slice(0, -1);
   return parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`);
 }
 
-const asFolder = (path: string): string => (path.endsWith('/') ? path : `${path}/`);
+const asFolder = (path: string): string => (isFolder(path) ? path : `${path}/`);
 
 export function createTreeStore(bridge: AppBridge, connection: string): StoreApi<TreeState> {
   return createStore<TreeState>((set, get) => {

@@ -142,6 +142,12 @@ export const vault = {
   stoppedAt: (names: number, pending: number) => `Stopped at ${f.plural(names, { one: '# name', other: '# names' })}, ${f.plural(pending, { one: '# folder to go', other: '# folders to go' })}`,
   readOn: 'Read on',
   cancel: 'Cancel',
+  folderHolds: (secrets: number, folders: number) => `${f.plural(secrets, { one: '# secret', other: '# secrets' })}, ${f.plural(folders, { one: '# folder', other: '# folders' })}`,
+  folderDenied: 'This folder is closed',
+  folderDeniedText: 'No policy of the token allows it to list the names in it. A secret in it may still open by its path.',
+  folderEmpty: 'Nothing is in this folder',
+  folderEmptyText: 'Vault forgets a folder with its last secret.',
+  newHere: 'New secret here',
   chooseSecretTitle: 'Choose a secret',
   chooseSecretText: 'Its fields stay masked until you reveal one.',
 

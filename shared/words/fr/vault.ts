@@ -143,6 +143,12 @@ export const vault: typeof english = {
   stoppedAt: (names, pending) => `Arrêté à ${f.plural(names, { one: '# nom', other: '# noms' })}, ${f.plural(pending, { one: 'reste # dossier', other: 'restent # dossiers' })}`,
   readOn: 'Lire la suite',
   cancel: 'Annuler',
+  folderHolds: (secrets, folders) => `${f.plural(secrets, { one: '# secret', many: '# de secrets', other: '# secrets' })}, ${f.plural(folders, { one: '# dossier', many: '# de dossiers', other: '# dossiers' })}`,
+  folderDenied: 'Ce dossier est fermé',
+  folderDeniedText: 'Aucune règle du jeton ne permet d’en lister les noms. Un secret qu’il contient peut tout de même s’ouvrir par son chemin.',
+  folderEmpty: 'Rien dans ce dossier',
+  folderEmptyText: 'Vault oublie un dossier avec son dernier secret.',
+  newHere: 'Nouveau secret ici',
   chooseSecretTitle: 'Choisissez un secret',
   chooseSecretText: 'Ses champs restent masqués tant que vous n’en affichez pas un.',
 
