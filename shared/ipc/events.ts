@@ -33,6 +33,8 @@ export const events = {
   'settings.changed': event(appearance),
   /** A saved connection, or the token that it has, is another one. */
   'vault.changed': event(v.strictObject({})),
+  /** Other secrets have changes that are not saved: see `vault.listDrafts`. */
+  'vault.draftsChanged': event(v.strictObject({})),
   /** How far a walk over all paths of a connection is. `pending`: folders that are known and were not asked yet. */
   'vault.indexProgressed': event(v.strictObject({ connection: connectionRef, secrets: count, folders: count, pending: count, forbidden: count, walking: v.boolean() })),
   'clipboard.cleared': event(v.strictObject({})),

@@ -43,6 +43,8 @@ export interface DraftsDeps {
   /** Whether the profile still has the connection. Refusals: those of reading. */
   readonly isSaved: (connection: string) => Promise<boolean>;
   readonly hideAfterMs: () => number;
+  /** Other secrets have one by now. */
+  readonly changed: () => void;
 }
 export type GivenChange = FieldChange | { readonly act: 'set-typed'; readonly name: string; readonly row: number; readonly json: boolean };
 export interface Drafts {
@@ -58,12 +60,12 @@ export interface Drafts {
   forget(): void;
 }
 
-export function createDrafts({ reach, isSaved, hideAfterMs }: DraftsDeps): Drafts {
+export function createDrafts({ reach, isSaved, hideAfterMs, changed }: DraftsDeps): Drafts {
   const held = new Map<string, Held>();
   const wipe = (texts: Held['texts'] = new Map()): void => { for (const text of texts.values()) text.wipe(); };
   function drop(place: Place): void {
     wipe(held.get(keyOf(place))?.texts);
-    held.delete(keyOf(place));
+    if (held.delete(keyOf(place))) changed();
   }
   function textOf(place: Place, row: number): SecretBytes {
     const text = held.get(keyOf(place))?.texts.get(row);
@@ -100,8 +102,9 @@ export function createDrafts({ reach, isSaved, hideAfterMs }: DraftsDeps): Draft
           throw new Refusal('too-much-typed');
         }
         wipe(new Map([...before].filter(([row, text]) => texts.get(row) !== text)));
-        held.delete(keyOf(place));
+        const isNew = !held.delete(keyOf(place));
         held.set(keyOf(place), { facts: { ...place, fresh: draft.fresh, over: draft.over, fields: draft.fields.map(({ value: _value, ...field }) => field) }, texts });
+        if (isNew) changed();
         return {};
       },
       getDraft(place) {
@@ -135,6 +138,7 @@ export function createDrafts({ reach, isSaved, hideAfterMs }: DraftsDeps): Draft
       unpack(bytes) {
         // WHY not over what is here: that is what somebody typed last.
         for (const one of read(bytes.exposeBytes())) if (!held.has(keyOf(one))) unpack(one);
+        changed();
         return Promise.resolve(undefined);
       },
     },

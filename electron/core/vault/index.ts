@@ -47,7 +47,7 @@ export function createVault({ ports, rules, store, clipboard, hideAfterMs, emit 
   const pages = createLoginPages({ browser: ports.browser, clipboard, changed });
   const reach = createReach({ ports, rules, links });
   const indexes = createIndexes({ clock: ports.clock, store, links, reach, emit, log: (line) => { ports.log(line); } });
-  const drafts = createDrafts({ reach, isSaved: async (connection) => (await readSaved(store())).some((one) => one.connection === connection), hideAfterMs });
+  const drafts = createDrafts({ reach, isSaved: async (connection) => (await readSaved(store())).some((one) => one.connection === connection), hideAfterMs, changed() { emit({ name: 'vault.draftsChanged', payload: {} }); } });
   const wrapping = createWrapping({ reach, clipboard, hideAfterMs });
   function forget(): void {
     // SECURITY(unwrapped-ends-with-lock): what a wrapping token opened is nowhere else, and goes all the same.

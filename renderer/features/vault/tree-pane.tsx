@@ -7,6 +7,7 @@ import { useErrorWords, useKept, useWords } from '../../stores/index.ts';
 import { SearchBox } from './search-box.tsx';
 import { closedFolders, foundRows, treeRows } from './tree-rows.ts';
 import type { TreeState } from './tree-store.ts';
+import { useDrafts } from './use-drafts.ts';
 import { useIndex } from './use-index.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
@@ -51,7 +52,8 @@ export function TreePane({ connection, others, tree, selected, onOpen, onFolder,
   const errors = useErrorWords();
   const { mounts, refused, levels, unfolded, fold } = useStore(tree);
   const [active, setActive] = useState<string>();
-  const rows = useMemo(() => treeRows(mounts ?? [], { levels, unfolded }, say), [mounts, levels, unfolded, say]);
+  const drafts = useDrafts(connection.connection);
+  const rows = useMemo(() => treeRows(mounts ?? [], { levels, unfolded }, drafts, say), [mounts, levels, unfolded, drafts, say]);
   const [filter, setFilter] = useKept<string>('vault.filter', '');
   const index = useIndex(connection.connection, filter);
   const pane = useRef<HTMLElement>(null);
@@ -63,7 +65,7 @@ export function TreePane({ connection, others, tree, selected, onOpen, onFolder,
     away.current = refused !== undefined;
   }, [refused, goOn]);
   const closed = Math.max(useMemo(() => closedFolders(levels), [levels]), index.walk?.forbidden ?? 0);
-  const found = useMemo(() => (index.found === undefined ? undefined : foundRows(index.found.paths)), [index.found]);
+  const found = useMemo(() => (index.found === undefined ? undefined : foundRows(index.found.paths, drafts, say)), [index.found, drafts, say]);
   const failed = rows.map(({ id }) => levels.get(id)).find((level) => level?.state === 'failed');
   return (
     <section className="pane" aria-label={say.tree(connection.name)} ref={pane}>

@@ -13,8 +13,17 @@ function wordOf(level: Level | undefined, unfolded: boolean, say: VaultWords): s
 }
 
 interface Walk extends Pick<TreeState, 'levels' | 'unfolded'> {
+  /** Secrets with changes that are not saved. */
+  readonly drafts: ReadonlySet<string>;
   readonly say: VaultWords;
   readonly rows: TreeRow[];
+}
+
+type Marks = Pick<TreeRow, 'word' | 'wordIcon' | 'said' | 'state'>;
+/** The mark of a secret that has changes, or of a folder that hides one. */
+function markOf(path: string, unfolded: boolean, { drafts, say }: Pick<Walk, 'drafts' | 'say'>): Marks | undefined {
+  const has = isFolder(path) ? !unfolded && [...drafts].some((draft) => draft.startsWith(path)) : drafts.has(path);
+  return has ? { word: say.unsaved, wordIcon: 'pencil-line', said: isFolder(path) ? say.holdsUnsaved : say.unsaved, state: 'pending' } : undefined;
 }
 
 function walk(into: Walk, path: string, depth: number): void {
@@ -25,27 +34,27 @@ function walk(into: Walk, path: string, depth: number): void {
   for (const [at, name] of names.entries()) {
     const id = path + name;
     const place = { id, level: depth, position: at + 1, siblings: names.length };
-    if (!isFolder(name)) rows.push({ ...place, label: name, icon: 'key-round' });
+    if (!isFolder(name)) rows.push({ ...place, label: name, icon: 'key-round', ...markOf(id, false, into) });
     else {
       const below = levels.get(id);
       const word = wordOf(below, unfolded.has(id), say);
-      rows.push({ ...place, label: name.slice(0, -1), expanded: unfolded.has(id), ...(word === undefined ? {} : { word, said: word }), ...(below?.state === 'denied' || below?.state === 'failed' ? { state: 'no-key' } : {}) });
+      rows.push({ ...place, label: name.slice(0, -1), expanded: unfolded.has(id), ...(word === undefined ? {} : { word, said: word }), ...(below?.state === 'denied' || below?.state === 'failed' ? { state: 'no-key' } : {}), ...markOf(id, unfolded.has(id), into) });
       walk(into, id, depth + 1);
     }
   }
 }
 
-export function treeRows(mounts: readonly Mount[], { levels, unfolded }: Pick<TreeState, 'levels' | 'unfolded'>, say: VaultWords): readonly TreeRow[] {
+export function treeRows(mounts: readonly Mount[], { levels, unfolded }: Pick<TreeState, 'levels' | 'unfolded'>, drafts: ReadonlySet<string>, say: VaultWords): readonly TreeRow[] {
   const rows: TreeRow[] = [];
   for (const [at, { path, version }] of mounts.entries()) {
     const word = wordOf(levels.get(path), unfolded.has(path), say) ?? say.engine(version);
-    rows.push({ id: path, level: 1, label: path.slice(0, -1), expanded: unfolded.has(path), word, said: word, position: at + 1, siblings: mounts.length, ...(levels.get(path)?.state === 'denied' ? { state: 'no-key' } : {}) });
-    walk({ levels, unfolded, say, rows }, path, 2);
+    rows.push({ id: path, level: 1, label: path.slice(0, -1), expanded: unfolded.has(path), word, said: word, position: at + 1, siblings: mounts.length, ...(levels.get(path)?.state === 'denied' ? { state: 'no-key' } : {}), ...markOf(path, unfolded.has(path), { drafts, say }) });
+    walk({ levels, unfolded, drafts, say, rows }, path, 2);
   }
   return rows;
 }
 
 /** What a search found: each by its whole path. */
-export const foundRows = (paths: readonly string[]): readonly TreeRow[] => paths.map((path, at) => ({ id: path, level: 1, label: path, cut: 'start', icon: 'key-round', tip: path, position: at + 1, siblings: paths.length }));
+export const foundRows = (paths: readonly string[], drafts: ReadonlySet<string>, say: VaultWords): readonly TreeRow[] => paths.map((path, at) => ({ id: path, level: 1, label: path, cut: 'start', icon: 'key-round', tip: path, position: at + 1, siblings: paths.length, ...markOf(path, false, { drafts, say }) }));
 
 export const closedFolders = (levels: TreeState['levels']): number => [...levels.values()].filter(({ state }) => state === 'denied').length;

@@ -35,6 +35,8 @@ export const vault = {
   notSaved: 'Not saved',
   notSavedShort: 'not saved',
   savedNotIn: 'Saved, not signed in',
+  unsaved: 'not saved',
+  holdsUnsaved: 'holds a secret that is not saved',
 
   editTitle: (name: string) => `Edit ${name}`,
   formText: 'Nothing is sent before you test it or sign in',

@@ -34,6 +34,8 @@ export const vault: typeof english = {
   guarded: { none: '', staging: 'préproduction', production: 'protégée' },
   draft: 'brouillon',
   notSaved: 'Non enregistrée',
+  unsaved: 'non enregistré',
+  holdsUnsaved: 'contient un secret non enregistré',
   notSavedShort: 'non enregistrée',
   savedNotIn: 'Enregistrée, pas connectée',
 
