@@ -1,5 +1,5 @@
 // One secret: its fields, masked until somebody reveals one, what is changed and not saved, and its versions.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Allowed, Connection, Told } from '../../bridge/index.ts';
 import { Banner, Button, Empty, ErrorPanel, Icon, Skeleton, Tabs, useShortcut, type Tab } from '../../components/index.ts';
 import { useErrorWords, useToasts, useWords } from '../../stores/index.ts';
@@ -57,9 +57,12 @@ export function SecretView({ connection: shown, mount, path, fresh, version, onV
   const refusedToast = useCallback((told: Told) => { show(errors(told).title, 'refused'); }, [show, errors]);
   const { secret, refused, again } = useSecret(at);
   const [seen, setSeen] = useState<Secret>();
+  const here = useRef<string>(undefined);
+  const backTo = useRef<string>(undefined);
   const saving = useSaving({
     at, draft, again,
     onSaved() {
+      backTo.current = here.current;
       if (fresh) onChanged('made');
       else void again();
     },
@@ -101,11 +104,17 @@ export function SecretView({ connection: shown, mount, path, fresh, version, onV
   const withheld = secret?.withheld;
   const readable = secret !== undefined && withheld === undefined;
   const shareable = readable && secret.names.length > 0 && !fresh;
+  const onHere = useCallback((field: string | undefined) => { here.current = field; }, []);
+  const comesBackTo = useCallback(() => {
+    const was = backTo.current;
+    backTo.current = undefined;
+    return was;
+  }, []);
   const share = useCallback(() => { setAsked({ what: 'share' }); }, []);
   useSecretCommands({ off: !shareable, versioned, onShare: share, onPart: setPart });
   const fields = () => (
     <>
-      {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={there} name={name} fields={draft.fields} inView={part === 'fields'} fixed={fixed} off={changeOff} keepsNumbers={!versioned} acts={{ edit(field) { void edit(field); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, typed: draft.typed, bring: draft.bring, refused: refusedToast, review }} />}
+      {draft.fields.length === 0 ? <p className="muted section">{say.noFields}</p> : <FieldGrid at={there} name={name} fields={draft.fields} inView={part === 'fields'} onHere={onHere} comesBackTo={comesBackTo} fixed={fixed} off={changeOff} keepsNumbers={!versioned} acts={{ edit(field) { void edit(field); }, json(row, json) { draft.change(row, { json }); }, takeBack: draft.takeBack, remove(row) { draft.change(row, { removed: true, edited: false }); }, rename: draft.rename, hold: draft.hold, typed: draft.typed, bring: draft.bring, refused: refusedToast, review }} />}
       {fixed ? null : <div className="section"><AddField off={changeOff} onAdd={draft.add} /></div>}
       {allowed === undefined || fresh ? null : <AllowedPart allowed={allowed} versioned={versioned} />}
     </>
