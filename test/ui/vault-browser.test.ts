@@ -76,6 +76,8 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('signing in by a page in t
     await app.button('More about app').click();
     await app.now().getByRole('menuitem', { name: 'Read it again' }).click();
     await app.button('Sign in again').waitFor();
+    await expect.poll(() => app.wire.some(({ request, answer }) => /"vault\.(?:listFields|listVersions)"/.test(request) && answer?.includes('"token-') === true)).toBe(true);
+    await app.now().waitForTimeout(200);
     // Said once, with what to do about it.
     expect(await app.now().getByRole('alert').count()).toBe(0);
     await app.button('Sign in again').click();
