@@ -35,7 +35,15 @@ describe.skipIf(!(await hasBrowser()))('a printed sheet', () => {
     await app.core.router.handle(JSON.stringify({ call: 'settings.set', input: { theme: 'dark' } }), { role: 'window', url: 'https://coffre.invalid/', isMainFrame: true });
     await app.now().locator('html[data-theme=dark]').waitFor({ state: 'attached' });
     await app.now().getByRole('button', { name: 'Settings', exact: true }).click();
-    await app.now().getByRole('listitem').filter({ hasText: 'Recovery key' }).getByRole('button', { name: 'Add' }).click();
+    const item = app.now().getByRole('listitem').filter({ hasText: 'Recovery key' });
+    const [add, anew] = [item.getByRole('button', { name: 'Add' }), item.getByRole('button', { name: 'Make a new one' })];
+    await add.or(anew).waitFor();
+    // WHY either: the profile was made behind the page, which knows of its key or does not, as its own questions came before or after.
+    if (await anew.count() === 0) await add.click();
+    else {
+      await anew.click();
+      await app.now().getByRole('alertdialog').getByRole('button', { name: 'Make a new one' }).click();
+    }
     await dialog().getByRole('listitem').nth(12).waitFor();
     const groups = await app.now().locator('.sheet-groups .mono').allInnerTexts();
     const numbered = (texts: readonly string[]) => texts.flatMap((text, index) => [String(index + 1), text]);

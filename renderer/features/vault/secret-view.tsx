@@ -81,6 +81,12 @@ export function SecretView({ connection: shown, mount, path, fresh, version, onV
   const current = secret?.versions[0];
   const fixed = version !== 0;
   const review = (): void => { if (pending > 0) saving.setReviewing(true); };
+  const discard = (): void => {
+    // WHY also where the server has not answered: what was typed is shown, and goes.
+    if (secret === undefined) draft.begin([], draft.over);
+    else saving.begin(secret);
+    show(say.discarded);
+  };
   useShortcut('Ctrl+S', review);
   const signedIn = shown.standing === 'in';
   // WHY: who has logged in again wants to see what could not be read.
@@ -147,7 +153,7 @@ export function SecretView({ connection: shown, mount, path, fresh, version, onV
         {pending === 0 ? null : (
           <div className="pending-bar" role="region" aria-label={say.pending}>
             <Icon name="pencil-line" /><span className="pending-count">{say.pendingCount(pending)}</span>
-            <span className="pending-actions"><Button look="quiet" onClick={() => { if (secret !== undefined) saving.begin(secret); show(say.discarded); }}>{say.discard}</Button><Button look="primary" keys="Ctrl S" onClick={review}>{say.review}</Button></span>
+            <span className="pending-actions"><Button look="quiet" onClick={discard}>{say.discard}</Button><Button look="primary" keys="Ctrl S" onClick={review}>{say.review}</Button></span>
           </div>
         )}
       </section>
