@@ -64,14 +64,17 @@ export function createIndexes({ clock, store, links, reach, emit, log }: IndexDe
     held.set(connection, made);
     return made;
   }
-  /** What is kept for whoever is signed in, on the cluster that the server says it is. Refusals: those of a request, sealed. */
-  async function loadAsked(connection: string): Promise<Held> {
+  /** The cluster that the server says it is. Refusals: those of a request, sealed, not-initialised. */
+  async function clusterOf(connection: string): Promise<string> {
     const { client } = await links.open(connection);
     const { state, cluster } = await client.health();
     // WHY: a server that is sealed does not know which cluster it is, and is no reason to let go of what is kept of it.
     if (state === 'sealed' || state === 'not-initialised') throw new Refusal(state);
-    const saved = await named(connection);
-    const record = recordOn(cluster, saved);
+    return cluster;
+  }
+  /** What is kept for whoever is signed in, on the cluster that the server said it is. */
+  async function loadOn(connection: string, cluster: string): Promise<Held> {
+    const record = recordOn(cluster, await named(connection));
     const made = await hold(connection, { record, cluster, asked: true }, await readPaths(store(), record));
     // WHY silent: where the disk is full the search goes on over what is in memory, and this is done before anything is kept.
     await takePlace(connection, made).catch(() => undefined);
@@ -90,25 +93,23 @@ export function createIndexes({ clock, store, links, reach, emit, log }: IndexDe
     if (there !== undefined) return there;
     const saved = await named(connection);
     const { cluster } = saved;
-    if (cluster === undefined) return loadAsked(connection);
+    if (cluster === undefined) return loadOn(connection, await clusterOf(connection));
     const record = recordOn(cluster, saved);
     // SECURITY(paths-of-one-person): what is kept is shown to nobody but whom it was walked for, also while the server cannot be asked.
     const found = record !== saved.paths ? undefined : await readPaths(store(), record);
-    return found === undefined ? loadAsked(connection) : hold(connection, { record, cluster, asked: false }, found);
+    return found === undefined ? loadOn(connection, await clusterOf(connection)) : hold(connection, { record, cluster, asked: false }, found);
   }
 
   /** Asks the server whether what was shown before it was asked is its own; where it is not, what is takes its place and is walked. */
   async function isOfCluster(connection: string, one: Held): Promise<boolean> {
-    const { client } = await links.open(connection);
-    const { state, cluster } = await client.health();
-    if (state === 'sealed' || state === 'not-initialised') throw new Refusal(state);
+    const cluster = await clusterOf(connection);
     if (recordOn(cluster, await named(connection)) === one.record) {
       one.asked = true;
       return true;
     }
     if (held.get(connection) === one) {
       held.delete(connection);
-      void walk(connection, await loadAsked(connection));
+      void walk(connection, await loadOn(connection, cluster));
     }
     return false;
   }

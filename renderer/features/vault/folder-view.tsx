@@ -1,7 +1,7 @@
 // A folder or an engine as a place: what it is called, where it lies, and how much is in it; its names are in the tree. Names and counts only.
 import { Button, Empty, ErrorPanel, Skeleton } from '../../components/index.ts';
 import { useErrorWords } from '../../stores/index.ts';
-import { isFolder, nameOf, type Level } from './tree-store.ts';
+import { aboveOf, isFolder, nameOf, type Level } from './tree-store.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface FolderViewProps {
@@ -17,7 +17,7 @@ export interface FolderViewProps {
 export function FolderView({ path, level, onNew, onRead }: FolderViewProps) {
   const say = useVaultWords();
   const errors = useErrorWords();
-  const above = path.slice(0, path.lastIndexOf('/', path.length - 2) + 1).replace(/\/$/, '');
+  const above = aboveOf(path);
   const names = level?.state === 'read' ? level.names : undefined;
   const folders = names?.filter(isFolder).length ?? 0;
   return (

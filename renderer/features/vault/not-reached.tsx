@@ -2,7 +2,7 @@
 import type { Told } from '../../bridge/index.ts';
 import { Button, ErrorPanel, Skeleton } from '../../components/index.ts';
 import { useErrorWords, useWords } from '../../stores/index.ts';
-import { nameOf } from './tree-store.ts';
+import { aboveOf, nameOf } from './tree-store.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface NotReachedProps {
@@ -19,7 +19,7 @@ export function NotReached({ path, refused, onAgain }: NotReachedProps) {
   const name = nameOf(path);
   return (
     <section className="detail" aria-labelledby="vault-secret">
-      <div className="detail-head"><div className="detail-name"><h1 className="detail-title mono" id="vault-secret" tabIndex={-1}>{name}</h1><div className="detail-facts"><span className="mono">{path.slice(0, path.lastIndexOf('/', path.length - 2))}</span></div></div></div>
+      <div className="detail-head"><div className="detail-name"><h1 className="detail-title mono" id="vault-secret" tabIndex={-1}>{name}</h1><div className="detail-facts"><span className="mono">{aboveOf(path)}</span></div></div></div>
       <div className="detail-body"><div className="section">{refused === undefined ? <Skeleton name={say.reading} lines={5} /> : <ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={onAgain}>{frame.tryAgain}</Button></ErrorPanel>}</div></div>
     </section>
   );

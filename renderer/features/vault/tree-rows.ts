@@ -1,7 +1,7 @@
 // The rows that the tree of a Vault shows: engines, folders and secrets, flat, with what keeps somebody out in words.
 import type { VaultWords } from '../../../shared/words/index.ts';
 import type { TreeRow } from '../../components/index.ts';
-import { isFolder, type Level, type Mount, type TreeState } from './tree-store.ts';
+import { foldersOf, isFolder, type Level, type Mount, type TreeState } from './tree-store.ts';
 
 /** What stands in the row of a folder that shows nothing below it. */
 function wordOf(level: Level | undefined, unfolded: boolean, say: VaultWords): string | undefined {
@@ -13,7 +13,7 @@ function wordOf(level: Level | undefined, unfolded: boolean, say: VaultWords): s
 }
 
 interface Walk extends Pick<TreeState, 'levels' | 'unfolded'> {
-  /** Secrets with changes that are not saved. */
+  /** Secrets with changes that are not saved, and the folders that they lie in. */
   readonly drafts: ReadonlySet<string>;
   readonly say: VaultWords;
   readonly rows: TreeRow[];
@@ -22,8 +22,7 @@ interface Walk extends Pick<TreeState, 'levels' | 'unfolded'> {
 type Marks = Pick<TreeRow, 'word' | 'wordIcon' | 'said' | 'state'>;
 /** The mark of a secret that has changes, or of a folder that hides one. */
 function markOf(path: string, unfolded: boolean, { drafts, say }: Pick<Walk, 'drafts' | 'say'>): Marks | undefined {
-  const has = isFolder(path) ? !unfolded && [...drafts].some((draft) => draft.startsWith(path)) : drafts.has(path);
-  return has ? { word: say.unsaved, wordIcon: 'pencil-line', said: isFolder(path) ? say.holdsUnsaved : say.unsaved, state: 'pending' } : undefined;
+  return !unfolded && drafts.has(path) ? { word: say.unsaved, wordIcon: 'pencil-line', said: isFolder(path) ? say.holdsUnsaved : say.unsaved, state: 'pending' } : undefined;
 }
 
 function walk(into: Walk, path: string, depth: number): void {
@@ -44,8 +43,9 @@ function walk(into: Walk, path: string, depth: number): void {
   }
 }
 
-export function treeRows(mounts: readonly Mount[], { levels, unfolded }: Pick<TreeState, 'levels' | 'unfolded'>, drafts: ReadonlySet<string>, say: VaultWords): readonly TreeRow[] {
+export function treeRows(mounts: readonly Mount[], { levels, unfolded }: Pick<TreeState, 'levels' | 'unfolded'>, unsaved: ReadonlySet<string>, say: VaultWords): readonly TreeRow[] {
   const rows: TreeRow[] = [];
+  const drafts = new Set([...unsaved].flatMap((path) => [path, ...foldersOf(path)]));
   for (const [at, { path, version }] of mounts.entries()) {
     const word = wordOf(levels.get(path), unfolded.has(path), say) ?? say.engine(version);
     rows.push({ id: path, level: 1, label: path.slice(0, -1), expanded: unfolded.has(path), word, said: word, position: at + 1, siblings: mounts.length, ...(levels.get(path)?.state === 'denied' ? { state: 'no-key' } : {}), ...markOf(path, unfolded.has(path), { drafts, say }) });

@@ -26,6 +26,8 @@ export interface TreeState {
 export const isFolder = (path: string): boolean => path.endsWith('/');
 /** What a secret or a folder is called. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/', path.length - 2) + 1).replace(/\/$/, '');
+/** What a secret or a folder lies in, without a slash at its end; '' for an engine. */
+export const aboveOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/', path.length - 2)));
 
 /** What a path lies in, from the outside: `a/b/c` in `a/` and `a/b/`. */
 export function foldersOf(path: string): readonly string[] {
