@@ -1,4 +1,4 @@
-// How tests run: quick ones and those that mostly wait for a page side by side, those that start whole programs or kill them one after the other (two cores are few).
+// How tests run, on two cores: what computes in twos, what waits for a page in threes; those that mind a loaded machine in turns of their own.
 import { defineConfig } from 'vitest/config';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -9,8 +9,8 @@ interface Project {
   readonly timeout: number;
   /** After the quick ones, in this turn. */
   readonly turn?: number;
-  /** One file at a time. */
-  readonly alone?: true;
+  /** Files at a time, two if absent. */
+  readonly workers?: number;
   /**
    * Where its specs lie, if not in all of the folder of its name.
    * WHY nothing that leaves out: a project with an exclusion of its own no longer hears of what the command line leaves out.
@@ -18,22 +18,24 @@ interface Project {
   readonly include?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
+/** WHY another browser than the whole one: it starts with a third of the work. What is ours about the browser itself, `host` and `security` try with the whole one. */
+const light = { COFFRE_BROWSER: process.env['COFFRE_BROWSER'] ?? 'headless' };
+
 const projects: readonly Project[] = [
   { name: 'unit', timeout: 30 },
   { name: 'contract', timeout: 60 },
   { name: 'core', timeout: 60 },
   { name: 'shell', timeout: 30 },
-  { name: 'electron', timeout: 60, turn: 1, alone: true },
-  { name: 'host', timeout: 90, turn: 1, alone: true },
-  // WHY another browser: what a page does is the same in it, and it starts with half the work. How a page looks is not, to the pixel.
-  { name: 'ui', timeout: 90, turn: 2, include: 'test/ui', env: { COFFRE_BROWSER: process.env['COFFRE_BROWSER'] ?? 'headless' } },
-  { name: 'visual', timeout: 90, turn: 2, include: 'test/ui/visual/**' },
-  { name: 'security', timeout: 120, turn: 3, alone: true },
+  { name: 'electron', timeout: 60, turn: 1 },
+  { name: 'host', timeout: 90, turn: 1 },
+  { name: 'security', timeout: 120, turn: 1 },
+  { name: 'ui', timeout: 90, turn: 2, workers: 3, include: 'test/ui', env: light },
+  { name: 'visual', timeout: 90, turn: 2, workers: 3, include: 'test/ui/visual/**', env: light },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, timeout, turn = 0, alone = false, include = `test/${name}/**`, env = {} }) => ({
+    projects: projects.map(({ name, timeout, turn = 0, workers = 2, include = `test/${name}/**`, env = {} }) => ({
       test: {
         name, env,
         include: [`${include}/*.test.{ts,tsx}`],
@@ -43,7 +45,7 @@ export default defineConfig({
         expect: { poll: { timeout: 10_000 } },
         testTimeout: seconds(timeout),
         hookTimeout: seconds(timeout),
-        maxWorkers: alone ? 1 : 2,
+        maxWorkers: workers,
         sequence: { groupOrder: turn },
       },
     })),

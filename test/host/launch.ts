@@ -2,7 +2,7 @@
 // Must never touch the person's own profile, keys or clipboard.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { findBrowser } from '../../build/find-browser.ts';
 import { root } from '../../build/root.ts';
 import { version } from '../../build/version.ts';
@@ -43,6 +43,11 @@ export interface Launched extends Host {
 
 /** The browser for specs, looked for once. */
 const browser: Promise<FoundChromium | undefined> = findBrowser(process.env);
+
+/** The program that draws the page, by the name of its file: how letters are drawn differs between a browser and its build without a window. */
+export async function browserProgram(): Promise<string> {
+  return basename((await browser)?.path ?? '');
+}
 
 /** False after saying so loudly, where no browser is; throws then under REQUIRE_CHROMIUM=1. Use as `describe.skipIf(!(await hasBrowser()))`. */
 export async function hasBrowser(): Promise<boolean> {

@@ -18,18 +18,26 @@ function nearest(left: number, above: number, corner: number): number {
   return toAbove <= toCorner ? above : corner;
 }
 
-/** Undoes the prediction of each row, in place. Answers the rows without their filter bytes. */
+/** What each kind of PNG's prediction takes from what is left, above, and above left. */
+const predictions: readonly ((left: number, above: number, corner: number) => number)[] = [() => 0, (left) => left, (_, above) => above, (left, above) => (left + above) >> 1, nearest];
+
+/** Undoes the prediction of each row. Answers the rows without their filter bytes. */
 function unfilter(raw: Buffer, rowBytes: number, height: number, step: number): Uint8Array {
   const out = new Uint8Array(rowBytes * height);
   for (let y = 0; y < height; y += 1) {
     const filter = raw[y * (rowBytes + 1)] ?? 0;
     const [from, to] = [y * (rowBytes + 1) + 1, y * rowBytes];
+    const predict = predictions[filter];
+    if (predict === undefined) throw new Error('a PNG with an unknown prediction');
+    if (filter === 0) {
+      out.set(raw.subarray(from, from + rowBytes), to);
+      continue;
+    }
     for (let x = 0; x < rowBytes; x += 1) {
       const left = x < step ? 0 : (out[to + x - step] ?? 0);
       const above = y === 0 ? 0 : (out[to + x - rowBytes] ?? 0);
       const corner = x < step || y === 0 ? 0 : (out[to + x - rowBytes - step] ?? 0);
-      const guess = [0, left, above, (left + above) >> 1, nearest(left, above, corner)][filter] ?? 0;
-      out[to + x] = ((raw[from + x] ?? 0) + guess) & 0xff;
+      out[to + x] = (raw[from + x] ?? 0) + predict(left, above, corner);
     }
   }
   return out;
@@ -49,8 +57,8 @@ export function readPng(bytes: Buffer): Picture {
   const step = kind === 6 ? 4 : 3;
   const rows = unfilter(inflateSync(Buffer.concat(parts)), width * step, height, step);
   if (step === 4) return { width, height, data: rows };
-  const data = new Uint8Array(width * height * 4);
-  for (let pixel = 0; pixel < width * height; pixel += 1) data.set([rows[pixel * 3] ?? 0, rows[pixel * 3 + 1] ?? 0, rows[pixel * 3 + 2] ?? 0, 255], pixel * 4);
+  const data = new Uint8Array(width * height * 4).fill(255);
+  for (let pixel = 0; pixel < width * height; pixel += 1) for (let channel = 0; channel < 3; channel += 1) data[pixel * 4 + channel] = rows[pixel * 3 + channel] ?? 0;
   return { width, height, data };
 }
 
@@ -71,8 +79,8 @@ export function writePng({ width, height, data }: Picture): Buffer {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const at = (y * width + x) * 4;
-      rows.set(data.subarray(at, at + 3), y * (width * 3 + 1) + 1 + x * 3);
+      const [from, to] = [(y * width + x) * 4, y * (width * 3 + 1) + 1 + x * 3];
+      for (let channel = 0; channel < 3; channel += 1) rows[to + channel] = data[from + channel] ?? 0;
     }
   }
   return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);

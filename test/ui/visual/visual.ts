@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Ports } from '../../../electron/core/ports.ts';
-import type { LaunchOptions } from '../../host/launch.ts';
+import { browserProgram, type LaunchOptions } from '../../host/launch.ts';
 import { openApp, type AppPage } from '../app-page.ts';
 import { compare } from './compare.ts';
 import { readPng, writePng } from './png.ts';
@@ -30,16 +30,20 @@ export interface VisualOptions {
   readonly app?: Parameters<typeof openApp>[0];
 }
 
-/** The browser that the pictures are of, or `undefined` while there are none. */
-const recordedBrowser = (): string | undefined => (existsSync(browserFile) ? (JSON.parse(readFileSync(browserFile, 'utf8')) as { readonly chromium: string }).chromium : undefined);
-const majorOf = (page: Page): Promise<string> => page.evaluate(() => /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1] ?? 'unknown');
+/** The browser that the pictures are of, in the words of `browserOf`; nothing while there are none. */
+const recordedBrowser = (): string => (existsSync(browserFile) ? (JSON.parse(readFileSync(browserFile, 'utf8')) as { readonly browser: string }).browser : 'nothing');
+/** Program and major version, such as `chromium-headless-shell 156`. */
+async function browserOf(page: Page): Promise<string> {
+  const major = await page.evaluate(() => /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1] ?? 'unknown');
+  return `${await browserProgram()} ${major}`;
+}
 
 /** False after saying so, where the pictures are of another browser than this one. */
 async function comparable(page: Page): Promise<boolean> {
-  const [recorded, here] = [recordedBrowser(), await majorOf(page)];
-  if (updating) writeFileSync(browserFile, `${JSON.stringify({ chromium: here })}\n`);
+  const [recorded, here] = [recordedBrowser(), await browserOf(page)];
+  if (updating) writeFileSync(browserFile, `${JSON.stringify({ browser: here })}\n`);
   if (updating || recorded === here) return true;
-  const why = `the pictures are of Chromium ${recorded ?? 'nothing'}, this is ${here}: record them with COFFRE_UPDATE_SCREENS=1 and look at them`;
+  const why = `the pictures are of ${recorded}, this is ${here}: record them with COFFRE_UPDATE_SCREENS=1 and look at them`;
   if (process.env['REQUIRE_VISUAL'] === '1') throw new Error(`REQUIRE_VISUAL=1, but ${why}`);
   console.warn(`!! SKIPPED: ${why}`);
   return false;
@@ -71,10 +75,10 @@ function check(name: string, taken: Buffer): string | undefined {
     return undefined;
   }
   if (!existsSync(baseline)) return `no picture of ${name} yet: look at ${keep(`${name}.png`, taken)}, then record it with COFFRE_UPDATE_SCREENS=1`;
-  const { pixels, sizes, drawn } = compare(readFileSync(baseline), taken);
+  const { pixels, sizes, draw } = compare(readFileSync(baseline), taken);
   if (pixels <= allowedPixels) return undefined;
   keep(`${name}.before.png`, readFileSync(baseline));
-  keep(`${name}.difference.png`, drawn);
+  keep(`${name}.difference.png`, draw());
   return `${name}: ${sizes ?? `${String(pixels)} pixels differ`}; look at ${keep(`${name}.png`, taken)} and the two beside it, and record it with COFFRE_UPDATE_SCREENS=1 if that is meant`;
 }
 
