@@ -6,14 +6,16 @@ export interface AskDialogProps {
   readonly open: boolean;
   readonly title: string;
   readonly text: string;
-  /** What goes on, and may lose something. */
+  /** What goes on. */
   readonly yes: string;
+  /** Yes loses nothing: it is not drawn as a danger. */
+  readonly harmless?: true;
   /** What keeps everything; has the focus. */
   readonly no: string;
   readonly onAnswer: (yes: boolean) => void;
 }
 
-export function AskDialog({ open, title, text, yes, no, onAnswer }: AskDialogProps) {
+export function AskDialog({ open, title, text, yes, harmless, no, onAnswer }: AskDialogProps) {
   const safe = useRef<HTMLButtonElement>(null);
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => { if (!next) onAnswer(false); }}>
@@ -24,7 +26,7 @@ export function AskDialog({ open, title, text, yes, no, onAnswer }: AskDialogPro
             <div className="dialog-body"><AlertDialog.Description className="dialog-text">{text}</AlertDialog.Description></div>
             <div className="dialog-foot">
               <button ref={safe} type="button" className="btn btn-quiet push" onClick={() => { onAnswer(false); }}>{no}</button>
-              <button type="button" className="btn btn-danger" onClick={() => { onAnswer(true); }}>{yes}</button>
+              <button type="button" className={`btn ${harmless === true ? 'btn-primary' : 'btn-danger'}`} onClick={() => { onAnswer(true); }}>{yes}</button>
             </div>
           </AlertDialog.Popup>
         </AlertDialog.Viewport>

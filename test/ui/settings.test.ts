@@ -81,7 +81,7 @@ describe.skipIf(!(await hasBrowser()))('the settings', () => {
     await app.button('More about old').click();
     await app.now().getByRole('menuitem', { name: 'Remove' }).click();
     await dialog().getByText('Nothing else on this computer opens 1 file', { exact: false }).waitFor();
-    await app.type('Type old to remove it', 'old');
+    await app.type('Type “old” to remove it', 'old');
     await expect.poll(() => item('old').count()).toBe(0);
   });
 

@@ -44,7 +44,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('metadata and the end of a
     await vault.act('Destroy version 1').click();
     const ask = app.now().getByRole('alertdialog');
     expect(await ask.getByRole('button', { name: 'Destroy', exact: true }).getAttribute('aria-disabled')).toBe('true');
-    await ask.getByLabel('Type end to destroy for good').fill('end');
+    await ask.getByLabel('Type “end” to destroy for good').fill('end');
     app.fake.agrees = false;
     await ask.getByRole('button', { name: 'Destroy', exact: true }).click();
     await ask.waitFor({ state: 'detached' });
@@ -52,14 +52,14 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('metadata and the end of a
     expect(await state()).toBe(false);
     app.fake.agrees = true;
     await vault.act('Destroy version 1').click();
-    await ask.getByLabel('Type end to destroy for good').fill('end');
+    await ask.getByLabel('Type “end” to destroy for good').fill('end');
     await app.now().keyboard.press('Enter');
     await app.now().getByText('values are gone for good').waitFor();
     expect(await state()).toBe(true);
     await app.button('More about end').click();
     await app.now().getByRole('menuitem', { name: 'Destroy it with all versions' }).click();
     await ask.getByText('2 versions and the metadata', { exact: false }).waitFor();
-    await ask.getByLabel('Type end to destroy for good').fill('end');
+    await ask.getByLabel('Type “end” to destroy for good').fill('end');
     await app.now().keyboard.press('Enter');
     await app.heading('Choose a secret').waitFor();
     expect((await shop.server.api('GET', `${shop.kv}/metadata/parts/end`)).status).toBe(404);

@@ -44,7 +44,7 @@ export function Browse({ connection, others, path, fresh, version, onVersion, on
     onPending(count);
   }, [onPending]);
   const [making, setMaking] = useKept<boolean>('vault.making', false);
-  const [signingIn, setSigningIn] = useState(false);
+  const [signingIn, setSigningIn] = useKept<boolean>('vault.signingIn', false);
   useEffect(() => { void tree.getState().refresh(); }, [tree]);
   // WHY at each: the way back and the search lead to secrets whose folders are not unfolded.
   useEffect(() => { if (path !== '') tree.getState().unfoldTo(path); }, [tree, path]);
@@ -58,8 +58,8 @@ export function Browse({ connection, others, path, fresh, version, onVersion, on
   // WHY not over what is typed: to unfold a folder loses nothing, and asks nothing.
   const openFolder = (folder: string): void => { if (pending.current === 0 && !fresh && folder !== path) onPath(folder, false); };
   const refresh = useCallback(() => { void tree.getState().refresh(); }, [tree]);
-  const [opening, setOpening] = useState(false);
-  const openShared = useCallback(() => { setOpening(true); }, []);
+  const [opening, setOpening] = useKept<boolean>('vault.opening', false);
+  const openShared = useCallback(() => { setOpening(true); }, [setOpening]);
   const make = useCallback(() => { setMaking(true); }, [setMaking]);
   const mount = mounts === undefined ? undefined : mountOf(mounts, path);
   useVaultCommands({ connection, onRefresh: refresh, onNewSecret: make, onOpenShared: openShared });

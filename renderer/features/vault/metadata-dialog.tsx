@@ -8,11 +8,15 @@ import type { Metadata } from './use-metadata.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 type Settings = Pick<Metadata, 'maxVersions' | 'casRequired' | 'deleteAfter' | 'custom'>;
+/** What was on the screen, and what shall be there. It outlives a lock, so that nothing is typed twice. */
+export type MetadataEdit = { readonly seen: Settings; readonly wanted: Settings };
+
 export interface MetadataDialogProps {
   readonly connection: string;
   readonly path: string;
   readonly name: string;
-  readonly metadata: Metadata;
+  readonly edit: MetadataEdit;
+  readonly onEdit: (next: MetadataEdit) => void;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
@@ -20,6 +24,7 @@ export interface MetadataDialogProps {
 /** As the server reads a time. */
 const duration = /^(?:\d{1,9}(?:\.\d{1,9})?(?:ms|[smhd])){1,4}$/;
 const settingsOf = ({ maxVersions, casRequired, deleteAfter, custom }: Metadata): Settings => ({ maxVersions, casRequired, deleteAfter, custom });
+export const beginEdit = (metadata: Metadata): MetadataEdit => ({ seen: settingsOf(metadata), wanted: settingsOf(metadata) });
 /** What differs from what was there, as the core takes it. */
 function wantedOf(seen: Settings, { maxVersions, casRequired, deleteAfter, custom }: Settings): Partial<Settings> {
   return {
@@ -47,20 +52,18 @@ function CustomRows({ custom, onChange }: { readonly custom: Metadata['custom'];
   );
 }
 
-export function MetadataDialog({ connection, path, name, metadata: first, onDone, onClose }: MetadataDialogProps) {
+export function MetadataDialog({ connection, path, name, edit: { seen, wanted }, onEdit, onDone, onClose }: MetadataDialogProps) {
   const say = useVaultWords();
   const { frame } = useWords();
   const errors = useErrorWords();
   const bridge = useBridge();
   const show = useToasts((state) => state.show);
-  const [seen, setSeen] = useState<Settings>(settingsOf(first));
-  const [wanted, setWanted] = useState<Settings>(settingsOf(first));
   const [refused, setRefused] = useState<Told>();
   /** What somebody else made of it meanwhile. */
   const [now, setNow] = useState<Metadata>();
   const [saving, setSaving] = useState(false);
   const { metadata } = say;
-  const change = (part: Partial<Settings>): void => { setWanted({ ...wanted, ...part }); };
+  const change = (part: Partial<Settings>): void => { onEdit({ seen, wanted: { ...wanted, ...part } }); };
   const changes = wantedOf(seen, wanted);
   const off = Object.keys(changes).length === 0 ? metadata.nothingChanged : duration.test(wanted.deleteAfter) ? undefined : metadata.deleteAfterHint;
   const save = async (): Promise<void> => {
@@ -81,8 +84,7 @@ export function MetadataDialog({ connection, path, name, metadata: first, onDone
   };
   const goOver = (found: Metadata): void => {
     // WHY only one's own: what they changed and you did not stays as it is there.
-    setWanted({ ...settingsOf(found), ...changes });
-    setSeen(settingsOf(found));
+    onEdit({ seen: settingsOf(found), wanted: { ...settingsOf(found), ...changes } });
     setNow(undefined);
     setRefused(undefined);
   };

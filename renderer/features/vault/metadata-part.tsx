@@ -1,8 +1,7 @@
 // What the server keeps about a secret beside its values: for how long, how many versions, and what people wrote about it.
-import { useState } from 'react';
 import { Button, ErrorPanel, Skeleton } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
-import { MetadataDialog } from './metadata-dialog.tsx';
+import { useErrorWords, useKept, useWords } from '../../stores/index.ts';
+import { beginEdit, MetadataDialog, type MetadataEdit } from './metadata-dialog.tsx';
 import { CustomFacts, SettingFacts } from './metadata-facts.tsx';
 import { useMetadata } from './use-metadata.ts';
 import { useVaultWords } from './use-vault-words.ts';
@@ -20,14 +19,17 @@ export function MetadataPart({ connection, path, name, off }: MetadataPartProps)
   const { frame } = useWords();
   const errors = useErrorWords();
   const { metadata, refused, again } = useMetadata(connection, path);
-  const [editing, setEditing] = useState(false);
+  const about = `${connection} ${path}`;
+  const [kept, setKept] = useKept<{ readonly about: string; readonly edit: MetadataEdit } | undefined>('vault.metadata', undefined);
+  const edit = kept?.about === about ? kept.edit : undefined;
+  const setEdit = (next: MetadataEdit | undefined): void => { setKept(next === undefined ? undefined : { about, edit: next }); };
   if (refused !== undefined) return <div className="section"><ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel></div>;
   if (metadata === undefined) return <div className="section"><Skeleton name={say.reading} lines={4} /></div>;
   const { current, oldest, created, updated, custom } = metadata;
   return (
     <>
       <div className="section">
-        <div className="line vault-part-head"><h2 className="section-title">{say.metadata.custom}</h2><Button look="quiet" icon="pencil-line" offBecause={off} onClick={() => { setEditing(true); }}>{say.metadata.edit}</Button></div>
+        <div className="line vault-part-head"><h2 className="section-title">{say.metadata.custom}</h2><Button look="quiet" icon="pencil-line" offBecause={off} onClick={() => { setEdit(beginEdit(metadata)); }}>{say.metadata.edit}</Button></div>
         <CustomFacts custom={custom} />
       </div>
       <div className="section">
@@ -39,7 +41,7 @@ export function MetadataPart({ connection, path, name, off }: MetadataPartProps)
           <dt>{say.metadata.updated}</dt><dd>{say.ago(updated)}</dd>
         </dl>
       </div>
-      {editing ? <MetadataDialog connection={connection} path={path} name={name} metadata={metadata} onDone={() => { setEditing(false); void again(); }} onClose={() => { setEditing(false); }} /> : null}
+      {edit === undefined ? null : <MetadataDialog connection={connection} path={path} name={name} edit={edit} onEdit={setEdit} onDone={() => { setEdit(undefined); void again(); }} onClose={() => { setEdit(undefined); }} />}
     </>
   );
 }

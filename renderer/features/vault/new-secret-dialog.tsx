@@ -1,7 +1,7 @@
 // Where a new secret shall be: its path, with the engine first. Nothing is written before its fields are saved.
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button, Dialog, Field } from '../../components/index.ts';
-import { useWords } from '../../stores/index.ts';
+import { useKept, useWords } from '../../stores/index.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 export interface NewSecretDialogProps {
@@ -16,7 +16,7 @@ export interface NewSecretDialogProps {
 export function NewSecretDialog({ begin, fits, onPath, onClose }: NewSecretDialogProps) {
   const say = useVaultWords();
   const { frame } = useWords();
-  const [path, setPath] = useState(begin);
+  const [path, setPath] = useKept<string>('vault.making.path', begin);
   const field = useRef<HTMLInputElement>(null);
   const trimmed = path.trim().replace(/^\/+/, '');
   const off = trimmed === '' || trimmed.endsWith('/') || !fits(trimmed) ? say.newSecretText : undefined;

@@ -1,8 +1,8 @@
 // Opening what somebody shared: a token that opens once. What was in it stays in the core; here are names, one value while somebody looks at it, and a way to save it all.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBridge, useRevealed, type AppContract, type Output, type Told } from '../../bridge/index.ts';
-import { AskDialog, Banner, Button, Dialog, ErrorPanel, Field, IconButton, PassphraseField, SecretField } from '../../components/index.ts';
-import { useCopied, useErrorWords, useToasts, useWords } from '../../stores/index.ts';
+import { AskDialog, Banner, Button, Dialog, ErrorPanel, Field, Icon, IconButton, PassphraseField, SecretField } from '../../components/index.ts';
+import { useCopied, useDropped, useErrorWords, useKept, useToasts, useWords } from '../../stores/index.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 type Opened = Output<AppContract, 'vault.openWrapped'>;
@@ -77,7 +77,9 @@ export function OpenSharedDialog({ connection, begin, fits, onSaved, onClose }: 
   const [token, setToken] = useState('');
   const [opened, setOpened] = useState<Opened>();
   const [refused, setRefused] = useState<Told>();
-  const [path, setPath] = useState(begin);
+  const [path, setPath] = useKept<string>('vault.opening.path', begin);
+  const dropped = useDropped('vault.opening.token', token);
+  const gone = useDropped('vault.opening.opened', opened?.unwrapped ?? '');
   const [busy, setBusy] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const { open: words } = say;
@@ -132,6 +134,8 @@ export function OpenSharedDialog({ connection, begin, fits, onSaved, onClose }: 
         }}
       >
         {refused === undefined || taken !== undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
+        {gone ? <Banner state="warning" title={words.goneTitle} text={words.goneText} /> : null}
+        {dropped ? <p className="hint" role="status"><Icon name="info" /><span>{say.dropped}</span></p> : null}
         {opened === undefined ? <PassphraseField label={words.token} value={token} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} onChange={setToken} />
           : <><OpenedPart opened={opened} onRefused={setRefused} /><Field mono label={words.saveAt} value={path} onChange={setPath} {...(taken === undefined ? {} : { error: taken })} /></>}
       </form>

@@ -33,7 +33,7 @@ export function SecretAsks({ asked, connection, path, name, versions, fields, ve
   const typed = { open: true, expected: name, no: frame.cancel, offBecause: say.deleteFinalOff, closeName: frame.close } as const;
   if (asked.what === 'compare') return <CompareDialog connection={connection} path={path} versions={versions} from={asked.version} to={newest} onClose={onClose} />;
   if (asked.what === 'share') return <ShareDialog connection={connection} path={path} name={name} version={version} fields={fields} onClose={onClose} />;
-  if (asked.what === 'restore') return <AskDialog open title={say.restoreTitle(asked.version)} text={say.restoreText(asked.version, newest + 1)} yes={say.restore(asked.version)} no={frame.cancel} onAnswer={answered(() => acts.restore(asked.version, newest))} />;
+  if (asked.what === 'restore') return <AskDialog open harmless title={say.restoreTitle(asked.version)} text={say.restoreText(asked.version, newest + 1)} yes={say.restore(asked.version)} no={frame.cancel} onAnswer={answered(() => acts.restore(asked.version, newest))} />;
   if (asked.what === 'destroy') return <TypedConfirmation {...typed} title={say.destroyTitle(asked.version)} text={say.destroyText(asked.version)} label={say.destroyType(name)} yes={say.destroyYes} onAnswer={answered(() => acts.destroy(asked.version))} />;
   if (asked.what === 'destroy-all') return <TypedConfirmation {...typed} title={say.destroyAllTitle(name)} text={say.destroyAllText(versions.length)} label={say.destroyType(name)} yes={say.destroyYes} onAnswer={answered(() => acts.destroyAll())} />;
   if (versioned) return <AskDialog open title={say.deleteTitle(name)} text={say.deleteText} yes={say.deleteYes} no={frame.cancel} onAnswer={answered(() => acts.remove())} />;

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useBridge, type Told } from '../../bridge/index.ts';
 import { Banner, Button, Dialog, ErrorPanel, Select } from '../../components/index.ts';
-import { useErrorWords, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKept, useWords } from '../../stores/index.ts';
 import { useVaultWords } from './use-vault-words.ts';
 
 const times = ['300', '1800', '3600', '28800', '86400', '604800'] as const;
@@ -22,8 +22,8 @@ export function ShareDialog({ connection, path, name, version, fields, onClose }
   const errors = useErrorWords();
   const bridge = useBridge();
   /** By its place among the fields; '' for all of it. */
-  const [what, setWhat] = useState('');
-  const [seconds, setSeconds] = useState<string>(times[0]);
+  const [what, setWhat] = useKept<string>('vault.share.what', '');
+  const [seconds, setSeconds] = useKept<string>('vault.share.seconds', times[0]);
   const [refused, setRefused] = useState<Told>();
   const [made, setMade] = useState<{ readonly ttlSeconds: number; readonly clearAfterMs: number }>();
   const [making, setMaking] = useState(false);

@@ -61,7 +61,7 @@ export const settings = {
   opensToo: (files: number) => f.plural(files, { one: 'It opens # file, which something else opens, too.', other: 'It opens # files, which something else opens, too.' }),
   onlyThis: (files: number, names: string) => `${f.plural(files, { one: 'Nothing else on this computer opens # file', other: 'Nothing else on this computer opens # files' })}: ${names}.`,
   lookedAt: (files: number, folders: number, complete: boolean) => `Looked at ${f.plural(files, { one: '# file', other: '# files' })} in ${f.plural(folders, { one: '# folder', other: '# folders' })} that you opened${complete ? '' : '; some could not be read'}. Other copies are unknown to Coffre.`,
-  typeToRemove: (name: string) => `Type ${name} to remove it`,
+  typeToRemove: (name: string) => `Type “${name}” to remove it`,
 
   protectorsHint: 'any one of these; keep two',
   notSetUp: 'not set up',

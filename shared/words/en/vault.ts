@@ -233,7 +233,7 @@ export const vault = {
   deleteText: 'It can be taken back, until somebody destroys it. Former versions stay.',
   deleteFinalTitle: (name: string) => `Delete ${name} for good?`,
   deleteFinalText: 'This engine keeps no versions: what is deleted is gone for good.',
-  deleteFinalType: (name: string) => `Type ${name} to delete it for good`,
+  deleteFinalType: (name: string) => `Type “${name}” to delete it for good`,
   deleteFinalOff: 'Type its name first.',
   deleteYes: 'Delete',
   deleted: (name: string) => `${name} deleted`,

@@ -62,7 +62,7 @@ export const settings: Catalogue['settings'] = {
   opensToo: (files) => f.plural(files, { one: 'Elle ouvre # fichier, qu’autre chose ouvre aussi.', other: 'Elle ouvre # fichiers, qu’autre chose ouvre aussi.' }),
   onlyThis: (files, names) => `${f.plural(files, { one: 'Rien d’autre sur cet ordinateur n’ouvre # fichier', other: 'Rien d’autre sur cet ordinateur n’ouvre # fichiers' })}\u00a0: ${names}.`,
   lookedAt: (files, folders, complete) => `${f.plural(files, { one: '# fichier regardé', other: '# fichiers regardés' })} dans ${f.plural(folders, { one: '# dossier ouvert', other: '# dossiers ouverts' })} par vous${complete ? '' : '\u00a0; certains ne se lisaient pas'}. Coffre ne connaît pas d’autres copies.`,
-  typeToRemove: (name) => `Tapez ${name} pour la retirer`,
+  typeToRemove: (name) => `Tapez « ${name} » pour la retirer`,
 
   protectorsHint: 'un seul suffit\u00a0; gardez-en deux',
   notSetUp: 'pas en place',

@@ -234,7 +234,7 @@ export const vault: typeof english = {
   deleteText: 'Elle peut être reprise, tant que personne ne la détruit. Les versions précédentes restent.',
   deleteFinalTitle: (name) => `Supprimer ${name} pour de bon ?`,
   deleteFinalText: 'Ce moteur ne garde pas de versions : ce qui est supprimé l’est pour de bon.',
-  deleteFinalType: (name) => `Tapez ${name} pour le supprimer pour de bon`,
+  deleteFinalType: (name) => `Tapez « ${name} » pour le supprimer pour de bon`,
   deleteFinalOff: 'Tapez d’abord son nom.',
   deleteYes: 'Supprimer',
   deleted: (name) => `${name} supprimé`,
