@@ -9,6 +9,8 @@ interface Project {
   readonly timeout: number;
   /** After the quick ones, in this turn. */
   readonly turn?: number;
+  /** A process of its own for each file: where a spec looks at the process as a whole. */
+  readonly isolate?: true;
   /** Files at a time, two if absent. */
   readonly workers?: number;
   /**
@@ -26,18 +28,18 @@ const projects: readonly Project[] = [
   { name: 'contract', timeout: 60 },
   { name: 'core', timeout: 60 },
   { name: 'shell', timeout: 30 },
-  { name: 'electron', timeout: 60, turn: 1 },
-  { name: 'host', timeout: 90, turn: 1 },
-  { name: 'security', timeout: 120, turn: 1 },
+  { name: 'electron', timeout: 60, turn: 1, isolate: true },
+  { name: 'host', timeout: 90, turn: 1, isolate: true },
+  { name: 'security', timeout: 120, turn: 1, isolate: true },
   { name: 'ui', timeout: 90, turn: 2, workers: 3, include: 'test/ui', env: light },
   { name: 'visual', timeout: 90, turn: 2, workers: 3, include: 'test/ui/visual/**', env: light },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, timeout, turn = 0, workers = 2, include = `test/${name}/**`, env = {} }) => ({
+    projects: projects.map(({ name, timeout, turn = 0, workers = 2, isolate = false, include = `test/${name}/**`, env = {} }) => ({
       test: {
-        name, env,
+        name, env, isolate,
         include: [`${include}/*.test.{ts,tsx}`],
         environment: 'node',
         setupFiles: ['test/seed.ts'],

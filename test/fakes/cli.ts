@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fixtures, identities } from './fixtures.ts';
 
 export const builtCli = join(import.meta.dirname, '../../dist/electron/cli.js');
+/** What V8 made of the command line, for the next of some hundred starts. WHY here and not in the program: whoever may write there decides what is run. */
+const compiled = join(import.meta.dirname, '../../dist/compile-cache');
 const nobody = 65_534;
 
 export interface CliAnswer {
@@ -64,7 +66,7 @@ export function cliHome(): CliHome {
   mkdirSync(work);
   const drop = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   if ('uid' in drop) for (const each of [folder, work]) chownSync(each, nobody, nobody);
-  const env = { PATH: process.env['PATH'] ?? '', HOME: folder, COFFRE_HOME: profile, LANG: 'en_US.UTF-8', SOPS_AGE_KEY: identities[0] };
+  const env = { PATH: process.env['PATH'] ?? '', HOME: folder, COFFRE_HOME: profile, LANG: 'en_US.UTF-8', NODE_COMPILE_CACHE: compiled, SOPS_AGE_KEY: identities[0] };
   const place = (name: string): string => join(work, name);
   const own = (path: string): string => {
     if ('uid' in drop) chownSync(path, nobody, nobody);

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { auditFolder, type AuditFolder } from './audit-folder.ts';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
+/** Every third call here, all of them deep. WHY not every second: what an append does comes in fours. */
+const step = deep ? 1 : 3;
 const child = join(import.meta.dirname, '../children/append-lines.ts');
 const hook = join(import.meta.dirname, '../children/kill-at.mjs');
 const acknowledged = (stdout: string): string[] => stdout.split('\n').filter((line) => line !== '');
@@ -50,7 +52,7 @@ describe('processes', () => {
   };
   const cases = Object.keys(starts).flatMap((start) => ['before', 'half', 'after'].map((mode) => [mode, start] as const));
 
-  it.each(deep ? cases : cases.filter(([mode, start]) => mode === 'half' || start === 'a log'))('killed %s every call that changes the disk, over %s: no acknowledged line lost, the chain whole after the next append', { timeout: 600_000 }, async (mode, start) => {
+  it.each(deep ? cases : cases.filter(([mode, start]) => mode === 'half' || start === 'a log'))('killed %s each call that changes the disk, over %s: no acknowledged line lost, the chain whole after the next append', { timeout: 600_000 }, async (mode, start) => {
     const at = auditFolder();
     await at.write(2);
     starts[start]?.(at);
@@ -58,7 +60,7 @@ describe('processes', () => {
     if (existsSync(at.folder)) cpSync(at.folder, saved, { recursive: true });
     let killed = 0;
     let acknowledgedAndKilled = 0;
-    for (let call = 1; ; call += 1) {
+    for (let call = 1; ; call += step) {
       rmSync(at.folder, { recursive: true, force: true });
       if (existsSync(saved)) cpSync(saved, at.folder, { recursive: true });
       const { stdout, signal, status } = die(at.folder, call, mode);
@@ -77,7 +79,7 @@ describe('processes', () => {
       expect(left, `killed at call ${String(call)}`).toEqual(['audit.jsonl']);
     }
     // Two groups of three lines, so that half of one ends inside a line; each with its claim, its write, its fsync and its release: a hook that counts nothing would end the loop at once.
-    expect(killed).toBeGreaterThan(8);
+    expect(killed).toBeGreaterThan(8 / step);
     expect(acknowledgedAndKilled).toBeGreaterThan(0);
   });
 });
