@@ -1,4 +1,4 @@
-// How tests run, on two cores: what computes in twos, what waits for a page in threes; those that mind a loaded machine in turns of their own.
+// How tests run, on two cores: in threes, since each waits for something now and then; those that mind a loaded machine in twos, in a turn of their own.
 import { defineConfig } from 'vitest/config';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -11,7 +11,7 @@ interface Project {
   readonly turn?: number;
   /** A process of its own for each file: where a spec looks at the process as a whole. */
   readonly isolate?: true;
-  /** Files at a time, two if absent. */
+  /** Files at a time, three if absent. */
   readonly workers?: number;
   /**
    * Where its specs lie, if not in all of the folder of its name.
@@ -28,16 +28,16 @@ const projects: readonly Project[] = [
   { name: 'contract', timeout: 60 },
   { name: 'core', timeout: 60 },
   { name: 'shell', timeout: 30 },
-  { name: 'electron', timeout: 60, turn: 1, isolate: true },
-  { name: 'host', timeout: 90, turn: 1, isolate: true },
-  { name: 'security', timeout: 120, turn: 1, isolate: true },
-  { name: 'ui', timeout: 90, turn: 2, workers: 3, include: 'test/ui', env: light },
-  { name: 'visual', timeout: 90, turn: 2, workers: 3, include: 'test/ui/visual/**', env: light },
+  { name: 'electron', timeout: 60, turn: 1, workers: 2, isolate: true },
+  { name: 'host', timeout: 90, turn: 1, workers: 2, isolate: true },
+  { name: 'security', timeout: 120, turn: 1, workers: 2, isolate: true },
+  { name: 'ui', timeout: 90, turn: 2, include: 'test/ui', env: light },
+  { name: 'visual', timeout: 90, turn: 2, include: 'test/ui/visual/**', env: light },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, timeout, turn = 0, workers = 2, isolate = false, include = `test/${name}/**`, env = {} }) => ({
+    projects: projects.map(({ name, timeout, turn = 0, workers = 3, isolate = false, include = `test/${name}/**`, env = {} }) => ({
       test: {
         name, env, isolate,
         include: [`${include}/*.test.{ts,tsx}`],

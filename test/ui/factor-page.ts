@@ -1,5 +1,6 @@
 // A window over a profile with keychain and recovery key, and an authenticator app beside it, for specs of the second factor.
 import { Secret, TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
 import { beforeEach } from 'vitest';
 import type { AppContract } from '../../shared/ipc/contract.ts';
 import type { CallName, Input, Reply } from '../../shared/ipc/define.ts';
@@ -18,6 +19,19 @@ export interface FactorSpecs extends ProfileSpecs {
   enrol(): Promise<readonly string[]>;
   /** Locks, and lets the keychain open the first half. */
   lock(): Promise<void>;
+}
+
+/** Asks for a recovery key in Settings. WHY by either button: the profile was made behind the page, which knows of its key or does not, as its own questions came before or after. */
+export async function askForKey(page: Page): Promise<void> {
+  const item = page.getByRole('listitem').filter({ hasText: 'Recovery key' });
+  const [add, anew] = [item.getByRole('button', { name: 'Add' }), item.getByRole('button', { name: 'Make a new one' })];
+  await add.or(anew).waitFor();
+  if (await anew.count() === 0) {
+    await add.click();
+    return;
+  }
+  await anew.click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Make a new one' }).click();
 }
 
 export function factorSpecs(): FactorSpecs {

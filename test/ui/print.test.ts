@@ -1,7 +1,7 @@
 // What goes to paper: the sheet with the recovery key or the recovery codes, whole, in black, and nothing else of the window.
 import { expect, describe, it } from 'vitest';
 import { hasBrowser } from '../host/launch.ts';
-import { factorSpecs } from './factor-page.ts';
+import { askForKey, factorSpecs } from './factor-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('a printed sheet', () => {
   const { app, code, scanned } = factorSpecs();
@@ -35,15 +35,7 @@ describe.skipIf(!(await hasBrowser()))('a printed sheet', () => {
     await app.core.router.handle(JSON.stringify({ call: 'settings.set', input: { theme: 'dark' } }), { role: 'window', url: 'https://coffre.invalid/', isMainFrame: true });
     await app.now().locator('html[data-theme=dark]').waitFor({ state: 'attached' });
     await app.now().getByRole('button', { name: 'Settings', exact: true }).click();
-    const item = app.now().getByRole('listitem').filter({ hasText: 'Recovery key' });
-    const [add, anew] = [item.getByRole('button', { name: 'Add' }), item.getByRole('button', { name: 'Make a new one' })];
-    await add.or(anew).waitFor();
-    // WHY either: the profile was made behind the page, which knows of its key or does not, as its own questions came before or after.
-    if (await anew.count() === 0) await add.click();
-    else {
-      await anew.click();
-      await app.now().getByRole('alertdialog').getByRole('button', { name: 'Make a new one' }).click();
-    }
+    await askForKey(app.now());
     await dialog().getByRole('listitem').nth(12).waitFor();
     const groups = await app.now().locator('.sheet-groups .mono').allInnerTexts();
     const numbered = (texts: readonly string[]) => texts.flatMap((text, index) => [String(index + 1), text]);
