@@ -10,5 +10,5 @@ export { ariaKeys, keyCaps, type KeyNames } from './shortcut-keys.ts';
 export type { Command, CommandGroup, ShortcutState } from './shortcuts.ts';
 export { StoresProvider, createStores, useAppearance, useCommands, useErrorWords, useNavigation, useProfile, useProjects, useQuestions, useSession, useShortcuts, useStores, useToasts, useWords, type Stores } from './stores-context.tsx';
 export { useCopied, type Copied } from './use-copied.ts';
-export { useDropped, useKept } from './use-kept.ts';
+export { useDropped, useKept, useKeptAbout } from './use-kept.ts';
 export { useSignedIn } from './use-signed-in.ts';

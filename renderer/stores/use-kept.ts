@@ -16,6 +16,13 @@ export function useKept<T extends Keepable>(place: string, first: T): readonly [
   return [value, put];
 }
 
+/** The same for one of several things that take each other's place: what is kept about another one is none of this one's, also in the moment before that one ends. */
+export function useKeptAbout<T extends Keepable>(place: string, about: string, first: T): readonly [T, (next: T) => void] {
+  const [kept, setKept] = useKept<{ readonly about: string; readonly value: T }>(place, { about, value: first });
+  const put = useCallback((next: T) => { setKept({ about, value: next }); }, [setKept, about]);
+  return [kept.about === about ? kept.value : first, put];
+}
+
 /** True as long as a field that is empty now held something when the page before this one ended. Only that there was something is kept, never what. */
 export function useDropped(place: string, typed: string): boolean {
   const [was, setWas] = useKept<boolean>(place, false);

@@ -1,6 +1,6 @@
 // What the server keeps about a secret beside its values: for how long, how many versions, and what people wrote about it.
 import { Button, ErrorPanel, Skeleton } from '../../components/index.ts';
-import { useErrorWords, useKept, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKeptAbout, useWords } from '../../stores/index.ts';
 import { beginEdit, MetadataDialog, type MetadataEdit } from './metadata-dialog.tsx';
 import { CustomFacts, SettingFacts } from './metadata-facts.tsx';
 import { useMetadata } from './use-metadata.ts';
@@ -19,10 +19,7 @@ export function MetadataPart({ connection, path, name, off }: MetadataPartProps)
   const { frame } = useWords();
   const errors = useErrorWords();
   const { metadata, refused, again } = useMetadata(connection, path);
-  const about = `${connection} ${path}`;
-  const [kept, setKept] = useKept<{ readonly about: string; readonly edit: MetadataEdit } | undefined>('vault.metadata', undefined);
-  const edit = kept?.about === about ? kept.edit : undefined;
-  const setEdit = (next: MetadataEdit | undefined): void => { setKept(next === undefined ? undefined : { about, edit: next }); };
+  const [edit, setEdit] = useKeptAbout<MetadataEdit | undefined>('vault.metadata', `${connection} ${path}`, undefined);
   if (refused !== undefined) return <div className="section"><ErrorPanel {...errors(refused)} code={refused.code}><Button onClick={() => { void again(); }}>{frame.tryAgain}</Button></ErrorPanel></div>;
   if (metadata === undefined) return <div className="section"><Skeleton name={say.reading} lines={4} /></div>;
   const { current, oldest, created, updated, custom } = metadata;

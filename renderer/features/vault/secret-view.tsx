@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Allowed, Connection, Told } from '../../bridge/index.ts';
 import { Banner, Button, Empty, ErrorPanel, Icon, Skeleton, Tabs, useShortcut, type Tab } from '../../components/index.ts';
-import { useErrorWords, useKept, useToasts, useWords } from '../../stores/index.ts';
+import { useErrorWords, useKeptAbout, useToasts, useWords } from '../../stores/index.ts';
 import { AddField } from './add-field.tsx';
 import { AllowedPart } from './allowed-part.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -39,9 +39,6 @@ export interface SecretViewProps {
   readonly onSignIn: () => void;
 }
 
-/** What of a secret is in view, and what is asked over it. A page that was made anew goes on with it. */
-type KeptView = { readonly about: string; readonly part: Part; readonly asked?: Asked | undefined };
-
 const ended: ReadonlySet<string> = new Set(['token-invalid', 'token-missing']);
 
 export function SecretView({ connection: shown, mount, path, fresh, version, onVersion: setVersion, onPending, onChanged, onSignIn }: SecretViewProps) {
@@ -51,12 +48,9 @@ export function SecretView({ connection: shown, mount, path, fresh, version, onV
   const show = useToasts((state) => state.show);
   const { connection } = shown;
   const versioned = mount.version === 2;
-  // WHY with what it is about: it ends with this component, and another secret may come into view before that.
-  const about = `${shown.connection} ${path}`;
-  const [kept, setKept] = useKept<KeptView>('vault.secret', { about, part: 'fields' });
-  const { part, asked } = kept.about === about ? kept : { part: 'fields' as const, asked: undefined };
-  const setAsked = useCallback((next: Asked | undefined) => { setKept({ about, part, asked: next }); }, [setKept, about, part]);
-  const setPart = useCallback((next: Part) => { setKept({ about, part: next, asked }); }, [setKept, about, asked]);
+  const about = `${connection} ${path}`;
+  const [asked, setAsked] = useKeptAbout<Asked | undefined>('vault.asked', about, undefined);
+  const [part, setPart] = useKeptAbout<Part>('vault.part', about, 'fields');
   const name = path.slice(path.lastIndexOf('/') + 1);
   const at = { connection, path, version, versioned, fresh };
   const draft = useDraft(at, onPending);

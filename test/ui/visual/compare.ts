@@ -28,7 +28,6 @@ function hasNeighbour(one: Picture, x: number, y: number, other: Picture): boole
   return false;
 }
 
-/** The second picture, pale, with what differs in red. */
 function drawn({ width, height, data: now }: Picture, red: ReadonlySet<number>): Buffer {
   const data = now.map((value) => 255 - (255 - value) / 4);
   for (const at of red) data.set([255, 0, 0], at);
