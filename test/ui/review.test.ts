@@ -205,7 +205,7 @@ describe.skipIf(!(await hasBrowser()))('the review', () => {
     await expect.poll(() => focusedIn(rowOf(dialog, 'KEY_2999')), { timeout: 20_000 }).toBe(true);
     await page.keyboard.press('Delete');
     await expect.poll(() => focusedIn(rowOf(dialog, 'KEY_2998')), { timeout: 20_000 }).toBe(true);
-    expect(await dialog.getByRole('heading').innerText()).toBe('Review 2,999 changes');
+    await expect.poll(() => dialog.getByRole('heading').innerText(), { timeout: 20_000 }).toBe('Review 2,999 changes');
     expect(await rowOf(dialog, 'KEY_2998').isVisible()).toBe(true);
   });
 
