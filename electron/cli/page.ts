@@ -13,11 +13,12 @@ export function mayColour(environment: Readonly<Record<string, string | undefine
 }
 
 function wordsOf(cli: CliWords, language: 'en' | 'fr', code: string, data: ErrorData): ErrorWords {
-  const { errors, refusals } = cli;
+  const { errors, next, refusals } = cli;
   // The data of a code of ours was checked against its words when the failure was made.
   if (Object.hasOwn(errors, code)) return (errors[code as keyof typeof errors] as (facts: ErrorData) => ErrorWords)(data);
   if (Object.hasOwn(refusals, code)) return refusals[code as keyof typeof refusals];
-  return errorWords(language, code, data);
+  const told = errorWords(language, code, data);
+  return Object.hasOwn(next, code) ? { ...told, next: next[code as keyof typeof next] } : told;
 }
 
 export function createPage(language: 'en' | 'fr', options: { readonly terminal: boolean; readonly colour: boolean }): Page {

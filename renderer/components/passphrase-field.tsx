@@ -18,7 +18,7 @@ export interface PassphraseFieldProps {
   /** For what is read off a sheet: shown as it is typed. */
   readonly plain?: boolean;
   readonly large?: boolean;
-  readonly ref?: Ref<HTMLInputElement>;
+  readonly ref?: Ref<HTMLInputElement> | undefined;
 }
 
 export function PassphraseField({ label, value, onChange, showName, hideName, capsLock, hint, error, off = false, plain = false, large = false, ref }: PassphraseFieldProps) {

@@ -3,6 +3,7 @@
 import { auditCommandsEn, auditOptionsEn, cliAuditEn } from './cli-audit-en.ts';
 import { cliFileEn } from './cli-file-en.ts';
 import { cliKeysEn, keysArgumentsEn, keysCommandsEn, keysOptionsEn } from './cli-keys-en.ts';
+import { cliNextEn } from './cli-next-en.ts';
 import { cliProfileEn, profileArgumentsEn, profileCommandsEn, profileFailuresEn, profileOptionsEn, profileRefusalsEn } from './cli-profile-en.ts';
 import { cliRecipientsEn, recipientArgumentsEn, recipientCommandsEn, recipientFailuresEn, recipientOptionsEn } from './cli-recipients-en.ts';
 import { cliRotationEn, rotationCommandsEn, rotationOptionsEn } from './cli-rotation-en.ts';
@@ -92,7 +93,8 @@ export const cliEn = {
   success: 'ok',
   refused: (reason: string): string => `refused: ${reason}`,
   nodeTooOld: (version: string): string => `Coffre needs Node 22.19 or newer; this is Node ${version}. Install a newer Node, or run it with the one in node_modules/.bin.`,
-  /** Instead of what the window says. */
+  /** Instead of the last line of what the window says, and of all of it. */
+  next: cliNextEn,
   refusals: {
     ...profileRefusalsEn,
     'bad-input': { title: 'The request could not be understood', why: 'A name or a value is longer than what Coffre takes.', next: 'Check what you gave.' },

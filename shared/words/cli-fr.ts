@@ -5,6 +5,7 @@ import type { CliWords } from './cli-en.ts';
 import { auditCommandsFr, auditOptionsFr, cliAuditFr } from './cli-audit-fr.ts';
 import { cliFileFr } from './cli-file-fr.ts';
 import { cliKeysFr, keysArgumentsFr, keysCommandsFr, keysOptionsFr } from './cli-keys-fr.ts';
+import { cliNextFr } from './cli-next-fr.ts';
 import { cliProfileFr, profileArgumentsFr, profileCommandsFr, profileFailuresFr, profileOptionsFr, profileRefusalsFr } from './cli-profile-fr.ts';
 import { cliVaultFr, vaultArgumentsFr, vaultCommandsFr, vaultFailuresFr, vaultOptionsFr } from './cli-vault-fr.ts';
 import type { ErrorWords } from './error-code.ts';
@@ -92,6 +93,7 @@ export const cliFr: CliWords = {
   success: 'ok',
   refused: (reason: string): string => `refusé : ${reason}`,
   nodeTooOld: (version: string): string => `Coffre a besoin de Node 22.19 ou plus récent ; ceci est Node ${version}. Installez un Node plus récent, ou lancez-le avec celui de node_modules/.bin.`,
+  next: cliNextFr,
   refusals: {
     ...profileRefusalsFr,
     'bad-input': { title: 'La demande n’a pas pu être comprise', why: 'Un nom ou une valeur dépasse ce que Coffre accepte.', next: 'Vérifiez ce que vous avez donné.' },

@@ -73,6 +73,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('connections to a Vault', 
     await app.button(/^taken$/).first().click();
     await app.now().getByRole('menuitem', { name: 'All connections' }).click();
     await saved().filter({ hasText: 'taken' }).waitFor();
+    await app.now().getByText('none, the server is on this computer').waitFor();
     expect(await saved().count()).toBe(1);
     await app.button('Edit').first().click();
     await app.heading('Edit taken').waitFor();

@@ -14,6 +14,7 @@ describe.skipIf(!hasVault() || !(await hasBrowser()))('metadata and the end of a
     await start('parts/meta');
     await tab('Metadata').click();
     await app.now().getByText('Nobody wrote anything about this secret yet.').waitFor();
+    expect(await app.now().locator('dt', { hasText: /^Versions$/ }).locator('+ dd').innerText()).toBe('1');
     await app.button('Edit').click();
     const dialog = app.now().getByRole('dialog', { name: 'Metadata of meta' });
     await dialog.getByRole('button', { name: 'Add a line' }).click();

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { commonErrors } from '../../shared/ipc/common-errors.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import type { AnyCall } from '../../shared/ipc/define.ts';
+import { Failure } from '../../electron/cli/failure.ts';
+import { createPage, failureText } from '../../electron/cli/page.ts';
 import { errorWords, words } from '../../shared/words/both.ts';
 import { formatOf, vaultWords, type Lang } from '../../shared/words/index.ts';
 
@@ -59,6 +61,17 @@ describe('error words', () => {
     }), { seed: 20261123, numRuns: 500 });
   });
 
+  it('name a command or a variable of the environment to somebody at a terminal alone', () => {
+    // Said where there is nothing to click: no agent, no dialog of the system, an engine without versions to which a command alone gets a no.
+    const terminal = ['agent-missing', 'no-file-dialog', 'delete-is-final'];
+    for (const language of languages) {
+      for (const code of declared.filter((name) => !terminal.includes(name))) expect(errorWords(language, code, {}).next, `${language} ${code}`).not.toMatch(/coffre [a-z]|(?<!git checkout )--[a-z]|VAULT_/);
+      const page = createPage(language, { terminal: true, colour: false });
+      expect(failureText(page, new Failure('field-not-found'))).toContain('coffre vault get SECRET');
+      expect(failureText(page, new Failure('token-missing'))).toContain('VAULT_TOKEN');
+    }
+  });
+
   it('tell an unknown code like a mistake of the program', () => {
     expect(errorWords('en', 'code-of-a-later-version', {})).toEqual(errorWords('en', 'internal', {}));
   });
@@ -70,7 +83,7 @@ describe('the catalogues', () => {
     const english = messages(all('en'), '');
     const french = new Map(messages(all('fr'), ''));
     const same = new Set(['program', 'url', 'pem', 'json', 'hidesIn', 'ago', 'moreMarks', 'readers', 'placeOfNew', 'uuid', 'base64', 'alphabet', 'bits', 'actions', 'age', 'pgp', 'kms', 'gcp_kms', 'azure_keyvault', 'azure_kv', 'hc_vault', 'hckms', 's3', 'gcs', 'vault', 'comes', 'goes', 'shownValue']);
-    const samePaths = new Set(['type', 'types.time', 'types.null', 'placeholders.float', 'placeholders.int', 'act.retype', 'nothing', 'document', 'shapes.section', 'whats.section', 'placeholders.time'].map((path) => `.tree.${path}`).concat(['number', 'moment', 'shortTime', 'hour', 'day', 'seconds', 'chainLink'].map((path) => `.audit.${path}`), ['.frame.vaultRoom', '.frame.guards.production', '.vault.certificateFile', '.vault.metadata.maxVersionsIs', '.vault.version', '.vault.versions']));
+    const samePaths = new Set(['type', 'types.time', 'types.null', 'placeholders.float', 'placeholders.int', 'act.retype', 'nothing', 'document', 'shapes.section', 'whats.section', 'placeholders.time'].map((path) => `.tree.${path}`).concat(['number', 'moment', 'shortTime', 'hour', 'day', 'seconds', 'chainLink'].map((path) => `.audit.${path}`), ['.frame.vaultRoom', '.frame.guards.production', '.vault.certificateFile', '.vault.metadata.maxVersionsIs', '.vault.metadata.versionsAre', '.vault.version', '.vault.versions']));
     for (const [path, text] of english) {
       const other = french.get(path);
       expect(other, path).toBeDefined();

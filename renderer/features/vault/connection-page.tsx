@@ -45,7 +45,7 @@ export function ConnectionPage({ connection: shown, onOpen, onEdit, onRemoved }:
           <dl className="facts">
             <dt>{say.facts.method}</dt><dd>{say.methods[method]}{account === '' ? null : <> <span className="mono">{account}</span></>}</dd>
             {namespace === '' ? null : <><dt>{say.facts.namespace}</dt><dd className="mono">{namespace}</dd></>}
-            <dt>{say.facts.tls}</dt><dd>{say.tlsLeast[leastTls]}</dd>
+            <dt>{say.facts.tls}</dt><dd>{address.startsWith('http:') ? say.tlsNone : say.tlsLeast[leastTls]}</dd>
             {others.length === 0 ? null : <><dt>{say.others}</dt><dd className="mono">{others.join(', ')}</dd></>}
             {proxy === '' ? null : <><dt>{say.proxy}</dt><dd className="mono">{proxy}</dd></>}
             {engines.length === 0 ? null : <><dt>{say.engines}</dt><dd className="mono">{engines.map(({ path, version }) => (version === 0 ? path : `${path} v${String(version)}`)).join(', ')}</dd></>}

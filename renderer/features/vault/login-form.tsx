@@ -1,5 +1,5 @@
 // Logging in again over a connection that is saved: on its page, or in a dialog over what was begun.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useBridge, type Connection } from '../../bridge/index.ts';
 import { Button, Dialog, ErrorPanel } from '../../components/index.ts';
 import { useErrorWords, useWords } from '../../stores/index.ts';
@@ -19,6 +19,7 @@ function useForm({ connection, onDone }: LoginFormProps) {
   const errors = useErrorWords();
   const [proof, setProof] = useState(noProof);
   const login = useLogin();
+  const first = useRef<HTMLInputElement>(null);
   const { method, remembers, page } = connection;
   const off = needsProof(method) && proof.value === '' && !remembers ? say.needProof(say.proofs[method]) : undefined;
   const go = async (): Promise<void> => {
@@ -28,7 +29,8 @@ function useForm({ connection, onDone }: LoginFormProps) {
     if (worked) onDone();
   };
   return {
-    fields: <>{login.refused === undefined ? null : <ErrorPanel {...errors(login.refused)} code={login.refused.code} />}{page === undefined ? <ProofFields method={method} remembers={remembers} proof={proof} onProof={setProof} /> : <BrowserWait connection={connection.connection} page={page} />}</>,
+    first,
+    fields: <>{login.refused === undefined ? null : <ErrorPanel {...errors(login.refused)} code={login.refused.code} />}{page === undefined ? <ProofFields method={method} remembers={remembers} proof={proof} onProof={setProof} ref={first} /> : <BrowserWait connection={connection.connection} page={page} />}</>,
     /** `inForm`: the form itself hears of it. */
     button: (inForm: boolean) => <Button look="primary" submit={inForm} off={login.working} offBecause={off} onClick={() => { void go(); }}>{login.working ? say.signingIn : say.signIn}</Button>,
     submit: () => { if (off === undefined && !login.working) void go(); },
@@ -56,7 +58,7 @@ export function LoginDialog({ onClose, ...props }: LoginFormProps & { readonly o
   const say = useVaultWords();
   const { frame } = useWords();
   const bridge = useBridge();
-  const { fields, button, submit } = useForm(props);
+  const { first, fields, button, submit } = useForm(props);
   const { connection, name, page } = props.connection;
   const leave = (): void => {
     // WHY: a page that is answered later would sign in somebody who has turned away.
@@ -64,7 +66,7 @@ export function LoginDialog({ onClose, ...props }: LoginFormProps & { readonly o
     onClose();
   };
   return (
-    <Dialog open size="small" title={say.signInAgain} text={name} closeName={frame.close} onClose={leave} foot={<span className="push">{button(false)}</span>}>
+    <Dialog open size="small" title={say.signInAgain} text={name} closeName={frame.close} onClose={leave} first={first} foot={<span className="push">{button(false)}</span>}>
       <form
         className="dialog-text stack"
         onSubmit={(event) => {

@@ -82,6 +82,7 @@ export function OpenSharedDialog({ connection, begin, fits, onSaved, onClose }: 
   const gone = useDropped('vault.opening.opened', opened?.unwrapped ?? '');
   const [busy, setBusy] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const { open: words } = say;
   useEffect(() => {
     let over = false;
@@ -122,7 +123,7 @@ export function OpenSharedDialog({ connection, begin, fits, onSaved, onClose }: 
   const taken = refused?.code === 'version-conflict' ? words.taken : undefined;
   return (
     <Dialog
-      open size="medium" title={words.title} text={words.text} closeName={frame.close} onClose={leave}
+      open size="medium" title={words.title} text={words.text} closeName={frame.close} onClose={leave} first={field}
       foot={opened === undefined ? <><Button look="quiet" place="push" onClick={onClose}>{frame.cancel}</Button><Button look="primary" off={busy || token.trim() === ''} onClick={() => { void go(); }}>{busy ? words.going : words.go}</Button></>
         : <><Button look="quiet" place="push" onClick={leave}>{frame.close}</Button><Button look="primary" off={busy} offBecause={wanted === '' || wanted.endsWith('/') || !fits(wanted) ? say.newSecretText : undefined} onClick={() => { void save(opened); }}>{words.save}</Button></>}
     >
@@ -135,8 +136,8 @@ export function OpenSharedDialog({ connection, begin, fits, onSaved, onClose }: 
       >
         {refused === undefined || taken !== undefined ? null : <ErrorPanel {...errors(refused)} code={refused.code} />}
         {gone ? <Banner state="warning" title={words.goneTitle} text={words.goneText} /> : null}
-        {dropped ? <p className="hint" role="status"><Icon name="info" /><span>{say.dropped}</span></p> : null}
-        {opened === undefined ? <PassphraseField label={words.token} value={token} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} onChange={setToken} />
+        {dropped && opened === undefined ? <p className="hint" role="status"><Icon name="info" /><span>{say.dropped}</span></p> : null}
+        {opened === undefined ? <PassphraseField ref={field} label={words.token} value={token} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} onChange={setToken} />
           : <><OpenedPart opened={opened} onRefused={setRefused} /><Field mono label={words.saveAt} value={path} onChange={setPath} {...(taken === undefined ? {} : { error: taken })} /></>}
       </form>
       {leaving && opened !== undefined ? <AskDialog open title={words.closeTitle} text={words.closeText} yes={words.closeYes} no={words.closeNo} onAnswer={(yes) => { setLeaving(false); if (yes) close(opened.unwrapped); }} /> : null}

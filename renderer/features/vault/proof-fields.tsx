@@ -1,4 +1,5 @@
 // What proves a person to a Vault while it is typed: a token, a password, a secret id. It lives in the form that shows it, goes to the core once, and is gone from here after.
+import type { Ref } from 'react';
 import type { Connection } from '../../bridge/index.ts';
 import { Checkbox, Icon, PassphraseField } from '../../components/index.ts';
 import { useDropped, useWords } from '../../stores/index.ts';
@@ -18,9 +19,10 @@ export interface ProofFieldsProps {
   readonly remembers: boolean;
   readonly proof: Proof;
   readonly onProof: (proof: Proof) => void;
+  readonly ref?: Ref<HTMLInputElement> | undefined;
 }
 
-export function ProofFields({ method, remembers, proof, onProof }: ProofFieldsProps) {
+export function ProofFields({ method, remembers, proof, onProof, ref }: ProofFieldsProps) {
   const say = useVaultWords();
   const { lock } = useWords();
   const dropped = useDropped('vault.proof', proof.value);
@@ -30,7 +32,7 @@ export function ProofFields({ method, remembers, proof, onProof }: ProofFieldsPr
   return (
     <>
       {dropped ? <p className="hint" role="status"><Icon name="info" /><span>{say.dropped}</span></p> : null}
-      <PassphraseField label={say.proofs[method]} value={proof.value} hint={hint} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} onChange={(value) => { onProof({ ...proof, value }); }} />
+      <PassphraseField ref={ref} label={say.proofs[method]} value={proof.value} hint={hint} showName={lock.show} hideName={lock.hide} capsLock={lock.capsLock} onChange={(value) => { onProof({ ...proof, value }); }} />
       <div className="vault-checks">
         {method === 'approle' ? <Checkbox label={say.wrapped} checked={proof.wrapped} onChange={(wrapped) => { onProof({ ...proof, wrapped }); }} /> : null}
         {method === 'token' || proof.wrapped ? null : <Checkbox label={say.remember} checked={proof.remember} onChange={(remember) => { onProof({ ...proof, remember }); }} />}

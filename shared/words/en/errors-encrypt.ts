@@ -20,11 +20,11 @@ export const encryptErrors = {
   'already-encrypted': plainly('This file is encrypted already', 'It holds what sops writes into encrypted files. Encrypting it once more would wrap a lock in a lock.', 'Nothing needs to be done; to change it, edit it as it is.'),
   'target-not-encrypted': plainly('A file that is not encrypted is already there', 'What lies there would be lost.', 'Choose another name, or remove that file first.'),
   'other-format': plainly('The file there is of another format', 'An encrypted file keeps what did not change, and that takes two files of one format.', 'Choose another name for the encrypted file.'),
-  'no-recipients': plainly('Nobody is named who could open it', 'No creation rule of a .sops.yaml in reach is meant for this file, and no recipient was given.', 'Name one, such as --age age1…, or add a creation rule to .sops.yaml.'),
+  'no-recipients': plainly('Nobody is named who could open it', 'No creation rule of a .sops.yaml in reach is meant for this file, and no recipient was given.', 'Name one, or add a creation rule to .sops.yaml.'),
   'rules-refuse': (facts) => ({
     title: 'The rules for this file are not in order',
     why: facts.number('line') === undefined ? 'sops refuses the .sops.yaml in reach of it.' : `sops refuses the .sops.yaml in reach of it, because of line ${f.number(facts.number('line') ?? 0)}.`,
-    next: 'Mend the .sops.yaml, or name the recipients yourself with --age.',
+    next: 'Mend the .sops.yaml, or name the recipients yourself.',
   }),
   'rule-takes-others': (facts) => ({
     title: 'The wider rule would take another file, too',
@@ -34,7 +34,7 @@ export const encryptErrors = {
   'recipient-not-supported': (facts) => ({
     title: 'Coffre cannot encrypt for one of the recipients',
     why: facts.text('recipient') === undefined ? 'It is no public key: those of age begin with age1, those of SSH with ssh-.' : `It is ${facts.text('recipient') ?? ''}. Coffre encrypts for keys of age, SSH and PGP; for PGP gpg must know the key, for a plugin of age it must be installed.`,
-    next: 'Look at the key, or take that recipient out by name first: coffre file recipients FILE remove KEY. Else use sops.',
+    next: 'Look at the key, or take that recipient out by name first. Else use sops.',
   }),
   'not-in-this-format': (facts) => ({
     title: 'This format cannot hold the file',

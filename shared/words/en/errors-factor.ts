@@ -22,7 +22,7 @@ export const factorErrors = {
   'too-many-sessions': (facts) => ({ title: 'The profile is open in too many places', why: `It may be open in ${f.plural(facts.number('limit') ?? 3, { one: '# window or agent', other: '# windows and agents' })} at once.`, next: 'Lock one of them or end its session; it needs no passphrase.' }),
   'session-not-found': plainly('This session has ended already', 'Its window was locked or closed, or its agent’s time was over.', 'Look at the list again.'),
   'factor-exists': plainly('There is a second factor already', 'Another program has set it up in this moment.', 'Start again: a code of it, a recovery code or the recovery key lets another phone take its place.'),
-  'factor-required': plainly('The policy requires a second factor', 'It says mfa_required: until there is one, an open profile does nothing but set it up, and it is not taken away.', 'Set one up in the window, or with coffre profile second-factor add.'),
+  'factor-required': plainly('The policy requires a second factor', 'It says mfa_required: until there is one, an open profile does nothing but set it up, and it is not taken away.', 'Set one up under Settings.'),
   'codes-gone': plainly('The recovery codes are not on the screen any more', 'Their time was over, or the profile was locked.', 'Make new ones.'),
   'factor-missing': plainly('There is no second factor', 'It was removed, or setting it up was broken off by a lock.', 'Set it up anew.'),
   'recovery-key-needed': plainly('A recovery key is needed first', 'It is the way back if the phone is lost: it opens the profile without a code.', 'Make a recovery key and print it. While there is a second factor, it stays.'),

@@ -11,7 +11,7 @@ export const recipientErrors = {
   'people-not-editable': plainly('The list of people cannot be changed from here', 'It is not in order, or .coffre leads out of the folder.', 'Mend .coffre/people.yaml by hand, then try again.'),
   'person-not-found': plainly('Nobody of this name is there', 'The list of people is .coffre/people.yaml of the project.', 'Look at the names in it.'),
   'person-exists': plainly('Somebody of this name is there already', 'Two people of one name could not be told apart.', 'Choose another name.'),
-  'not-confirmed': plainly('Nothing was changed', 'It has to be confirmed, and was not.', 'Confirm it when you are asked. In a script, add --yes.'),
+  'not-confirmed': plainly('Nothing was changed', 'It has to be confirmed, and was not.', 'Confirm it when you are asked.'),
   'access-not-found': plainly('This list does not count any more', 'The project was read anew since.', 'Look at the list again.'),
   'plan-not-found': plainly('This plan does not count any more', 'It was carried out, given up, or another one was made since.', 'Make the plan again, and look at it.'),
   'plan-too-large': plainly('These are too many files for one change', 'Together they are larger than what is kept ready at once.', 'Do it folder by folder.'),
@@ -20,7 +20,7 @@ export const recipientErrors = {
   'transaction-unfinished': (facts) => ({
     title: 'An earlier change was interrupted',
     why: facts.number('left') === undefined ? 'A crash, a power cut or a full disk came in between: some files may be as they were, others as they become.' : `${String(facts.number('left') ?? 0)} files could not be put back.`,
-    next: 'Bring it to its end first, forward or back: coffre file sync --resume, or --undo.',
+    next: 'Bring it to its end first, forward or back.',
   }),
   'transaction-damaged': plainly('What was kept of the interrupted change is damaged', 'Its journal in the profile is not whole.', 'Look at the files with git, then remove the folder transaction in the profile.'),
   'list-not-found': plainly('This list does not count any more', 'Another one was made since.', 'Make it again.'),

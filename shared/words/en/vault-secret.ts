@@ -39,7 +39,7 @@ export const vaultSecret = {
     deleteAfterHint: 'A time such as 72h or 30d; 0s for never',
     never: 'never, or as the engine says',
     versions: 'Versions',
-    versionsAre: (oldest: number, current: number) => (current === 0 ? 'none yet' : `${f.number(oldest)} to ${f.number(current)}`),
+    versionsAre: (oldest: number, current: number) => (current === 0 ? 'none yet' : oldest === current ? f.number(current) : `${f.number(oldest)} to ${f.number(current)}`),
     created: 'Created',
     updated: 'Changed',
     less: 'One less',

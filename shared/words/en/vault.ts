@@ -45,6 +45,7 @@ export const vault = {
   namespace: 'Namespace',
   namespaceHint: 'Only for Vault Enterprise and OpenBao; leave it empty otherwise',
   tls: 'TLS',
+  tlsNone: 'none, the server is on this computer',
   tlsLeast: { '1.3': '1.3 or newer', '1.2': '1.2 or newer' },
   authority: 'Authority',
   authoritySystem: 'the computer’s own list',

@@ -20,11 +20,11 @@ export const encryptErrors = {
   'already-encrypted': plainly('Ce fichier est déjà chiffré', 'Il contient ce que sops écrit dans les fichiers chiffrés. Le chiffrer encore mettrait une serrure sur une serrure.', 'Rien n’est à faire ; pour le changer, modifiez-le tel qu’il est.'),
   'target-not-encrypted': plainly('Un fichier qui n’est pas chiffré s’y trouve déjà', 'Ce qui s’y trouve serait perdu.', 'Choisissez un autre nom, ou retirez d’abord ce fichier.'),
   'other-format': plainly('Le fichier qui s’y trouve est d’un autre format', 'Un fichier chiffré garde ce qui n’a pas changé, et il faut pour cela deux fichiers du même format.', 'Choisissez un autre nom pour le fichier chiffré.'),
-  'no-recipients': plainly('Personne n’est nommé qui pourrait l’ouvrir', 'Aucune règle de création d’un .sops.yaml à portée ne vise ce fichier, et aucun destinataire n’a été donné.', 'Nommez-en un, par exemple --age age1…, ou ajoutez une règle de création au .sops.yaml.'),
+  'no-recipients': plainly('Personne n’est nommé qui pourrait l’ouvrir', 'Aucune règle de création d’un .sops.yaml à portée ne vise ce fichier, et aucun destinataire n’a été donné.', 'Nommez-en un, ou ajoutez une règle de création au .sops.yaml.'),
   'rules-refuse': (facts) => ({
     title: 'Les règles de ce fichier ne sont pas en ordre',
     why: facts.number('line') === undefined ? 'sops refuse le .sops.yaml à portée.' : `sops refuse le .sops.yaml à portée, à cause de la ligne ${f.number(facts.number('line') ?? 0)}.`,
-    next: 'Corrigez le .sops.yaml, ou nommez vous-même les destinataires avec --age.',
+    next: 'Corrigez le .sops.yaml, ou nommez vous-même les destinataires.',
   }),
   'rule-takes-others': (facts) => ({
     title: 'La règle élargie prendrait aussi un autre fichier',
@@ -34,7 +34,7 @@ export const encryptErrors = {
   'recipient-not-supported': (facts) => ({
     title: 'Coffre ne peut pas chiffrer pour l’un des destinataires',
     why: facts.text('recipient') === undefined ? 'Ce n’est pas une clé publique : celles de age commencent par age1, celles de SSH par ssh-.' : `C’est ${facts.text('recipient') ?? ''}. Coffre chiffre pour les clés age, SSH et PGP ; pour PGP, gpg doit connaître la clé, pour un greffon de age, il doit être installé.`,
-    next: 'Vérifiez la clé, ou retirez d’abord ce destinataire en le nommant : coffre file recipients FICHIER remove CLÉ. Sinon, utilisez sops.',
+    next: 'Vérifiez la clé, ou retirez d’abord ce destinataire en le nommant. Sinon, utilisez sops.',
   }),
   'not-in-this-format': (facts) => ({
     title: 'Ce format ne peut pas contenir le fichier',

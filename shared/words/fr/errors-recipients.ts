@@ -11,7 +11,7 @@ export const recipientErrors = {
   'people-not-editable': plainly('La liste des personnes ne peut être modifiée d’ici', 'Elle n’est pas en ordre, ou .coffre mène hors du dossier.', 'Corrigez .coffre/people.yaml à la main, puis réessayez.'),
   'person-not-found': plainly('Personne ne porte ce nom', 'La liste des personnes est le fichier .coffre/people.yaml du projet.', 'Regardez les noms qui s’y trouvent.'),
   'person-exists': plainly('Une personne porte déjà ce nom', 'On ne saurait distinguer deux personnes du même nom.', 'Choisissez un autre nom.'),
-  'not-confirmed': plainly('Rien n’a été changé', 'Cela doit être confirmé, et ne l’a pas été.', 'Confirmez quand la question est posée. Dans un script, ajoutez --yes.'),
+  'not-confirmed': plainly('Rien n’a été changé', 'Cela doit être confirmé, et ne l’a pas été.', 'Confirmez quand la question est posée.'),
   'access-not-found': plainly('Cette liste ne compte plus', 'Le projet a été relu depuis.', 'Regardez la liste à nouveau.'),
   'plan-not-found': plainly('Ce plan ne compte plus', 'Il a été exécuté, abandonné, ou un autre a été fait depuis.', 'Refaites le plan, et regardez-le.'),
   'plan-too-large': plainly('C’est trop de fichiers pour un seul changement', 'Ensemble ils dépassent ce qui est tenu prêt à la fois.', 'Procédez dossier par dossier.'),
@@ -20,7 +20,7 @@ export const recipientErrors = {
   'transaction-unfinished': (facts) => ({
     title: 'Un changement précédent a été interrompu',
     why: facts.number('left') === undefined ? 'Une panne, une coupure de courant ou un disque plein s’est mis en travers : des fichiers sont peut-être comme avant, d’autres comme après.' : `${String(facts.number('left') ?? 0)} fichiers n’ont pu être remis en l’état.`,
-    next: 'Menez-le d’abord à son terme, en avant ou en arrière : coffre file sync --resume, ou --undo.',
+    next: 'Menez-le d’abord à son terme, en avant ou en arrière.',
   }),
   'transaction-damaged': plainly('Ce qui restait du changement interrompu est endommagé', 'Son journal dans le profil n’est pas entier.', 'Regardez les fichiers avec git, puis retirez le dossier transaction du profil.'),
   'list-not-found': plainly('Cette liste ne compte plus', 'Une autre a été faite depuis.', 'Faites-la de nouveau.'),

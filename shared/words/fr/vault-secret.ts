@@ -40,7 +40,7 @@ export const vaultSecret: typeof english = {
     deleteAfterHint: 'Un temps comme 72h ou 30d ; 0s pour jamais',
     never: 'jamais, ou comme le moteur le dit',
     versions: 'Versions gardées',
-    versionsAre: (oldest, current) => (current === 0 ? 'aucune encore' : `${f.number(oldest)} à ${f.number(current)}`),
+    versionsAre: (oldest, current) => (current === 0 ? 'aucune encore' : oldest === current ? f.number(current) : `${f.number(oldest)} à ${f.number(current)}`),
     created: 'Créé',
     updated: 'Modifié',
     less: 'Un de moins',

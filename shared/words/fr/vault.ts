@@ -46,6 +46,7 @@ export const vault: typeof english = {
   namespace: 'Espace de noms',
   namespaceHint: 'Seulement pour Vault Enterprise et OpenBao ; laissez vide sinon',
   tls: 'Sécurité TLS',
+  tlsNone: 'aucune, le serveur est sur cet ordinateur',
   tlsLeast: { '1.3': '1.3 ou plus récent', '1.2': '1.2 ou plus récent' },
   authority: 'Autorité',
   authoritySystem: 'la liste de l’ordinateur',
