@@ -25,7 +25,8 @@ describe.skipIf(!(await hasBrowser()))('job keys', () => {
   it('are made by keys alone, agreed to, and shown with their lines for cron; revoking asks first', async () => {
     await app.button('New job key').focus();
     await app.now().keyboard.press('Enter');
-    await dialog('New job key').waitFor();
+    // The dialog takes the focus a moment after it is there.
+    await dialog('New job key').locator('input:focus').waitFor();
     await app.now().keyboard.type('nightly');
     await app.now().keyboard.press('Tab');
     await dialog().getByRole('checkbox', { name: '.env', exact: true }).focus();

@@ -222,7 +222,7 @@ describe.skipIf(!(await hasBrowser()))('the review', () => {
       if (language === 'fr') await speakFrench(app);
       await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(language);
       await page.keyboard.press('Control+s');
-      await page.getByRole('dialog').waitFor();
+      await page.getByRole('dialog').locator(':focus').waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Space');
       await page.getByRole('dialog').locator('.secret-value').waitFor();

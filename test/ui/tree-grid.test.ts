@@ -177,7 +177,10 @@ describe.skipIf(!(await hasBrowser()))('changes in a nested file', () => {
     await goTo('name');
     await press('Shift+ArrowDown');
     await page.getByRole('region', { name: 'Chosen keys' }).getByRole('button', { name: 'Move to…' }).click();
-    await page.getByRole('dialog', { name: 'Move 2 entries' }).getByRole('combobox').selectOption({ label: 'database' });
+    const where = page.getByRole('dialog', { name: 'Move 2 entries' }).getByRole('combobox');
+    await where.selectOption({ label: 'database' });
+    // The dialog takes the focus a moment after it is there.
+    await where.and(page.locator(':focus')).waitFor();
     await press('Tab', 'Tab', 'Enter');
     await said('2 keys: now in database.');
     await press('Escape');
