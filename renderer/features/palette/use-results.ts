@@ -29,13 +29,18 @@ const parsed = (typed: string): Pick<Results, 'wanted' | 'onlyCommands'> => {
 /** What others found, as they answered last: it stays until the next answer, so that the list does not flicker. */
 function useAsked(typed: string): readonly AskedGroup[] {
   const asks = useNavigation((state) => state.asks);
-  const [asked, setAsked] = useState<readonly AskedGroup[]>([]);
+  const [asked, setAsked] = useState<readonly AskedGroup[]>(none);
   const { wanted, onlyCommands } = parsed(typed);
   const asksNow = wanted !== '' && !onlyCommands;
   useEffect(() => {
     if (!asksNow) return undefined;
     let over = false;
-    void Promise.all(asks.map((ask) => ask(wanted, atMost))).then((found) => { if (!over) setAsked(found.filter((group) => group !== undefined)); });
+    void Promise.all(asks.map((ask) => ask(wanted, atMost))).then((found) => {
+      if (over) return;
+      const groups = found.filter((group) => group !== undefined);
+      // WHY the same nothing: an answer without a name must not draw all rows anew.
+      setAsked(groups.length === 0 ? none : groups);
+    });
     return () => { over = true; };
   }, [asks, asksNow, wanted]);
   return asksNow ? asked : none;
@@ -50,18 +55,19 @@ export function useResults(typed: string): Results {
     return { listed, prepared: prepare(listed.map(({ title }) => title)) };
   }, [registered]);
 
-  return useMemo(() => {
+  const here = useMemo(() => {
     const { wanted, onlyCommands } = parsed(typed);
-    const listed = (onlyCommands ? [] : sources).map(({ source, prepared }) => {
+    const groups = (onlyCommands ? [] : sources).map(({ source, prepared }) => {
       const { best, count } = rank(prepared, wanted, atMost);
       return { source, count, shown: best.map((index) => ({ id: `${source.id}:${index}`, name: source.names[index] ?? '', index })) };
     });
-    const groups = [...listed, ...asked.map(({ source, count }) => ({ source, count, shown: source.names.map((name, index) => ({ id: `${source.id}:${name}:${source.where(index)}`, name, index })) }))];
     const found = rank(commands.prepared, wanted, commandsAtMost);
     const shown = found.best.flatMap((index) => {
       const command = commands.listed[index];
       return command === undefined ? [] : [{ id: `command:${command.id}`, command }];
     });
-    return { groups, commands: { shown, count: found.count }, wanted, onlyCommands, count: groups.reduce((sum, { count }) => sum + count, found.count) };
-  }, [typed, sources, asked, commands]);
+    return { groups, commands: { shown, count: found.count }, wanted, onlyCommands };
+  }, [typed, sources, commands]);
+  const groups = [...here.groups, ...asked.map(({ source, count }) => ({ source, count, shown: source.names.map((name, index) => ({ id: `${source.id}:${name}:${source.where(index)}`, name, index })) }))];
+  return { ...here, groups, count: groups.reduce((sum, { count }) => sum + count, here.commands.count) };
 }
