@@ -120,6 +120,8 @@ interface Served {
   readonly key: Buffer;
   readonly began: string;
   readonly endsAt: number;
+  /** Takes the name of the socket away: nobody finds this agent any more. */
+  readonly leave: () => void;
   /** Ends the agent. */
   readonly end: () => void;
   /** Somebody spoke who is not this user, or did not show it. */
@@ -127,7 +129,7 @@ interface Served {
 }
 
 /** Answers one word on one connection, to whoever has shown that they are this user. */
-function answer(socket: Socket, peer: Doubt, { key, began, endsAt, end, refused }: Served): void {
+function answer(socket: Socket, peer: Doubt, { key, began, endsAt, leave, end, refused }: Served): void {
   let word = '';
   let settled = false;
   const believed = (): boolean => {
@@ -150,8 +152,11 @@ function answer(socket: Socket, peer: Doubt, { key, began, endsAt, end, refused 
     } else if (word === 'key') socket.end(Buffer.from(key));
     else if (word === 'left') socket.end(String(Math.max(1, Math.ceil((endsAt - performance.now()) / 1000))));
     else if (word === 'who') socket.end(`${String(process.pid)} ${began}`);
-    else if (word === 'stop') socket.end('ok', end);
-    else socket.destroy();
+    else if (word === 'stop') {
+      // WHY before the answer: a newer agent puts its own socket under the same name as soon as it has it.
+      leave();
+      socket.end('ok', end);
+    } else socket.destroy();
   });
 }
 
@@ -186,23 +191,29 @@ export async function serveAgent(environment: Environment): Promise<boolean> {
   };
   return new Promise((resolve) => {
     let server: Server | undefined;
+    /** Of the socket, as long as its name is ours. */
+    let inode = 0;
+    const leave = (): void => {
+      watcher.close();
+      // WHY only ours: a newer agent may stand there already.
+      if (inode !== 0 && lstatSync(path, { throwIfNoEntry: false })?.ino === inode) rmSync(path, { force: true });
+      // WHY never again: the next file may get the same number.
+      inode = 0;
+    };
     const end = (served: boolean): void => {
       order.key.fill(0);
       clearTimeout(timer);
-      watcher.close();
-      // WHY only ours: a newer agent may stand there already.
-      if (lstatSync(path, { throwIfNoEntry: false })?.ino === inode) rmSync(path, { force: true });
+      leave();
       server?.close();
       resolve(served);
     };
-    let inode = 0;
     const timer = setTimeout(() => { end(true); }, Math.min(order.seconds * 1000, 2 ** 31 - 1));
     const watcher = watch(folder, () => {
       if (inode !== 0 && lstatSync(path, { throwIfNoEntry: false })?.ino !== inode) end(true);
     });
     watcher.on('error', () => { end(true); });
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => { end(true); });
-    server = createServer({ allowHalfOpen: true }, (socket) => { answer(socket, doubtPeer(folder, order.profile, uid), { key: order.key, began, endsAt, refused, end: () => { end(true); } }); });
+    server = createServer({ allowHalfOpen: true }, (socket) => { answer(socket, doubtPeer(folder, order.profile, uid), { key: order.key, began, endsAt, refused, leave, end: () => { end(true); } }); });
     server.on('error', () => { end(false); });
     server.listen(passing, () => {
       chmodSync(passing, 0o600);
