@@ -1,4 +1,4 @@
-// How tests run, on two cores: in threes, since each waits for something now and then; those that mind a loaded machine in twos, in a turn of their own.
+// How tests run, on two cores: in threes, since each waits for something now and then, those of the window in fours; those that mind a loaded machine in twos, in a turn of their own.
 import { defineConfig } from 'vitest/config';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -13,11 +13,6 @@ interface Project {
   readonly isolate?: true;
   /** Files at a time, three if absent. */
   readonly workers?: number;
-  /**
-   * Where its specs lie, if not in all of the folder of its name.
-   * WHY nothing that leaves out: a project with an exclusion of its own no longer hears of what the command line leaves out.
-   */
-  readonly include?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 /** WHY another browser than the whole one: it starts with a third of the work. What is ours about the browser itself, `host` and `security` try with the whole one. */
@@ -31,17 +26,15 @@ const projects: readonly Project[] = [
   { name: 'electron', timeout: 60, turn: 1, workers: 2, isolate: true },
   { name: 'host', timeout: 90, turn: 1, workers: 2, isolate: true },
   { name: 'security', timeout: 120, turn: 1, workers: 2, isolate: true },
-  // WHY before the rest of its turn: its files are the longest, and whatever is long at the end leaves a core without work.
-  { name: 'visual', timeout: 90, turn: 2, include: 'test/ui/visual/**', env: light },
-  { name: 'ui', timeout: 90, turn: 2, include: 'test/ui', env: light },
+  { name: 'ui', timeout: 90, turn: 2, workers: 4, env: light },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, timeout, turn = 0, workers = 3, isolate = false, include = `test/${name}/**`, env = {} }) => ({
+    projects: projects.map(({ name, timeout, turn = 0, workers = 3, isolate = false, env = {} }) => ({
       test: {
         name, env, isolate,
-        include: [`${include}/*.test.{ts,tsx}`],
+        include: [`test/${name}/**/*.test.{ts,tsx}`],
         environment: 'node',
         setupFiles: ['test/seed.ts'],
         // WHY more than the usual second: two browsers on two cores.

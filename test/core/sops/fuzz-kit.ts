@@ -10,7 +10,7 @@ import { worked } from '../../fakes/worked.ts';
 const deep = process.env['COFFRE_DEEP'] === '1';
 const seed = Number(process.env['COFFRE_SEED'] ?? 20_261_202);
 /** So many inputs for each parser. */
-export const inputs = deep ? 200_000 : Number(process.env['COFFRE_FILES'] ?? 20_000);
+export const inputs = deep ? 200_000 : Number(process.env['COFFRE_FILES'] ?? 8_000);
 /** Stands in every value of the samples, and must stand in no error. */
 export const canary = 'canary-7f3b';
 
