@@ -27,8 +27,9 @@ async function bundled(): Promise<string> {
   return join(outDir, 'parse-hostile.js');
 }
 
-/** `encrypted`: by the parser of encrypted files; `clear`: by that of clear ones; `opened`: by all that opening a file does. */
-export async function readApart(format: Format['id'], way: 'encrypted' | 'clear' | 'opened', content: string | Uint8Array): Promise<HostileAnswer> {
+type Way = 'encrypted' | 'clear' | 'opened';
+
+async function readOnce(format: Format['id'], way: Way, content: string | Uint8Array): Promise<HostileAnswer> {
   bundle ??= bundled();
   const script = await bundle;
   const folder = mkdtempSync(join(tmpdir(), 'coffre-hostile-'));
@@ -48,4 +49,17 @@ export async function readApart(format: Format['id'], way: 'encrypted' | 'clear'
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * `encrypted`: by the parser of encrypted files; `clear`: by that of clear ones; `opened`: by all that opening a file does.
+ * Where it took more than a second of work it is read again, twice at most, and the quickest counts: what else the machine does only adds.
+ */
+export async function readApart(format: Format['id'], way: Way, content: string | Uint8Array): Promise<HostileAnswer> {
+  let quickest = await readOnce(format, way, content);
+  for (let more = 0; more < 2 && quickest.workMs >= mostWorkMs; more += 1) {
+    const again = await readOnce(format, way, content);
+    if (again.workMs < quickest.workMs) quickest = again;
+  }
+  return quickest;
 }
