@@ -1,4 +1,4 @@
-// How tests run, on two cores: in threes, since each waits for something now and then, those of the window in fours; those that mind a loaded machine in twos, in a turn of their own.
+// How tests run, on two cores: in threes, since each waits for something now and then; those that mind a loaded machine in twos, in a turn of their own.
 import { defineConfig } from 'vitest/config';
 
 const deep = process.env['COFFRE_DEEP'] === '1';
@@ -26,7 +26,7 @@ const projects: readonly Project[] = [
   { name: 'electron', timeout: 60, turn: 1, workers: 2, isolate: true },
   { name: 'host', timeout: 90, turn: 1, workers: 2, isolate: true },
   { name: 'security', timeout: 120, turn: 1, workers: 2, isolate: true },
-  { name: 'ui', timeout: 90, turn: 2, workers: 4, env: light },
+  { name: 'ui', timeout: 90, turn: 2, env: light },
 ];
 
 export default defineConfig({
