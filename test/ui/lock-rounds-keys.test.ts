@@ -6,7 +6,7 @@ import { profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('many locks', () => {
   const { app, open } = profileSpecs();
-  const rounds = roundsOf(8);
+  const rounds = roundsOf(6);
 
   it(`${String(rounds)} times by keys: what was half typed is back each time, with a letter more`, async () => {
     await openForRounds({ app, open });

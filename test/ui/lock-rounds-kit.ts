@@ -7,14 +7,14 @@ import { expect } from 'vitest';
 import { encrypted } from './app-page.ts';
 import type { ProfileSpecs } from './profile-page.ts';
 
-const times = process.env['COFFRE_DEEP'] === '1' ? 42 : 1;
+const times = process.env['COFFRE_DEEP'] === '1' ? 56 : 1;
 /** From here on everything was there once. */
 const warm = 4;
 const mostGrown = 5 * 1024 * 1024;
 /** WHY so long: a thousand of them take a quarter of an hour. */
 export const patience = 20 * 60_000;
 
-/** So many here, 42 times as many where everything runs whole: a thousand. WHY spread over files: each takes some seconds, and they run side by side. */
+/** So many here, 56 times as many where everything runs whole: a thousand. WHY spread over files: each takes some seconds, and they run side by side. */
 export const roundsOf = (count: number): number => count * times;
 
 setFlagsFromString('--expose-gc');

@@ -6,7 +6,7 @@ import { profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('many locks', () => {
   const { app, home, open } = profileSpecs();
-  const rounds = roundsOf(8);
+  const rounds = roundsOf(6);
 
   it(`${String(rounds)} times by sleep: another process each time, and the row in view each time`, async () => {
     await openForRounds({ app, open });

@@ -6,7 +6,7 @@ import { profileSpecs } from './profile-page.ts';
 
 describe.skipIf(!(await hasBrowser()))('many locks', () => {
   const { app, open } = profileSpecs();
-  const rounds = roundsOf(8);
+  const rounds = roundsOf(6);
 
   it(`${String(rounds)} times: another process each time, the draft back each time, and both heaps flat within 5 MB`, async () => {
     await openForRounds({ app, open });
