@@ -16,7 +16,10 @@ const browserFile = join(folder, 'browser.json');
 const updating = process.env['COFFRE_UPDATE_SCREENS'] === '1';
 const deep = process.env['COFFRE_DEEP'] === '1';
 /** A picture of a screen that has another one, in English and in full size. WHY not each time: other specs look at every screen in both languages and in a small window, for what is cut off. */
-const isVariant = (name: string): boolean => /-(?:small|french)$/.test(name);
+function isVariant(name: string): boolean {
+  const whole = name.replace(/-(?:small|french)$/, '');
+  return whole !== name && existsSync(join(folder, `${whole}-light.png`));
+}
 const when = (name: string) => ({ skip: isVariant(name) && !deep && !updating });
 /** More pixels than this that differ are a change: a small icon has about sixty. */
 const allowedPixels = 24;
